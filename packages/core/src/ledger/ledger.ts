@@ -1,0 +1,33 @@
+/** One stored object. Field order is the order on disk. */
+export interface LedgerEntry {
+  /** Lower-case SHA-256 hex of the bytes. */
+  readonly sha256: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly key: string;
+  readonly url: string;
+  /** Name of the profile it was stored with. */
+  readonly profile: string;
+  /** Identity of the bucket behind the profile, so that a profile that was pointed elsewhere finds nothing. */
+  readonly store: string;
+  readonly contentType: string;
+  /** File name the image came with; absent for clipboard bitmaps. */
+  readonly name?: string;
+  /** ISO 8601, UTC. */
+  readonly storedAt: string;
+}
+
+/** Memory of what was stored where. Losing it costs an upload, never an image. */
+export interface Ledger {
+  /** Entries with this hash, newest first. */
+  find(sha256: string): Promise<readonly LedgerEntry[]>;
+  record(entry: LedgerEntry): Promise<void>;
+}
+
+/** An append-only text file, shared by several processes. */
+export interface AppendFilePort {
+  /** Whole content as it is now; empty when there is no file. */
+  read(): Promise<string>;
+  /** Appends in one write, at the end as it is at that moment. */
+  append(line: string): Promise<void>;
+}

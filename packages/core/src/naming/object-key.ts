@@ -1,0 +1,33 @@
+import { issue, ok, type ParseResult } from '../parse-result.ts';
+
+declare const brand: unique symbol;
+
+/** A checked object key: addresses one object inside the bucket and nothing else. */
+export type ObjectKey = string & { readonly [brand]: 'ObjectKey' };
+
+/**
+ * AWS, MinIO and R2 allow 1,024 bytes, Alibaba OSS 1 to 1,023
+ * (https://help.aliyun.com/zh/oss/user-guide/object-naming-conventions); the smaller holds everywhere.
+ */
+export const MAX_KEY_BYTES = 1023;
+
+/**
+ * The only way to make an {@link ObjectKey}. Unchecked, `''` addresses the bucket itself and `..` leaves it:
+ * the SDK signs and sends both.
+ */
+export function parseObjectKey(text: string): ParseResult<ObjectKey> {
+  const problem = problemWith(text);
+  return problem === undefined ? ok(text as ObjectKey) : issue('key', problem);
+}
+
+function problemWith(text: string): string | undefined {
+  if (text === '') return 'must not be empty';
+  if (/\p{Surrogate}/u.test(text)) return 'must be well-formed Unicode';
+  if (new TextEncoder().encode(text).byteLength > MAX_KEY_BYTES)
+    return `must be at most ${MAX_KEY_BYTES} bytes of UTF-8`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
+  if (/[\u0000-\u001f\u007f\\]/.test(text)) return 'must not contain control characters or backslashes';
+  if (text.split('/').some((segment) => segment === '' || segment === '.' || segment === '..'))
+    return 'must not start or end with "/", nor contain "//", "." or ".." as a segment';
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import type { StoreSettings } from '../providers/provider.ts';
+
+/** Where a profile's keys come from. Hosts with a secret store put them there and never use `inline`. */
+export type CredentialSource =
+  /** The provider's customary environment variables first, then `AWS_*`. */
+  | { readonly source: 'env' }
+  | {
+      readonly source: 'inline';
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      readonly sessionToken?: string;
+    }
+  /** A command that prints AWS's `credential_process` JSON. */
+  | { readonly source: 'process'; readonly command: string }
+  /** A profile of AWS's shared config files; empty or absent means `default`. */
+  | { readonly source: 'aws-profile'; readonly profile?: string };
+
+/** How objects are named and served, apart from where they go. */
+export interface ObjectSettings {
+  readonly keyTemplate: string;
+  /** Sent as `Cache-Control`; empty sends none. */
+  readonly cacheControl: string;
+  /** Sent as `Content-Disposition`; empty sends none. */
+  readonly contentDisposition: string;
+  /** Canned ACL; empty sends none, which is right for almost everyone. */
+  readonly acl: string;
+  /** What to do when the key is taken by other bytes: find a free one, or fail with `store/key-taken`. */
+  readonly onConflict: 'suffix' | 'refuse';
+  /** Images over this are refused. */
+  readonly maxBytes: number;
+}
+
+export interface ConnectionSettings {
+  /** Longest silence before a request counts as failed. */
+  readonly timeoutSeconds: number;
+  readonly tlsVerify: boolean;
+  /** `http://host:port`, or empty. Environment variables `https_proxy`/`http_proxy`/`no_proxy` are the host's to read. */
+  readonly proxy: string;
+}
+
+export interface Profile extends Required<StoreSettings>, ObjectSettings, ConnectionSettings {
+  readonly credentials: CredentialSource;
+}
+
+export interface StorageSettings {
+  readonly mode: 'remote' | 'local' | 'dual';
+  /** Folder for local copies, relative to the note. */
+  readonly folder: string;
+  /** Where links point in `dual` mode. */
+  readonly link: 'remote' | 'local';
+}
+
+export interface Settings {
+  readonly version: 1;
+  readonly defaultProfile: string;
+  readonly profiles: Readonly<Record<string, Profile>>;
+  readonly storage: StorageSettings;
+}

@@ -1,0 +1,84 @@
+import type { ObjectKey } from '../naming/object-key.ts';
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+}
+
+export interface PutRequest {
+  readonly key: ObjectKey;
+  readonly body: Uint8Array;
+  readonly contentType: string;
+  readonly cacheControl?: string;
+  readonly contentDisposition?: string;
+  /** Canned ACL, e.g. `public-read`. Sent only when set. */
+  readonly acl?: string;
+  /** Lower-case SHA-256 hex of `body`, where the caller has it already. */
+  readonly sha256?: string;
+  /**
+   * Refuse (`store/precondition-failed`) rather than replace an existing object, on stores that can; on the
+   * others the caller's `head` is all the protection there is.
+   */
+  readonly noOverwrite?: boolean;
+}
+
+export interface PutOptions extends RequestOptions {
+  /** Bytes of `body` handed to the network so far. */
+  readonly onSent?: (sent: number, total: number) => void;
+}
+
+export interface PutResult {
+  /** Without quotes; `undefined` where the store gave none (Ceph RGW after multipart). */
+  readonly etag: string | undefined;
+}
+
+export interface ObjectHead {
+  readonly size: number;
+  /** Without quotes. */
+  readonly etag: string | undefined;
+  readonly contentType: string | undefined;
+  readonly cacheControl: string | undefined;
+  readonly contentDisposition: string | undefined;
+}
+
+/**
+ * What one image needs of a store. Both wires implement it and pass the same contract
+ * (`testing/object-store-contract.ts`). Every rejection is an `ImbedError`.
+ */
+export interface ObjectStore {
+  /** `undefined` when there is no such object; a missing bucket or a refusal rejects. */
+  head(key: ObjectKey, options?: RequestOptions): Promise<ObjectHead | undefined>;
+  put(request: PutRequest, options?: PutOptions): Promise<PutResult>;
+  /** Rejects with `store/no-such-key` when there is none. */
+  get(key: ObjectKey, options?: RequestOptions): Promise<Uint8Array>;
+  /** Resolves also when there was none. */
+  delete(key: ObjectKey, options?: RequestOptions): Promise<void>;
+  publicUrl(key: ObjectKey): string;
+}
+
+export interface ListedObject {
+  readonly key: string;
+  readonly size: number;
+  readonly etag: string | undefined;
+  readonly lastModified: Date | undefined;
+}
+
+export interface ListPage {
+  readonly objects: readonly ListedObject[];
+  /** "Folders": what `delimiter` cut off, each ending in it. */
+  readonly prefixes: readonly string[];
+}
+
+export interface ListRequest {
+  readonly prefix?: string;
+  readonly delimiter?: string;
+  /** Objects and prefixes per page, 1 to 1000. */
+  readonly pageSize?: number;
+}
+
+/** What tools around the bucket need beyond one image; the SDK wire only. */
+export interface BucketStore extends ObjectStore {
+  list(request: ListRequest, options?: RequestOptions): AsyncIterable<ListPage>;
+  deleteMany(keys: readonly ObjectKey[], options?: RequestOptions): Promise<void>;
+  /** A link that works without credentials for `seconds` (1 to 604,800; the SDK refuses more). */
+  presignGet(key: ObjectKey, seconds: number): Promise<string>;
+}
