@@ -5,17 +5,51 @@ const conditions = ['@imbed/source', 'module', 'node', 'import', 'default'];
 const resolve = { conditions };
 const ssr = { resolve: { conditions } };
 
-function unit(name: string, root: string) {
-  return { resolve, ssr, test: { name, root, include: ['src/**/*.test.ts'], exclude: ['**/*.rgw.test.ts'] } };
+interface Selection {
+  readonly include: string[];
+  readonly exclude?: string[];
+  readonly env?: Record<string, string>;
+  readonly testTimeout?: number;
+  readonly hookTimeout?: number;
+}
+
+function project(name: string, root: string, selection: Selection) {
+  return { resolve, ssr, test: { name, root, ...selection } };
+}
+
+/** In one process, nothing to build first. `x.rgw.test.ts` needs a Ceph RADOS Gateway. */
+function unit(name: string) {
+  const selection = { include: ['src/**/*.test.ts'], exclude: ['**/*.rgw.test.ts'] };
+  return project(name, `packages/${name === 'core' ? 'core' : name}`, selection);
+}
+
+/** The whole command as people run it: starts the program that `IMBED_BIN` names. */
+function commandLine(name: string, program: string) {
+  return project(name, 'packages/typora-bridge', {
+    include: ['test/**/*.test.ts'],
+    exclude: ['**/*.rgw.test.ts'],
+    env: { IMBED_BIN: process.env[`IMBED_${name.toUpperCase().replace('-', '_')}`] ?? program },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  });
 }
 
 export default defineConfig({
   test: {
     projects: [
-      unit('core', 'packages/core'),
-      unit('typora-bridge', 'packages/typora-bridge'),
-      unit('obsidian-plugin', 'packages/obsidian-plugin'),
-      unit('vscode-extension', 'packages/vscode-extension'),
+      unit('core'),
+      unit('typora-bridge'),
+      unit('obsidian-plugin'),
+      unit('vscode-extension'),
+      project('scripts', 'scripts', { include: ['**/*.test.mjs'], testTimeout: 60_000, hookTimeout: 60_000 }),
+      commandLine('cli-node', 'packages/typora-bridge/dist/imbed.cjs'),
+      commandLine('cli-standalone', 'dist/standalone/imbed-linux-x64'),
+      project('s3-real', '.', {
+        include: ['packages/**/*.rgw.test.ts'],
+        exclude: ['**/node_modules/**'],
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
     ],
   },
 });
