@@ -1,0 +1,144 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { isImbedError } from '../errors.ts';
+import { defaultConfigPath, lineOfField, readConfigFile, stateFolder } from './config-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'imbed-config-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let files = 0;
+function written(text: string): string {
+  const path = join(folder, `config-${files++}.json`);
+  writeFileSync(path, text, { mode: 0o600 });
+  return path;
+}
+
+async function failure(path: string) {
+  const error: unknown = await readConfigFile(path).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!isImbedError(error)) throw new Error('expected a failure of ours', { cause: error });
+  return error;
+}
+
+const never = (): string => {
+  throw new Error('the home folder was asked for without need');
+};
+
+describe('where things live', () => {
+  it.each([
+    ['linux', {}, '/home/me', '/home/me/.config/imbed/config.json', '/home/me/.local/state/imbed'],
+    [
+      'linux',
+      { XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s' },
+      '/home/me',
+      '/c/imbed/config.json',
+      '/s/imbed',
+    ],
+    [
+      'darwin',
+      {},
+      '/Users/me',
+      '/Users/me/Library/Application Support/imbed/config.json',
+      '/Users/me/Library/Application Support/imbed/state',
+    ],
+    [
+      'win32',
+      { APPDATA: 'C:\\Users\\我\\AppData\\Roaming', LOCALAPPDATA: 'C:\\Users\\我\\AppData\\Local' },
+      'C:\\Users\\我',
+      'C:\\Users\\我\\AppData\\Roaming\\imbed\\config.json',
+      'C:\\Users\\我\\AppData\\Local\\imbed\\state',
+    ],
+    [
+      'win32',
+      {},
+      'C:\\Users\\me',
+      'C:\\Users\\me\\AppData\\Roaming\\imbed\\config.json',
+      'C:\\Users\\me\\AppData\\Local\\imbed\\state',
+    ],
+  ] as const)('%s with %j', (platform, env, home, config, state) => {
+    const surroundings = { platform, env, home: () => home };
+    expect(defaultConfigPath(surroundings)).toBe(config);
+    expect(stateFolder(surroundings)).toBe(state);
+  });
+
+  it('a relative XDG folder counts as unset', () => {
+    const env = { XDG_CONFIG_HOME: 'here', XDG_STATE_HOME: './there' };
+    const surroundings = { platform: 'linux', env, home: () => '/home/me' } as const;
+    expect(defaultConfigPath(surroundings)).toBe('/home/me/.config/imbed/config.json');
+    expect(stateFolder(surroundings)).toBe('/home/me/.local/state/imbed');
+  });
+
+  it('IMBED_STATE_DIR wins everywhere, and an empty one counts as unset', () => {
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      expect(stateFolder({ platform, env: { IMBED_STATE_DIR: '/x' }, home: never })).toBe('/x');
+      const empty = { platform, env: { IMBED_STATE_DIR: '' }, home: () => '/home/me' };
+      expect(stateFolder(empty)).not.toBe('');
+    }
+  });
+});
+
+describe('reading', () => {
+  it('whatever JSON can say comes back', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), async (value) => {
+        const text = JSON.stringify(value);
+        expect((await readConfigFile(written(text))).value).toEqual(JSON.parse(text));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('comments, trailing commas and a byte order mark are allowed', async () => {
+    const text = '\uFEFF{\n  // mine\n  "a": 1, /* two */ "b": ["//", ],\n}';
+    expect((await readConfigFile(written(text))).value).toEqual({ a: 1, b: ['//'] });
+  });
+
+  it('a slip in the syntax is named with its line and column', async () => {
+    const error = await failure(written('{\n  "a": 1\n  "b": 2\n}'));
+    expect(error.code).toBe('config/invalid');
+    expect(error.facts.issues?.[0]?.problem).toContain('line 3, column 3');
+  });
+
+  it('an empty file is invalid, not an empty configuration', async () => {
+    expect((await failure(written(''))).code).toBe('config/invalid');
+  });
+
+  it('a missing file is not found, by its path; a folder is unreadable', async () => {
+    const missing = await failure(join(folder, 'none.json'));
+    expect([missing.code, missing.facts.name]).toEqual(['config/not-found', join(folder, 'none.json')]);
+    expect((await failure(folder)).code).toBe('config/unreadable');
+  });
+
+  it('a mode wider than 0600 is noticed where there are modes', async () => {
+    const path = written('{}');
+    expect((await readConfigFile(path)).readableByOthers).toBe(false);
+    for (const mode of [0o640, 0o604, 0o644, 0o660]) {
+      chmodSync(path, mode);
+      expect((await readConfigFile(path)).readableByOthers).toBe(process.platform !== 'win32');
+    }
+  });
+});
+
+describe('line of a field', () => {
+  const text =
+    '{\n  "version": 1,\n  "profiles": {\n    // first\n    "blog": {\n      "bucket": "b"\n    }\n  }\n}';
+
+  it('is the line where it is written', async () => {
+    expect(await lineOfField(text, 'profiles.blog.bucket')).toBe(6);
+    expect(await lineOfField(text, 'version')).toBe(2);
+  });
+
+  it('of a field left out is the line of what should hold it', async () => {
+    expect(await lineOfField(text, 'profiles.blog.region')).toBe(5);
+  });
+
+  it('is unknown for a field of nowhere', async () => {
+    expect(await lineOfField(text, 'storage.mode')).toBeUndefined();
+    expect(await lineOfField('', 'version')).toBeUndefined();
+  });
+});

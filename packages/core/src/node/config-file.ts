@@ -1,0 +1,117 @@
+import { readFileSync, statSync } from 'node:fs';
+import { posix, win32 } from 'node:path';
+import { ImbedError } from '../errors.ts';
+
+/** The machine as the command line sees it; a parameter, so that every platform is tested on every platform. */
+export interface Surroundings {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The user's home folder, absolute. Asked only when no variable answers. */
+  home(): string;
+}
+
+/**
+ * Where the configuration is expected when nobody says otherwise: `%APPDATA%` on Windows, Application Support
+ * on macOS, `XDG_CONFIG_HOME` elsewhere (https://specifications.freedesktop.org/basedir-spec/latest/).
+ */
+export function defaultConfigPath(surroundings: Surroundings): string {
+  const { platform, env } = surroundings;
+  if (platform === 'win32')
+    return win32.join(folder(surroundings, env['APPDATA'], 'AppData', 'Roaming'), 'imbed', 'config.json');
+  if (platform === 'darwin') return posix.join(applicationSupport(surroundings), 'config.json');
+  return posix.join(folder(surroundings, env['XDG_CONFIG_HOME'], '.config'), 'imbed', 'config.json');
+}
+
+/** Where the ledger lives; `IMBED_STATE_DIR` wins on every platform. */
+export function stateFolder(surroundings: Surroundings): string {
+  const { platform, env } = surroundings;
+  const chosen = env['IMBED_STATE_DIR'];
+  if (chosen !== undefined && chosen !== '') return chosen;
+  if (platform === 'win32')
+    return win32.join(folder(surroundings, env['LOCALAPPDATA'], 'AppData', 'Local'), 'imbed', 'state');
+  if (platform === 'darwin') return posix.join(applicationSupport(surroundings), 'state');
+  return posix.join(folder(surroundings, env['XDG_STATE_HOME'], '.local', 'state'), 'imbed');
+}
+
+function applicationSupport(surroundings: Surroundings): string {
+  return posix.join(surroundings.home(), 'Library', 'Application Support', 'imbed');
+}
+
+/** A relative path in one of these variables is invalid and ignored, as the XDG specification demands. */
+function folder(surroundings: Surroundings, value: string | undefined, ...otherwise: string[]): string {
+  const { isAbsolute, join } = surroundings.platform === 'win32' ? win32 : posix;
+  return value !== undefined && isAbsolute(value) ? value : join(surroundings.home(), ...otherwise);
+}
+
+export interface ConfigFile {
+  readonly text: string;
+  /** Parsed, not yet checked. */
+  readonly value: unknown;
+  /** Other accounts of this machine may read it. Always false on Windows, where mode bits say nothing. */
+  readonly readableByOthers: boolean;
+}
+
+/**
+ * Reads a configuration: JSON, with comments and trailing commas allowed.
+ * Rejects with `config/not-found`, `config/unreadable` or, for a slip in the syntax, `config/invalid`.
+ */
+export async function readConfigFile(path: string): Promise<ConfigFile> {
+  const { text, mode } = readText(path);
+  const readableByOthers = process.platform !== 'win32' && (mode & 0o077) !== 0;
+  return { text, value: await parseText(text), readableByOthers };
+}
+
+function readText(path: string): { readonly text: string; readonly mode: number } {
+  try {
+    const text = readFileSync(path, 'utf8');
+    // Windows editors put a byte order mark in front.
+    return { text: text.startsWith('\uFEFF') ? text.slice(1) : text, mode: statSync(path).mode };
+  } catch (cause) {
+    const serviceCode = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    if (serviceCode === 'ENOENT') throw new ImbedError('config/not-found', { name: path }, { cause });
+    throw new ImbedError('config/unreadable', { name: path, serviceCode }, { cause });
+  }
+}
+
+/** Plain JSON, which it nearly always is, spares loading the tolerant parser. */
+async function parseText(text: string): Promise<unknown> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return parseTolerantly(text);
+  }
+}
+
+async function parseTolerantly(text: string): Promise<unknown> {
+  const { parse, printParseErrorCode } = await import('jsonc-parser');
+  const errors: import('jsonc-parser').ParseError[] = [];
+  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (first === undefined) return value;
+  const problem = `is not JSON: ${printParseErrorCode(first.error)} at ${position(text, first.offset)}`;
+  throw new ImbedError('config/invalid', { issues: [{ field: 'file', problem }] });
+}
+
+function position(text: string, offset: number): string {
+  const before = text.slice(0, offset);
+  return `line ${lineAt(text, offset)}, column ${offset - before.lastIndexOf('\n')}`;
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+/**
+ * The line (from 1) that holds `field`, a dotted path as in `ConfigIssue`, or its nearest ancestor that is
+ * written down; `undefined` when not even the first step is.
+ */
+export async function lineOfField(text: string, field: string): Promise<number | undefined> {
+  const { parseTree, findNodeAtLocation } = await import('jsonc-parser');
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  if (root === undefined) return undefined;
+  for (let path = field.split('.'); path.length > 0; path = path.slice(0, -1)) {
+    const node = findNodeAtLocation(root, path);
+    if (node !== undefined) return lineAt(text, (node.parent ?? node).offset);
+  }
+  return undefined;
+}
