@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests read the sources: no package has to be built before its neighbours are tested. */
-const conditions = ['@imbed/source', 'module', 'node', 'import', 'default'];
+const conditions = ['@imbed/source', 'node', 'import', 'default'];
 const resolve = { conditions };
 const ssr = { resolve: { conditions } };
 

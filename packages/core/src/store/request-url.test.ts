@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ObjectKey, parseObjectKey } from '../naming/object-key.ts';
+import { anyObjectKey } from '../testing/arbitraries.ts';
+import {
+  encodeKey,
+  objectUrl,
+  pathInBucket,
+  queryParts,
+  type StoreAddress,
+  splitUrl,
+} from './request-url.ts';
+
+const endpoint = 'https://s3.example.com';
+const addresses: readonly StoreAddress[] = [
+  { endpoint, bucket: 'pics', addressing: 'virtual-hosted' },
+  { endpoint, bucket: 'pics', addressing: 'path' },
+  { endpoint: 'https://img.example.com', bucket: 'pics', addressing: 'bucket-bound' },
+  { endpoint: 'https://example.com:8443/storage/s3', bucket: 'pics', addressing: 'path' },
+  { endpoint: 'https://example.com/storage', bucket: 'pics', addressing: 'virtual-hosted' },
+  { endpoint: 'https://example.com/pics', bucket: 'pics', addressing: 'bucket-bound' },
+];
+
+function key(text: string): ObjectKey {
+  const parsed = parseObjectKey(text);
+  if (!parsed.ok) throw new Error(text);
+  return parsed.value;
+}
+
+describe('objectUrl', () => {
+  it.each([
+    ['virtual-hosted', endpoint, 'https://pics.s3.example.com/img/a.png'],
+    ['path', endpoint, 'https://s3.example.com/pics/img/a.png'],
+    ['bucket-bound', 'https://img.example.com', 'https://img.example.com/img/a.png'],
+    ['path', 'http://127.0.0.1:9000', 'http://127.0.0.1:9000/pics/img/a.png'],
+    ['path', 'https://example.com/storage/s3', 'https://example.com/storage/s3/pics/img/a.png'],
+    ['virtual-hosted', 'https://example.com/storage', 'https://pics.example.com/storage/img/a.png'],
+  ] as const)('%s on %s', (addressing, at, expected) => {
+    expect(objectUrl({ endpoint: at, bucket: 'pics', addressing }, key('img/a.png'))).toBe(expected);
+  });
+
+  it('encodes everything but unreserved characters and slashes', () => {
+    expect(encodeKey("截图 1+2%/it's (a)*!~_-.png")).toBe(
+      '%E6%88%AA%E5%9B%BE%201%2B2%25/it%27s%20%28a%29%2A%21~_-.png',
+    );
+  });
+
+  it('is left untouched by URL parsers, so that what is sent is what was signed', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...addresses), anyObjectKey(), (address, anyKey) => {
+        const url = objectUrl(address, anyKey);
+        expect(new URL(url).href).toBe(url);
+      }),
+    );
+  });
+});
+
+describe('pathInBucket', () => {
+  it('is the encoded key, whichever way the bucket is addressed', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...addresses), anyObjectKey(), (address, anyKey) => {
+        expect(pathInBucket(address, objectUrl(address, anyKey))).toBe(`/${encodeKey(anyKey)}`);
+      }),
+    );
+  });
+
+  it.each([
+    ['path', `${endpoint}/pics`],
+    ['path', `${endpoint}/pics/?list-type=2`],
+    ['virtual-hosted', `https://pics.s3.example.com/?uploads`],
+    ['virtual-hosted', `https://pics.s3.example.com?uploads`],
+  ] as const)('is a slash for the bucket itself (%s, %s)', (addressing, url) => {
+    expect(pathInBucket({ endpoint, bucket: 'pics', addressing }, url)).toBe('/');
+  });
+});
+
+describe('splitUrl', () => {
+  it('leaves out the port that the scheme implies, as the Host header does', () => {
+    expect(splitUrl('https://example.com:443/a').host).toBe('example.com');
+    expect(splitUrl('http://example.com:9000/a').host).toBe('example.com:9000');
+  });
+
+  it('cuts at the first question mark only', () => {
+    expect(splitUrl('https://example.com/a%3Fb?c=d?e')).toEqual({
+      host: 'example.com',
+      path: '/a%3Fb',
+      query: 'c=d?e',
+    });
+  });
+});
+
+describe('queryParts', () => {
+  it('reads a bare name and an empty value alike', () => {
+    expect(queryParts('uploads&prefix=&a=b=c')).toEqual([
+      ['uploads', ''],
+      ['prefix', ''],
+      ['a', 'b=c'],
+    ]);
+    expect(queryParts('')).toEqual([]);
+  });
+});
