@@ -4,12 +4,16 @@ import { queryParts, splitUrl } from '../request-url.ts';
 import { toHex, utf8 } from './encoding.ts';
 import type { RequestSigner, SigningPorts } from './request-signer.ts';
 
-type SignerInit = ConstructorParameters<typeof SignatureV4>[0];
+type HashSource = string | ArrayBuffer | ArrayBufferView;
 
 /** What AWS's packages take to hash with. */
-export type Sha256Constructor = Extract<SignerInit['sha256'], new () => { reset(): void }>;
-
-type HashSource = NonNullable<ConstructorParameters<Sha256Constructor>[0]>;
+export type Sha256Constructor = new (
+  secret?: HashSource,
+) => {
+  update(chunk: HashSource): void;
+  digest(): Promise<Uint8Array>;
+  reset(): void;
+};
 
 /**
  * AWS Signature Version 4 in the `authorization` header, by AWS's own signer
