@@ -1,0 +1,51 @@
+import { issue, ok, type ParseResult } from '../parse-result.ts';
+
+/** An address a person wrote, taken apart. */
+export interface Address {
+  readonly scheme: 'http' | 'https';
+  /** Lower-case, international names in their ASCII form. */
+  readonly host: string;
+  /** With its colon, or empty. */
+  readonly port: string;
+  /** Without trailing slash; empty for none. */
+  readonly path: string;
+}
+
+/**
+ * Reads an address with or without scheme. Without one it is `https`, except for IP addresses and `localhost`,
+ * which hardly ever have a certificate. The text itself is never repeated in an issue: it may hold a password.
+ */
+export function parseAddress(field: string, text: string): ParseResult<Address> {
+  const url = toUrl(text);
+  if (url === undefined || url.hostname === '') return issue(field, 'is not a web address');
+  const scheme = url.protocol.slice(0, -1);
+  if (scheme !== 'http' && scheme !== 'https') return issue(field, 'must begin with https:// or http://');
+  if (url.username !== '' || url.password !== '')
+    return issue(field, 'must not hold a user name or password');
+  if (url.search !== '' || url.hash !== '') return issue(field, 'must end before any "?" or "#"');
+  return ok({ scheme, host: url.hostname, port: colon(url.port), path: url.pathname.replace(/\/+$/, '') });
+}
+
+export function formatAddress({ scheme, host, port, path }: Address): string {
+  return `${scheme}://${host}${port}${path}`;
+}
+
+/** `127.0.0.1`, `[::1]`: no sub-domain can be put in front of these. */
+export function isIpAddress(host: string): boolean {
+  return host.startsWith('[') || /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
+}
+
+function toUrl(text: string): URL | undefined {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return parseUrl(text);
+  const url = parseUrl(`https://${text}`);
+  const plain = url !== undefined && (isIpAddress(url.hostname) || url.hostname === 'localhost');
+  return plain ? parseUrl(`http://${text}`) : url;
+}
+
+function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function colon(port: string): string {
+  return port === '' ? '' : `:${port}`;
+}

@@ -1,0 +1,119 @@
+import { issue, ok, type ParseResult } from '../parse-result.ts';
+import { type Address, formatAddress, parseAddress } from './address.ts';
+import type { EndpointKind, Endpoints, PresetData } from './preset-data.ts';
+import type { Dialect } from './provider.ts';
+
+/**
+ * What the endpoint setting turned out to mean. `own`: a host of the provider that is not in its patterns, or
+ * of a self-hosted store; `foreign`: a host that is not the provider's.
+ */
+export type Place =
+  | { readonly kind: EndpointKind; readonly written?: Address; readonly region?: string }
+  | { readonly kind: 'own' | 'foreign'; readonly written: Address; readonly region?: undefined };
+
+const kinds = ['accelerate', 'internal', 'public'] as const;
+
+/**
+ * An address that already holds the bucket, as first part of its host or as its path, is taken without it:
+ * consoles show both forms, and left alone the bucket would be doubled.
+ */
+export function findPlace(preset: PresetData, endpoint: string, bucket: string): ParseResult<Place> {
+  if (endpoint === '' || endpoint === 'internal' || endpoint === 'accelerate')
+    return placeOfKind(preset, endpoint === '' ? 'public' : endpoint);
+  const address = parseAddress('endpoint', endpoint);
+  if (!address.ok) return address;
+  const written = withoutBucketPath(address.value, bucket);
+  if (preset.ownDomains === undefined) return ok({ kind: 'own', written });
+  if (!isOwn(preset, written.host)) return ok({ kind: 'foreign', written });
+  if (written.path !== '') return issue('endpoint', 'must be a host alone, without a path');
+  return placeOfOwnHost(preset, written, bucket);
+}
+
+/** The address to send to, once the region and the dialect are known. */
+export function endpointOf(preset: PresetData, place: Place, region: string, dialect: Dialect): string {
+  if (place.kind === 'own' || place.kind === 'foreign') return formatAddress(place.written);
+  const standard = fillRegion(templateOf(preset, place.kind, region, dialect), region);
+  if (place.written === undefined) return standard;
+  return formatAddress({ ...place.written, host: hostOf(standard) });
+}
+
+/** Host of the public endpoint, whichever endpoint is used: links are for everyone. */
+export function publicHostOf(preset: PresetData, region: string): string {
+  return hostOf(fillRegion(templateOf(preset, 'public', region, 's3'), region));
+}
+
+function templateOf(preset: PresetData, kind: EndpointKind, region: string, dialect: Dialect): string {
+  const special = kind === 'public' ? preset.regionEndpoints?.[region] : undefined;
+  const native = dialect === 'oss' ? preset.nativeEndpoints?.[kind] : undefined;
+  return special ?? native ?? preset.endpoints?.[kind] ?? '';
+}
+
+function placeOfKind(preset: PresetData, kind: EndpointKind): ParseResult<Place> {
+  if (preset.endpoints?.[kind] !== undefined) return ok({ kind });
+  if (kind === 'public' || preset.endpoints === undefined)
+    return issue('endpoint', `must be the address of the store, e.g. ${preset.examples?.endpoint}`);
+  return issue('endpoint', `${preset.name.en} has no separate ${kind} endpoint: leave this empty`);
+}
+
+function placeOfOwnHost(preset: PresetData, written: Address, bucket: string): ParseResult<Place> {
+  const place = knownPlace(preset, written, written.host);
+  if (place !== undefined) return ok(place);
+  const [first = '', ...others] = written.host.split('.');
+  const rest = others.join('.');
+  if (first === bucket && isOwn(preset, rest) && !preset.ownDomains?.includes(rest)) {
+    const address = { ...written, host: rest };
+    return ok(knownPlace(preset, address, rest) ?? { kind: 'own', written: address });
+  }
+  if (knownPlace(preset, written, rest) === undefined) return ok({ kind: 'own', written });
+  return issue('endpoint', `is the address of the bucket "${first}", but the bucket is "${bucket}"`);
+}
+
+function knownPlace(preset: PresetData, written: Address, host: string): Place | undefined {
+  for (const [template, kind] of knownHosts(preset)) {
+    const region = matchHost(template, host);
+    if (region !== undefined) return region === '' ? { kind, written } : { kind, written, region };
+  }
+  for (const [region, address] of Object.entries(preset.regionEndpoints ?? {}))
+    if (hostOf(address) === host) return { kind: 'public', written, region };
+  return undefined;
+}
+
+/** The narrower kinds come first: `oss-{region}` would take `oss-cn-hangzhou-internal` for a region. */
+function knownHosts(preset: PresetData): readonly (readonly [host: string, kind: EndpointKind])[] {
+  const own = [preset.endpoints, preset.nativeEndpoints].flatMap(hostsOf);
+  return [...own, ...(preset.knownHosts ?? [])].sort(([, a], [, b]) => kinds.indexOf(a) - kinds.indexOf(b));
+}
+
+function hostsOf(endpoints: Endpoints | undefined): [host: string, kind: EndpointKind][] {
+  return kinds.flatMap((kind) => {
+    const address = endpoints?.[kind];
+    return address === undefined ? [] : [[hostOf(address), kind]];
+  });
+}
+
+/** The region that stands in `host`, empty where the template has none; `undefined` when it is another host. */
+function matchHost(template: string, host: string): string | undefined {
+  const [before = '', after] = template.split('{region}');
+  if (after === undefined) return host === template ? '' : undefined;
+  if (!host.startsWith(before) || !host.endsWith(after)) return undefined;
+  const region = host.slice(before.length, host.length - after.length);
+  return /^[a-z0-9-]+$/.test(region) ? region : undefined;
+}
+
+function isOwn(preset: PresetData, host: string): boolean {
+  return preset.ownDomains?.some((domain) => host === domain || host.endsWith(`.${domain}`)) ?? true;
+}
+
+function withoutBucketPath(address: Address, bucket: string): Address {
+  return address.path.endsWith(`/${bucket}`)
+    ? { ...address, path: address.path.slice(0, -bucket.length - 1) }
+    : address;
+}
+
+function hostOf(address: string): string {
+  return address.slice(address.indexOf('://') + 3);
+}
+
+function fillRegion(template: string, region: string): string {
+  return template.replace('{region}', region);
+}

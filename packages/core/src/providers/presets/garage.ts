@@ -1,0 +1,21 @@
+import { definePreset } from '../define-preset.ts';
+import { awsVariables } from '../preset-data.ts';
+
+/**
+ * No ACL, no anonymous S3 reads, a region that must match the server's `s3_region`:
+ * https://garagehq.deuxfleurs.fr/documentation/reference-manual/s3-compatibility/.
+ */
+export const garage = definePreset({
+  id: 'garage',
+  name: { en: 'Garage', zh: 'Garage' },
+  docsUrl: 'https://garagehq.deuxfleurs.fr/documentation/reference-manual/s3-compatibility/',
+  defaultRegion: 'garage',
+  regions: ['garage'],
+  addressing: 'path',
+  etagIsMd5: false,
+  acceptsAcl: false,
+  publicUrlNeeded:
+    'must be set: Garage serves nobody at its S3 address; enter the web address of the bucket, e.g. https://my-notes.web.example.com',
+  credentialVariables: [awsVariables],
+  examples: { endpoint: 'http://garage.example.com:3900' },
+});

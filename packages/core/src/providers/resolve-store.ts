@@ -1,0 +1,162 @@
+import { type ConfigIssue, issue, ok, type ParseResult } from '../parse-result.ts';
+import { formatAddress, isIpAddress, parseAddress } from './address.ts';
+import { hostNameProblem, parseBucketName } from './bucket-name.ts';
+import { endpointOf, findPlace, type Place, publicHostOf } from './endpoint.ts';
+import type { PresetData } from './preset-data.ts';
+import type { Addressing, Dialect, ResolvedStore, StoreSettings } from './provider.ts';
+import { chooseRegion, signingRegionOf } from './region.ts';
+
+/**
+ * 5 MiB and 10,000 parts: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html. Stores that
+ * document less strict limits are held to these as well.
+ */
+const MIN_PART_BYTES = 5 * 1024 * 1024;
+const MAX_PARTS = 10_000;
+
+/**
+ * What a profile says, made definite for one store.
+ *
+ * A host that is not the provider's counts as a custom domain of the bucket (`bucket-bound`), an IP address
+ * or `localhost` included, unless the addressing is set: then it is taken for a stand-in of the store, such
+ * as a test server or a gateway, and addressed as it was set.
+ */
+export function resolvePreset(preset: PresetData, settings: StoreSettings): ParseResult<ResolvedStore> {
+  const bucket = parseBucketName(preset, settings.bucket.trim());
+  const place = findPlace(preset, (settings.endpoint ?? '').trim(), settings.bucket.trim());
+  const region = chooseRegion(
+    preset,
+    (settings.region ?? '').trim(),
+    place.ok ? place.value.region : undefined,
+  );
+  const suffix = checkUrlSuffix(settings.urlSuffix ?? '');
+  if (!bucket.ok || !place.ok || !region.ok || !suffix.ok) return failed([bucket, place, region, suffix]);
+
+  const addressing = chooseAddressing(preset, place.value, bucket.value, settings.addressing ?? 'auto');
+  if (!addressing.ok) return addressing;
+  const dialect = chooseDialect(preset, addressing.value, settings.dialect ?? 'auto');
+  if (!dialect.ok) return dialect;
+  const endpoint = endpointOf(preset, place.value, region.value, dialect.value);
+  const target = { bucket: bucket.value, region: region.value, endpoint, addressing: addressing.value };
+  const publicBaseUrl = choosePublicBase(preset, place.value, target, (settings.publicBaseUrl ?? '').trim());
+  if (!publicBaseUrl.ok) return publicBaseUrl;
+  return ok({
+    ...fixedParts(preset, dialect.value),
+    bucket: target.bucket,
+    endpoint,
+    signingRegion: signingRegionOf(preset, target.region),
+    addressing: target.addressing,
+    publicBaseUrl: publicBaseUrl.value,
+    urlSuffix: suffix.value,
+  });
+}
+
+type FixedParts = Omit<
+  ResolvedStore,
+  'bucket' | 'endpoint' | 'signingRegion' | 'addressing' | 'publicBaseUrl' | 'urlSuffix'
+>;
+
+function fixedParts(preset: PresetData, dialect: Dialect): FixedParts {
+  return {
+    provider: preset.id,
+    dialect,
+    checksums: preset.checksums ?? 'when-required',
+    contentMd5Commands: preset.contentMd5Commands ?? [],
+    list: preset.list ?? { version: 2, urlEncode: true },
+    noOverwriteHeader: preset.noOverwrite?.[dialect],
+    etagIsMd5: preset.etagIsMd5,
+    multipart: { minPartBytes: MIN_PART_BYTES, maxParts: MAX_PARTS, ...preset.multipart },
+    acceptsAcl: preset.acceptsAcl,
+    stripXId: preset.stripXId ?? false,
+    signAcceptEncoding: preset.signAcceptEncoding ?? true,
+  };
+}
+
+function chooseAddressing(
+  preset: PresetData,
+  place: Place,
+  bucket: string,
+  wish: 'auto' | 'virtual-hosted' | 'path',
+): ParseResult<Addressing> {
+  if (place.kind === 'foreign' && wish === 'auto')
+    return preset.customDomainRefusal === undefined
+      ? ok('bucket-bound')
+      : issue('endpoint', preset.customDomainRefusal);
+  const refusal = pathRefusalAt(preset, place);
+  if (wish === 'path') return refusal === undefined ? ok('path') : issue('addressing', refusal);
+  if (wish === 'auto' && preset.addressing === 'path') return ok('path');
+  // Dots break the certificate, and make the SDK fall back to path style; where that is allowed it is right.
+  if (wish === 'auto' && bucket.includes('.') && refusal === undefined) return ok('path');
+  return checkVirtualHost(place, bucket);
+}
+
+function pathRefusalAt(preset: PresetData, place: Place): string | undefined {
+  if (place.kind === 'foreign') return undefined;
+  if (place.kind === 'accelerate') return 'cannot be "path" on the accelerate endpoint';
+  return preset.pathRefusal && `cannot be "path": ${preset.pathRefusal}`;
+}
+
+function checkVirtualHost(place: Place, bucket: string): ParseResult<Addressing> {
+  if (place.written !== undefined && isIpAddress(place.written.host))
+    return issue('addressing', 'cannot be "virtual-hosted": an IP address has no sub-domains; choose "path"');
+  if (bucket.includes('.'))
+    return issue('bucket', 'must not contain dots here: the TLS certificate does not cover them');
+  const problem = hostNameProblem(bucket);
+  return problem === undefined ? ok('virtual-hosted') : issue('bucket', problem);
+}
+
+/** On custom domains Alibaba documents its own dialect only; everywhere else every store speaks S3. */
+function chooseDialect(
+  preset: PresetData,
+  addressing: Addressing,
+  wish: 'auto' | Dialect,
+): ParseResult<Dialect> {
+  const speaksOss = preset.dialects?.includes('oss') === true;
+  if (wish === 'oss' && !speaksOss)
+    return issue('dialect', `cannot be "oss": that is Alibaba Cloud OSS's own, ${preset.name.en} speaks S3`);
+  if (wish !== 'auto') return ok(wish);
+  return ok(speaksOss && addressing === 'bucket-bound' ? 'oss' : 's3');
+}
+
+interface Target {
+  readonly bucket: string;
+  readonly region: string;
+  readonly endpoint: string;
+  readonly addressing: Addressing;
+}
+
+function choosePublicBase(
+  preset: PresetData,
+  place: Place,
+  target: Target,
+  written: string,
+): ParseResult<string> {
+  if (written !== '') {
+    const address = parseAddress('publicBaseUrl', written);
+    return address.ok ? ok(formatAddress(address.value)) : address;
+  }
+  if (preset.publicUrlNeeded !== undefined) return issue('publicBaseUrl', preset.publicUrlNeeded);
+  if (preset.publicUrl === undefined || place.kind === 'foreign') return ok(baseOfEndpoint(target));
+  return ok(fillPublicUrl(preset, preset.publicUrl, target));
+}
+
+function baseOfEndpoint({ bucket, endpoint, addressing }: Target): string {
+  if (addressing === 'bucket-bound') return endpoint;
+  if (addressing === 'path') return `${endpoint}/${bucket}`;
+  return endpoint.replace('://', `://${bucket}.`);
+}
+
+function fillPublicUrl(preset: PresetData, template: string, { bucket, region }: Target): string {
+  const host = publicHostOf(preset, region);
+  // No certificate covers a dotted bucket in front of the host.
+  if (bucket.includes('.')) return `https://${host}/${bucket}`;
+  return template.replace('{bucket}', bucket).replace('{region}', region).replace('{host}', host);
+}
+
+function checkUrlSuffix(suffix: string): ParseResult<string> {
+  return /[\s\p{Cc}]/u.test(suffix) ? issue('urlSuffix', 'must not contain spaces') : ok(suffix);
+}
+
+function failed(results: readonly ParseResult<unknown>[]): ParseResult<never> {
+  const issues: ConfigIssue[] = results.flatMap((result) => (result.ok ? [] : result.issues));
+  return { ok: false, issues };
+}
