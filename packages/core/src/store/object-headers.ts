@@ -1,0 +1,62 @@
+import { ImbedError } from '../errors.ts';
+import type { DigestsPort } from '../ports.ts';
+import type { ResolvedStore } from '../providers/provider.ts';
+import type { PutRequest } from './object-store.ts';
+import { encodeRfc3986 } from './request-url.ts';
+import { toBase64 } from './signing/encoding.ts';
+
+type ObjectDialect = Pick<ResolvedStore, 'dialect' | 'acceptsAcl' | 'noOverwriteHeader'>;
+
+/** Headers of a put, in the store's dialect, apart from the signature's. */
+export async function putHeaders(
+  { dialect, acceptsAcl, noOverwriteHeader }: ObjectDialect,
+  { body, contentType, cacheControl, contentDisposition, acl, noOverwrite }: PutRequest,
+  digests: DigestsPort,
+): Promise<Readonly<Record<string, string>>> {
+  const aclHeader = dialect === 'oss' ? 'x-oss-object-acl' : 'x-amz-acl';
+  const [noOverwriteName, noOverwriteValue] = noOverwriteHeader ?? [];
+  const headers = {
+    'content-type': contentType,
+    'cache-control': cacheControl,
+    'content-disposition': contentDisposition === undefined ? undefined : safeDisposition(contentDisposition),
+    [aclHeader]: acceptsAcl ? acl : undefined,
+    ...(noOverwrite === true && noOverwriteName !== undefined && { [noOverwriteName]: noOverwriteValue }),
+    // SigV4 carries the body's SHA-256; OSS's own signature leaves the body unsigned.
+    'content-md5': dialect === 'oss' ? toBase64(await digests.md5(body)) : undefined,
+  };
+  return sendable(headers);
+}
+
+/**
+ * A `Content-Disposition` that survives every server: a file name beyond ASCII becomes an ASCII stand-in and
+ * a `filename*` (https://www.rfc-editor.org/rfc/rfc6266#section-4.3).
+ */
+export function safeDisposition(value: string): string {
+  if (isPrintableAscii(value) || /filename\*\s*=/i.test(value)) return value;
+  return value.replace(/filename\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)/i, (_, given: string) => {
+    const name = given
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .replace(/\\(.)/g, '$1');
+    const standIn = name.replace(/[^\x20-\x7e]|["%\\]/gu, '_');
+    return `filename="${standIn}"; filename*=UTF-8''${encodeRfc3986(name)}`;
+  });
+}
+
+/** Refuses what HTTP cannot carry, before it fails deep inside a transport or splits the header in two. */
+function sendable(headers: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const sent: Record<string, string> = {};
+  for (const [field, value] of Object.entries(headers)) {
+    if (value === undefined) continue;
+    if (!isPrintableAscii(value)) {
+      const problem = 'must be printable ASCII, as HTTP headers are';
+      throw new ImbedError('config/invalid', { issues: [{ field, problem }] });
+    }
+    sent[field] = value.trim();
+  }
+  return sent;
+}
+
+function isPrintableAscii(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
+}

@@ -1,0 +1,52 @@
+import { cancelled, ImbedError } from '../errors.ts';
+import type { HttpRequest, HttpResponse, SendOptions } from '../http/transport.ts';
+import { type ErrorContext, storeErrorFrom } from './error-table.ts';
+import { createRequestSigner } from './signing/create-request-signer.ts';
+import { isForeignSuccess } from './store-answer.ts';
+import type { StoreInit } from './store-init.ts';
+
+export interface SignedSendOptions extends SendOptions {
+  /** For the facts of an error. */
+  readonly key?: string;
+  /** Lower-case SHA-256 hex of the body, where the caller has it already. */
+  readonly sha256?: string;
+}
+
+/** Signs one request and sends it once. Any answer but a success of the store rejects with an `ImbedError`. */
+export type SignedSend = (request: HttpRequest, options?: SignedSendOptions) => Promise<HttpResponse>;
+
+/** How both wires reach the store. */
+export function createSignedSend(init: StoreInit): SignedSend {
+  const { store, transport, clock } = init;
+  const sign = createRequestSigner(init, store);
+  return async (request, { key, sha256, signal, onSent } = {}) => {
+    if (signal?.aborted === true) throw cancelled('not-sent');
+    const headers = await sign({ ...request, ...(sha256 !== undefined && { sha256 }) });
+    const response = await transport.send(
+      { ...request, headers },
+      { ...(signal !== undefined && { signal }), ...(onSent !== undefined && { onSent }) },
+    );
+    const { status } = response;
+    const context: ErrorContext = {
+      store,
+      method: request.method,
+      now: clock.now(),
+      ...(key !== undefined && { key }),
+    };
+    if (status < 200 || status >= 300) throw storeErrorFrom(response, context);
+    if (isForeignSuccess(response)) throw intercepted(response, context);
+    return response;
+  };
+}
+
+function intercepted({ status }: HttpResponse, { store, key }: ErrorContext): ImbedError {
+  const { provider, bucket } = store;
+  const host = new URL(store.endpoint).host;
+  return new ImbedError('network/intercepted', {
+    provider,
+    bucket,
+    host,
+    status,
+    ...(key !== undefined && { key }),
+  });
+}
