@@ -1,9 +1,15 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { ownStandalone } from './scripts/lib/standalone.mjs';
 
 /** Tests read the sources: no package has to be built before its neighbours are tested. */
 const conditions = ['@imbed/source', 'node', 'import', 'default'];
 const resolve = { conditions };
 const ssr = { resolve: { conditions } };
+
+function here(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
 
 interface Selection {
   readonly include: string[];
@@ -20,7 +26,7 @@ function project(name: string, root: string, selection: Selection) {
 /** In one process, nothing to build first. `x.rgw.test.ts` needs a Ceph RADOS Gateway. */
 function unit(name: string) {
   const selection = { include: ['src/**/*.test.ts'], exclude: ['**/*.rgw.test.ts'] };
-  return project(name, `packages/${name === 'core' ? 'core' : name}`, selection);
+  return project(name, `packages/${name}`, selection);
 }
 
 /** The whole command as people run it: starts the program that `IMBED_BIN` names. */
@@ -28,7 +34,7 @@ function commandLine(name: string, program: string) {
   return project(name, 'packages/typora-bridge', {
     include: ['test/**/*.test.ts'],
     exclude: ['**/*.rgw.test.ts'],
-    env: { IMBED_BIN: process.env[`IMBED_${name.toUpperCase().replace('-', '_')}`] ?? program },
+    env: { IMBED_BIN: program },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   });
@@ -42,8 +48,8 @@ export default defineConfig({
       unit('obsidian-plugin'),
       unit('vscode-extension'),
       project('scripts', 'scripts', { include: ['**/*.test.mjs'], testTimeout: 60_000, hookTimeout: 60_000 }),
-      commandLine('cli-node', 'packages/typora-bridge/dist/imbed.cjs'),
-      commandLine('cli-standalone', 'dist/standalone/imbed-linux-x64'),
+      commandLine('cli-node', here('packages/typora-bridge/dist/imbed.cjs')),
+      commandLine('cli-standalone', ownStandalone),
       project('s3-real', '.', {
         include: ['packages/**/*.rgw.test.ts'],
         exclude: ['**/node_modules/**'],

@@ -1,0 +1,30 @@
+/**
+ * `dist/main.js`, as Obsidian loads it: one CommonJS file. Built for browsers, so that a stray Node module fails
+ * here and not on a phone; what Obsidian itself hands to plugins stays outside.
+ */
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const codeMirror = ['autocomplete', 'collab', 'commands', 'language', 'lint', 'search', 'state', 'view'];
+const lezer = ['common', 'highlight', 'lr'];
+
+const { metafile } = await build({
+  entryPoints: ['src/main.ts'],
+  outfile: 'dist/main.js',
+  bundle: true,
+  platform: 'browser',
+  format: 'cjs',
+  target: 'es2022',
+  conditions: ['@imbed/source'],
+  external: [
+    'obsidian',
+    'electron',
+    ...codeMirror.map((name) => `@codemirror/${name}`),
+    ...lezer.map((name) => `@lezer/${name}`),
+  ],
+  minify: true,
+  legalComments: 'none',
+  metafile: true,
+});
+writeFileSync('dist/metafile.json', JSON.stringify(metafile));
+copyFileSync('manifest.json', 'dist/manifest.json');

@@ -1,0 +1,42 @@
+/** `npm run check` — everything that must hold before a change is pushed and that is not a test. */
+import { join } from 'node:path';
+import { main, root, run, ScriptError } from './lib/run.mjs';
+import { summary } from './lib/tally.mjs';
+
+/** @param {string} name @param {...string} args */
+function script(name, ...args) {
+  return () => run(process.execPath, [join(root, 'scripts', name), ...args]);
+}
+
+/** @type {readonly (readonly [name: string, check: () => Promise<unknown>])[]} */
+const checks = [
+  [
+    'format and lint',
+    () => run('biome', ['ci', '--error-on-warnings', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`]),
+  ],
+  ['types of the packages', () => run('turbo', ['run', 'typecheck', '--output-logs=errors-only'])],
+  ['types of the scripts', () => run('tsc', ['-p', 'scripts/tsconfig.json'])],
+  ['build', () => run('turbo', ['run', 'build', '--output-logs=errors-only'])],
+  ['bundles', script('check-bundles.mjs')],
+  ['generated documents', script('generate-docs.mjs', '--check')],
+  ['versions', script('sync-versions.mjs', '--check')],
+  ['packed packages', script('try-packed.mjs')],
+];
+
+await main(async () => {
+  /** @type {string[]} */
+  const failed = [];
+  for (const [name, check] of checks) {
+    console.log(`\n== ${name}`);
+    try {
+      await check();
+    } catch (error) {
+      if (!(error instanceof ScriptError)) throw error;
+      console.error(error.message);
+      failed.push(name);
+    }
+  }
+  if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}`);
+  console.log(summary({ passed: checks.length - failed.length, failed: failed.length, skipped: 0 }));
+  if (failed.length > 0) process.exitCode = 1;
+});

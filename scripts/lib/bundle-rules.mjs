@@ -1,0 +1,113 @@
+import { builtinModules } from 'node:module';
+
+/**
+ * What one package may ship.
+ * @typedef {{
+ *   name: string,
+ *   metafile: string,
+ *   entry: RegExp,
+ *   externals: readonly string[],
+ *   node: boolean,
+ *   maxFirstBytes: number,
+ *   maxTotalBytes: number,
+ *   notFirst?: RegExp,
+ * }} BundleRule
+ * `metafile`: esbuild's, relative to the root; `entry`: the output that is loaded first; `externals`: modules the
+ * host hands in; `node`: Node's own modules are there too; `notFirst`: inputs that may only be loaded later.
+ * @typedef {import('esbuild').Metafile} Metafile
+ */
+
+const kB = 1000;
+
+/** @type {readonly BundleRule[]} */
+export const bundleRules = [
+  {
+    name: 'the command',
+    metafile: 'packages/typora-bridge/dist/meta.json',
+    entry: /(^|\/)imbed\.cjs$/,
+    externals: [],
+    node: true,
+    maxFirstBytes: 120 * kB,
+    maxTotalBytes: 1500 * kB,
+    notFirst: /\/@aws-sdk\//,
+  },
+  {
+    name: 'the Obsidian plugin',
+    metafile: 'packages/obsidian-plugin/dist/metafile.json',
+    entry: /(^|\/)main\.js$/,
+    externals: ['obsidian'],
+    node: false,
+    maxFirstBytes: 700 * kB,
+    maxTotalBytes: 700 * kB,
+  },
+  {
+    name: 'the VS Code extension, desktop',
+    metafile: 'packages/vscode-extension/dist/desktop.metafile.json',
+    entry: /(^|\/)desktop\.js$/,
+    externals: ['vscode'],
+    node: true,
+    maxFirstBytes: 900 * kB,
+    maxTotalBytes: 900 * kB,
+  },
+  {
+    name: 'the VS Code extension, web',
+    metafile: 'packages/vscode-extension/dist/web.metafile.json',
+    entry: /(^|\/)web\.js$/,
+    externals: ['vscode'],
+    node: false,
+    maxFirstBytes: 700 * kB,
+    maxTotalBytes: 700 * kB,
+  },
+];
+
+/** @param {string} path */
+function isNodeModule(path) {
+  return path.startsWith('node:') || builtinModules.includes(path);
+}
+
+/**
+ * The entry and every output that loading it loads at once.
+ * @param {Metafile['outputs']} outputs
+ * @param {string} entry
+ */
+function loadedFirst(outputs, entry) {
+  const found = new Set([entry]);
+  for (const path of found)
+    for (const { path: next, kind, external } of outputs[path]?.imports ?? [])
+      if (!external && kind !== 'dynamic-import' && outputs[next] !== undefined) found.add(next);
+  return [...found];
+}
+
+/**
+ * @param {BundleRule} rule
+ * @param {Metafile} metafile
+ * @returns {string[]} one line a broken rule
+ */
+export function checkBundle(rule, { outputs }) {
+  const entry = Object.keys(outputs).find((path) => rule.entry.test(path));
+  if (entry === undefined) return [`${rule.name}: no output matches ${rule.entry}`];
+  const allImports = Object.values(outputs).flatMap(({ imports }) => imports);
+  const foreign = new Set(
+    allImports
+      .filter(
+        ({ external, path }) =>
+          external && !rule.externals.includes(path) && !(rule.node && isNodeModule(path)),
+      )
+      .map(({ path }) => path),
+  );
+  const first = loadedFirst(outputs, entry);
+  const bytes = (/** @type {readonly string[]} */ paths) =>
+    paths.reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
+  const early = first
+    .flatMap((path) => Object.entries(outputs[path]?.inputs ?? {}))
+    .filter(([input, { bytesInOutput }]) => bytesInOutput > 0 && rule.notFirst?.test(input));
+
+  const problems = [...foreign].map((path) => `imports "${path}", which is not there at run time`);
+  if (bytes(first) > rule.maxFirstBytes)
+    problems.push(`loads ${bytes(first)} bytes at once, over ${rule.maxFirstBytes}`);
+  if (bytes(Object.keys(outputs)) > rule.maxTotalBytes)
+    problems.push(`holds ${bytes(Object.keys(outputs))} bytes, over ${rule.maxTotalBytes}`);
+  if (early.length > 0)
+    problems.push(`loads ${early.length} files at once that belong later, e.g. ${early[0]?.[0]}`);
+  return problems.map((problem) => `${rule.name} ${problem}`);
+}
