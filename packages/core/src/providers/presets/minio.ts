@@ -1,6 +1,6 @@
 import { definePreset } from '../define-preset.ts';
 
-/** Measured against the source of the last version, https://github.com/minio/minio (archived 2026-02-12). */
+/** Read in the source of the last version, https://github.com/minio/minio (archived 2026-02-12). */
 export const minio = definePreset({
   id: 'minio',
   name: { en: 'MinIO (self-hosted)', zh: 'MinIO(自建)' },

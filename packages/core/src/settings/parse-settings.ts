@@ -1,0 +1,37 @@
+import { type InferOutput, safeParse } from 'valibot';
+import { nearest } from '../nearest.ts';
+import { type ConfigIssue, issue, ok, type ParseResult } from '../parse-result.ts';
+import type { Settings } from './profile.ts';
+import { createSettingsSchema } from './schema.ts';
+
+/**
+ * A configuration, checked and with every default filled in, or everything that is wrong with its form.
+ * Whether a store or a key template makes sense is `checkSettings`: one profile that does not must not keep
+ * the others from working.
+ */
+export function parseSettings(value: unknown): ParseResult<Settings> {
+  const result = safeParse(createSettingsSchema(), value);
+  if (result.success) return withDefaultProfile(result.output);
+  const issues: ConfigIssue[] = result.issues.map((found) => ({
+    field: found.path?.map(({ key }) => String(key)).join('.') ?? '',
+    problem: found.message,
+  }));
+  return { ok: false, issues };
+}
+
+type Written = InferOutput<ReturnType<typeof createSettingsSchema>>;
+
+/** Of several profiles one must be named; a single one needs no naming. */
+function withDefaultProfile({ version, defaultProfile, profiles, storage }: Written): ParseResult<Settings> {
+  const names = Object.keys(profiles);
+  const chosen = defaultProfile ?? (names.length === 1 ? names[0] : undefined);
+  if (chosen === undefined) return issue('defaultProfile', `is missing; choose one of ${names.join(', ')}`);
+  if (!names.includes(chosen)) return issue('defaultProfile', noSuchProfile(chosen, names));
+  return ok({ version, defaultProfile: chosen, profiles, storage });
+}
+
+function noSuchProfile(name: string, names: readonly string[]): string {
+  const meant = nearest(name, names);
+  const hint = meant === undefined ? `there are: ${names.join(', ')}` : `did you mean "${meant}"?`;
+  return `names no profile; ${hint}`;
+}

@@ -1,0 +1,151 @@
+import {
+  boolean,
+  check,
+  exactOptional,
+  integer,
+  literal,
+  maxLength,
+  maxValue,
+  minEntries,
+  minValue,
+  nonEmpty,
+  number,
+  type ObjectEntries,
+  optional,
+  picklist,
+  pipe,
+  record,
+  regex,
+  strictObject,
+  string,
+  variant,
+} from 'valibot';
+import { providerIds } from '../providers/provider-id.ts';
+import {
+  defaultProfile,
+  defaultStorage,
+  MAX_MAX_BYTES,
+  MAX_PROFILE_NAME_LENGTH,
+  MAX_TIMEOUT_SECONDS,
+} from './defaults.ts';
+import { choiceProblem, objectProblem, sourceProblem } from './wording.ts';
+
+/** The configuration file as it is written. Made on demand: nothing of it is needed before a file is read. */
+export function createSettingsSchema() {
+  const profiles = record(profileName(), profileSchema(), 'must be an object that holds profiles by name');
+  return object({
+    $schema: exactOptional(text()),
+    version: optional(literal(1, 'must be 1, unless a newer Imbed wrote this: update Imbed then'), 1),
+    defaultProfile: exactOptional(text()),
+    profiles: pipe(profiles, minEntries(1, 'must hold at least one profile')),
+    storage: optional(storageSchema(), defaultStorage),
+  });
+}
+
+function profileSchema() {
+  return object({
+    provider: oneOf(providerIds),
+    bucket: words(),
+    region: optional(text(), defaultProfile.region),
+    endpoint: optional(text(), defaultProfile.endpoint),
+    addressing: optional(oneOf(['auto', 'virtual-hosted', 'path']), defaultProfile.addressing),
+    dialect: optional(oneOf(['auto', 's3', 'oss']), defaultProfile.dialect),
+    publicBaseUrl: optional(text(), defaultProfile.publicBaseUrl),
+    urlSuffix: optional(text(), defaultProfile.urlSuffix),
+    keyTemplate: optional(words(), defaultProfile.keyTemplate),
+    cacheControl: optional(headerValue(), defaultProfile.cacheControl),
+    contentDisposition: optional(headerValue(), defaultProfile.contentDisposition),
+    acl: optional(cannedAcl(), defaultProfile.acl),
+    onConflict: optional(oneOf(['suffix', 'refuse']), defaultProfile.onConflict),
+    maxBytes: optional(pipe(quantity('bytes', MAX_MAX_BYTES), whole()), defaultProfile.maxBytes),
+    timeoutSeconds: optional(quantity('seconds', MAX_TIMEOUT_SECONDS), defaultProfile.timeoutSeconds),
+    tlsVerify: optional(boolean('must be true or false'), defaultProfile.tlsVerify),
+    proxy: optional(proxyAddress(), defaultProfile.proxy),
+    credentials: optional(credentialsSchema(), defaultProfile.credentials),
+  });
+}
+
+function credentialsSchema() {
+  return variant(
+    'source',
+    [
+      object({ source: literal('env') }),
+      object({
+        source: literal('inline'),
+        accessKeyId: secret(),
+        secretAccessKey: secret(),
+        sessionToken: exactOptional(secret()),
+      }),
+      object({ source: literal('process'), command: words() }),
+      object({ source: literal('aws-profile'), profile: exactOptional(text()) }),
+    ],
+    sourceProblem(['env', 'inline', 'process', 'aws-profile']),
+  );
+}
+
+function storageSchema() {
+  return object({
+    mode: optional(oneOf(['remote', 'local', 'dual']), defaultStorage.mode),
+    folder: optional(words(), defaultStorage.folder),
+    link: optional(oneOf(['remote', 'local']), defaultStorage.link),
+  });
+}
+
+/** A key too many is refused: a mistyped setting that is silently ignored costs an evening. */
+function object<const T extends ObjectEntries>(entries: T) {
+  return strictObject(entries, objectProblem(Object.keys(entries)));
+}
+
+function oneOf<const T extends readonly string[]>(options: T) {
+  return picklist(options, choiceProblem(options));
+}
+
+function text() {
+  return string('must be text, in quotes');
+}
+
+function words() {
+  return pipe(text(), nonEmpty('must not be empty'));
+}
+
+function quantity(unit: string, max: number) {
+  return pipe(
+    number(`must be a number of ${unit}`),
+    minValue(1, 'must be at least 1'),
+    maxValue(max, `must be at most ${max}`),
+  );
+}
+
+function whole() {
+  return integer<number, string>('must be a whole number');
+}
+
+function profileName() {
+  return pipe(
+    text(),
+    regex(/^[^\s/\\]+$/, 'must have a name, without spaces or slashes'),
+    maxLength(MAX_PROFILE_NAME_LENGTH, `must have a name of at most ${MAX_PROFILE_NAME_LENGTH} characters`),
+  );
+}
+
+/** Other characters are refused by HTTP, or break the signature. */
+function headerValue() {
+  return pipe(text(), regex(/^[\x20-\x7e]*$/, 'must be of plain ASCII characters'));
+}
+
+function cannedAcl() {
+  return pipe(text(), regex(/^[a-z-]*$/, 'must be a canned ACL such as public-read, or empty'));
+}
+
+/** A key pasted with the line break after it is a common cause of bad signatures. */
+function secret() {
+  return pipe(words(), regex(/^\S*$/, 'must not contain spaces or line breaks'));
+}
+
+function proxyAddress() {
+  return pipe(text(), check(isProxyAddress, 'must be of the form http://host:port'));
+}
+
+function isProxyAddress(value: string): boolean {
+  return value === '' || (URL.canParse(value) && new URL(value).protocol === 'http:');
+}
