@@ -13,6 +13,13 @@ export interface ErrorContext {
   readonly now: Date;
 }
 
+/** Failures of many kinds, which the store's own words tell apart; the others have words of ours. */
+const wordedByTheStore: readonly ErrorCode[] = [
+  'store/rejected',
+  'store/not-supported',
+  'store/access-denied',
+];
+
 /** A store's message is shown up to here; the rest is decoration. */
 const MAX_DETAIL_CHARS = 200;
 
@@ -125,6 +132,7 @@ function detailOf(code: ErrorCode, { message, rightPlace, location }: StoreAnswe
     return rightPlace ?? /expecting '([^']+)'/.exec(message ?? '')?.[1] ?? hostOf(location);
   }
   if (location !== undefined) return hostOf(location);
+  if (!wordedByTheStore.includes(code)) return undefined;
   const words = message?.replace(/\?\S*/g, '').replace(/[\s\p{Cc}]+/gu, ' ');
   return words?.slice(0, MAX_DETAIL_CHARS);
 }

@@ -1,30 +1,49 @@
 import { ImbedError } from '../errors.ts';
+import { encodeRfc3986 } from '../percent-encoding.ts';
 import type { DigestsPort } from '../ports.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
 import type { PutRequest } from './object-store.ts';
-import { encodeRfc3986 } from './request-url.ts';
 import { toBase64 } from './signing/encoding.ts';
 
 type ObjectDialect = Pick<ResolvedStore, 'dialect' | 'acceptsAcl' | 'noOverwriteHeader'>;
 
+type Headers = Readonly<Record<string, string>>;
+
 /** Headers of a put, in the store's dialect, apart from the signature's. */
 export async function putHeaders(
-  { dialect, acceptsAcl, noOverwriteHeader }: ObjectDialect,
-  { body, contentType, cacheControl, contentDisposition, acl, noOverwrite }: PutRequest,
+  store: ObjectDialect,
+  request: PutRequest,
   digests: DigestsPort,
-): Promise<Readonly<Record<string, string>>> {
-  const aclHeader = dialect === 'oss' ? 'x-oss-object-acl' : 'x-amz-acl';
-  const [noOverwriteName, noOverwriteValue] = noOverwriteHeader ?? [];
-  const headers = {
+): Promise<Headers> {
+  return {
+    ...describingHeaders(request),
+    ...aclHeaders(store, request),
+    ...noOverwriteHeaders(store, request),
+    // SigV4 carries the body's SHA-256; OSS's own signature leaves the body unsigned.
+    ...(store.dialect === 'oss' && { 'content-md5': toBase64(await digests.md5(request.body)) }),
+  };
+}
+
+/** What the store will say of the object to whoever reads it. */
+export function describingHeaders({ contentType, cacheControl, contentDisposition }: PutRequest): Headers {
+  return sendable({
     'content-type': contentType,
     'cache-control': cacheControl,
     'content-disposition': contentDisposition === undefined ? undefined : safeDisposition(contentDisposition),
-    [aclHeader]: acceptsAcl ? acl : undefined,
-    ...(noOverwrite === true && noOverwriteName !== undefined && { [noOverwriteName]: noOverwriteValue }),
-    // SigV4 carries the body's SHA-256; OSS's own signature leaves the body unsigned.
-    'content-md5': dialect === 'oss' ? toBase64(await digests.md5(body)) : undefined,
-  };
-  return sendable(headers);
+  });
+}
+
+export function aclHeaders({ dialect, acceptsAcl }: ObjectDialect, { acl }: PutRequest): Headers {
+  return sendable({ [dialect === 'oss' ? 'x-oss-object-acl' : 'x-amz-acl']: acceptsAcl ? acl : undefined });
+}
+
+export function noOverwriteHeaders(
+  { noOverwriteHeader }: ObjectDialect,
+  { noOverwrite }: PutRequest,
+): Headers {
+  if (noOverwrite !== true || noOverwriteHeader === undefined) return {};
+  const [name, value] = noOverwriteHeader;
+  return { [name]: value };
 }
 
 /**
@@ -44,7 +63,7 @@ export function safeDisposition(value: string): string {
 }
 
 /** Refuses what HTTP cannot carry, before it fails deep inside a transport or splits the header in two. */
-function sendable(headers: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+function sendable(headers: Readonly<Record<string, string | undefined>>): Headers {
   const sent: Record<string, string> = {};
   for (const [field, value] of Object.entries(headers)) {
     if (value === undefined) continue;

@@ -1,24 +1,9 @@
 import type { ObjectKey } from '../naming/object-key.ts';
+import { encodeKey } from '../percent-encoding.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
 
 /** What of a store decides where its objects are. */
 export type StoreAddress = Pick<ResolvedStore, 'endpoint' | 'bucket' | 'addressing'>;
-
-/**
- * RFC 3986: only unreserved characters stay as they are. `encodeURIComponent` leaves `!'()*`, which both
- * signatures want encoded (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html).
- */
-export function encodeRfc3986(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
-/** A key as it stands in a path; slashes separate segments and stay. */
-export function encodeKey(key: string): string {
-  return key.split('/').map(encodeRfc3986).join('/');
-}
 
 /** Where the object is, encoded as it is signed; the transport must not touch it. */
 export function objectUrl(store: StoreAddress, key: ObjectKey): string {

@@ -1,10 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DigestsPort } from '../../ports.ts';
+import { nodeDigests as digests } from '../../node/digests.ts';
+import { encodeRfc3986 } from '../../percent-encoding.ts';
 import { anyObjectKey } from '../../testing/arbitraries.ts';
-import { bucketUrl, encodeRfc3986, objectUrl } from '../request-url.ts';
+import { bucketUrl, objectUrl } from '../request-url.ts';
 import { basicIsoDate } from './encoding.ts';
 import { createOss4Signer, type Oss4Scope, oss4Authorization } from './oss4.ts';
 
@@ -26,11 +26,6 @@ interface AliOssSigner {
 }
 const aliOss: AliOssSigner = createRequire(import.meta.url)('ali-oss/lib/common/signUtils.js');
 
-const digests: DigestsPort = {
-  sha256: (data) => createHash('sha256').update(data).digest(),
-  md5: (data) => createHash('md5').update(data).digest(),
-  hmacSha256: (key, data) => createHmac('sha256', key).update(data).digest(),
-};
 const credentials = { accessKeyId: 'LTAI5tExample', secretAccessKey: 'uGr+3/example=' };
 const addressings = [
   { endpoint: 'https://oss-cn-hangzhou.aliyuncs.com', addressing: 'virtual-hosted' },

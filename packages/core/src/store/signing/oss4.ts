@@ -1,8 +1,9 @@
+import { toHex } from '../../hex.ts';
 import type { DigestsPort } from '../../ports.ts';
 import type { ResolvedStore } from '../../providers/provider.ts';
 import type { Credentials } from '../credentials.ts';
 import { pathInBucket, queryParts, type StoreAddress, splitUrl } from '../request-url.ts';
-import { basicIsoDate, toHex, utf8 } from './encoding.ts';
+import { basicIsoDate, utf8 } from './encoding.ts';
 import type { RequestSigner, SigningPorts, UnsignedRequest } from './request-signer.ts';
 
 const ALGORITHM = 'OSS4-HMAC-SHA256';

@@ -1,13 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { nodeDigests as syncDigests } from '../../node/digests.ts';
 import type { DigestsPort } from '../../ports.ts';
 import { createSigV4Signer, sha256Constructor } from './sigv4.ts';
 
-const syncDigests: DigestsPort = {
-  sha256: (data) => createHash('sha256').update(data).digest(),
-  md5: (data) => createHash('md5').update(data).digest(),
-  hmacSha256: (key, data) => createHmac('sha256', key).update(data).digest(),
-};
 const asyncDigests: DigestsPort = {
   sha256: async (data) => syncDigests.sha256(data),
   md5: async (data) => syncDigests.md5(data),

@@ -1,7 +1,8 @@
 import { SignatureV4 } from '@smithy/signature-v4';
+import { toHex } from '../../hex.ts';
 import type { DigestsPort } from '../../ports.ts';
 import { queryParts, splitUrl } from '../request-url.ts';
-import { toHex, utf8 } from './encoding.ts';
+import { utf8 } from './encoding.ts';
 import type { RequestSigner, SigningPorts } from './request-signer.ts';
 
 type HashSource = string | ArrayBuffer | ArrayBufferView;
