@@ -1,0 +1,14 @@
+export { createAppendFile } from './append-file.ts';
+export {
+  type ConfigFile,
+  defaultConfigPath,
+  lineOfField,
+  readConfigFile,
+  type Surroundings,
+  stateFolder,
+} from './config-file.ts';
+export { nodeCredentials } from './credentials.ts';
+export { nodeDigests } from './digests.ts';
+export { createNodeTransport } from './http-transport.ts';
+export type { Environment } from './leased-credentials.ts';
+export { createRandom, systemClock } from './system.ts';
