@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseObjectKey } from '../naming/object-key.ts';
+import { resolved } from '../testing/resolved-store.ts';
+import type { StoreSettings } from './provider.ts';
+import { publicUrl } from './public-url.ts';
+
+const settings: StoreSettings = {
+  provider: 'custom',
+  bucket: 'my-notes',
+  endpoint: 'https://s3.example.com',
+};
+
+function link(key: string, changes: Partial<StoreSettings> = {}): string {
+  const parsed = parseObjectKey(key);
+  if (!parsed.ok) throw new Error(parsed.issues[0]?.problem);
+  return publicUrl(resolved({ ...settings, ...changes }), parsed.value);
+}
+
+test('a link is the public base URL, the encoded key and the suffix as it stands', () => {
+  expect(link('img/a b.png')).toBe('https://s3.example.com/my-notes/img/a%20b.png');
+  expect(link('img/图.png', { publicBaseUrl: 'https://img.example.com/', urlSuffix: '!web' })).toBe(
+    'https://img.example.com/img/%E5%9B%BE.png!web',
+  );
+  expect(link('a.png', { urlSuffix: '?x-oss-process=style/web' })).toBe(
+    'https://s3.example.com/my-notes/a.png?x-oss-process=style/web',
+  );
+});
+
+test('nothing in a key can end a Markdown link, an attribute or the path', () => {
+  expect(link(`(it's) <a>"!"*?#&%.png`)).toBe(
+    'https://s3.example.com/my-notes/%28it%27s%29%20%3Ca%3E%22%21%22%2A%3F%23%26%25.png',
+  );
+});
+
+test('whatever the key, decoding the path of its link gives the key back', () => {
+  const keys = fc.string({ unit: 'grapheme', minLength: 1 }).filter((key) => parseObjectKey(key).ok);
+  fc.assert(
+    fc.property(keys, (key) => {
+      const { pathname, search, hash } = new URL(link(key));
+      expect(decodeURIComponent(pathname)).toBe(`/my-notes/${key}`);
+      expect(search + hash).toBe('');
+    }),
+  );
+});

@@ -1,0 +1,406 @@
+import { describe, expect, test } from 'vitest';
+import { problems, resolved } from '../testing/resolved-store.ts';
+import type { ResolvedStore, StoreSettings } from './provider.ts';
+
+const oss: StoreSettings = { provider: 'aliyun-oss', bucket: 'my-notes', region: 'cn-hongkong' };
+const minio: StoreSettings = { provider: 'minio', bucket: 'my-notes', endpoint: 'http://10.0.0.5:9000' };
+const aws: StoreSettings = { provider: 'aws-s3', bucket: 'my-notes', region: 'eu-west-1' };
+
+/** The parts that settings decide. */
+function spot(settings: StoreSettings): Partial<ResolvedStore> {
+  const { endpoint, signingRegion, addressing, dialect, publicBaseUrl } = resolved(settings);
+  return { endpoint, signingRegion, addressing, dialect, publicBaseUrl };
+}
+
+describe('the endpoint', () => {
+  const standard = {
+    endpoint: 'https://s3.oss-cn-hongkong.aliyuncs.com',
+    signingRegion: 'cn-hongkong',
+    addressing: 'virtual-hosted',
+    dialect: 's3',
+    publicBaseUrl: 'https://my-notes.oss-cn-hongkong.aliyuncs.com',
+  };
+
+  test.each([
+    [''],
+    ['  '],
+    ['s3.oss-cn-hongkong.aliyuncs.com'],
+    ['https://s3.oss-cn-hongkong.aliyuncs.com/'],
+    ['oss-cn-hongkong.aliyuncs.com'],
+    ['https://oss-cn-hongkong.aliyuncs.com'],
+    ['OSS-CN-HONGKONG.aliyuncs.com'],
+    ['cn-hongkong.oss.aliyuncs.com'],
+    ['my-notes.oss-cn-hongkong.aliyuncs.com'],
+    ['https://my-notes.s3.oss-cn-hongkong.aliyuncs.com'],
+  ])('written as "%s" is the public one', (endpoint) => {
+    expect(spot({ ...oss, endpoint })).toEqual(standard);
+  });
+
+  test.each([
+    ['internal'],
+    ['oss-cn-hongkong-internal.aliyuncs.com'],
+    ['s3.oss-cn-hongkong-internal.aliyuncs.com'],
+  ])('written as "%s" is the internal one, with links that work for everyone', (endpoint) => {
+    expect(spot({ ...oss, endpoint })).toEqual({
+      ...standard,
+      endpoint: 'https://s3.oss-cn-hongkong-internal.aliyuncs.com',
+    });
+  });
+
+  test.each([['accelerate'], ['oss-accelerate.aliyuncs.com']])(
+    'written as "%s" is the accelerate one, signed for the region of the bucket',
+    (endpoint) => {
+      expect(spot({ ...oss, endpoint })).toEqual({
+        ...standard,
+        endpoint: 'https://s3.oss-accelerate.aliyuncs.com',
+      });
+    },
+  );
+
+  test('keeps scheme and port of an own host', () => {
+    expect(resolved({ ...oss, endpoint: 'http://oss-cn-hongkong.aliyuncs.com:8080' }).endpoint).toBe(
+      'http://s3.oss-cn-hongkong.aliyuncs.com:8080',
+    );
+  });
+
+  test('tells the region when none is set', () => {
+    const { region: _, ...noRegion } = oss;
+    expect(spot({ ...noRegion, endpoint: 'oss-cn-hongkong.aliyuncs.com' })).toEqual(standard);
+    expect(spot({ ...noRegion, endpoint: 'my-notes.oss-cn-hongkong.aliyuncs.com' })).toEqual(standard);
+  });
+
+  test('must agree with the region that is set', () => {
+    expect(problems({ ...oss, endpoint: 'oss-cn-beijing.aliyuncs.com' })).toEqual([
+      'endpoint is in the region "cn-beijing", but the region is set to "cn-hongkong"',
+    ]);
+  });
+
+  test('must not name another bucket', () => {
+    expect(problems({ ...oss, endpoint: 'other.oss-cn-hongkong.aliyuncs.com' })).toEqual([
+      'endpoint is the address of the bucket "other", but the bucket is "my-notes"',
+    ]);
+  });
+
+  test('of the provider that is in no pattern is used as it stands', () => {
+    expect(spot({ ...aws, endpoint: 's3.dualstack.eu-west-1.amazonaws.com' })).toEqual({
+      endpoint: 'https://s3.dualstack.eu-west-1.amazonaws.com',
+      signingRegion: 'eu-west-1',
+      addressing: 'virtual-hosted',
+      dialect: 's3',
+      publicBaseUrl: 'https://my-notes.s3.eu-west-1.amazonaws.com',
+    });
+  });
+
+  test('of another kind is refused where the store has none', () => {
+    expect(problems({ ...aws, endpoint: 'internal' })).toEqual([
+      'endpoint Amazon S3 has no separate internal endpoint: leave this empty',
+    ]);
+  });
+
+  test('must be given for a store without an address of its own', () => {
+    expect(problems({ provider: 'minio', bucket: 'my-notes' })).toEqual([
+      'endpoint must be the address of the store, e.g. https://minio.example.com:9000',
+    ]);
+    expect(
+      problems({ provider: 'cloudflare-r2', bucket: 'my-notes', publicBaseUrl: 'img.example.com' }),
+    ).toEqual([
+      'endpoint must be the address of the store, e.g. https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com',
+    ]);
+  });
+
+  test('of a provider has no path, save the bucket that consoles append', () => {
+    const r2: StoreSettings = {
+      provider: 'cloudflare-r2',
+      bucket: 'my-notes',
+      publicBaseUrl: 'img.example.com',
+    };
+    expect(resolved({ ...r2, endpoint: 'https://abc.r2.cloudflarestorage.com/my-notes' }).endpoint).toBe(
+      'https://abc.r2.cloudflarestorage.com',
+    );
+    expect(problems({ ...r2, endpoint: 'https://abc.r2.cloudflarestorage.com/other' })).toEqual([
+      'endpoint must be a host alone, without a path',
+    ]);
+  });
+
+  test('of a self-hosted store may have a path in front of the bucket', () => {
+    expect(spot({ ...minio, endpoint: 'https://nas.example.com/minio/' })).toEqual({
+      endpoint: 'https://nas.example.com/minio',
+      signingRegion: 'us-east-1',
+      addressing: 'path',
+      dialect: 's3',
+      publicBaseUrl: 'https://nas.example.com/minio/my-notes',
+    });
+    expect(resolved({ ...minio, endpoint: 'https://nas.example.com/minio/my-notes' }).endpoint).toBe(
+      'https://nas.example.com/minio',
+    );
+  });
+});
+
+describe('a custom domain', () => {
+  test('stands for the bucket, and OSS is spoken to natively there', () => {
+    expect(spot({ ...oss, endpoint: 'img.example.com' })).toEqual({
+      endpoint: 'https://img.example.com',
+      signingRegion: 'cn-hongkong',
+      addressing: 'bucket-bound',
+      dialect: 'oss',
+      publicBaseUrl: 'https://img.example.com',
+    });
+  });
+
+  test('of another store than OSS is spoken to in S3', () => {
+    expect(spot({ ...aws, endpoint: 'https://img.example.com' })).toMatchObject({
+      addressing: 'bucket-bound',
+      dialect: 's3',
+    });
+  });
+
+  test('can be told to speak S3', () => {
+    expect(resolved({ ...oss, endpoint: 'img.example.com', dialect: 's3' })).toMatchObject({
+      addressing: 'bucket-bound',
+      dialect: 's3',
+      noOverwriteHeader: undefined,
+    });
+  });
+
+  test('is assumed of a loopback address too, until the addressing says otherwise', () => {
+    const endpoint = 'http://127.0.0.1:9000';
+    expect(spot({ ...oss, endpoint })).toEqual({
+      endpoint,
+      signingRegion: 'cn-hongkong',
+      addressing: 'bucket-bound',
+      dialect: 'oss',
+      publicBaseUrl: endpoint,
+    });
+    expect(spot({ ...oss, endpoint, addressing: 'path' })).toEqual({
+      endpoint,
+      signingRegion: 'cn-hongkong',
+      addressing: 'path',
+      dialect: 's3',
+      publicBaseUrl: `${endpoint}/my-notes`,
+    });
+    expect(spot({ ...oss, endpoint: 'http://localhost:9000', addressing: 'virtual-hosted' })).toMatchObject({
+      addressing: 'virtual-hosted',
+      dialect: 's3',
+      publicBaseUrl: 'http://my-notes.localhost:9000',
+    });
+  });
+
+  test.each(['baidu-bos', 'qingcloud-qingstor', 'cloudflare-r2'] as const)(
+    'of %s is refused, with where to enter it instead',
+    (provider) => {
+      const [problem] = problems({ provider, bucket: 'my-notes', endpoint: 'https://img.example.com' });
+      expect(problem).toMatch(/^endpoint must be .* public base URL$/);
+    },
+  );
+});
+
+describe('the dialect', () => {
+  test('oss on own endpoints goes to the native host', () => {
+    expect(resolved({ ...oss, dialect: 'oss' })).toMatchObject({
+      endpoint: 'https://oss-cn-hongkong.aliyuncs.com',
+      addressing: 'virtual-hosted',
+      dialect: 'oss',
+      noOverwriteHeader: ['x-oss-forbid-overwrite', 'true'],
+    });
+    expect(resolved({ ...oss, dialect: 'oss', endpoint: 'internal' }).endpoint).toBe(
+      'https://oss-cn-hongkong-internal.aliyuncs.com',
+    );
+  });
+
+  test('oss is refused by every other store', () => {
+    expect(problems({ ...aws, dialect: 'oss' })).toEqual([
+      'dialect cannot be "oss": that is Alibaba Cloud OSS\'s own, Amazon S3 speaks S3',
+    ]);
+  });
+});
+
+describe('the addressing', () => {
+  test.each([
+    ['aliyun-oss', 'my-notes'],
+    ['tencent-cos', 'my-notes-1250000000'],
+    ['huawei-obs', 'my-notes'],
+    ['ksyun-ks3', 'my-notes'],
+    ['volcengine-tos', 'my-notes'],
+  ] as const)('path is refused by %s, with the reason', (provider, bucket) => {
+    const [problem] = problems({ provider, bucket, addressing: 'path' });
+    expect(problem).toMatch(/^addressing cannot be "path": \w/);
+  });
+
+  test('path is refused on accelerate endpoints', () => {
+    expect(problems({ ...aws, endpoint: 'accelerate', addressing: 'path' })).toEqual([
+      'addressing cannot be "path" on the accelerate endpoint',
+    ]);
+  });
+
+  test('can be chosen where the store takes both', () => {
+    expect(resolved({ ...aws, addressing: 'path' }).addressing).toBe('path');
+    expect(
+      spot({ ...minio, endpoint: 'https://s3.example.com', addressing: 'virtual-hosted' }),
+    ).toMatchObject({
+      addressing: 'virtual-hosted',
+      publicBaseUrl: 'https://my-notes.s3.example.com',
+    });
+  });
+
+  test('virtual-hosted is refused on an IP address', () => {
+    expect(problems({ ...minio, addressing: 'virtual-hosted' })).toEqual([
+      'addressing cannot be "virtual-hosted": an IP address has no sub-domains; choose "path"',
+    ]);
+  });
+});
+
+describe('the bucket', () => {
+  test.each([
+    ['', 'must not be empty'],
+    ['ab', 'must have 3 to 63 characters'],
+    ['a'.repeat(64), 'must have 3 to 63 characters'],
+    ['my-notes/img', 'must be the name of the bucket alone: folders belong into the key template'],
+    ['my notes', 'must be of letters, digits, "-" and "." only'],
+    ['图床的桶', 'must be of letters, digits, "-" and "." only'],
+    ['-notes', 'must begin and end with a letter or digit'],
+    ['my..notes', 'must not have two dots in a row'],
+  ])('%s is refused by every store', (bucket, problem) => {
+    expect(problems({ ...oss, bucket })).toEqual([`bucket ${problem}`]);
+    expect(problems({ ...minio, bucket })).toEqual([`bucket ${problem}`]);
+  });
+
+  test('is taken without spaces around it', () => {
+    expect(resolved({ ...oss, bucket: ' my-notes\n' }).bucket).toBe('my-notes');
+  });
+
+  test('with dots is refused where it must be a part of the host', () => {
+    const problem = 'bucket must not contain dots here: the TLS certificate does not cover them';
+    expect(problems({ ...oss, bucket: 'my.notes' })).toEqual([problem]);
+    expect(problems({ ...aws, bucket: 'my.notes', addressing: 'virtual-hosted' })).toEqual([problem]);
+    expect(problems({ ...aws, bucket: 'my.notes', endpoint: 'accelerate' })).toEqual([problem]);
+  });
+
+  test('with dots is addressed by path where that is allowed, links included', () => {
+    expect(spot({ ...aws, bucket: 'my.notes' })).toMatchObject({
+      addressing: 'path',
+      publicBaseUrl: 'https://s3.eu-west-1.amazonaws.com/my.notes',
+    });
+  });
+
+  test('with capitals or underscores goes into a path, never into a host', () => {
+    expect(resolved({ ...minio, bucket: 'My_Notes' }).bucket).toBe('My_Notes');
+    expect(problems({ ...oss, bucket: 'My_Notes' })).toEqual([
+      'bucket must be of a-z, 0-9 and "-" only: it becomes part of a host name',
+    ]);
+  });
+
+  test('of Tencent COS needs its APPID', () => {
+    expect(problems({ provider: 'tencent-cos', bucket: 'my-notes' })).toEqual([
+      'bucket must end with the APPID of your account, e.g. my-notes-1250000000',
+    ]);
+  });
+
+  test('of Kingsoft KS3 has no dots and does not begin with kss', () => {
+    expect(problems({ provider: 'ksyun-ks3', bucket: 'kss-notes' })).toEqual([
+      'bucket must not begin with "kss"',
+    ]);
+    expect(problems({ provider: 'ksyun-ks3', bucket: 'my.notes' })).toEqual(['bucket must not contain dots']);
+  });
+});
+
+describe('the region', () => {
+  test('is the usual one of the store when none is set', () => {
+    expect(resolved({ provider: 'aws-s3', bucket: 'my-notes' }).endpoint).toBe(
+      'https://s3.us-east-1.amazonaws.com',
+    );
+  });
+
+  test('loses the prefix that belongs to host names, and its capitals', () => {
+    expect(resolved({ ...oss, region: 'oss-cn-hongkong' }).signingRegion).toBe('cn-hongkong');
+    expect(resolved({ ...oss, region: 'CN-HongKong' }).signingRegion).toBe('cn-hongkong');
+  });
+
+  test('is accepted unknown where new ones may appear', () => {
+    expect(resolved({ ...oss, region: 'cn-newtown-2' }).endpoint).toBe(
+      'https://s3.oss-cn-newtown-2.aliyuncs.com',
+    );
+  });
+
+  test('that does not exist is refused with the nearest one, or with all', () => {
+    expect(problems({ provider: 'wasabi', bucket: 'my-notes', region: 'eu-centrel-1' })).toEqual([
+      'region is not a region of Wasabi; did you mean "eu-central-1"?',
+    ]);
+    expect(problems({ provider: 'jdcloud-oss', bucket: 'my-notes', region: 'mars' })).toEqual([
+      'region is not a region of JD Cloud OSS; it has: cn-north-1, cn-south-1, cn-east-1, cn-east-2',
+    ]);
+  });
+
+  test('cannot break out of the host', () => {
+    expect(problems({ ...oss, region: 'cn.evil.example/' })).toEqual([
+      'region must be of letters, digits and "-"',
+    ]);
+  });
+
+  test('of a self-hosted store is signed as it is written', () => {
+    expect(resolved({ ...minio, region: 'Home_1' }).signingRegion).toBe('Home_1');
+  });
+
+  test.each([
+    ['cn-beijing', 'BEIJING'],
+    ['jr-shanghai', 'JR_SHANGHAI'],
+    ['cn-hk-1', 'HONGKONG'],
+    ['sgp', 'SINGAPORE'],
+    ['rus', 'RUSSIA'],
+  ])('%s of Kingsoft KS3 is signed as %s', (region, signed) => {
+    expect(resolved({ provider: 'ksyun-ks3', bucket: 'my-notes', region })).toMatchObject({
+      endpoint: `https://ks3-${region}.ksyuncs.com`,
+      signingRegion: signed,
+    });
+  });
+
+  test('with a host of its own gets that host', () => {
+    expect(spot({ provider: 'aws-s3', bucket: 'my-notes', region: 'cn-north-1' })).toMatchObject({
+      endpoint: 'https://s3.cn-north-1.amazonaws.com.cn',
+      publicBaseUrl: 'https://my-notes.s3.cn-north-1.amazonaws.com.cn',
+    });
+    expect(spot({ provider: 'wasabi', bucket: 'my-notes', endpoint: 's3.wasabisys.com' })).toMatchObject({
+      endpoint: 'https://s3.wasabisys.com',
+      signingRegion: 'us-east-1',
+    });
+  });
+});
+
+describe('the public base URL', () => {
+  test('that was set wins, and may lack its scheme', () => {
+    expect(resolved({ ...oss, publicBaseUrl: 'img.example.com/notes/' }).publicBaseUrl).toBe(
+      'https://img.example.com/notes',
+    );
+  });
+
+  test('must be an address without a query', () => {
+    expect(problems({ ...oss, publicBaseUrl: 'https://img.example.com?x=1' })).toEqual([
+      'publicBaseUrl must end before any "?" or "#"',
+    ]);
+  });
+
+  test.each([
+    ['cloudflare-r2', 'https://abc.r2.cloudflarestorage.com'],
+    ['qiniu-kodo', ''],
+    ['garage', 'http://10.0.0.5:3900'],
+  ] as const)('must be set for %s, which serves nobody at its S3 address', (provider, endpoint) => {
+    const [problem] = problems({ provider, bucket: 'my-notes', endpoint });
+    expect(problem).toMatch(/^publicBaseUrl must be set: .* enter .*https:\/\//);
+  });
+
+  test('is followed by a suffix without spaces', () => {
+    expect(resolved({ ...oss, urlSuffix: '!web' }).urlSuffix).toBe('!web');
+    expect(problems({ ...oss, urlSuffix: '? x' })).toEqual(['urlSuffix must not contain spaces']);
+  });
+});
+
+test('everything that is wrong is told at once', () => {
+  expect(
+    problems({ provider: 'jdcloud-oss', bucket: 'x', region: 'mars', endpoint: 'ftp://a' }),
+  ).toHaveLength(3);
+});
+
+test('a password in an endpoint is refused and never repeated', () => {
+  expect(problems({ ...minio, endpoint: 'http://me:hunter2@nas.example.com' }).join()).not.toContain(
+    'hunter2',
+  );
+});
