@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { problems } from '../testing/resolved-store.ts';
+import { problems } from '../testing/resolve-in-tests.ts';
 import { closedProviders } from './closed.ts';
 import { providers } from './index.ts';
 import { closedProviderIds, openProviderIds } from './provider-id.ts';

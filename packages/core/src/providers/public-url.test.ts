@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseObjectKey } from '../naming/object-key.ts';
-import { resolved } from '../testing/resolved-store.ts';
+import { resolved } from '../testing/resolve-in-tests.ts';
 import type { StoreSettings } from './provider.ts';
 import { publicUrl } from './public-url.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { problems, resolved } from '../testing/resolved-store.ts';
+import { problems, resolved } from '../testing/resolve-in-tests.ts';
 import type { ResolvedStore, StoreSettings } from './provider.ts';
 
 const oss: StoreSettings = { provider: 'aliyun-oss', bucket: 'my-notes', region: 'cn-hongkong' };
