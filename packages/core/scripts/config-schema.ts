@@ -7,7 +7,7 @@ const schemaUrl = 'https://unpkg.com/@imbed/core/schema/config.schema.json';
 /** The published JSON Schema of the configuration file, as text: what editors check and explain it with. */
 export function configJsonSchema(): string {
   // Conditions that JSON Schema has no word for (the form of a proxy address) are left to the parser.
-  const schema = toJsonSchema(createSettingsSchema(), { typeMode: 'input', errorMode: 'ignore' });
+  const schema = { ...toJsonSchema(createSettingsSchema(), { typeMode: 'input', errorMode: 'ignore' }) };
   const { $schema, ...rest } = described(schema, descriptions);
   const titled = { $schema, $id: schemaUrl, title: 'Imbed configuration', ...rest };
   return `${JSON.stringify(titled, null, 2)}\n`;

@@ -3,7 +3,7 @@
  * the configuration is. Of an access key id the beginning stays, so that it can be told from others.
  */
 export function maskSecrets(value: unknown): unknown {
-  return masked('', value);
+  return masked('', false, value);
 }
 
 const MASK = '********';
@@ -11,14 +11,18 @@ const MASK = '********';
 /** Long enough to tell keys apart, short enough to say nothing. */
 const SHOWN_CHARACTERS = 4;
 
-function masked(key: string, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => masked(key, item));
+/** What is inside of a secret is secret. */
+function masked(key: string, inSecret: boolean, value: unknown): unknown {
+  const secret = inSecret || /secret|token|password/i.test(key);
+  if (Array.isArray(value)) return value.map((item) => masked(key, secret, item));
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, masked(name, inner)]));
-  if (typeof value !== 'string' || value === '') return value;
-  if (/secret|token|password/i.test(key)) return MASK;
-  if (key === 'accessKeyId') return `${value.slice(0, SHOWN_CHARACTERS)}${MASK}`;
-  return withoutPassword(value);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, masked(name, secret, inner)]),
+    );
+  if (value === '' || value === null) return value;
+  if (secret) return MASK;
+  if (typeof value !== 'string') return value;
+  return key === 'accessKeyId' ? `${value.slice(0, SHOWN_CHARACTERS)}${MASK}` : withoutPassword(value);
 }
 
 /** `http://user:password@host` is how proxies take their password. */
