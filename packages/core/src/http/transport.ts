@@ -18,11 +18,17 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
   /** Called with bytes of the body that were handed to the network. */
   readonly onSent?: (sent: number, total: number) => void;
+  /** Largest answer body taken, in bytes; a larger one rejects with `source/too-large`. */
+  readonly maxResponseBytes?: number;
 }
+
+/** Bound of an answer body when the caller sets none, so that a broken server cannot fill the memory. */
+export const defaultMaxResponseBytes = 256 * 1024 * 1024;
 
 /**
  * Sends one already-signed request, once, following no redirect. Any HTTP status resolves; only a missing
- * answer rejects, with an `ImbedError` whose code is `network/*` or `cancelled`.
+ * answer rejects, with an `ImbedError` whose code is `network/*`, `cancelled` or `source/too-large`. A proxy's
+ * own 407 is `network/proxy`, since it says nothing about the store.
  */
 export interface HttpTransport {
   readonly name: string;

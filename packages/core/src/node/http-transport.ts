@@ -1,0 +1,183 @@
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import { cancelled, ImbedError, toImbedError } from '../errors.ts';
+import { networkError } from '../http/network-error.ts';
+import {
+  defaultMaxResponseBytes,
+  type HttpRequest,
+  type HttpResponse,
+  type HttpTransport,
+  type SendOptions,
+  type TransportSettings,
+} from '../http/transport.ts';
+import { splitUrl, type UrlParts } from '../http/url-parts.ts';
+import { createLine, type Line } from './line.ts';
+
+/** Larger bodies are written in slices of this many bytes when someone watches them leave. */
+const progressSlice = 64 * 1024;
+
+/**
+ * `node:http(s)`, loaded when the first URL needs it; never the global `fetch`, whose first mention costs more
+ * than a whole upload. Idle connections are kept for the next request but do not keep the process alive.
+ * Requests reject with `config/invalid` when `settings.proxy` is not an http(s) address.
+ */
+export function createNodeTransport(settings: TransportSettings): HttpTransport {
+  const lines = new Map<boolean, Promise<Line>>();
+  const lineFor = ({ secure }: UrlParts) => {
+    const line = lines.get(secure) ?? createLine(secure, settings);
+    lines.set(secure, line);
+    return line;
+  };
+  return {
+    name: 'node',
+    capabilities: { uploadProgress: true, abort: 'native' },
+    async send(request, options = {}) {
+      const target = splitUrl(request.url);
+      const line = await lineFor(target);
+      if (options.signal?.aborted) throw cancelled('not-sent');
+      return exchange({ request, options, target, line, timeoutMs: settings.timeoutMs });
+    },
+  };
+}
+
+interface Exchange {
+  readonly request: HttpRequest;
+  readonly options: SendOptions;
+  readonly target: UrlParts;
+  readonly line: Line;
+  readonly timeoutMs: number;
+}
+
+function exchange({ request, options, target, line, timeoutMs }: Exchange): Promise<HttpResponse> {
+  const { host } = target;
+  const { signal, maxResponseBytes = defaultMaxResponseBytes } = options;
+  const outgoing = begin(line, target, requestOptions(request, target, timeoutMs), signal);
+  return new Promise<HttpResponse>((resolve, reject) => {
+    const stop = (error: ImbedError) => {
+      reject(error);
+      outgoing.destroy();
+    };
+    const connected = watchConnection(outgoing);
+    const onAbort = () => stop(cancelled(connected() ? 'unknown' : 'not-sent'));
+    signal?.addEventListener('abort', onAbort, { once: true });
+    outgoing.on('close', () => signal?.removeEventListener('abort', onAbort));
+    outgoing.on('timeout', () =>
+      stop(new ImbedError('network/timeout', { host, seconds: timeoutMs / 1000 })),
+    );
+    outgoing.on('error', (error) =>
+      reject(connected() ? interrupted(error, host) : line.unreachable(error, host)),
+    );
+    outgoing.on('response', (incoming) => {
+      if (incoming.statusCode === 407) return stop(new ImbedError('network/proxy', { host, status: 407 }));
+      readResponse(incoming, host, maxResponseBytes)
+        .then(resolve, stop)
+        .finally(() => {
+          // A server may answer before it has the whole body; sending the rest would be waste.
+          if (!outgoing.writableFinished) outgoing.destroy();
+        });
+    });
+    writeBody(outgoing, request.body, options.onSent);
+  });
+}
+
+/** Node refuses headers and paths that HTTP cannot carry on the spot. */
+function begin(...[line, ...rest]: [Line, ...Parameters<Line['open']>]): ClientRequest {
+  try {
+    return line.open(...rest);
+  } catch (error) {
+    throw toImbedError(error);
+  }
+}
+
+function requestOptions(request: HttpRequest, target: UrlParts, timeoutMs: number): RequestOptions {
+  const { body, method } = request;
+  const expectsBody = body !== undefined || method === 'PUT' || method === 'POST';
+  return {
+    method,
+    host: target.hostname,
+    port: target.port,
+    path: target.path,
+    timeout: timeoutMs,
+    headers: {
+      host: target.host,
+      ...request.headers,
+      ...(expectsBody && { 'content-length': String(body?.length ?? 0) }),
+    },
+  };
+}
+
+/** Answers whether this request ever had a connection: from then on the object may appear. */
+function watchConnection(outgoing: ClientRequest): () => boolean {
+  let connected = false;
+  outgoing.on('socket', (socket) => {
+    if (!socket.connecting) connected = true;
+    else socket.once('connect', () => (connected = true));
+  });
+  return () => connected;
+}
+
+function interrupted(error: unknown, host: string): ImbedError {
+  return networkError(error, { host }, 'network/interrupted');
+}
+
+/** One slice is under way at a time, so that `onSent` tells what the network took and not what was queued. */
+function writeBody(
+  outgoing: ClientRequest,
+  body: Uint8Array | undefined,
+  onSent: SendOptions['onSent'],
+): void {
+  if (body === undefined || onSent === undefined) {
+    outgoing.end(body);
+    return;
+  }
+  const sendFrom = (start: number) => {
+    const end = Math.min(start + progressSlice, body.length);
+    const onWritten = (error?: Error | null) => {
+      if (error) return;
+      onSent(end, body.length);
+      if (end < body.length && !outgoing.destroyed) sendFrom(end);
+    };
+    if (end === body.length) outgoing.end(body.subarray(start, end), onWritten);
+    else outgoing.write(body.subarray(start, end), onWritten);
+  };
+  sendFrom(0);
+}
+
+function readResponse(incoming: IncomingMessage, host: string, limitBytes: number): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    incoming.on('data', (chunk: Uint8Array) => {
+      bytes += chunk.length;
+      if (bytes > limitBytes) reject(new ImbedError('source/too-large', { host, limitBytes }));
+      else chunks.push(chunk);
+    });
+    incoming.on('error', (error) => reject(interrupted(error, host)));
+    incoming.on('close', () => reject(new ImbedError('network/interrupted', { host })));
+    incoming.on('end', () => {
+      if (!incoming.complete) return;
+      resolve({
+        status: incoming.statusCode ?? 0,
+        headers: headersOf(incoming),
+        body: joined(chunks, bytes),
+      });
+    });
+  });
+}
+
+function headersOf(incoming: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return headers;
+}
+
+function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
+  const body = new Uint8Array(bytes);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return body;
+}
