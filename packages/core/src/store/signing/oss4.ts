@@ -1,4 +1,5 @@
 import { toHex } from '../../hex.ts';
+import { encodeRfc3986 } from '../../percent-encoding.ts';
 import type { DigestsPort } from '../../ports.ts';
 import type { ResolvedStore } from '../../providers/provider.ts';
 import type { Credentials } from '../credentials.ts';
@@ -41,26 +42,55 @@ export function createOss4Signer(
 
 /** The `Authorization` header of a request that has its `x-oss-date`. */
 export async function oss4Authorization(request: UnsignedRequest, scope: Oss4Scope): Promise<string> {
-  const { store, credentials, digests } = scope;
-  const instant = request.headers['x-oss-date'] ?? '';
-  const credentialScope = [instant.slice(0, 8), store.signingRegion, 'oss', REQUEST_TYPE];
   const additional = [...(scope.additionalHeaders ?? [])].sort();
-  const canonical = canonicalRequest(request, store, additional);
-  const digest = toHex(await digests.sha256(utf8(canonical)));
-  const stringToSign = [ALGORITHM, instant, credentialScope.join('/'), digest].join('\n');
-  const signature = await signWith(`aliyun_v4${credentials.secretAccessKey}`, credentialScope, stringToSign);
+  const signature = await oss4Signature(request, request.headers['x-oss-date'] ?? '', scope);
   const fields = [
-    `Credential=${[credentials.accessKeyId, ...credentialScope].join('/')}`,
+    `Credential=${oss4Credential(request.headers['x-oss-date'] ?? '', scope)}`,
     ...(additional.length > 0 ? [`AdditionalHeaders=${additional.join(';')}`] : []),
     `Signature=${signature}`,
   ];
   return `${ALGORITHM} ${fields.join(',')}`;
+}
 
-  async function signWith(secret: string, steps: readonly string[], text: string): Promise<string> {
-    let key = utf8(secret);
-    for (const step of [...steps, text]) key = await digests.hmacSha256(key, utf8(step));
-    return toHex(key);
-  }
+/**
+ * The query, names and values unencoded, that lets anyone send `request` for `seconds`
+ * (https://help.aliyun.com/zh/oss/developer-reference/add-signatures-to-urls). `request` has no query.
+ */
+export async function oss4PresignedQuery(
+  request: UnsignedRequest,
+  scope: Oss4Scope,
+  { instant, seconds }: { readonly instant: string; readonly seconds: number },
+): Promise<Readonly<Record<string, string>>> {
+  const { sessionToken } = scope.credentials;
+  const query = {
+    'x-oss-credential': oss4Credential(instant, scope),
+    'x-oss-date': instant,
+    'x-oss-expires': String(seconds),
+    ...(sessionToken !== undefined && { 'x-oss-security-token': sessionToken }),
+    'x-oss-signature-version': ALGORITHM,
+  };
+  const written = Object.entries(query).map(([name, value]) => `${name}=${encodeRfc3986(value)}`);
+  const url = `${request.url}?${written.join('&')}`;
+  return { ...query, 'x-oss-signature': await oss4Signature({ ...request, url }, instant, scope) };
+}
+
+function oss4Credential(instant: string, { store, credentials }: Oss4Scope): string {
+  return [credentials.accessKeyId, ...credentialScope(instant, store)].join('/');
+}
+
+function credentialScope(instant: string, { signingRegion }: Oss4Scope['store']): readonly string[] {
+  return [instant.slice(0, 8), signingRegion, 'oss', REQUEST_TYPE];
+}
+
+async function oss4Signature(request: UnsignedRequest, instant: string, scope: Oss4Scope): Promise<string> {
+  const { store, credentials, digests, additionalHeaders = [] } = scope;
+  const steps = credentialScope(instant, store);
+  const canonical = canonicalRequest(request, store, [...additionalHeaders].sort());
+  const digest = toHex(await digests.sha256(utf8(canonical)));
+  const stringToSign = [ALGORITHM, instant, steps.join('/'), digest].join('\n');
+  let key = utf8(`aliyun_v4${credentials.secretAccessKey}`);
+  for (const step of [...steps, stringToSign]) key = await digests.hmacSha256(key, utf8(step));
+  return toHex(key);
 }
 
 /** The bucket leads the path however it is addressed, under a custom domain too. */

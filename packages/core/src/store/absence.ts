@@ -1,0 +1,48 @@
+import { isImbedError } from '../errors.ts';
+
+/**
+ * What a HEAD found; `undefined` for no such object. An answer to HEAD has no body, so a refusal comes without
+ * its reason on most stores: `peek`, the same question as a GET of one byte, is refused for the same reason,
+ * and says it.
+ */
+export async function headOrAbsent<Head>(
+  head: () => Promise<Head>,
+  peek: () => Promise<unknown>,
+): Promise<Head | undefined> {
+  try {
+    return await head();
+  } catch (error) {
+    if (isNoSuchKey(error)) return undefined;
+    if (!isUnexplainedRefusal(error)) throw error;
+    return explain(error, peek);
+  }
+}
+
+async function explain(error: unknown, peek: () => Promise<unknown>): Promise<undefined> {
+  try {
+    await peek();
+  } catch (reason) {
+    if (isNoSuchKey(reason)) return undefined;
+    throw reason;
+  }
+  throw error;
+}
+
+function isUnexplainedRefusal(error: unknown): boolean {
+  if (!isImbedError(error) || !error.code.startsWith('store/')) return false;
+  const { status = 0, serviceCode } = error.facts;
+  return serviceCode === undefined && status >= 300 && status < 500;
+}
+
+/** Deleting what is not there succeeds: most stores answer so, some with 404. */
+export async function deleteOrAbsent(remove: () => Promise<unknown>): Promise<void> {
+  try {
+    await remove();
+  } catch (error) {
+    if (!isNoSuchKey(error)) throw error;
+  }
+}
+
+function isNoSuchKey(error: unknown): boolean {
+  return isImbedError(error) && error.code === 'store/no-such-key';
+}

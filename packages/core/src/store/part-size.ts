@@ -1,0 +1,16 @@
+import type { ResolvedStore } from '../providers/provider.ts';
+
+const MIB = 1024 * 1024;
+
+/**
+ * Objects above this go up in parts of this size. It suits every store: at least the 5 MiB that AWS wants
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html), and exactly what UCloud US3 takes
+ * (https://docs.ucloud.cn/ufile/s3/s3_introduction).
+ */
+export const PART_BYTES = 8 * MIB;
+
+/** Size of all parts but the last: {@link PART_BYTES}, or more where the store allows too few of those. */
+export function partBytes(total: number, { minPartBytes, maxParts }: ResolvedStore['multipart']): number {
+  const fewEnough = Math.ceil(Math.ceil(total / maxParts) / MIB) * MIB;
+  return Math.max(PART_BYTES, minPartBytes, fewEnough);
+}

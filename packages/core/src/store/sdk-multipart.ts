@@ -1,0 +1,113 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  type S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import type { ResolvedStore } from '../providers/provider.ts';
+import { aclHeaders, describingHeaders, noOverwriteHeaders } from './object-headers.ts';
+import type { PutOptions, PutRequest } from './object-store.ts';
+import { partBytes } from './part-size.ts';
+import { type SdkCommand, withHeaders } from './sdk-middleware.ts';
+import type { SdkSendOptions } from './sdk-request-handler.ts';
+
+type Send = (command: SdkCommand, options: SdkSendOptions) => Promise<unknown>;
+
+/** Parts under way at once; four keep a line busy that one does not, at 32 MiB of memory. */
+const QUEUE_SIZE = 4;
+
+/** How long the parts of a failed upload may take to be removed before the failure is reported all the same. */
+const CLEAN_UP_MS = 5_000;
+
+/** Puts a large object in equal parts; answers with the store's ETag, which is not an MD5. */
+export async function putInParts(
+  client: S3Client,
+  store: ResolvedStore,
+  request: PutRequest,
+  options: PutOptions,
+): Promise<string | undefined> {
+  const wire = uploadWire(client, store, request, options);
+  const upload = new Upload({
+    client: wire.client,
+    params: { Bucket: store.bucket, Key: request.key, Body: request.body },
+    partSize: partBytes(request.body.byteLength, store.multipart),
+    queueSize: QUEUE_SIZE,
+    leavePartsOnError: false,
+  });
+  try {
+    return (await upload.done()).ETag;
+  } catch (error) {
+    throw wire.firstFailure() ?? error;
+  } finally {
+    wire.release();
+  }
+}
+
+/**
+ * The client as one upload sees it. lib-storage passes no signal to the requests it makes, keeps the other
+ * parts going after one has failed, and lets a failed clean-up hide the reason for it; this mends all three.
+ */
+function uploadWire(client: S3Client, store: ResolvedStore, request: PutRequest, options: PutOptions) {
+  const parts = new AbortController();
+  const release = follow(options.signal, parts);
+  const onSent = progressOf(request.body.byteLength, options.onSent);
+  const forward = client.send.bind(client) as unknown as Send;
+  let failure: unknown;
+
+  const send = async (command: SdkCommand) => {
+    if (command instanceof AbortMultipartUploadCommand) return cleanUp(forward, command);
+    withHeaders(command, headersOf(command, store, request));
+    const part = command instanceof UploadPartCommand ? command.input.PartNumber : undefined;
+    const reporting = part === undefined ? {} : { onSent: (sent: number) => onSent(part, sent) };
+    try {
+      return await forward(command, { abortSignal: parts.signal, key: request.key, ...reporting });
+    } catch (error) {
+      failure ??= error;
+      parts.abort();
+      throw error;
+    }
+  };
+  const scoped: S3Client = Object.assign(Object.create(client), { send });
+  return { client: scoped, firstFailure: () => failure, release };
+}
+
+/**
+ * The first request describes the object, the last makes it appear. OSS takes an ACL with the last
+ * (https://help.aliyun.com/zh/oss/developer-reference/completemultipartupload), S3 with the first.
+ */
+function headersOf(command: SdkCommand, store: ResolvedStore, request: PutRequest) {
+  const isOss = store.dialect === 'oss';
+  if (command instanceof CreateMultipartUploadCommand)
+    return { ...describingHeaders(request), ...(!isOss && aclHeaders(store, request)) };
+  if (command instanceof CompleteMultipartUploadCommand)
+    return { ...noOverwriteHeaders(store, request), ...(isOss && aclHeaders(store, request)) };
+  return {};
+}
+
+/** Left-over parts cost money until the bucket drops them; they are no reason to report another failure. */
+async function cleanUp(forward: Send, command: AbortMultipartUploadCommand): Promise<void> {
+  await forward(command, { abortSignal: AbortSignal.timeout(CLEAN_UP_MS) }).catch(() => undefined);
+}
+
+/** Aborts `controller` with `signal`; the answer takes the listener off again. */
+function follow(signal: AbortSignal | undefined, controller: AbortController): () => void {
+  const abort = () => controller.abort();
+  if (signal?.aborted === true) abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  return () => signal?.removeEventListener('abort', abort);
+}
+
+/** Adds up what the parts have sent; a part that is sent again does not turn the sum back. */
+function progressOf(total: number, report: PutOptions['onSent']) {
+  const sentOf = new Map<number, number>();
+  let highest = 0;
+  return (part: number, sent: number) => {
+    sentOf.set(part, sent);
+    const sum = [...sentOf.values()].reduce((a, b) => a + b, 0);
+    if (sum <= highest) return;
+    highest = sum;
+    report?.(sum, total);
+  };
+}

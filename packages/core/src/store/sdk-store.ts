@@ -1,0 +1,101 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { ImbedError } from '../errors.ts';
+import type { ObjectKey } from '../naming/object-key.ts';
+import { publicUrl } from '../providers/public-url.ts';
+import { deleteOrAbsent, headOrAbsent } from './absence.ts';
+import { unquoted } from './etag.ts';
+import { aclHeaders, describingHeaders, noOverwriteHeaders } from './object-headers.ts';
+import type { BucketStore, ObjectHead, PutOptions, PutRequest, RequestOptions } from './object-store.ts';
+import { PART_BYTES } from './part-size.ts';
+import { presignedGetUrl } from './presign.ts';
+import { createSdkClient } from './sdk-client.ts';
+import { deleteInBatches } from './sdk-delete-many.ts';
+import { listPages } from './sdk-list.ts';
+import { withHeaders } from './sdk-middleware.ts';
+import { putInParts } from './sdk-multipart.ts';
+import type { SdkSendOptions } from './sdk-request-handler.ts';
+import type { StoreInit } from './store-init.ts';
+
+/**
+ * The wire for everything but one image: AWS's SDK, with our transport, signature, retries and errors. Loading
+ * it takes longer than sending an image does; import it when it is needed.
+ */
+export function createSdkStore(init: StoreInit): BucketStore {
+  const { store } = init;
+  const client = createSdkClient(init);
+  const addressOf = (key: ObjectKey) => ({ Bucket: store.bucket, Key: key });
+  return {
+    head: (key, options) =>
+      headOrAbsent(
+        () => head(client, addressOf(key), sendOptions(key, options)),
+        () => peek(client, addressOf(key), sendOptions(key, options)),
+      ),
+    async put(request, options = {}) {
+      const put = request.body.byteLength > PART_BYTES ? putInParts : putWhole;
+      return { etag: unquoted(await put(client, store, request, options)) };
+    },
+    async get(key, options) {
+      const { Body } = await client.send(new GetObjectCommand(addressOf(key)), sendOptions(key, options));
+      return Body === undefined ? new Uint8Array() : Body.transformToByteArray();
+    },
+    delete: (key, options) =>
+      deleteOrAbsent(() => client.send(new DeleteObjectCommand(addressOf(key)), sendOptions(key, options))),
+    publicUrl: (key) => publicUrl(store, key),
+    list: (request, options = {}) => listPages(client, store, request, options),
+    deleteMany: (keys, options = {}) => deleteInBatches(client, init, keys, options),
+    presignGet: (key, seconds) => presignedGetUrl(init, key, seconds),
+  };
+}
+
+interface Address {
+  readonly Bucket: string;
+  readonly Key: ObjectKey;
+}
+
+function sendOptions(key: ObjectKey, { signal }: RequestOptions = {}): SdkSendOptions {
+  return { key, ...(signal !== undefined && { abortSignal: signal }) };
+}
+
+async function head(client: S3Client, address: Address, options: SdkSendOptions): Promise<ObjectHead> {
+  const answer = await client.send(new HeadObjectCommand(address), options);
+  // Without it there is nothing to verify an upload by; every store sends it.
+  if (answer.ContentLength === undefined)
+    throw new ImbedError('store/verification-failed', { detail: 'no content-length' });
+  return {
+    size: answer.ContentLength,
+    etag: unquoted(answer.ETag),
+    contentType: answer.ContentType,
+    cacheControl: answer.CacheControl,
+    contentDisposition: answer.ContentDisposition,
+  };
+}
+
+function peek(client: S3Client, address: Address, options: SdkSendOptions): Promise<unknown> {
+  return client.send(new GetObjectCommand({ ...address, Range: 'bytes=0-0' }), options);
+}
+
+async function putWhole(
+  client: S3Client,
+  store: StoreInit['store'],
+  request: PutRequest,
+  { signal, onSent }: PutOptions,
+): Promise<string | undefined> {
+  const { key, body, sha256 } = request;
+  const command = withHeaders(new PutObjectCommand({ Bucket: store.bucket, Key: key, Body: body }), {
+    ...describingHeaders(request),
+    ...aclHeaders(store, request),
+    ...noOverwriteHeaders(store, request),
+  });
+  const { ETag } = await client.send(command, {
+    ...sendOptions(key, signal && { signal }),
+    ...(onSent !== undefined && { onSent }),
+    ...(sha256 !== undefined && { sha256 }),
+  });
+  return ETag;
+}
