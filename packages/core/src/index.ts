@@ -1,4 +1,5 @@
 export { createWebDigests } from './digests/web-digests.ts';
+export { createWebRandom } from './digests/web-random.ts';
 export {
   cancelled,
   type ErrorCode,
@@ -10,10 +11,44 @@ export {
 } from './errors.ts';
 export { createFetchTransport } from './http/fetch-transport.ts';
 export { networkError } from './http/network-error.ts';
+export {
+  defaultMaxResponseBytes,
+  type HttpRequest,
+  type HttpResponse,
+  type HttpTransport,
+  type SendOptions,
+  type TransportSettings,
+} from './http/transport.ts';
 export type { ImageOrigin, ImageSource, LoadedImage } from './image/image-source.ts';
+export { sniffImage } from './image/sniff.ts';
 export { createLedger } from './ledger/jsonl-ledger.ts';
+export { createSessionLedger } from './ledger/session-ledger.ts';
+export { imageLink } from './markdown/image-link.ts';
+export { parseKeyTemplate } from './naming/key-template.ts';
 export { MAX_KEY_BYTES, type ObjectKey, parseObjectKey } from './naming/object-key.ts';
+export { templateHelpLines } from './naming/template-help.ts';
 export { nearest } from './nearest.ts';
 export type { ConfigIssue, ParseResult } from './parse-result.ts';
 export type { ProgressEvent, ProgressListener, UploadStage } from './progress.ts';
+export { closedProviders } from './providers/closed.ts';
+export { providers, resolveStore } from './providers/index.ts';
+export { checkSettings } from './settings/check-settings.ts';
+export { defaultProfile, defaultStorage } from './settings/defaults.ts';
+export { maskSecrets } from './settings/mask-secrets.ts';
+export { parseSettings } from './settings/parse-settings.ts';
+export type { Profile, Settings } from './settings/profile.ts';
+export { createStore } from './store/create-store.ts';
+export type { Credentials, CredentialsProvider } from './store/credentials.ts';
+export type {
+  ObjectHead,
+  ObjectStore,
+  PutOptions,
+  PutRequest,
+  PutResult,
+  RequestOptions,
+} from './store/object-store.ts';
+export type { StoreInit } from './store/store-init.ts';
+export { type BatchOptions, uploadAll } from './upload/batch.ts';
+export { openProfile, type ProfileHost } from './upload/open-profile.ts';
 export type { StoredImage, UploadOutcome } from './upload/outcome.ts';
+export type { UploadOptions, UploadService } from './upload/upload-service.ts';

@@ -5,3 +5,8 @@ export { createMemoryLedger, type MemoryLedger } from './memory-ledger.ts';
 export type { Fault, RecordedRequest, RequestHook } from './s3-server/faults.ts';
 export type { S3BucketInit, S3Dialect, S3ServerOptions, S3User } from './s3-server/options.ts';
 export { type S3Server, startS3Server } from './s3-server/server.ts';
+export {
+  createScriptedTransport,
+  type ScriptedReply,
+  type ScriptedTransport,
+} from './scripted-transport.ts';
