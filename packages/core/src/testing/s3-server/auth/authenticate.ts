@@ -2,7 +2,7 @@ import type { Address } from '../address.ts';
 import { s3Error } from '../errors.ts';
 import type { S3User, ServerRules } from '../options.ts';
 import type { WireRequest } from '../request.ts';
-import { verifyOss4 } from './oss4.ts';
+import { verifyOss4, verifyPresignedOss4 } from './oss4.ts';
 import { verifyPresignedSigV4, verifySigV4 } from './sigv4.ts';
 
 /** What judging a signature takes besides the request. */
@@ -20,6 +20,8 @@ export async function authenticate(request: WireRequest, context: AuthContext): 
   if (authorization !== undefined && presigned)
     throw s3Error('InvalidArgument', { message: 'Sign in the header or in the query, not in both.' });
   if (presigned) return verifyPresignedSigV4(request, context);
+  if (request.query.has('x-oss-signature-version') && context.rules.dialects.includes('oss'))
+    return verifyPresignedOss4(request, context);
   if (authorization === undefined) return undefined;
   const [scheme = ''] = authorization.split(' ', 1);
   if (scheme === 'AWS4-HMAC-SHA256') return verifySigV4(request, authorization, context);
