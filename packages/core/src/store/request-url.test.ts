@@ -34,7 +34,7 @@ describe('objectUrl', () => {
         expect(new URL(url).href).toBe(url);
       }),
     );
-  });
+  }, 60_000);
 });
 
 describe('pathInBucket', () => {

@@ -124,7 +124,7 @@ describe('oss4Authorization', () => {
       }),
       { numRuns: 3000 },
     );
-  });
+  }, 60_000);
 
   it('does not depend on the order of headers and query', async () => {
     const store = { ...addressings[0], bucket: 'my-notes', signingRegion: 'cn-hangzhou' };
