@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../ports.ts';
 import { type Address, addressOf } from './address.ts';
 import { authenticate } from './auth/authenticate.ts';
+import { withHoistedHeaders } from './auth/sigv4.ts';
 import { checkBody } from './body.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { S3Error, s3Error } from './errors.ts';
@@ -36,7 +37,7 @@ export function createService({ storage, clock, users, rules }: ServiceInit): Se
   async function operate(wire: WireRequest, address: Address, now: Date): Promise<S3Response> {
     if (wire.method === 'OPTIONS') return preflight(wire.headers, storage.findBucket(address.bucket));
     const user = await authenticate(wire, { address, rules, now, findUser });
-    const request = { ...checkBody(wire, rules), address, dialect: dialectOf(wire) };
+    const request = { ...checkBody(withHoistedHeaders(wire), rules), address, dialect: dialectOf(wire) };
     return route({ request, storage, uploads, rules, user, now });
   }
 

@@ -1,4 +1,4 @@
-import { Agent } from 'node:http';
+import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import type { S3ServerOptions } from './options.ts';
 import { type S3Server, startS3Server } from './server.ts';
@@ -57,4 +57,40 @@ export async function refusalOf(
   if (!(error instanceof Error)) throw new Error('The store did not refuse');
   const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
   return { code: error.name, status };
+}
+
+export interface RawRequest {
+  readonly method?: string;
+  /** Path and query, sent as they stand. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+
+export interface RawResponse {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  /** `<Code>` of an XML error. */
+  readonly code: string | undefined;
+}
+
+/** A request that no client library touches. */
+export function rawRequest(server: S3Server, request: RawRequest): Promise<RawResponse> {
+  const { method = 'GET', path, headers = {}, body } = request;
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port: server.port, method, path, headers, agent: false };
+    const outgoing = httpRequest(options, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.on('error', reject);
+      incoming.on('end', () => {
+        const text = Buffer.concat(chunks).toString('utf8');
+        const code = /<Code>(.*)<\/Code>/.exec(text)?.[1];
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, code });
+      });
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
 }

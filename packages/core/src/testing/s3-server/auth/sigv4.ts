@@ -71,6 +71,16 @@ export async function verifyPresignedSigV4(request: WireRequest, context: AuthCo
   return user;
 }
 
+/**
+ * Signers move `x-amz-*` headers into the query of a presigned URL, where they mean the same: the request with
+ * them back among its headers. Call it once the signature is known to be right.
+ */
+export function withHoistedHeaders(request: WireRequest): WireRequest {
+  if (!request.query.has('X-Amz-Signature')) return request;
+  const hoisted = [...request.query].filter(([name]) => name.startsWith('x-amz-'));
+  return { ...request, headers: { ...Object.fromEntries(hoisted), ...request.headers } };
+}
+
 /** A presigned URL lives a week at most: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html */
 const MAX_LIFETIME_SECONDS = 604_800;
 
