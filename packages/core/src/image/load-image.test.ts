@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { ImbedError } from '../errors.ts';
 import { readImageFixture } from '../testing/image-fixtures.ts';
 import type { ImageSource } from './image-source.ts';
-import { DEFAULT_MAX_IMAGE_BYTES, loadImage } from './load-image.ts';
+import { type LoadOptions, loadImage as load } from './load-image.ts';
 
 function sourceOf(bytes: Uint8Array | string, name?: string, size?: number): ImageSource {
   const content = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
@@ -15,6 +15,9 @@ function sourceOf(bytes: Uint8Array | string, name?: string, size?: number): Ima
 }
 
 const png = readImageFixture('gradient.png');
+const LIMIT = 1024;
+const loadImage = (source: ImageSource, options: Partial<LoadOptions> = {}, signal?: AbortSignal) =>
+  load(source, { maxBytes: LIMIT, ...options }, signal);
 
 describe('what is loaded', () => {
   test('an image is typed by its bytes, whatever its name says', async () => {
@@ -64,7 +67,7 @@ describe('what is refused', () => {
 
   test('a file over the limit is never read where its size is known', async () => {
     const read = vi.fn(() => Promise.resolve(png));
-    const source: ImageSource = { name: 'a.png', origin: 'cli', size: DEFAULT_MAX_IMAGE_BYTES + 1, read };
+    const source: ImageSource = { name: 'a.png', origin: 'cli', size: LIMIT + 1, read };
     await expect(loadImage(source)).rejects.toMatchObject({ code: 'source/too-large' });
     expect(read).not.toHaveBeenCalled();
   });

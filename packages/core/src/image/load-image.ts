@@ -2,12 +2,9 @@ import { cancelled, ImbedError, isImbedError } from '../errors.ts';
 import type { ImageSource, LoadedImage } from './image-source.ts';
 import { type ImageType, isSniffable, sniffImage } from './sniff.ts';
 
-/** 50 MiB: more than any camera's JPEG, and small enough that a whole note's images fit in memory. */
-export const DEFAULT_MAX_IMAGE_BYTES = 50 * 1024 * 1024;
-
 export interface LoadOptions {
-  /** Larger ones are refused; {@link DEFAULT_MAX_IMAGE_BYTES} when absent. */
-  readonly maxBytes?: number;
+  /** Larger ones are refused. */
+  readonly maxBytes: number;
   /** Takes files that are no image too, typed by their name. */
   readonly anyFile?: boolean;
 }
@@ -21,7 +18,7 @@ const unknownFile: ImageType = { extension: 'bin', contentType: 'application/oct
  */
 export async function loadImage(
   source: ImageSource,
-  { maxBytes = DEFAULT_MAX_IMAGE_BYTES, anyFile = false }: LoadOptions = {},
+  { maxBytes, anyFile = false }: LoadOptions,
   signal?: AbortSignal,
 ): Promise<LoadedImage> {
   refuseTooLarge(source, source.size, maxBytes);

@@ -13,6 +13,11 @@ export interface LedgerEntry {
   readonly contentType: string;
   /** File name the image came with; absent for clipboard bitmaps. */
   readonly name?: string;
+  /**
+   * The key as its template gave it before time and chance were filled in, e.g. `img/{year}/cat.png`: the same bytes
+   * with the same pattern are the same upload. Absent where the object was not named by a template.
+   */
+  readonly pattern?: string;
   /** ISO 8601, UTC. */
   readonly storedAt: string;
 }
@@ -26,8 +31,11 @@ export interface Ledger {
 
 /** An append-only text file, shared by several processes. */
 export interface AppendFilePort {
-  /** Whole content as it is now; empty when there is no file. */
-  read(): Promise<string>;
-  /** Appends in one write, at the end as it is at that moment. */
+  /**
+   * The complete lines, as they are now, that contain `text`, oldest first and without their newline; none
+   * when there is no file. A last line without newline is still being written, or was torn: it is left out.
+   */
+  linesWith(text: string): Promise<readonly string[]>;
+  /** Appends `line` and a newline in one write, at the end as it is at that moment; after a torn line, on a new one. */
   append(line: string): Promise<void>;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createFixedRandom } from '../testing/fixed-random.ts';
 import { readImageFixture } from '../testing/image-fixtures.ts';
-import { countingRandom } from '../testing/ports.ts';
 import { DEFAULT_KEY_TEMPLATE, type KeyTemplate, parseKeyTemplate } from './key-template.ts';
 import { parseObjectKey } from './object-key.ts';
 import type { TemplateContext } from './template-variables.ts';
@@ -19,7 +19,7 @@ function contextOf(change: Partial<TemplateContext> & { stem?: string | undefine
     notePath: 'Travel/Sea side/Day 1.md',
     profile: 'blog',
     now: new Date(2026, 7, 2, 5, 6, 7, 89),
-    random: countingRandom(),
+    random: createFixedRandom(),
     sha256: () => Promise.resolve(sha256),
     md5: () => Promise.resolve(md5),
     ...change,

@@ -1,0 +1,66 @@
+import { toImbedError } from '../errors.ts';
+import type { ObjectKey } from '../naming/object-key.ts';
+import type { ObjectHead, ObjectStore, RequestOptions } from '../store/object-store.ts';
+import type { Content } from './content.ts';
+
+/**
+ * How it is known that an object holds certain bytes.
+ *
+ * An ETag that equals their MD5 proves it, on stores whose ETag is one. An ETag that differs proves nothing: it is
+ * no MD5 after a multipart upload (`…-2`) or under encryption with a managed key, where it merely looks like one
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html). Then the bytes themselves are compared.
+ */
+export interface Evidence {
+  /** Of an object that nothing is known of: without proof by ETag, every byte is read. */
+  isSame(key: ObjectKey, head: ObjectHead, content: Content, options: RequestOptions): Promise<boolean>;
+  /**
+   * Of an object that was put there with these bytes: the size must agree, and the ETag where it can tell; only
+   * where that contradicts, every byte is read.
+   */
+  isIntact(key: ObjectKey, head: ObjectHead, content: Content, options: RequestOptions): Promise<boolean>;
+  /** Whether this ETag alone is proof. */
+  proves(etag: string | undefined, content: Content): Promise<boolean>;
+}
+
+export function createEvidence(store: ObjectStore, etagIsMd5: boolean): Evidence {
+  async function proves(etag: string | undefined, content: Content): Promise<boolean> {
+    return etagIsMd5 && looksLikeMd5(etag) && etag.toLowerCase() === (await content.md5());
+  }
+
+  async function isSame(key: ObjectKey, head: ObjectHead, content: Content, options: RequestOptions) {
+    if (head.size !== content.bytes.byteLength) return false;
+    if (await proves(head.etag, content)) return true;
+    const stored = await readUnlessGone(store, key, options);
+    return stored !== undefined && equalBytes(stored, content.bytes);
+  }
+
+  async function isIntact(key: ObjectKey, head: ObjectHead, content: Content, options: RequestOptions) {
+    if (etagIsMd5 && looksLikeMd5(head.etag)) return isSame(key, head, content, options);
+    return head.size === content.bytes.byteLength;
+  }
+
+  return { isSame, isIntact, proves };
+}
+
+function looksLikeMd5(etag: string | undefined): etag is string {
+  return etag !== undefined && /^[0-9a-f]{32}$/i.test(etag);
+}
+
+async function readUnlessGone(
+  store: ObjectStore,
+  key: ObjectKey,
+  options: RequestOptions,
+): Promise<Uint8Array | undefined> {
+  try {
+    return await store.get(key, options);
+  } catch (error) {
+    if (toImbedError(error).code === 'store/no-such-key') return undefined;
+    throw error;
+  }
+}
+
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.byteLength !== b.byteLength) return false;
+  for (let index = 0; index < a.byteLength; index++) if (a[index] !== b[index]) return false;
+  return true;
+}

@@ -1,0 +1,79 @@
+import { toImbedError } from '../errors.ts';
+import type { Ledger, LedgerEntry } from '../ledger/ledger.ts';
+import type { RenderedKey } from '../naming/key-template.ts';
+import { type ObjectKey, parseObjectKey } from '../naming/object-key.ts';
+import type { Clock, Logger } from '../ports.ts';
+import type { ObjectStore, RequestOptions } from '../store/object-store.ts';
+import type { Content } from './content.ts';
+import type { Evidence } from './evidence.ts';
+
+export interface MemoryInit {
+  readonly ledger: Ledger;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly store: ObjectStore;
+  readonly evidence: Evidence;
+  readonly profileName: string;
+  readonly storeIdentity: string;
+}
+
+/** The ledger as one profile uses it. It may fail in any way: an upload never fails with it. */
+export interface UploadMemory {
+  /** Where the same upload went before, if one HEAD says that it is still there. */
+  recall(content: Content, rendered: RenderedKey, options: RequestOptions): Promise<ObjectKey | undefined>;
+  remember(stored: RememberedUpload): Promise<void>;
+}
+
+export interface RememberedUpload {
+  readonly content: Content;
+  readonly key: ObjectKey;
+  readonly pattern: string;
+  readonly url: string;
+  readonly name: string | undefined;
+}
+
+export function createUploadMemory(init: MemoryInit): UploadMemory {
+  const { ledger, logger, clock, store, evidence, profileName, storeIdentity } = init;
+
+  async function find(content: Content, { key, pattern }: RenderedKey): Promise<LedgerEntry | undefined> {
+    try {
+      const entries = await ledger.find(content.sha256);
+      return entries
+        .filter(({ profile, store }) => profile === profileName && store === storeIdentity)
+        .find((entry) => (entry.pattern === undefined ? entry.key === key : entry.pattern === pattern));
+    } catch (error) {
+      logger.warn('The ledger could not be read', { code: toImbedError(error).code });
+      return undefined;
+    }
+  }
+
+  async function recall(content: Content, rendered: RenderedKey, options: RequestOptions) {
+    const entry = await find(content, rendered);
+    const key = entry && parseObjectKey(entry.key);
+    if (!key?.ok) return undefined;
+    const head = await store.head(key.value, options);
+    const there = head !== undefined && (await evidence.isIntact(key.value, head, content, options));
+    return there ? key.value : undefined;
+  }
+
+  async function remember({ content, key, pattern, url, name }: RememberedUpload): Promise<void> {
+    try {
+      await ledger.record({
+        sha256: content.sha256,
+        size: content.bytes.byteLength,
+        key,
+        url,
+        profile: profileName,
+        store: storeIdentity,
+        contentType: content.contentType,
+        ...(name === undefined ? {} : { name }),
+        pattern,
+        storedAt: clock.now().toISOString(),
+      });
+    } catch (error) {
+      logger.warn('The ledger could not be written', { code: toImbedError(error).code });
+    }
+  }
+
+  return { recall, remember };
+}

@@ -1,0 +1,143 @@
+import { type ErrorCode, ImbedError, toImbedError } from '../errors.ts';
+import type { ObjectKey } from '../naming/object-key.ts';
+import { suffixedKeys } from '../naming/suffix.ts';
+import type { ProgressListener } from '../progress.ts';
+import type { ObjectSettings } from '../settings/profile.ts';
+import type { ObjectStore } from '../store/object-store.ts';
+import type { Content } from './content.ts';
+import type { Evidence } from './evidence.ts';
+import type { KeyLocks } from './key-locks.ts';
+
+export interface PlacementInit {
+  readonly store: ObjectStore;
+  readonly settings: ObjectSettings;
+  readonly evidence: Evidence;
+  readonly locks: KeyLocks;
+}
+
+export interface PlacementOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress: ProgressListener;
+}
+
+export interface Placed {
+  readonly key: ObjectKey;
+  /** The bytes were there before. */
+  readonly reused: boolean;
+}
+
+/** After these the object may have been stored all the same, by this put or by somebody else's. */
+const uncertainCodes: ReadonlySet<ErrorCode> = new Set([
+  'store/precondition-failed',
+  'store/unavailable',
+  'network/timeout',
+  'network/interrupted',
+]);
+
+/** A put that another one got in the way of, with nothing to show for it, is tried once more. */
+const MAX_PUTS = 2;
+
+/**
+ * Brings the bytes to `key`, or beside it where other bytes are, and answers only when they were seen there:
+ * by the ETag of the put where that is the MD5, else by one more read. Never replaces other bytes; on a store
+ * without conditional puts, other machines between the look and the put excepted.
+ */
+export async function place(
+  init: PlacementInit,
+  key: ObjectKey,
+  content: Content,
+  options: PlacementOptions,
+): Promise<Placed> {
+  const beside = init.settings.onConflict === 'suffix' ? suffixedKeys(key, content.sha256) : [];
+  for (const candidate of [key, ...beside]) {
+    const placed = await init.locks.run(candidate, () => placeAt(init, candidate, content, options));
+    if (placed !== undefined) return placed;
+  }
+  throw new ImbedError('store/key-taken', { key });
+}
+
+/** `undefined` when other bytes are there. */
+async function placeAt(
+  init: PlacementInit,
+  key: ObjectKey,
+  content: Content,
+  options: PlacementOptions,
+): Promise<Placed | undefined> {
+  options.onProgress({ type: 'stage', stage: 'checking' });
+  const before = await look(init, key, content, options);
+  if (before !== 'absent') return before === 'same' ? { key, reused: true } : undefined;
+  for (let puts = 1; ; puts++) {
+    const failure = await putVerified(init, key, content, options);
+    if (failure === undefined) return { key, reused: false };
+    if (!uncertainCodes.has(failure.code)) throw failure;
+    const now = await look(init, key, content, options).catch(() => 'unknown' as const);
+    if (now === 'same') return { key, reused: false };
+    if (now === 'other') return undefined;
+    const inTheWay = failure.code === 'store/precondition-failed' && now === 'absent';
+    if (!inTheWay || puts === MAX_PUTS) throw failure;
+  }
+}
+
+async function look(
+  { store, evidence }: PlacementInit,
+  key: ObjectKey,
+  content: Content,
+  options: PlacementOptions,
+): Promise<'absent' | 'same' | 'other'> {
+  const head = await store.head(key, signalOf(options));
+  if (head === undefined) return 'absent';
+  return (await evidence.isSame(key, head, content, signalOf(options))) ? 'same' : 'other';
+}
+
+async function putVerified(
+  init: PlacementInit,
+  key: ObjectKey,
+  content: Content,
+  options: PlacementOptions,
+): Promise<ImbedError | undefined> {
+  try {
+    const etag = await put(init, key, content, options);
+    await verify(init, key, etag, content, options);
+    return undefined;
+  } catch (error) {
+    return toImbedError(error);
+  }
+}
+
+async function put(
+  { store, settings }: PlacementInit,
+  key: ObjectKey,
+  { bytes, contentType, sha256 }: Content,
+  { onProgress, signal }: PlacementOptions,
+): Promise<string | undefined> {
+  onProgress({ type: 'stage', stage: 'uploading' });
+  const { cacheControl, contentDisposition, acl } = settings;
+  const { etag } = await store.put(
+    {
+      ...{ key, body: bytes, contentType, sha256, noOverwrite: true },
+      ...(cacheControl && { cacheControl }),
+      ...(contentDisposition && { contentDisposition }),
+      ...(acl && { acl }),
+    },
+    { ...(signal && { signal }), onSent: (sent, total) => onProgress({ type: 'bytes', sent, total }) },
+  );
+  return etag;
+}
+
+async function verify(
+  { store, evidence }: PlacementInit,
+  key: ObjectKey,
+  etag: string | undefined,
+  content: Content,
+  options: PlacementOptions,
+): Promise<void> {
+  options.onProgress({ type: 'stage', stage: 'verifying' });
+  if (await evidence.proves(etag, content)) return;
+  const head = await store.head(key, signalOf(options));
+  const intact = head !== undefined && (await evidence.isIntact(key, head, content, signalOf(options)));
+  if (!intact) throw new ImbedError('store/verification-failed', { key, bytes: content.bytes.byteLength });
+}
+
+function signalOf({ signal }: PlacementOptions): { readonly signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal };
+}
