@@ -115,6 +115,11 @@ describe('the pause between tries', () => {
     expect(retryDelayMs(slowDown(MAX_RETRY_AFTER_SECONDS), 1, () => 0)).toBe(MAX_RETRY_AFTER_SECONDS * 1000);
   });
 
+  it('does not repeat the silence that a time-out has waited for already', () => {
+    expect(retryDelayMs(new ImbedError('network/timeout', { seconds: 30 }), 1, () => 1)).toBe(BASE_DELAY_MS);
+    expect(retryDelayMs(new ImbedError('network/timeout', { seconds: 60 }), 1, () => 1)).toBe(BASE_DELAY_MS);
+  });
+
   it('does not begin when the store asks for more than anyone waits', () => {
     expect(retryDelayMs(slowDown(MAX_RETRY_AFTER_SECONDS + 1), 1, () => 0)).toBeUndefined();
   });

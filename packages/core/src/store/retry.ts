@@ -54,7 +54,8 @@ export function retryDelayMs(error: ImbedError, failed: number, random: () => nu
   const attempts =
     error.code === 'store/body-mismatch' ? MAX_BODY_ATTEMPTS : error.retryable ? MAX_ATTEMPTS : 1;
   if (failed >= attempts) return undefined;
-  const asked = error.facts.seconds ?? 0;
+  // Of other failures the seconds mean something else, such as the silence that a time-out waited for.
+  const asked = error.code.startsWith('store/') ? (error.facts.seconds ?? 0) : 0;
   if (asked > MAX_RETRY_AFTER_SECONDS) return undefined;
   const base = error.code === 'store/slow-down' ? SLOW_DOWN_BASE_DELAY_MS : BASE_DELAY_MS;
   const jittered = random() * Math.min(MAX_DELAY_MS, base * 2 ** (failed - 1));
