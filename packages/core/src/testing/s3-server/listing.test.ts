@@ -71,6 +71,12 @@ describe('ListObjectsV2', () => {
     expect(Contents?.map(({ Key }) => Key)).toEqual(['d & <e>']);
   });
 
+  it('tells whose the objects are to who asks', async () => {
+    const ownerOf = async (FetchOwner: boolean) =>
+      (await client.send(new ListObjectsV2Command({ Bucket, FetchOwner }))).Contents?.[0]?.Owner?.ID;
+    expect([await ownerOf(true), await ownerOf(false)]).toEqual(['alice', undefined]);
+  });
+
   it('percent-encodes keys on request', async () => {
     const asked = { Bucket, Prefix: 'd', EncodingType: 'url' } as const;
     const { Contents } = await client.send(new ListObjectsV2Command(asked));

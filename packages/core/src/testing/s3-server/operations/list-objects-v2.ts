@@ -23,7 +23,7 @@ export function listObjectsV2({ request: { query }, bucket, storage }: BucketCon
     StartAfter: startAfter === undefined ? undefined : write(startAfter),
     ContinuationToken: token,
     NextContinuationToken: page.next === undefined ? undefined : writeToken(page.next),
-    ...pageElements(page, write),
+    ...pageElements(page, write, query.get('fetch-owner') === 'true' ? bucket.owner : undefined),
   });
 }
 

@@ -23,6 +23,6 @@ export function listObjects({ request, bucket, storage }: BucketContext): S3Resp
     Delimiter: delimiter === '' ? undefined : write(delimiter),
     EncodingType: query.get('encoding-type') ?? undefined,
     NextMarker: hasNext && page.next !== undefined ? write(page.next) : undefined,
-    ...pageElements(page, write),
+    ...pageElements(page, write, bucket.owner),
   });
 }

@@ -63,8 +63,9 @@ export function keyWriter(query: URLSearchParams): (key: string) => string {
   return encodePath;
 }
 
-/** The elements that both versions of ListObjects share. */
-export function pageElements(page: Page, write: (key: string) => string): XmlTree {
+/** The elements that both versions of ListObjects share; `owner` of the objects where the client is told. */
+export function pageElements(page: Page, write: (key: string) => string, owner: string | undefined): XmlTree {
+  const Owner = owner === undefined ? undefined : { ID: owner, DisplayName: owner };
   return {
     IsTruncated: page.next !== undefined,
     Contents: page.objects.map(({ key, lastModified, etag, size }) => ({
@@ -73,6 +74,7 @@ export function pageElements(page: Page, write: (key: string) => string): XmlTre
       ETag: quoted(etag),
       Size: size,
       StorageClass: 'STANDARD',
+      Owner,
     })),
     CommonPrefixes: page.prefixes.map((prefix) => ({ Prefix: write(prefix) })),
   };
