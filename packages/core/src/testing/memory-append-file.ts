@@ -1,0 +1,22 @@
+import type { AppendFilePort } from '../ledger/ledger.ts';
+
+export interface MemoryAppendFile extends AppendFilePort {
+  /** The whole text; may be set, e.g. to what a crash left behind. */
+  content: string;
+}
+
+export function createMemoryAppendFile(content = ''): MemoryAppendFile {
+  const file: MemoryAppendFile = {
+    content,
+    linesWith: async (text) =>
+      file.content
+        .split('\n')
+        .slice(0, -1)
+        .filter((line) => line.includes(text)),
+    append: async (line) => {
+      const torn = file.content !== '' && !file.content.endsWith('\n');
+      file.content += `${torn ? '\n' : ''}${line}\n`;
+    },
+  };
+  return file;
+}
