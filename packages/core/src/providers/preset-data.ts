@@ -69,8 +69,6 @@ export interface PresetData {
   readonly multipart?: { readonly minPartBytes?: number; readonly maxParts?: number };
   readonly acceptsAcl: boolean;
   readonly stripXId?: true;
-  /** Absent: signed as usual. */
-  readonly signAcceptEncoding?: false;
 
   /**
    * Address in front of the key; `{bucket}`, `{region}` and `{host}` (of the public endpoint) are filled in.

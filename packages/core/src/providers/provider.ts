@@ -53,8 +53,6 @@ export interface ResolvedStore {
   readonly acceptsAcl: boolean;
   /** `x-id=PutObject` and the like must not be in the query (GCS). */
   readonly stripXId: boolean;
-  /** `accept-encoding` must stay out of the signature (GCS and proxies rewrite it). */
-  readonly signAcceptEncoding: boolean;
   /** Without trailing slash; the link is this, `/`, the encoded key, and `urlSuffix`. */
   readonly publicBaseUrl: string;
   readonly urlSuffix: string;

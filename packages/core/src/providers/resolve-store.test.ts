@@ -404,3 +404,26 @@ test('a password in an endpoint is refused and never repeated', () => {
     'hunter2',
   );
 });
+
+describe('what no setting changes', () => {
+  const MIB = 1024 * 1024;
+
+  test.each([
+    [oss, 5 * MIB, 10_000],
+    [{ provider: 'scaleway', bucket: 'my-notes' }, 5 * MIB, 1000],
+    [{ provider: 'ucloud-us3', bucket: 'my-notes' }, 8 * MIB, 10_000],
+  ] as const)('the limits of multipart uploads: %o', (settings, minPartBytes, maxParts) => {
+    expect(resolved(settings).multipart).toEqual({ minPartBytes, maxParts });
+  });
+
+  test.each([
+    [oss, true],
+    [aws, true],
+    [minio, true],
+    [{ ...minio, provider: 'ceph-rgw' }, true],
+    [{ ...minio, provider: 'custom' }, false],
+    [{ provider: 'ucloud-us3', bucket: 'my-notes' }, false],
+  ] as const)('an ETag is taken for an MD5 only on the word of a source: %o', (settings, isMd5) => {
+    expect(resolved(settings).etagIsMd5).toBe(isMd5);
+  });
+});

@@ -67,7 +67,6 @@ function fixedParts(preset: PresetData, dialect: Dialect): FixedParts {
     multipart: { minPartBytes: MIN_PART_BYTES, maxParts: MAX_PARTS, ...preset.multipart },
     acceptsAcl: preset.acceptsAcl,
     stripXId: preset.stripXId ?? false,
-    signAcceptEncoding: preset.signAcceptEncoding ?? true,
   };
 }
 

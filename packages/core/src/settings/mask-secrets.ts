@@ -27,5 +27,5 @@ function masked(key: string, inSecret: boolean, value: unknown): unknown {
 
 /** `http://user:password@host` is how proxies take their password. */
 function withoutPassword(text: string): string {
-  return text.replace(/:\/\/[^/@\s]*@/g, `://${MASK}@`);
+  return text.replace(/:\/\/[^/\s]*@/g, `://${MASK}@`);
 }

@@ -17,7 +17,6 @@ export function plainStore(changes: Partial<ResolvedStore> = {}): ResolvedStore 
     multipart: { minPartBytes: 5 * 1024 * 1024, maxParts: 10_000 },
     acceptsAcl: true,
     stripXId: false,
-    signAcceptEncoding: true,
     publicBaseUrl: 'https://img.example.com',
     urlSuffix: '',
     ...changes,

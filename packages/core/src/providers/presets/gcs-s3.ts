@@ -1,9 +1,10 @@
 import { definePreset } from '../define-preset.ts';
 
 /**
- * Needs HMAC keys. Checksums and bulk deletes: https://github.com/milvus-io/milvus-storage/pull/480; `x-id` and
- * `accept-encoding`: https://github.com/rclone/rclone/blob/master/backend/s3/provider/GCS.yaml and
- * https://github.com/siyuan-note/siyuan/issues/16199. Addressing, public address and variable names are believed.
+ * Needs HMAC keys. Checksums and bulk deletes: https://github.com/milvus-io/milvus-storage/pull/480; no `x-id`, no
+ * signed `accept-encoding` (none is signed anywhere): https://github.com/siyuan-note/siyuan/issues/16199 and
+ * https://github.com/rclone/rclone/blob/master/backend/s3/provider/GCS.yaml. Addressing, public address and
+ * variable names are believed.
  */
 export const gcsS3 = definePreset({
   id: 'gcs-s3',
@@ -19,7 +20,6 @@ export const gcsS3 = definePreset({
   etagIsMd5: false,
   acceptsAcl: true,
   stripXId: true,
-  signAcceptEncoding: false,
   publicUrl: 'https://{host}/{bucket}',
   credentialVariables: [{ accessKeyId: 'GOOG_ACCESS_KEY', secretAccessKey: 'GOOG_SECRET' }],
 });
