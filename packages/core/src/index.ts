@@ -19,6 +19,7 @@ export {
   type SendOptions,
   type TransportSettings,
 } from './http/transport.ts';
+export { splitUrl } from './http/url-parts.ts';
 export type { ImageOrigin, ImageSource, LoadedImage } from './image/image-source.ts';
 export { sniffImage } from './image/sniff.ts';
 export { createLedger } from './ledger/jsonl-ledger.ts';
@@ -29,14 +30,30 @@ export { MAX_KEY_BYTES, type ObjectKey, parseObjectKey } from './naming/object-k
 export { templateHelpLines } from './naming/template-help.ts';
 export { nearest } from './nearest.ts';
 export type { ConfigIssue, ParseResult } from './parse-result.ts';
+export type { Clock, DigestsPort, Logger, RandomSource } from './ports.ts';
 export type { ProgressEvent, ProgressListener, UploadStage } from './progress.ts';
 export { closedProviders } from './providers/closed.ts';
 export { providers, resolveStore } from './providers/index.ts';
-export { checkSettings } from './settings/check-settings.ts';
+export type {
+  ClosedProvider,
+  CredentialVariables,
+  PresetField,
+  ProviderPreset,
+  ResolvedStore,
+  StoreSettings,
+} from './providers/provider.ts';
+export {
+  type ClosedProviderId,
+  type OpenProviderId,
+  openProviderIds,
+  type ProviderId,
+} from './providers/provider-id.ts';
+export { publicUrl } from './providers/public-url.ts';
+export { checkProfile, checkSettings } from './settings/check-settings.ts';
 export { defaultProfile, defaultStorage } from './settings/defaults.ts';
 export { maskSecrets } from './settings/mask-secrets.ts';
 export { parseSettings } from './settings/parse-settings.ts';
-export type { Profile, Settings } from './settings/profile.ts';
+export type { CredentialSource, Profile, Settings, StorageSettings } from './settings/profile.ts';
 export { createStore } from './store/create-store.ts';
 export type { Credentials, CredentialsProvider } from './store/credentials.ts';
 export type {

@@ -64,8 +64,12 @@ export interface PresetData {
   readonly list?: { readonly version: 1 | 2; readonly urlEncode: boolean };
   /** Only where a source confirms it: a store that ignores the header would overwrite. */
   readonly noOverwrite?: { readonly [dialect in Dialect]?: readonly [name: string, value: string] };
-  /** Only where a source confirms it: a wrong `true` would make every upload fail its verification. */
-  readonly etagIsMd5: boolean;
+  /**
+   * Absent: the ETag of a single put is its MD5, as AWS has it
+   * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html) and almost everyone copied. Where that is
+   * wrong after all, every upload costs a download to verify it.
+   */
+  readonly etagIsMd5?: false;
   readonly multipart?: { readonly minPartBytes?: number; readonly maxParts?: number };
   readonly acceptsAcl: boolean;
   readonly stripXId?: true;

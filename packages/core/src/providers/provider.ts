@@ -46,7 +46,7 @@ export interface ResolvedStore {
   readonly list: { readonly version: 1 | 2; readonly urlEncode: boolean };
   /** The store refuses a put onto an existing key when asked to, by this header. */
   readonly noOverwriteHeader: readonly [name: string, value: string] | undefined;
-  /** The ETag of a single put is the MD5 of the bytes. */
+  /** The ETag of a single put is the MD5 of the bytes, unless the bucket encrypts with a managed key. */
   readonly etagIsMd5: boolean;
   readonly multipart: { readonly minPartBytes: number; readonly maxParts: number };
   /** Whether `x-amz-acl` may be sent at all when a profile asks for it. */

@@ -63,7 +63,7 @@ function fixedParts(preset: PresetData, dialect: Dialect): FixedParts {
     contentMd5Commands: preset.contentMd5Commands ?? [],
     list: preset.list ?? { version: 2, urlEncode: true },
     noOverwriteHeader: preset.noOverwrite?.[dialect],
-    etagIsMd5: preset.etagIsMd5,
+    etagIsMd5: preset.etagIsMd5 ?? true,
     multipart: { minPartBytes: MIN_PART_BYTES, maxParts: MAX_PARTS, ...preset.multipart },
     acceptsAcl: preset.acceptsAcl,
     stripXId: preset.stripXId ?? false,

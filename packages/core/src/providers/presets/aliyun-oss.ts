@@ -4,8 +4,7 @@ import { definePreset } from '../define-preset.ts';
  * Hosts and dialects: https://help.aliyun.com/en/oss/developer-reference/use-aws-sdks-to-access-oss and
  * https://help.aliyun.com/en/oss/developer-reference/compatibility-with-amazon-s3. Checksums: trailers are
  * refused (https://www.alibabacloud.com/help/en/oss/user-guide/0017-00000804) and bulk deletes want their MD5
- * (https://github.com/milvus-io/milvus-storage/pull/500). The ETag of PutObject is the MD5 of the bytes:
- * https://help.aliyun.com/en/oss/developer-reference/putobject.
+ * (https://github.com/milvus-io/milvus-storage/pull/500).
  */
 export const aliyunOss = definePreset({
   id: 'aliyun-oss',
@@ -61,7 +60,6 @@ export const aliyunOss = definePreset({
   contentMd5Commands: ['DeleteObjects', 'PutBucketLifecycleConfiguration'],
   // https://help.aliyun.com/en/oss/user-guide/0017-00000279; not documented for S3-signed requests.
   noOverwrite: { oss: ['x-oss-forbid-overwrite', 'true'] },
-  etagIsMd5: true,
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.oss-{region}.aliyuncs.com',
   // https://alibabacloud.com/help/doc-detail/44686.htm

@@ -4,8 +4,7 @@ import { awsVariables, ifNoneMatch } from '../preset-data.ts';
 /**
  * Regions: https://github.com/rclone/rclone/blob/master/backend/s3/provider/AWS.yaml. New buckets refuse ACLs
  * until their owner allows them, so the header is sent when a profile asks for it:
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html. The ETag is the MD5 unless
- * the bucket encrypts with KMS: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html.
  */
 export const awsS3 = definePreset({
   id: 'aws-s3',
@@ -53,7 +52,6 @@ export const awsS3 = definePreset({
   addressing: 'virtual-hosted',
   checksums: 'when-supported',
   noOverwrite: { s3: ifNoneMatch },
-  etagIsMd5: true,
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.{host}',
   credentialVariables: [awsVariables],

@@ -24,7 +24,6 @@ export const backblazeB2 = definePreset({
   ],
   addressing: 'virtual-hosted',
   contentMd5Commands: allMd5Commands,
-  etagIsMd5: false,
   acceptsAcl: false,
   publicUrl: 'https://{bucket}.{host}',
   credentialVariables: [{ accessKeyId: 'B2_APPLICATION_KEY_ID', secretAccessKey: 'B2_APPLICATION_KEY' }],

@@ -20,7 +20,6 @@ export const baiduBos = definePreset({
   regions: ['bj', 'gz', 'su', 'bd', 'cd', 'yq', 'hkg', 'fwh'],
   addressing: 'virtual-hosted',
   contentMd5Commands: allMd5Commands,
-  etagIsMd5: false,
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.{region}.bcebos.com',
   // https://intl.cloud.baidu.com/en/doc/BOS/s/7ldh5wpk6-intl-en

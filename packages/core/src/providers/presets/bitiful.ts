@@ -16,7 +16,6 @@ export const bitiful = definePreset({
   regionsComplete: true,
   addressing: 'virtual-hosted',
   contentMd5Commands: allMd5Commands,
-  etagIsMd5: false,
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.{host}',
   resize: { by: 'query', text: 'w={w}' },

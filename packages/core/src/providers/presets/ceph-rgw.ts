@@ -3,7 +3,7 @@ import { allMd5Commands, awsVariables, ifNoneMatch } from '../preset-data.ts';
 
 /**
  * ACL: https://docs.ceph.com/en/latest/radosgw/s3/; addressing and list:
- * https://github.com/rclone/rclone/blob/master/backend/s3/provider/Ceph.yaml. ETag and `If-None-Match` were
+ * https://github.com/rclone/rclone/blob/master/backend/s3/provider/Ceph.yaml. `If-None-Match` was
  * measured on version 16.2.15.
  */
 export const cephRgw = definePreset({
@@ -16,7 +16,6 @@ export const cephRgw = definePreset({
   contentMd5Commands: allMd5Commands,
   list: { version: 1, urlEncode: false },
   noOverwrite: { s3: ifNoneMatch },
-  etagIsMd5: true,
   acceptsAcl: true,
   credentialVariables: [awsVariables],
   examples: { endpoint: 'https://rgw.example.com' },

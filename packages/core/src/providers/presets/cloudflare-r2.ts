@@ -21,7 +21,6 @@ export const cloudflareR2 = definePreset({
   contentMd5Commands: ['PutBucketCors', 'PutBucketLifecycleConfiguration'],
   // https://developers.cloudflare.com/r2/api/s3/conditional-operations/
   noOverwrite: { s3: ifNoneMatch },
-  etagIsMd5: false,
   acceptsAcl: false,
   publicUrlNeeded:
     'must be set: R2 serves nobody at its S3 address; enter the custom domain or r2.dev address of the bucket, e.g. https://img.example.com',

@@ -14,7 +14,6 @@ export const custom = definePreset({
   addressing: 'path',
   contentMd5Commands: allMd5Commands,
   list: { version: 1, urlEncode: false },
-  etagIsMd5: false,
   // Unknown, so left to the person: nothing is sent unless the profile asks.
   acceptsAcl: true,
   credentialVariables: [awsVariables],

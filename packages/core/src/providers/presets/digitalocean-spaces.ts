@@ -17,7 +17,6 @@ export const digitaloceanSpaces = definePreset({
   signingRegion: 'us-east-1',
   addressing: 'virtual-hosted',
   list: { version: 2, urlEncode: false },
-  etagIsMd5: false,
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.{host}',
   credentialVariables: [

@@ -12,7 +12,6 @@ export const garage = definePreset({
   defaultRegion: 'garage',
   regions: ['garage'],
   addressing: 'path',
-  etagIsMd5: false,
   acceptsAcl: false,
   publicUrlNeeded:
     'must be set: Garage serves nobody at its S3 address; enter the web address of the bucket, e.g. https://my-notes.web.example.com',

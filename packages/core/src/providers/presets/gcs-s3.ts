@@ -17,7 +17,6 @@ export const gcsS3 = definePreset({
   regionsComplete: true,
   addressing: 'path',
   contentMd5Commands: ['DeleteObjects'],
-  etagIsMd5: false,
   acceptsAcl: true,
   stripXId: true,
   publicUrl: 'https://{host}/{bucket}',

@@ -45,8 +45,6 @@ export const huaweiObs = definePreset({
   pathRefusal: 'Huawei Cloud OBS answers path style with NoSuchKey',
   contentMd5Commands: allMd5Commands,
   list: { version: 1, urlEncode: false },
-  // https://support.huaweicloud.com/intl/en-us/api-obs/obs_04_0013.html; not in buckets encrypted with KMS.
-  etagIsMd5: true,
   // Believed.
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.{host}',

@@ -20,7 +20,6 @@ export const jdcloudOss = definePreset({
   addressing: 'virtual-hosted',
   contentMd5Commands: allMd5Commands,
   list: { version: 1, urlEncode: true },
-  etagIsMd5: false,
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.{host}',
   // A box, not a width; that the picture is fitted into it is believed.

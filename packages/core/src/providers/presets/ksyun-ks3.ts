@@ -50,7 +50,6 @@ export const ksyunKs3 = definePreset({
   },
   contentMd5Commands: allMd5Commands,
   list: { version: 1, urlEncode: true },
-  etagIsMd5: false,
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.{host}',
   // https://endocs.ksyun.com/documents/886

@@ -10,7 +10,6 @@ export const minio = definePreset({
   addressing: 'path',
   // Builds before 2025-01-20: https://github.com/minio/minio/pull/20855.
   contentMd5Commands: ['DeleteObjects', 'PutBucketLifecycleConfiguration'],
-  etagIsMd5: true,
   acceptsAcl: false,
   credentialVariables: [
     { accessKeyId: 'MINIO_ROOT_USER', secretAccessKey: 'MINIO_ROOT_PASSWORD' },

@@ -24,7 +24,6 @@ export const qingcloudQingstor = definePreset({
   addressing: 'path',
   contentMd5Commands: allMd5Commands,
   list: { version: 1, urlEncode: true },
-  etagIsMd5: false,
   acceptsAcl: false,
   publicUrl: 'https://{bucket}.{region}.qingstor.com',
   resize: { by: 'query', text: 'image&action=resize:w_{w}' },

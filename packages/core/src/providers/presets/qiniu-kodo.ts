@@ -30,7 +30,6 @@ export const qiniuKodo = definePreset({
   addressing: 'path',
   contentMd5Commands: allMd5Commands,
   list: { version: 2, urlEncode: false },
-  etagIsMd5: false,
   acceptsAcl: false,
   publicUrlNeeded:
     'must be set: Qiniu Kodo serves nobody at its S3 address; enter a domain bound to the bucket, e.g. https://img.example.com',

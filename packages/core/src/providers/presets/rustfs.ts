@@ -8,7 +8,6 @@ export const rustfs = definePreset({
   defaultRegion: 'us-east-1',
   regions: ['us-east-1'],
   addressing: 'path',
-  etagIsMd5: false,
   acceptsAcl: false,
   credentialVariables: [{ accessKeyId: 'RUSTFS_ACCESS_KEY', secretAccessKey: 'RUSTFS_SECRET_KEY' }],
   examples: { endpoint: 'http://rustfs.example.com:9000' },

@@ -18,7 +18,6 @@ export const scaleway = definePreset({
   addressing: 'virtual-hosted',
   // https://www.scaleway.com/en/docs/object-storage/api-cli/using-conditional-writes/
   noOverwrite: { s3: ifNoneMatch },
-  etagIsMd5: false,
   multipart: { maxParts: 1000 },
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.{host}',

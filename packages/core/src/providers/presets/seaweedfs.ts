@@ -13,7 +13,6 @@ export const seaweedfs = definePreset({
   regions: ['us-east-1'],
   addressing: 'path',
   list: { version: 1, urlEncode: false },
-  etagIsMd5: false,
   acceptsAcl: true,
   credentialVariables: [awsVariables],
   examples: { endpoint: 'http://seaweedfs.example.com:8333' },

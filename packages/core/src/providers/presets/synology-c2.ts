@@ -15,7 +15,6 @@ export const synologyC2 = definePreset({
   regions: ['eu-001', 'eu-002', 'us-001', 'us-002', 'tw-001', 'us-003', 'eu-005'],
   addressing: 'virtual-hosted',
   contentMd5Commands: allMd5Commands,
-  etagIsMd5: false,
   acceptsAcl: false,
   publicUrl: 'https://{bucket}.{host}',
   credentialVariables: [awsVariables],

@@ -46,7 +46,6 @@ export const tencentCos = definePreset({
     /-\d+$/.test(bucket) ? undefined : 'must end with the APPID of your account, e.g. my-notes-1250000000',
   contentMd5Commands: allMd5Commands,
   list: { version: 1, urlEncode: true },
-  etagIsMd5: false,
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.{host}',
   // https://www.tencentcloud.com/document/product/436/36379; Cloud Infinite must be bound to the bucket.

@@ -18,7 +18,6 @@ export const tigris = definePreset({
   regions: ['auto'],
   regionsComplete: true,
   addressing: 'virtual-hosted',
-  etagIsMd5: false,
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.t3.tigrisfiles.io',
   credentialVariables: [awsVariables],

@@ -27,7 +27,6 @@ export const volcengineTos = definePreset({
   addressing: 'virtual-hosted',
   pathRefusal: 'Volcengine TOS answers virtual-hosted style only',
   contentMd5Commands: allMd5Commands,
-  etagIsMd5: false,
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.tos-{region}.volces.com',
   resize: { by: 'query', text: 'x-tos-process=image/resize,w_{w}' },

@@ -30,7 +30,6 @@ export const wasabi = definePreset({
   ],
   regionsComplete: true,
   addressing: 'path',
-  etagIsMd5: false,
   acceptsAcl: true,
   publicUrl: 'https://{host}/{bucket}',
   credentialVariables: [{ accessKeyId: 'WASABI_ACCESS_KEY_ID', secretAccessKey: 'WASABI_SECRET_ACCESS_KEY' }],
