@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault, RequestHook } from './faults.ts';
 import type { S3Server } from './server.ts';
-import { alice, rawRequest, sdkClient, startStore } from './test-setup.ts';
+import { rawRequest, sdkClient, startStore } from './test-setup.ts';
 
 let server: S3Server;
 let client: S3Client;
@@ -105,43 +104,5 @@ describe('a fault', () => {
     gate.resolve();
     await waiting;
     expect(stored()).toBe(true);
-  });
-});
-
-describe('the log', () => {
-  it('has method, host, path, query, headers, size and status of each request', async () => {
-    await put();
-    expect(server.requests).toHaveLength(1);
-    expect(server.requests[0]).toMatchObject({
-      method: 'PUT',
-      host: `127.0.0.1:${server.port}`,
-      path: '/notes/k',
-      headers: { authorization: expect.stringContaining(alice.accessKeyId) },
-      bodyBytes: 5,
-      status: 200,
-    });
-    expect(server.requests[0]?.query.get('x-id')).toBe('PutObject');
-  });
-});
-
-describe('the server', () => {
-  it('says at its start that it is no place for real data', async () => {
-    const warnings: string[] = [];
-    const logger = { debug: () => undefined, warn: (message: string) => void warnings.push(message) };
-    await (await startStore({ logger })).close();
-    expect(warnings).toEqual([expect.stringContaining('demo and tests only')]);
-  });
-
-  it('rejects when its port is taken', async () => {
-    await expect(startStore({ port: server.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
-  });
-
-  it('is nowhere to be found after close, on the port that it leaves free', async () => {
-    const { port } = server;
-    await server.close();
-    const successor = createServer();
-    await new Promise<void>((resolve) => successor.listen(port, '127.0.0.1', resolve));
-    await new Promise((resolve) => successor.close(resolve));
-    server = await startStore();
   });
 });

@@ -17,15 +17,15 @@ export interface AuthContext {
 export async function authenticate(request: WireRequest, context: AuthContext): Promise<S3User | undefined> {
   const authorization = request.headers['authorization'];
   const presigned = request.query.has('X-Amz-Algorithm') || request.query.has('X-Amz-Signature');
-  if (authorization !== undefined && presigned)
+  const speaksOss = context.rules.dialects.includes('oss');
+  const presignedForOss = speaksOss && request.query.has('x-oss-signature-version');
+  if (authorization !== undefined && (presigned || presignedForOss))
     throw s3Error('InvalidArgument', { message: 'Sign in the header or in the query, not in both.' });
   if (presigned) return verifyPresignedSigV4(request, context);
-  if (request.query.has('x-oss-signature-version') && context.rules.dialects.includes('oss'))
-    return verifyPresignedOss4(request, context);
+  if (presignedForOss) return verifyPresignedOss4(request, context);
   if (authorization === undefined) return undefined;
   const [scheme = ''] = authorization.split(' ', 1);
   if (scheme === 'AWS4-HMAC-SHA256') return verifySigV4(request, authorization, context);
-  if (scheme === 'OSS4-HMAC-SHA256' && context.rules.dialects.includes('oss'))
-    return verifyOss4(request, authorization, context);
+  if (scheme === 'OSS4-HMAC-SHA256' && speaksOss) return verifyOss4(request, authorization, context);
   throw s3Error('InvalidArgument', { message: 'Unsupported authorization type.' });
 }

@@ -1,14 +1,10 @@
-import OSS from 'ali-oss';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { S3Server } from '../server.ts';
-import { alice, loopbackAgent, type RawRequest, rawRequest, startStore } from '../test-setup.ts';
-
-/** `ali-oss` is Alibaba's own client: it shares nothing with this store's reading of the algorithm. */
-type OssOptions = OSS.Options & { authorizationV4: boolean };
+import { ossClient, ossHostSuffix } from '../test-oss-client.ts';
+import { alice, type RawRequest, rawRequest, startStore } from '../test-setup.ts';
 
 const temporary = { name: 'alice', accessKeyId: 'STS.CAROL', secretAccessKey: 's', sessionToken: 'tok+/=' };
-const hostSuffix = 'oss-cn-hangzhou.localhost';
 let server: S3Server;
 
 beforeAll(async () => {
@@ -17,7 +13,7 @@ beforeAll(async () => {
     dialects: ['s3', 'oss'],
     region: 'cn-hangzhou',
     strictRegion: true,
-    hostSuffix,
+    hostSuffix: ossHostSuffix,
     addressing: 'virtual-hosted-only',
     boundDomains: { 'img.example.com': 'notes' },
     minPartBytes: 100 * 1024,
@@ -26,20 +22,8 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-function ossClient(options: Partial<OssOptions> = {}) {
-  const settings: OssOptions = {
-    accessKeyId: alice.accessKeyId,
-    accessKeySecret: alice.secretAccessKey,
-    authorizationV4: true,
-    region: 'oss-cn-hangzhou',
-    bucket: 'notes',
-    endpoint: `http://${hostSuffix}:${server.port}`,
-    ...options,
-  };
-  return new OSS(Object.assign(settings, { agent: loopbackAgent() }));
-}
-
-const byCustomDomain = () => ossClient({ endpoint: `http://img.example.com:${server.port}`, cname: true });
+const byCustomDomain = () =>
+  ossClient(server, { endpoint: `http://img.example.com:${server.port}`, cname: true });
 
 async function refusalOf(call: Promise<unknown>) {
   const error: unknown = await call.then(
@@ -51,7 +35,7 @@ async function refusalOf(call: Promise<unknown>) {
 }
 
 describe.each([
-  ['the endpoint of the region', () => ossClient()],
+  ['the endpoint of the region', () => ossClient(server)],
   ['a custom domain', byCustomDomain],
 ])('ali-oss on %s', (_where, connect) => {
   it('puts, finds, reads, lists, copies and deletes', async () => {
@@ -90,8 +74,8 @@ describe.each([
 });
 
 describe('the OSS dialect', () => {
-  it('finds every key that ali-oss can name', async () => {
-    const client = ossClient();
+  it('finds every key that ali-oss can name', { timeout: 60_000 }, async () => {
+    const client = ossClient(server);
     const key = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
       // ali-oss drops a leading slash or backslash from the path that it sends, not from the one it signs.
@@ -107,7 +91,7 @@ describe('the OSS dialect', () => {
   });
 
   it('pages through a listing by marker and by token', async () => {
-    const client = ossClient();
+    const client = ossClient(server);
     for (const name of ['p/1', 'p/2', 'p/3']) await client.put(name, Buffer.from('x'));
     const first = await client.list({ prefix: 'p/', 'max-keys': 2 }, {});
     expect([first.isTruncated, first.nextMarker]).toEqual([true, 'p/2']);
@@ -119,7 +103,7 @@ describe('the OSS dialect', () => {
   });
 
   it('keeps an object that may not be overwritten', async () => {
-    const client = ossClient();
+    const client = ossClient(server);
     await client.put('kept', Buffer.from('old'));
     const headers = { 'x-oss-forbid-overwrite': 'true' };
     const refused = await refusalOf(client.put('kept', Buffer.from('new'), { headers }));
@@ -128,14 +112,16 @@ describe('the OSS dialect', () => {
   });
 
   it("has an object's own ACL, in its own header", async () => {
-    await ossClient().put('shown', Buffer.from('x'), { headers: { 'x-oss-object-acl': 'public-read' } });
+    await ossClient(server).put('shown', Buffer.from('x'), {
+      headers: { 'x-oss-object-acl': 'public-read' },
+    });
     const headers = { host: 'img.example.com' };
     expect(await rawRequest(server, { path: '/shown', headers })).toMatchObject({ status: 200 });
     expect(await rawRequest(server, { path: '/kept', headers })).toMatchObject({ status: 403 });
   });
 
   it('answers a refusal with its own numbers and request id', async () => {
-    const missing = await refusalOf(ossClient().get('missing'));
+    const missing = await refusalOf(ossClient(server).get('missing'));
     expect(missing).toEqual({ code: 'NoSuchKey', status: 404, ec: '0026-00000001' });
     const raw = await rawRequest(server, { path: '/missing', headers: { host: 'img.example.com' } });
     expect(raw.headers['x-oss-request-id']).toMatch(/^[0-9A-F]{16}$/);
@@ -144,24 +130,25 @@ describe('the OSS dialect', () => {
   });
 
   it('refuses an unknown key and another region', async () => {
-    const unknown = ossClient({ accessKeyId: 'NOBODY' });
+    const unknown = ossClient(server, { accessKeyId: 'NOBODY' });
     expect(await refusalOf(unknown.get('k'))).toMatchObject({ code: 'InvalidAccessKeyId' });
-    const elsewhere = ossClient({ region: 'oss-cn-beijing' });
+    const elsewhere = ossClient(server, { region: 'oss-cn-beijing' });
     expect(await refusalOf(elsewhere.get('k'))).toMatchObject({ code: 'InvalidArgument', status: 400 });
   });
 
   it('takes temporary keys with their token and with no other', async () => {
     const keys = { accessKeyId: temporary.accessKeyId, accessKeySecret: temporary.secretAccessKey };
     const { sessionToken: stsToken } = temporary;
-    await ossClient({ ...keys, stsToken }).put('by-token', Buffer.from('x'));
-    const code = async (more: object) => (await refusalOf(ossClient({ ...keys, ...more }).get('k'))).code;
+    await ossClient(server, { ...keys, stsToken }).put('by-token', Buffer.from('x'));
+    const code = async (more: object) =>
+      (await refusalOf(ossClient(server, { ...keys, ...more }).get('k'))).code;
     expect(await code({ stsToken: 'other' })).toBe('InvalidSecurityToken');
     expect(await code({})).toBe('InvalidAccessKeyId');
   });
 
   it('is not spoken by a store that is not told to', async () => {
-    const plain = await startStore({ hostSuffix });
-    const client = ossClient({ endpoint: `http://${hostSuffix}:${plain.port}` });
+    const plain = await startStore({ hostSuffix: ossHostSuffix });
+    const client = ossClient(plain);
     expect(await refusalOf(client.get('k'))).toMatchObject({ code: 'InvalidArgument', status: 400 });
     await plain.close();
   });
@@ -170,7 +157,7 @@ describe('the OSS dialect', () => {
 describe('a request signed for OSS', () => {
   /** What ali-oss sends for a small object, caught by the server's own log. */
   async function caught(): Promise<Required<RawRequest>> {
-    await ossClient().put('caught', Buffer.from('hello'), { headers: { 'x-oss-meta-a': '1' } });
+    await ossClient(server).put('caught', Buffer.from('hello'), { headers: { 'x-oss-meta-a': '1' } });
     const { headers, path = '' } = server.requests.at(-1) ?? {};
     return { method: 'PUT', path, headers: { ...headers }, body: 'hello' };
   }
@@ -187,7 +174,7 @@ describe('a request signed for OSS', () => {
       { ...request, headers: { ...headers, 'content-md5': 'XrY7u+Ae7tCTyyK7j1rNww==' } },
       { ...request, headers: { ...headers, 'x-oss-meta-a': '2' } },
       { ...request, headers: { ...headers, 'x-oss-object-acl': 'public-read' } },
-      { ...request, headers: { ...headers, host: `public.${hostSuffix}` } },
+      { ...request, headers: { ...headers, host: `public.${ossHostSuffix}` } },
     ];
     for (const other of changed)
       expect(await rawRequest(server, other)).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
@@ -220,7 +207,7 @@ describe('a request signed for OSS', () => {
   });
 
   it('may sign further headers, which then may not change', async () => {
-    const client = ossClient();
+    const client = ossClient(server);
     const options = { headers: { 'Cache-Control': 'no-cache' }, additionalHeaders: ['cache-control'] };
     await client.put('further', Buffer.from('x'), options as never);
     const { headers, path = '' } = server.requests.at(-1) ?? {};

@@ -20,7 +20,11 @@ interface Entry<Stored> {
 export function createRecordIndex<Stored extends ObjectRecord>(): RecordIndex<Stored> {
   const entries = new Map<string, Entry<Stored>>();
   return {
-    buckets: () => [...entries.values()].map(({ bucket }) => bucket).sort((a, b) => byBytes(a.name, b.name)),
+    buckets: () =>
+      inByteOrder(
+        [...entries.values()].map(({ bucket }) => bucket),
+        ({ name }) => name,
+      ),
     bucket: (name) => entries.get(name)?.bucket,
     setBucket: (bucket) => {
       entries.set(bucket.name, { bucket, objects: entries.get(bucket.name)?.objects ?? new Map() });
@@ -28,8 +32,7 @@ export function createRecordIndex<Stored extends ObjectRecord>(): RecordIndex<St
     deleteBucket: (name) => {
       entries.delete(name);
     },
-    objects: (bucket) =>
-      [...(entries.get(bucket)?.objects.values() ?? [])].sort((a, b) => byBytes(a.key, b.key)),
+    objects: (bucket) => inByteOrder([...(entries.get(bucket)?.objects.values() ?? [])], ({ key }) => key),
     object: (bucket, key) => entries.get(bucket)?.objects.get(key),
     setObject: (bucket, record) => {
       entries.get(bucket)?.objects.set(record.key, record);
@@ -38,6 +41,14 @@ export function createRecordIndex<Stored extends ObjectRecord>(): RecordIndex<St
       entries.get(bucket)?.objects.delete(key);
     },
   };
+}
+
+/** Each name is turned into bytes once, not once a comparison. */
+function inByteOrder<T>(items: readonly T[], nameOf: (item: T) => string): readonly T[] {
+  return items
+    .map((item) => ({ item, bytes: Buffer.from(nameOf(item)) }))
+    .sort((a, b) => Buffer.compare(a.bytes, b.bytes))
+    .map(({ item }) => item);
 }
 
 /** JavaScript compares UTF-16, which puts U+FFxx after the emoji; S3 compares UTF-8. */
