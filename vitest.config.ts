@@ -23,6 +23,16 @@ function project(name: string, root: string, selection: Selection) {
   return { resolve, ssr, test: { name, root, ...selection } };
 }
 
+/** The module that an editor hands to its plugins exists nowhere else: tests get a stub of what they touch. */
+function plugin(name: string, editor: string) {
+  const stub = here(`packages/${name}/test/${editor}-stub.ts`);
+  const selection = { include: ['{src,test}/**/*.test.ts'], exclude: ['**/*.rgw.test.ts'] };
+  return {
+    ...project(name, `packages/${name}`, selection),
+    resolve: { conditions, alias: { [editor]: stub } },
+  };
+}
+
 /** In one process, nothing to build first. `x.rgw.test.ts` needs a Ceph RADOS Gateway. */
 function unit(name: string) {
   const selection = { include: ['src/**/*.test.ts'], exclude: ['**/*.rgw.test.ts'] };
@@ -45,8 +55,8 @@ export default defineConfig({
     projects: [
       unit('core'),
       unit('typora-bridge'),
-      unit('obsidian-plugin'),
-      unit('vscode-extension'),
+      plugin('obsidian-plugin', 'obsidian'),
+      plugin('vscode-extension', 'vscode'),
       project('scripts', 'scripts', { include: ['**/*.test.mjs'], testTimeout: 60_000, hookTimeout: 60_000 }),
       commandLine('cli-node', here('packages/typora-bridge/dist/imbed.cjs')),
       commandLine('cli-standalone', ownStandalone),

@@ -1,10 +1,13 @@
 import {
+  type ConfigIssue,
   cancelled,
   defaultMaxResponseBytes,
   type HttpResponse,
   type HttpTransport,
   ImbedError,
   networkError,
+  splitUrl,
+  type TransportSettings,
 } from '@imbed/core';
 import type { RequestUrlParam, RequestUrlResponse } from 'obsidian';
 
@@ -17,18 +20,25 @@ export type RequestUrl = (request: RequestUrlParam) => PromiseLike<Answer>;
 const slowestUpload = 16;
 
 /**
- * Sends past the browser's CORS rules, on desktop and on phones. It cannot abort, reports no progress and has no
- * time-out of its own, so a request that is given up here runs on: `cancelled` and `network/timeout` leave open
- * what became of it.
- * @param timeoutMs longest wait for the answer, plus a millisecond for every 16 bytes of body
+ * Sends past the browser's CORS rules, on desktop and on phones. It cannot abort, reports no progress and tells of
+ * no byte before the last, so the whole answer must be there within `timeoutMs` plus a millisecond for every 16
+ * bytes of body. A request that is given up runs on: `cancelled` and `network/timeout` leave open what became of it.
+ *
+ * @throws ImbedError `config/invalid` when `settings` ask for a proxy or for unverified TLS: only the system can
+ * grant that, and going without would surprise.
  */
-export function createRequestUrlTransport(requestUrl: RequestUrl, timeoutMs: number): HttpTransport {
+export function createRequestUrlTransport(
+  requestUrl: RequestUrl,
+  settings: TransportSettings,
+): HttpTransport {
+  const issues = unsupported(settings);
+  if (issues.length > 0) throw new ImbedError('config/invalid', { issues });
   return {
     name: 'obsidian-request-url',
     capabilities: { uploadProgress: false, abort: 'detach' },
     async send({ url, method, headers, body }, options = {}) {
       const { signal, maxResponseBytes = defaultMaxResponseBytes } = options;
-      const { host } = new URL(url);
+      const host = hostOf(url);
       if (signal?.aborted) throw cancelled('not-sent');
       const contentType = headers['content-type'];
       const answer = requestUrl({
@@ -42,11 +52,27 @@ export function createRequestUrlTransport(requestUrl: RequestUrl, timeoutMs: num
         // Else an answer of 400 and above loses its body, and with it the store's reason.
         throw: false,
       });
-      const limitMs = timeoutMs + (body?.byteLength ?? 0) / slowestUpload;
-      const received = await waitFor(answer, { signal, limitMs, host });
-      return toResponse(received, maxResponseBytes, host);
+      const limitMs = settings.timeoutMs + (body?.byteLength ?? 0) / slowestUpload;
+      return toResponse(await waitFor(answer, { signal, limitMs, host }), maxResponseBytes, host);
     },
   };
+}
+
+function unsupported({ proxy, tlsVerify }: TransportSettings): readonly ConfigIssue[] {
+  const problem = 'cannot be set here: Obsidian sends the requests, as the system is set up';
+  return [
+    ...(proxy === '' ? [] : [{ field: 'proxy', problem }]),
+    ...(tlsVerify ? [] : [{ field: 'tlsVerify', problem }]),
+  ];
+}
+
+/** The browser below would clean up some addresses, and the signature would not hold any more. */
+function hostOf(url: string): string {
+  const { host, path } = splitUrl(url);
+  const { pathname, search } = new URL(url);
+  if (pathname + search !== path)
+    throw new ImbedError('internal', { host, detail: 'Obsidian would rewrite the URL' });
+  return host;
 }
 
 interface Patience {

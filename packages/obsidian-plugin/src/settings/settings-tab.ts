@@ -1,0 +1,79 @@
+import { openProviderIds, providers } from '@imbed/core';
+import { type App, PluginSettingTab, SecretComponent, type SettingDefinitionItem } from 'obsidian';
+import type ImbedPlugin from '../main.ts';
+import {
+  type ProfileField,
+  profileField,
+  profileFields,
+  type SecretNames,
+  withProfileField,
+} from '../plugin-data.ts';
+import { localeOf, type Words, wordsOf } from '../words.ts';
+
+/** The one profile of the plugin: which bucket, where, and which secrets open it. */
+export class ImbedSettingTab extends PluginSettingTab {
+  readonly #plugin: ImbedPlugin;
+  readonly #language: string;
+
+  constructor(app: App, plugin: ImbedPlugin, language: string) {
+    super(app, plugin);
+    this.#plugin = plugin;
+    this.#language = language;
+  }
+
+  override getSettingDefinitions(): SettingDefinitionItem[] {
+    const words = wordsOf(localeOf(this.#language));
+    const options = Object.fromEntries(openProviderIds.map((id) => [id, this.#nameOf(id)]));
+    return [
+      { name: words.provider, control: { type: 'dropdown', key: 'provider', options } },
+      { name: words.bucket, control: { type: 'text', key: 'bucket', placeholder: 'my-notes' } },
+      { name: words.region, desc: words.regionHint, control: { type: 'text', key: 'region' } },
+      { name: words.endpoint, desc: words.endpointHint, control: { type: 'text', key: 'endpoint' } },
+      {
+        name: words.publicBaseUrl,
+        desc: words.publicBaseUrlHint,
+        control: { type: 'text', key: 'publicBaseUrl' },
+      },
+      this.#secretRow('accessKeyId', words),
+      this.#secretRow('secretAccessKey', words),
+    ];
+  }
+
+  override getControlValue(key: string): unknown {
+    return isProfileField(key) ? profileField(this.#plugin.data, key) : undefined;
+  }
+
+  override async setControlValue(key: string, value: unknown): Promise<void> {
+    if (!isProfileField(key)) return;
+    await this.#plugin.change(withProfileField(this.#plugin.data, key, String(value).trim()));
+  }
+
+  #nameOf(id: (typeof openProviderIds)[number]): string {
+    const { en, zh } = providers[id].name;
+    return localeOf(this.#language) === 'zh-CN' ? zh : en;
+  }
+
+  /** Chooses a secret of the device by name; what it says is not shown and not saved with the plugin. */
+  #secretRow(field: keyof SecretNames, words: Words): SettingDefinitionItem {
+    return {
+      name: words[field],
+      desc: words.secretHint,
+      render: (setting) => {
+        setting.addComponent((element) =>
+          new SecretComponent(this.app, element)
+            .setValue(this.#plugin.data.secrets[field])
+            .onChange((name: string | null) => this.#chooseSecret(field, name ?? '')),
+        );
+      },
+    };
+  }
+
+  async #chooseSecret(field: keyof SecretNames, name: string): Promise<void> {
+    const { data } = this.#plugin;
+    await this.#plugin.change({ ...data, secrets: { ...data.secrets, [field]: name } });
+  }
+}
+
+function isProfileField(key: string): key is ProfileField {
+  return profileFields.some((field) => field === key);
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { askForKeys, readKeys } from './keys.ts';
+
+function storage(initial: Record<string, string> = {}) {
+  const values = new Map(Object.entries(initial));
+  return {
+    values,
+    get: async (key: string) => values.get(key),
+    store: async (key: string, value: string) => void values.set(key, value),
+  };
+}
+
+const answering =
+  (...answers: (string | undefined)[]) =>
+  async () =>
+    answers.shift();
+
+describe('keys', () => {
+  it('what was given is found again, without the line break of a paste', async () => {
+    const secrets = storage();
+    expect(await askForKeys(secrets, 'blog', answering(' KEY\n', 'secret '))).toBe(true);
+    expect(await readKeys(secrets, 'blog')).toEqual({ accessKeyId: 'KEY', secretAccessKey: 'secret' });
+  });
+
+  it('profiles have keys of their own', async () => {
+    const secrets = storage();
+    await askForKeys(secrets, 'blog', answering('KEY', 'secret'));
+    await expect(readKeys(secrets, 'work')).rejects.toMatchObject({ code: 'config/missing-secret' });
+  });
+
+  it.each([[[undefined]], [['']], [['KEY', undefined]], [['KEY', ' ']]])(
+    'half an answer (%j) keeps nothing',
+    async (answers) => {
+      const secrets = storage();
+      expect(await askForKeys(secrets, 'blog', answering(...answers))).toBe(false);
+      expect(secrets.values.size).toBe(0);
+    },
+  );
+
+  it.each(['', '{', '{}', '{"accessKeyId":"a"}', 'null'])(
+    'damaged storage (%j) counts as no keys',
+    async (text) => {
+      const secrets = storage({ 'keys/blog': text });
+      await expect(readKeys(secrets, 'blog')).rejects.toMatchObject({ code: 'config/missing-secret' });
+    },
+  );
+});

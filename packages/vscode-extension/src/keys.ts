@@ -1,0 +1,43 @@
+import { type Credentials, ImbedError } from '@imbed/core';
+
+/** VS Code's secret storage, as far as it is used here. */
+export interface SecretsPort {
+  get(key: string): PromiseLike<string | undefined>;
+  store(key: string, value: string): PromiseLike<void>;
+}
+
+/** Asks a person for one line; `undefined` when they changed their mind. */
+export type Ask = (prompt: 'accessKeyId' | 'secretAccessKey') => PromiseLike<string | undefined>;
+
+/** Keys of one profile, out of the secret storage; rejects with `config/missing-secret` when none are there. */
+export async function readKeys(secrets: SecretsPort, profile: string): Promise<Credentials> {
+  const stored = await secrets.get(secretName(profile));
+  const keys = stored === undefined ? undefined : parseKeys(stored);
+  if (keys === undefined) throw new ImbedError('config/missing-secret', { name: profile });
+  return keys;
+}
+
+/** Asks for the keys of a profile and keeps them; `false` when the person changed their mind. */
+export async function askForKeys(secrets: SecretsPort, profile: string, ask: Ask): Promise<boolean> {
+  const accessKeyId = (await ask('accessKeyId'))?.trim();
+  if (accessKeyId === undefined || accessKeyId === '') return false;
+  const secretAccessKey = (await ask('secretAccessKey'))?.trim();
+  if (secretAccessKey === undefined || secretAccessKey === '') return false;
+  await secrets.store(secretName(profile), JSON.stringify({ accessKeyId, secretAccessKey }));
+  return true;
+}
+
+/** Both keys under one name: half a pair is never found. */
+function secretName(profile: string): string {
+  return `keys/${profile}`;
+}
+
+function parseKeys(text: string): Credentials | undefined {
+  try {
+    const { accessKeyId, secretAccessKey } = JSON.parse(text);
+    const whole = typeof accessKeyId === 'string' && typeof secretAccessKey === 'string';
+    return whole ? { accessKeyId, secretAccessKey } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import { explain, toImbedError } from '@imbed/core';
+import { env, l10n, window, workspace } from 'vscode';
+import { type Ask, askForKeys, type SecretsPort } from './keys.ts';
+import { readProfile } from './settings.ts';
+
+export const ask: Ask = (prompt) =>
+  window.showInputBox({
+    prompt: prompt === 'accessKeyId' ? l10n.t('Access key id') : l10n.t('Access key secret'),
+    password: prompt === 'secretAccessKey',
+    ignoreFocusOut: true,
+  });
+
+/** The command: replaces the keys of the profile in use. */
+export async function setKeys(secrets: SecretsPort): Promise<void> {
+  try {
+    const { name } = readProfile(workspace.getConfiguration('imbed'));
+    await askForKeys(secrets, name, ask);
+  } catch (error) {
+    const { message, hint } = explain(toImbedError(error), env.language.startsWith('zh') ? 'zh-CN' : 'en');
+    await window.showErrorMessage(`${message} ${hint}`);
+  }
+}

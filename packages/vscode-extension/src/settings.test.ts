@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { readProfile } from './settings.ts';
+
+const blog = { provider: 'aliyun-oss', bucket: 'my-notes', region: 'cn-hongkong' };
+
+function read(configuration: Record<string, unknown>) {
+  return readProfile({ get: (key) => configuration[key] });
+}
+
+describe('readProfile', () => {
+  it('a single profile needs no naming', () => {
+    expect(read({ profiles: { blog }, defaultProfile: '' })).toMatchObject({ name: 'blog', profile: blog });
+  });
+
+  it('of several the default one is taken', () => {
+    const profiles = { blog, work: { ...blog, bucket: 'work' } };
+    expect(read({ profiles, defaultProfile: 'work' }).profile.bucket).toBe('work');
+  });
+
+  it.each([undefined, null, {}, 'x'])('without profiles (%j) it says that there are none', (profiles) => {
+    expect(() => read({ profiles })).toThrow(expect.objectContaining({ code: 'config/not-found' }));
+  });
+
+  it('a profile that makes no sense is refused with the setting named', () => {
+    expect(() => read({ profiles: { blog: { ...blog, buckte: 'x' } } })).toThrow(
+      expect.objectContaining({ code: 'config/invalid' }),
+    );
+  });
+
+  it('keys in settings are refused, since settings are synced', () => {
+    const credentials = { source: 'inline', accessKeyId: 'a', secretAccessKey: 'b' };
+    expect(() => read({ profiles: { blog: { ...blog, credentials } } })).toThrow(
+      expect.objectContaining({ code: 'config/invalid' }),
+    );
+  });
+});
