@@ -16,7 +16,7 @@ export function createStore(init: StoreInit, ports?: RetryPorts): ObjectStore {
         return retrying(() => light.put(request, options), options?.signal);
       }
       const { createSdkStore } = await import('./sdk-store.ts');
-      return createSdkStore(init).put(request, options);
+      return createSdkStore(init, ports).put(request, options);
     },
     get: (key, options) => retrying(() => light.get(key, options), options?.signal),
     delete: (key, options) => retrying(() => light.delete(key, options), options?.signal),

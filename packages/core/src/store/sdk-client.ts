@@ -2,6 +2,7 @@ import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import type { ResolvedStore } from '../providers/provider.ts';
 import { inOssDialect } from './oss-dialect.ts';
 import { bucketUrl } from './request-url.ts';
+import type { RetryPorts } from './retry.ts';
 import { adaptMiddleware } from './sdk-middleware.ts';
 import { createSdkRequestHandler } from './sdk-request-handler.ts';
 import { createSignedSend, type SignedSend } from './signed-send.ts';
@@ -12,7 +13,7 @@ import type { StoreInit } from './store-init.ts';
  * retries, errors and sending are shared with the light wire, and nothing is read from environment variables
  * or `~/.aws`.
  */
-export function createSdkClient(init: StoreInit): S3Client {
+export function createSdkClient(init: StoreInit, ports?: RetryPorts): S3Client {
   const client = new S3Client({
     ...notFromTheEnvironment(),
     ...addressOf(init.store),
@@ -23,7 +24,7 @@ export function createSdkClient(init: StoreInit): S3Client {
     // The SDK would ask for it above 2 MiB; not every store answers.
     expectContinueHeader: false,
   });
-  adaptMiddleware(client, init);
+  adaptMiddleware(client, init, ports);
   return client;
 }
 

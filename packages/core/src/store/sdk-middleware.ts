@@ -2,23 +2,23 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { HttpRequest } from '@smithy/types';
 import { isImbedError } from '../errors.ts';
 import { storeErrorFromSdk } from './error-table.ts';
-import { withRetry } from './retry.ts';
+import { type RetryPorts, withRetry } from './retry.ts';
 import { toBase64, utf8 } from './signing/encoding.ts';
 import type { StoreInit } from './store-init.ts';
 
 /** Makes the SDK's requests those that the store understands, and its retries and errors ours. */
-export function adaptMiddleware(client: S3Client, init: StoreInit): void {
+export function adaptMiddleware(client: S3Client, init: StoreInit, ports?: RetryPorts): void {
   const { middlewareStack } = client;
   // They tell the store about the machine; in a browser each of their headers would have to pass CORS.
   middlewareStack.remove('getUserAgentMiddleware');
   middlewareStack.remove('recursionDetectionMiddleware');
-  retryByOurPolicy(client, init);
+  retryByOurPolicy(client, init, ports);
   if (init.store.stripXId || init.store.dialect === 'oss') stripXId(client);
   contentMd5(client, init);
 }
 
 /** Takes the place of the SDK's own, so that whatever follows, signing included, happens once an attempt. */
-function retryByOurPolicy(client: S3Client, { store, clock }: StoreInit): void {
+function retryByOurPolicy(client: S3Client, { store, clock }: StoreInit, ports?: RetryPorts): void {
   client.middlewareStack.add(
     (next, context) => (args) => {
       const attempt = () =>
@@ -26,7 +26,7 @@ function retryByOurPolicy(client: S3Client, { store, clock }: StoreInit): void {
           if (isImbedError(error) || !isServiceException(error)) throw error;
           throw storeErrorFromSdk(error, { store, method: requestOf(args).method, now: clock.now() });
         });
-      return withRetry(attempt, signalOf(context));
+      return withRetry(attempt, { ...signalOf(context), ...(ports !== undefined && { ports }) });
     },
     { name: 'retryMiddleware', step: 'finalizeRequest', priority: 'high', override: true },
   );

@@ -14,6 +14,7 @@ import { aclHeaders, describingHeaders, noOverwriteHeaders } from './object-head
 import type { BucketStore, ObjectHead, PutOptions, PutRequest, RequestOptions } from './object-store.ts';
 import { PART_BYTES } from './part-size.ts';
 import { presignedGetUrl } from './presign.ts';
+import type { RetryPorts } from './retry.ts';
 import { createSdkClient } from './sdk-client.ts';
 import { deleteInBatches } from './sdk-delete-many.ts';
 import { listPages } from './sdk-list.ts';
@@ -26,9 +27,9 @@ import type { StoreInit } from './store-init.ts';
  * The wire for everything but one image: AWS's SDK, with our transport, signature, retries and errors. Loading
  * it takes longer than sending an image does; import it when it is needed.
  */
-export function createSdkStore(init: StoreInit): BucketStore {
+export function createSdkStore(init: StoreInit, ports?: RetryPorts): BucketStore {
   const { store } = init;
-  const client = createSdkClient(init);
+  const client = createSdkClient(init, ports);
   const addressOf = (key: ObjectKey) => ({ Bucket: store.bucket, Key: key });
   return {
     head: (key, options) =>
