@@ -389,7 +389,9 @@ describe('the public base URL', () => {
 
   test('is followed by a suffix without spaces', () => {
     expect(resolved({ ...oss, urlSuffix: '!web' }).urlSuffix).toBe('!web');
-    expect(problems({ ...oss, urlSuffix: '? x' })).toEqual(['urlSuffix must not contain spaces']);
+    expect(problems({ ...oss, urlSuffix: '? x' })).toEqual([
+      'urlSuffix must be of plain ASCII without spaces',
+    ]);
   });
 });
 

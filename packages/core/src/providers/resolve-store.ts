@@ -152,7 +152,9 @@ function fillPublicUrl(preset: PresetData, template: string, { bucket, region }:
 }
 
 function checkUrlSuffix(suffix: string): ParseResult<string> {
-  return /[\s\p{Cc}]/u.test(suffix) ? issue('urlSuffix', 'must not contain spaces') : ok(suffix);
+  return /^[\x21-\x7e]*$/.test(suffix)
+    ? ok(suffix)
+    : issue('urlSuffix', 'must be of plain ASCII without spaces');
 }
 
 function failed(results: readonly ParseResult<unknown>[]): ParseResult<never> {
