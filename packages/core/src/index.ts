@@ -25,9 +25,21 @@ export { sniffImage } from './image/sniff.ts';
 export { createLedger } from './ledger/jsonl-ledger.ts';
 export { createSessionLedger } from './ledger/session-ledger.ts';
 export { imageLink } from './markdown/image-link.ts';
-export { parseKeyTemplate } from './naming/key-template.ts';
+export { explain, type MessageLocale } from './messages/explain.ts';
+export {
+  DEFAULT_KEY_TEMPLATE,
+  type KeyTemplate,
+  parseKeyTemplate,
+  type RenderedKey,
+} from './naming/key-template.ts';
 export { MAX_KEY_BYTES, type ObjectKey, parseObjectKey } from './naming/object-key.ts';
-export { templateHelpLines } from './naming/template-help.ts';
+export { describeArgument, templateHelpLines, templateUsage } from './naming/template-help.ts';
+export {
+  type TemplateContext,
+  type TemplateVariable,
+  type TemplateVariableName,
+  templateVariables,
+} from './naming/template-variables.ts';
 export { nearest } from './nearest.ts';
 export type { ConfigIssue, ParseResult } from './parse-result.ts';
 export type { Clock, DigestsPort, Logger, RandomSource } from './ports.ts';
@@ -65,7 +77,12 @@ export type {
   RequestOptions,
 } from './store/object-store.ts';
 export type { StoreInit } from './store/store-init.ts';
-export { type BatchOptions, uploadAll } from './upload/batch.ts';
+export { type BatchOptions, DEFAULT_CONCURRENCY, uploadAll } from './upload/batch.ts';
 export { openProfile, type ProfileHost } from './upload/open-profile.ts';
 export type { StoredImage, UploadOutcome } from './upload/outcome.ts';
-export type { UploadOptions, UploadService } from './upload/upload-service.ts';
+export {
+  createUploadService,
+  type UploadOptions,
+  type UploadService,
+  type UploadServiceInit,
+} from './upload/upload-service.ts';

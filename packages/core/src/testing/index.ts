@@ -1,7 +1,16 @@
 export { createFixedClock, type FixedClock } from './fixed-clock.ts';
 export { createFixedRandom } from './fixed-random.ts';
+export { type ImageFixture, imageFixtures, readImageFixture } from './image-fixtures.ts';
 export { createMemoryAppendFile, type MemoryAppendFile } from './memory-append-file.ts';
 export { createMemoryLedger, type MemoryLedger } from './memory-ledger.ts';
+export {
+  createMemoryStore,
+  type MemoryStore,
+  type MemoryStoreOptions,
+  type StoreCall,
+  type StoredObject,
+} from './memory-store.ts';
+export { createRecordingLogger, type RecordingLogger } from './recording-logger.ts';
 export type { Fault, RecordedRequest, RequestHook } from './s3-server/faults.ts';
 export type { S3BucketInit, S3Dialect, S3ServerOptions, S3User } from './s3-server/options.ts';
 export { type S3Server, startS3Server } from './s3-server/server.ts';

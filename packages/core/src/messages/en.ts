@@ -1,0 +1,251 @@
+import type { ErrorFacts } from '../errors.ts';
+import { isAliyun, type Phrasebook, problems, size, type TlsTrouble, tlsTrouble } from './phrasebook.ts';
+
+/** English words, one entry a code. */
+export const en: Phrasebook = {
+  'config/not-found': ({ name }) => [
+    `There is no configuration yet${name ? `: ${name} does not exist` : ''}.`,
+    'Create the file with at least one profile: provider, bucket and region.',
+  ],
+  'config/unreadable': ({ name }) => [
+    `The configuration${named(name)} cannot be read.`,
+    'Make sure that you may read the file and that it is not a folder.',
+  ],
+  'config/invalid': (facts) => [
+    `The configuration has a mistake${after(problems(facts))}.`,
+    'Correct the setting that is named and try again.',
+  ],
+  'config/missing-secret': (facts) => [
+    `The access key or its secret is missing${after(problems(facts))}.`,
+    'Set both, in the environment or wherever the profile says that they come from.',
+  ],
+  'config/provider-closed': (facts) => [
+    `This storage service no longer exists${after(problems(facts))}.`,
+    'Choose another provider in the profile, for example aliyun-oss, tencent-cos or qiniu-kodo.',
+  ],
+  'template/invalid': (facts) => [
+    `The key template does not work${after(problems(facts))}.`,
+    'Correct keyTemplate in the profile; the default is img/{year}/{month}/{hash:16}.{ext}.',
+  ],
+  'source/not-found': ({ name }) => [
+    `The file${named(name)} does not exist.`,
+    'Check the path; the file may have been moved or renamed.',
+  ],
+  'source/unreadable': ({ name }) => [
+    `The file${named(name)} cannot be read.`,
+    'Make sure that it is a file, that you may read it, and that its disk or cloud folder is connected.',
+  ],
+  'source/empty': ({ name }) => [
+    `The image${named(name)} is empty (0 bytes).`,
+    'Save or export it again; it may still be downloading or syncing.',
+  ],
+  'source/not-an-image': ({ name }) => [
+    `The file${named(name)} is not an image: its content is none of PNG, JPEG, GIF, WebP, SVG, BMP, AVIF, HEIC, TIFF.`,
+    'Convert it to one of these, or allow any file (--any-file on the command line) if you meant it.',
+  ],
+  'source/too-large': ({ name, bytes, limitBytes }) => [
+    `The image${named(name)} is too large${bytes ? `: ${size(bytes)}` : ''}${limitBytes ? `, the limit is ${size(limitBytes)}` : ''}.`,
+    'Make it smaller, or raise maxBytes in the profile.',
+  ],
+  'source/download-failed': ({ name, detail }) => [
+    `The image${named(name)} could not be downloaded${after(detail)}.`,
+    'Open the address in a browser; if it shows no image there, the link is dead or protected. Save the image and upload the file.',
+  ],
+  'source/clipboard-empty': () => [
+    'There is no picture on the clipboard.',
+    'Copy a picture, not a file or text, and try again.',
+  ],
+  'source/clipboard-unavailable': ({ detail }) => [
+    `The clipboard cannot be read here${after(detail)}.`,
+    'On Linux install xclip (X11) or wl-clipboard (Wayland), on macOS pngpaste; or save the picture and upload the file.',
+  ],
+  'store/bad-signature': (facts) => [
+    `${theStore(facts)} did not accept the signature: the secret does not belong to the access key, or the region is wrong.`,
+    'Copy the secret again, without spaces around it, and check that region and endpoint are those of the bucket.',
+  ],
+  'store/unknown-access-key': (facts) => [
+    `${theStore(facts)} does not know this access key.`,
+    'Copy the access key again; it may have been disabled or deleted, belong to another provider, or be a temporary one without its session token.',
+  ],
+  'store/expired-token': () => [
+    'The temporary credentials have expired or their session token is not valid.',
+    'Get new ones (access key, secret and session token belong together) and try again.',
+  ],
+  'store/clock-skew': ({ seconds }) => [
+    `The clock of this computer is wrong${seconds ? `, by about ${duration(seconds)}` : ''}, so the store refuses its signatures.`,
+    'Let the system set date, time and time zone automatically, then try again.',
+  ],
+  'store/access-denied': (facts) => [
+    `${theStore(facts)} denied access to ${bucket(facts)}${said(facts)}.`,
+    isAliyun(facts)
+      ? `In the RAM console give this user oss:PutObject and oss:GetObject on acs:oss:*:*:${facts.bucket ?? 'BUCKET'}/*; if the profile sets an ACL, empty it.`
+      : 'Give the key permission to write and read objects in this bucket (s3:PutObject, s3:GetObject), and check that bucket and key belong to the same account.',
+  ],
+  'store/account-suspended': (facts) => [
+    `${theStore(facts)} has suspended the account, most often because a bill is unpaid.`,
+    "Sign in to the provider's console, top up or settle the bill, and wait a few minutes.",
+  ],
+  'store/quota-exceeded': (facts) => [
+    `There is no space left: the quota of ${bucket(facts)} or of the account is used up.`,
+    'Delete what is no longer needed, or raise the quota or the spending cap in the console.',
+  ],
+  'store/no-such-bucket': (facts) => [
+    `${capital(bucket(facts))} does not exist${facts.host ? ` at ${facts.host}` : ''}.`,
+    'Check the spelling of the bucket, and that region and endpoint are the ones it was created in.',
+  ],
+  'store/no-such-key': (facts) => [
+    `There is no object${facts.key ? ` "${facts.key}"` : ''} in ${bucket(facts)}.`,
+    'It may have been deleted; upload the image again.',
+  ],
+  'store/wrong-region': (facts) => [
+    `${capital(bucket(facts))} is in another region${facts.detail ? `: ${facts.detail}` : ''}.`,
+    facts.detail
+      ? `Set region or endpoint in the profile to ${facts.detail}.`
+      : "Look up the bucket's region in the console and set it in the profile.",
+  ],
+  'store/public-endpoint-forbidden': (facts) => [
+    `Alibaba Cloud does not let this account use ${bucket(facts)} through its public endpoint: since March 2025 new accounts may not, for buckets in mainland China.`,
+    'Two ways out: bind a custom domain to the bucket (it needs an ICP filing and a certificate) and set it as endpoint and publicBaseUrl, or use a bucket outside the mainland, such as cn-hongkong.',
+  ],
+  'store/path-style-forbidden': (facts) => [
+    `${theStore(facts)} wants the bucket in the host name, not in the path.`,
+    'Set addressing to "auto" or "virtual-hosted" in the profile, and choose the preset of your provider; a bucket whose name has a dot cannot be used this way.',
+  ],
+  'store/checksum-not-supported': (facts) => [
+    `${theStore(facts)} does not understand the checksum headers of the request.`,
+    'Choose the preset of your provider, or "custom", and not aws-s3: then none are sent.',
+  ],
+  'store/body-mismatch': (facts) => [
+    `The image arrived at ${facts.host ?? 'the store'} other than it was sent.`,
+    'Try again; if it stays so, a proxy, VPN or virus scanner on the way changes uploads.',
+  ],
+  'store/acl-not-supported': (facts) => [
+    `${capital(bucket(facts))} does not accept an ACL on objects.`,
+    'Empty "acl" in the profile, and allow public reading with a bucket policy or in the console instead.',
+  ],
+  'store/too-large': ({ bytes, limitBytes }) => [
+    `The store refuses objects of this size${bytes ? ` (${size(bytes)})` : ''}${limitBytes ? `, its limit is ${size(limitBytes)}` : ''}.`,
+    'Make the image smaller; on your own server raise the body limit of the proxy in front of it (client_max_body_size in nginx).',
+  ],
+  'store/key-taken': ({ key }) => [
+    `There is another image already${key ? ` at "${key}"` : ''}, and Imbed never overwrites one.`,
+    'Rename the image, put {hash} into keyTemplate, or set onConflict to "suffix".',
+  ],
+  'store/precondition-failed': ({ key }) => [
+    `Something else is writing${key ? ` "${key}"` : ' the same object'} at this moment.`,
+    'Wait a few seconds and try again.',
+  ],
+  'store/verification-failed': ({ key }) => [
+    `The store confirmed the upload, but the object${key ? ` "${key}"` : ''} is not there or is not the same, so no link was given out.`,
+    'Try again; if it stays so, look at the object in the console and report it to the provider.',
+  ],
+  'store/slow-down': (facts) => [
+    `${theStore(facts)} is receiving too many requests${facts.seconds ? `, and asks to wait ${duration(facts.seconds)}` : ''}.`,
+    'Wait a little and run the same command again; what was uploaded is not uploaded twice.',
+  ],
+  'store/unavailable': (facts) => [
+    `${theStore(facts)} has a problem of its own at the moment.`,
+    "Try again in a few minutes; if it lasts, see the provider's status page.",
+  ],
+  'store/not-supported': (facts) => [
+    `${theStore(facts)} cannot do what was asked${said(facts)}.`,
+    "Check that the endpoint is the S3 endpoint of your provider and not a website or console address, and choose your provider's preset.",
+  ],
+  'store/rejected': (facts) => [
+    `${theStore(facts)} refused the request${said(facts)}.`,
+    "Check provider, endpoint, region and bucket in the profile; the provider's support can look up the request ID.",
+  ],
+  'network/dns': ({ host }) => [
+    `The address${named(host)} cannot be found.`,
+    'Check the internet connection first, then the spelling of endpoint, region and bucket.',
+  ],
+  'network/unreachable': ({ host }) => [
+    `There is no connection${host ? ` to ${host}` : ''}.`,
+    'Check the internet connection, firewall and proxy; if the store is your own server, check that it runs and listens on this port.',
+  ],
+  'network/tls': (facts) => [
+    `The secure connection${facts.host ? ` to ${facts.host}` : ''} failed: ${tlsMessages[tlsTrouble(facts)]}.`,
+    tlsHints[tlsTrouble(facts)],
+  ],
+  'network/proxy': ({ host, status }) => [
+    `The proxy${named(host)} ${status === 407 ? 'wants a user name and password' : 'does not work'}.`,
+    status === 407
+      ? 'Write them into the proxy setting: http://user:password@host:port.'
+      : 'Check "proxy" in the profile and the variables https_proxy and http_proxy; empty them to connect directly.',
+  ],
+  'network/timeout': ({ host, seconds }) => [
+    `${host ? capital(host) : 'The store'} did not answer${seconds ? ` for ${duration(seconds)}` : ' in time'}.`,
+    'Try again; on a slow line raise timeoutSeconds in the profile.',
+  ],
+  'network/interrupted': ({ host }) => [
+    `The connection${host ? ` to ${host}` : ''} broke off.`,
+    'Try again; what was uploaded completely is not uploaded twice.',
+  ],
+  'network/intercepted': ({ host }) => [
+    `Something on the way answered in place of ${host ?? 'the store'}: a Wi-Fi login page, a proxy, or a website at a wrong address.`,
+    'Open a browser and log in to the network if it asks; otherwise check that the endpoint is the S3 endpoint of your provider.',
+  ],
+  'local/write-failed': ({ name }) => [
+    `The file${named(name)} cannot be written.`,
+    'Check that there is space on the disk and that you may write to this folder.',
+  ],
+  cancelled: ({ outcome }) => [
+    outcome === 'unknown'
+      ? 'Cancelled while the upload was running; the object may or may not be in the store.'
+      : 'Cancelled before anything was sent.',
+    'Start again when you like; what is in the store already is not uploaded twice.',
+  ],
+  internal: ({ detail }) => [
+    `Something unexpected happened inside Imbed${after(detail)}.`,
+    'Please report it, with what you did, at the issue tracker of Imbed.',
+  ],
+};
+
+const tlsMessages: Readonly<Record<TlsTrouble, string>> = {
+  expired: 'its certificate has expired or is not valid yet',
+  'wrong-name': 'its certificate is for another name',
+  'unknown-issuer': 'its certificate is signed by somebody this computer does not trust',
+  'not-tls': 'the other side does not speak HTTPS on this port',
+  other: 'it could not be established',
+};
+
+const tlsHints: Readonly<Record<TlsTrouble, string>> = {
+  expired: "Check the clock of this computer; if it is right, renew the domain's certificate.",
+  'wrong-name': 'If this is your own domain, upload a certificate for it in the console of the store or CDN.',
+  'unknown-issuer':
+    'On your own server, or behind a company proxy, name the authority in NODE_EXTRA_CA_CERTS; tlsVerify false is the last resort, on your own network only.',
+  'not-tls': 'Check scheme and port of the endpoint: a store without HTTPS needs http:// in front.',
+  other: 'Try again; if it stays so, check proxy and firewall, and that the endpoint offers HTTPS.',
+};
+
+function named(name: string | undefined): string {
+  return name ? ` "${name}"` : '';
+}
+
+function after(text: string | undefined): string {
+  return text ? `: ${text}` : '';
+}
+
+function said({ detail }: ErrorFacts): string {
+  return detail ? ` and said: "${detail}"` : '';
+}
+
+function theStore({ host }: ErrorFacts): string {
+  return host ? `The store at ${host}` : 'The store';
+}
+
+function bucket({ bucket }: ErrorFacts): string {
+  return bucket ? `the bucket "${bucket}"` : 'the bucket';
+}
+
+function capital(text: string): string {
+  return text.startsWith('the ') ? `T${text.slice(1)}` : text;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 120) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 120) return `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}

@@ -1,0 +1,85 @@
+import type { ErrorFacts, ImbedError } from '../errors.ts';
+import { en } from './en.ts';
+import type { Words } from './phrasebook.ts';
+import { zhCn } from './zh-cn.ts';
+
+export type { Words } from './phrasebook.ts';
+
+export type MessageLocale = 'en' | 'zh-CN';
+
+/** Longest fact that is shown; past that it hides the words around it. */
+const MAX_FACT_CHARACTERS = 300;
+
+interface Language {
+  readonly phrases: typeof en;
+  readonly stop: string;
+  readonly brackets: readonly [string, string];
+  readonly separator: string;
+  readonly requestId: string;
+}
+
+/** What happened and what to do, for people who take notes and not for those who write programs. */
+export function explain(error: ImbedError, locale: MessageLocale): Words {
+  const language = locale === 'zh-CN' ? chinese : english;
+  const facts = presentable(error.facts);
+  const [message, hint] = language.phrases[error.code](facts);
+  return { message: withEvidence(message, facts, language), hint };
+}
+
+const english: Language = {
+  phrases: en,
+  stop: '.',
+  brackets: [' (', ')'],
+  separator: ', ',
+  requestId: 'request ID',
+};
+
+const chinese: Language = {
+  phrases: zhCn,
+  stop: '。',
+  brackets: ['（', '）'],
+  separator: '，',
+  requestId: '请求 ID',
+};
+
+/** What a support desk asks for, in brackets before the final stop. */
+function withEvidence(message: string, facts: ErrorFacts, language: Language): string {
+  const { status, serviceCode, ec, requestId } = facts;
+  const parts = [
+    status === undefined ? '' : `HTTP ${status}`,
+    serviceCode ?? '',
+    ec === undefined ? '' : `EC ${ec}`,
+    requestId === undefined ? '' : `${language.requestId} ${requestId}`,
+  ].filter((part) => part !== '');
+  if (parts.length === 0) return message;
+  const [open, close] = language.brackets;
+  const sentence = message.slice(0, -language.stop.length);
+  return `${sentence}${open}${parts.join(language.separator)}${close}${language.stop}`;
+}
+
+/** In one line, of bearable length: facts hold what a file, a person or a server called something. */
+function presentable(facts: ErrorFacts): ErrorFacts {
+  const entries = Object.entries(facts).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? oneLine(value) : value,
+  ]);
+  const detail = facts.detail === undefined ? {} : { detail: phrase(facts.detail) };
+  const issues = facts.issues?.map(({ field, problem }) => ({
+    field: oneLine(field),
+    problem: phrase(problem),
+  }));
+  return { ...Object.fromEntries(entries), ...detail, ...(issues && { issues }) };
+}
+
+/** Without its stop: it goes into a sentence that has one. */
+function phrase(text: string): string {
+  return oneLine(text).replace(/[.。\s]+$/, '');
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const characters = [...line];
+  return characters.length <= MAX_FACT_CHARACTERS
+    ? line
+    : `${characters.slice(0, MAX_FACT_CHARACTERS).join('')}…`;
+}

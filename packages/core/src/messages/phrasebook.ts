@@ -1,0 +1,48 @@
+import type { ErrorCode, ErrorFacts } from '../errors.ts';
+
+export interface Words {
+  /** What happened: whole sentences, in one line. */
+  readonly message: string;
+  /** What to do now: whole sentences, in one line. */
+  readonly hint: string;
+}
+
+/** Words for one code, in one language; says less where less is known. */
+export type Phrase = (facts: ErrorFacts) => readonly [message: string, hint: string];
+
+/** A language without words for one of the codes does not compile. */
+export type Phrasebook = Readonly<Record<ErrorCode, Phrase>>;
+
+/** Stores of Alibaba, whose policy actions and consoles have their own names. */
+export function isAliyun({ provider, host }: ErrorFacts): boolean {
+  return provider === 'aliyun-oss' || /\.aliyuncs\.com(:\d+)?$/.test(host ?? '');
+}
+
+/** `12.5 MiB`; read the same in every language. */
+export function size(bytes: number): string {
+  const units = ['KiB', 'MiB', 'GiB'];
+  let value = bytes / 1024;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return bytes < 1024 ? `${bytes} B` : `${Number(value.toFixed(1))} ${units[unit]}`;
+}
+
+/** `field: problem; field: problem`, or the detail, or nothing. */
+export function problems({ issues = [], detail }: ErrorFacts): string {
+  if (issues.length === 0) return detail ?? '';
+  return issues.map(({ field, problem }) => (field === '' ? problem : `${field}: ${problem}`)).join('; ');
+}
+
+/** Ways in which a certificate is not trusted; each needs something else done. */
+export type TlsTrouble = 'expired' | 'wrong-name' | 'unknown-issuer' | 'not-tls' | 'other';
+
+/** From the names that Node, Bun and Chromium give: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+export function tlsTrouble({ serviceCode = '' }: ErrorFacts): TlsTrouble {
+  if (/EXPIRED|DATE_INVALID|NOT_YET_VALID/.test(serviceCode)) return 'expired';
+  if (/ALTNAME|HOSTNAME_MISMATCH|COMMON_NAME/.test(serviceCode)) return 'wrong-name';
+  if (/SELF_SIGNED|ISSUER|UNABLE_TO_VERIFY|AUTHORITY|UNKNOWN_CERT/.test(serviceCode)) return 'unknown-issuer';
+  return /EPROTO|WRONG_VERSION|PROTOCOL|PACKET_LENGTH/.test(serviceCode) ? 'not-tls' : 'other';
+}

@@ -1,0 +1,236 @@
+import type { ErrorFacts } from '../errors.ts';
+import { isAliyun, type Phrasebook, problems, size, type TlsTrouble, tlsTrouble } from './phrasebook.ts';
+
+/** Simplified Chinese words, one entry a code; terms as the consoles of Alibaba and Tencent have them. */
+export const zhCn: Phrasebook = {
+  'config/not-found': ({ name }) => [
+    `还没有配置文件${name ? `：${name} 不存在` : ''}。`,
+    '请新建该文件，至少填写一个配置：provider（服务商）、bucket（存储空间）和 region（地域）。',
+  ],
+  'config/unreadable': ({ name }) => [
+    `无法读取配置文件${named(name)}。`,
+    '请确认它是文件而不是文件夹，并且您有读取权限。',
+  ],
+  'config/invalid': (facts) => [`配置有误${after(problems(facts))}。`, '请修改上述设置项后重试。'],
+  'config/missing-secret': (facts) => [
+    `缺少 AccessKey ID 或 AccessKey Secret${after(problems(facts))}。`,
+    '请同时设置两者：写入环境变量，或写在该配置所指定的位置。',
+  ],
+  'config/provider-closed': (facts) => [
+    `该存储服务已停止运营${after(problems(facts))}。`,
+    '请在配置中改用其他服务商，例如 aliyun-oss、tencent-cos 或 qiniu-kodo。',
+  ],
+  'template/invalid': (facts) => [
+    `命名模板无法使用${after(problems(facts))}。`,
+    '请修改配置中的 keyTemplate；默认值为 img/{year}/{month}/{hash:16}.{ext}。',
+  ],
+  'source/not-found': ({ name }) => [`文件${named(name)}不存在。`, '请检查路径，文件可能已被移动或改名。'],
+  'source/unreadable': ({ name }) => [
+    `无法读取文件${named(name)}。`,
+    '请确认它是文件、您有读取权限，并且所在的磁盘或网盘已连接。',
+  ],
+  'source/empty': ({ name }) => [
+    `图片${named(name)}是空文件（0 字节）。`,
+    '请重新保存或导出图片；它也可能还在下载或同步中。',
+  ],
+  'source/not-an-image': ({ name }) => [
+    `文件${named(name)}不是图片：其内容不属于 PNG、JPEG、GIF、WebP、SVG、BMP、AVIF、HEIC、TIFF 中的任何一种。`,
+    '请转换为上述格式；如果确实要上传其他文件，请允许任意文件（命令行加 --any-file）。',
+  ],
+  'source/too-large': ({ name, bytes, limitBytes }) => [
+    `图片${named(name)}太大${bytes ? `：${size(bytes)}` : ''}${limitBytes ? `，上限为 ${size(limitBytes)}` : ''}。`,
+    '请压缩图片，或在配置中调大 maxBytes。',
+  ],
+  'source/download-failed': ({ name, detail }) => [
+    `图片${named(name)}下载失败${after(detail)}。`,
+    '请用浏览器打开该地址；如果看不到图片，说明链接已失效或有防盗链。可以先把图片另存到本地再上传。',
+  ],
+  'source/clipboard-empty': () => ['剪贴板里没有图片。', '请复制图片本身（不是文件或文字）后重试。'],
+  'source/clipboard-unavailable': ({ detail }) => [
+    `无法读取剪贴板${after(detail)}。`,
+    'Linux 请安装 xclip（X11）或 wl-clipboard（Wayland），macOS 请安装 pngpaste；也可以把图片存成文件再上传。',
+  ],
+  'store/bad-signature': (facts) => [
+    `${theStore(facts)}签名校验不通过：AccessKey Secret 与 AccessKey ID 不匹配，或地域填写有误。`,
+    '请重新复制 AccessKey Secret（前后不要带空格），并确认 region 和 endpoint 与存储空间所在地域一致。',
+  ],
+  'store/unknown-access-key': (facts) => [
+    `${theStore(facts)}不认识这个 AccessKey ID。`,
+    '请重新复制 AccessKey ID；它可能已被禁用或删除、属于其他服务商，或者是缺少 SecurityToken 的临时密钥。',
+  ],
+  'store/expired-token': () => [
+    '临时访问凭证已过期，或 SecurityToken 无效。',
+    '请重新获取临时凭证（AccessKey ID、AccessKey Secret 和 SecurityToken 必须成套使用）后重试。',
+  ],
+  'store/clock-skew': ({ seconds }) => [
+    `本机时间不准${seconds ? `，相差约${duration(seconds)}` : ''}，因此签名被拒绝。`,
+    '请在系统设置中开启自动校准日期、时间和时区，然后重试。',
+  ],
+  'store/access-denied': (facts) => [
+    `${theStore(facts)}拒绝访问${bucket(facts)}${said(facts)}。`,
+    isAliyun(facts)
+      ? `请在 RAM 控制台为该用户授予 acs:oss:*:*:${facts.bucket ?? 'BUCKET'}/* 上的 oss:PutObject 和 oss:GetObject 权限；如果配置中填写了 acl，请清空。`
+      : '请为该密钥授予此存储空间的对象读写权限（s3:PutObject、s3:GetObject），并确认存储空间与密钥属于同一账号。',
+  ],
+  'store/account-suspended': (facts) => [
+    `${theStore(facts)}已停用该账号，最常见的原因是欠费。`,
+    '请登录服务商控制台充值或结清账单，几分钟后重试。',
+  ],
+  'store/quota-exceeded': (facts) => [
+    `空间不足：${bucket(facts)}或账号的配额已用完。`,
+    '请删除不再需要的文件，或在控制台提高配额或消费上限。',
+  ],
+  'store/no-such-bucket': (facts) => [
+    `${facts.host ? `在 ${facts.host} 上找不到` : '找不到'}${bucket(facts)}。`,
+    '请检查存储空间名称是否写对，以及 region 和 endpoint 是否为其创建时所选的地域。',
+  ],
+  'store/no-such-key': (facts) => [
+    `${bucket(facts)}中没有文件${named(facts.key)}。`,
+    '它可能已被删除，请重新上传图片。',
+  ],
+  'store/wrong-region': (facts) => [
+    `${bucket(facts)}在另一个地域${facts.detail ? `：${facts.detail}` : ''}。`,
+    facts.detail
+      ? `请把配置中的 region 或 endpoint 改为 ${facts.detail}。`
+      : '请在控制台查看存储空间所在的地域，并填入配置。',
+  ],
+  'store/public-endpoint-forbidden': (facts) => [
+    `阿里云不允许该账号通过公网默认域名访问${bucket(facts)}：自 2025 年 3 月起，新用户访问中国内地的存储空间受此限制。`,
+    '有两种办法：为存储空间绑定自定义域名（需要 ICP 备案和 HTTPS 证书），并填入 endpoint 和 publicBaseUrl；或改用中国内地以外地域的存储空间，例如中国香港（cn-hongkong）。',
+  ],
+  'store/path-style-forbidden': (facts) => [
+    `${theStore(facts)}要求把存储空间名称写在域名里，不接受路径形式。`,
+    '请把配置中的 addressing 设为 "auto" 或 "virtual-hosted"，并选用对应服务商的预设；名称带点号的存储空间无法这样访问。',
+  ],
+  'store/checksum-not-supported': (facts) => [
+    `${theStore(facts)}不支持请求中的校验和头部。`,
+    '请选用对应服务商的预设，或选 "custom"，不要选 aws-s3：这样就不会发送这些头部。',
+  ],
+  'store/body-mismatch': ({ host }) => [
+    `${host ? `${host} 收到` : '存储服务收到'}的内容与发出的图片不一致。`,
+    '请重试；如果一直如此，说明途中的代理、VPN 或杀毒软件改动了上传内容。',
+  ],
+  'store/acl-not-supported': (facts) => [
+    `${bucket(facts)}不接受为单个文件设置 ACL。`,
+    '请清空配置中的 acl，改用存储空间策略或在控制台开放公共读。',
+  ],
+  'store/too-large': ({ bytes, limitBytes }) => [
+    `存储服务不接受这么大的文件${bytes ? `（${size(bytes)}）` : ''}${limitBytes ? `，上限为 ${size(limitBytes)}` : ''}。`,
+    '请压缩图片；如果是自建服务，请调大前置代理的请求体上限（nginx 的 client_max_body_size）。',
+  ],
+  'store/key-taken': ({ key }) => [
+    `${key ? `“${key}”处` : '该位置'}已有另一张图片，Imbed 从不覆盖已有图片。`,
+    '请给图片改名，或在 keyTemplate 中加入 {hash}，或把 onConflict 设为 "suffix"。',
+  ],
+  'store/precondition-failed': ({ key }) => [
+    `此刻有其他程序正在写入${key ? `“${key}”` : '同一个文件'}。`,
+    '请等几秒钟后重试。',
+  ],
+  'store/verification-failed': ({ key }) => [
+    `存储服务回复上传成功，但文件${named(key)}不存在或内容不一致，因此没有给出链接。`,
+    '请重试；如果一直如此，请在控制台查看该文件并联系服务商。',
+  ],
+  'store/slow-down': (facts) => [
+    `${theStore(facts)}收到的请求过多${facts.seconds ? `，要求等待${duration(facts.seconds)}` : ''}。`,
+    '请稍等片刻再执行同样的操作；已上传的图片不会重复上传。',
+  ],
+  'store/unavailable': (facts) => [
+    `${theStore(facts)}暂时出现故障。`,
+    '请几分钟后重试；如果持续不恢复，请查看服务商的状态页。',
+  ],
+  'store/not-supported': (facts) => [
+    `${theStore(facts)}不支持该操作${said(facts)}。`,
+    '请确认 endpoint 是服务商的 S3 端点，而不是网站或控制台地址，并选用对应服务商的预设。',
+  ],
+  'store/rejected': (facts) => [
+    `${theStore(facts)}拒绝了请求${said(facts)}。`,
+    '请检查配置中的 provider、endpoint、region 和 bucket；也可以把请求 ID 提供给服务商客服查询。',
+  ],
+  'network/dns': ({ host }) => [
+    `找不到地址${named(host)}。`,
+    '请先检查网络连接，再检查 endpoint、region 和 bucket 是否写对。',
+  ],
+  'network/unreachable': ({ host }) => [
+    `${host ? `无法连接到 ${host}` : '无法建立网络连接'}。`,
+    '请检查网络、防火墙和代理；如果是自建服务，请确认它正在运行并监听该端口。',
+  ],
+  'network/tls': (facts) => [
+    `${facts.host ? `与 ${facts.host} 的` : ''}安全连接失败：${tlsMessages[tlsTrouble(facts)]}。`,
+    tlsHints[tlsTrouble(facts)],
+  ],
+  'network/proxy': ({ host, status }) => [
+    `代理服务器${named(host)}${status === 407 ? '要求用户名和密码' : '无法使用'}。`,
+    status === 407
+      ? '请写入代理设置：http://用户名:密码@主机:端口。'
+      : '请检查配置中的 proxy，以及环境变量 https_proxy 和 http_proxy；清空它们即可直接连接。',
+  ],
+  'network/timeout': ({ host, seconds }) => [
+    `${host ? `${host} ` : '存储服务'}${seconds ? `在${duration(seconds)}内` : ''}没有响应。`,
+    '请重试；如果网速较慢，请在配置中调大 timeoutSeconds。',
+  ],
+  'network/interrupted': ({ host }) => [
+    `${host ? `与 ${host} 的` : ''}连接中断了。`,
+    '请重试；已完整上传的图片不会重复上传。',
+  ],
+  'network/intercepted': ({ host }) => [
+    `回应请求的不是${host ? ` ${host} ` : '存储服务'}，而是途中的其他东西：可能是 Wi-Fi 登录页、代理，或地址写成了某个网站。`,
+    '请打开浏览器，如有提示先登录网络；否则请确认 endpoint 是服务商的 S3 端点。',
+  ],
+  'local/write-failed': ({ name }) => [
+    `无法写入文件${named(name)}。`,
+    '请检查磁盘剩余空间，以及您对该文件夹的写入权限。',
+  ],
+  cancelled: ({ outcome }) => [
+    outcome === 'unknown' ? '上传过程中已取消，文件可能已存入，也可能没有。' : '已取消，尚未发送任何内容。',
+    '可以随时重新开始；已在存储中的图片不会重复上传。',
+  ],
+  internal: ({ detail }) => [
+    `Imbed 内部发生了意外错误${after(detail)}。`,
+    '请到 Imbed 的问题反馈页面说明您的操作步骤。',
+  ],
+};
+
+const tlsMessages: Readonly<Record<TlsTrouble, string>> = {
+  expired: '对方的证书已过期或尚未生效',
+  'wrong-name': '对方的证书属于另一个域名',
+  'unknown-issuer': '对方证书的签发机构不受本机信任',
+  'not-tls': '对方在该端口上不支持 HTTPS',
+  other: '未能建立加密通道',
+};
+
+const tlsHints: Readonly<Record<TlsTrouble, string>> = {
+  expired: '请检查本机时间；如果时间正确，请更新该域名的证书。',
+  'wrong-name': '如果这是您自己的域名，请在存储或 CDN 控制台为它上传证书。',
+  'unknown-issuer':
+    '如果是自建服务或经过公司代理，请用 NODE_EXTRA_CA_CERTS 指定签发机构的证书；把 tlsVerify 设为 false 是最后的办法，只能用于自己的网络。',
+  'not-tls': '请检查 endpoint 的协议和端口：没有 HTTPS 的服务要写成 http:// 开头。',
+  other: '请重试；如果一直如此，请检查代理和防火墙，并确认 endpoint 支持 HTTPS。',
+};
+
+function named(name: string | undefined): string {
+  return name ? `“${name}”` : '';
+}
+
+function after(text: string | undefined): string {
+  return text ? `：${text}` : '';
+}
+
+function said({ detail }: ErrorFacts): string {
+  return detail ? `，回复为“${detail}”` : '';
+}
+
+function theStore({ host }: ErrorFacts): string {
+  return host ? `存储服务 ${host} ` : '存储服务';
+}
+
+function bucket({ bucket }: ErrorFacts): string {
+  return bucket ? `存储空间“${bucket}”` : '该存储空间';
+}
+
+function duration(seconds: number): string {
+  if (seconds < 120) return ` ${seconds} 秒`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 120) return ` ${minutes} 分钟`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? ` ${hours} 小时` : ` ${Math.round(hours / 24)} 天`;
+}
