@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { describeTransport, failureOf, get, put } from '../testing/transport-contract.ts';
+import { describeTransport } from '../testing/transport-contract.ts';
+import { failureOf, get, put } from '../testing/transport-test-tools.ts';
 import { createFetchTransport } from './fetch-transport.ts';
 
 const settings = { timeoutMs: 1000, tlsVerify: true, proxy: '' };

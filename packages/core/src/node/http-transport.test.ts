@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { receive, startLoopback, startRawLoopback } from '../testing/loopback.ts';
 import { createTestCertificate } from '../testing/test-certificate.ts';
-import { describeTransport, failureOf, get, put, usingServers } from '../testing/transport-contract.ts';
+import { describeTransport } from '../testing/transport-contract.ts';
+import { failureOf, get, put, usingServers } from '../testing/transport-test-tools.ts';
 import { createNodeTransport } from './http-transport.ts';
 
 describeTransport('node transport', createNodeTransport);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { receive, startLoopback, startRawLoopback } from '../testing/loopback.ts';
 import { startProxy } from '../testing/loopback-proxy.ts';
 import { createTestCertificate, type TestCertificate } from '../testing/test-certificate.ts';
-import { failureOf, get, put, usingServers } from '../testing/transport-contract.ts';
+import { failureOf, get, put, usingServers } from '../testing/transport-test-tools.ts';
 import { createNodeTransport } from './http-transport.ts';
 
 const using = usingServers();
