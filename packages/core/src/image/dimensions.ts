@@ -1,5 +1,5 @@
 export interface Dimensions {
-  /** In pixels, as shown: a photograph that its EXIF block turns by a quarter has them exchanged. */
+  /** In pixels, as shown: a photograph that its metadata turn by a quarter has them exchanged. */
   readonly width: number;
   readonly height: number;
 }
@@ -9,21 +9,34 @@ const FIRST_QUARTER_TURN = 5;
 
 /**
  * Size of an image; `undefined` where it cannot be told, such as an SVG without `width`, `height` or `viewBox`.
- * The library is loaded on first use: few key templates ask for the size.
+ * What measures is loaded on first use: few key templates ask for the size.
  */
 export async function imageDimensions(bytes: Uint8Array): Promise<Dimensions | undefined> {
-  const { imageSize } = await import('image-size');
   try {
-    const { width, height, orientation } = imageSize(bytes);
-    if (!isSize(width) || !isSize(height)) return undefined;
-    const turned = orientation !== undefined && orientation >= FIRST_QUARTER_TURN;
-    return turned ? { width: height, height: width } : { width, height };
-  } catch {
-    // It throws, with an error of its own, for whatever it cannot measure.
-    return undefined;
+    const size = isHeif(bytes)
+      ? (await import('./heif-size.ts')).heifSize(bytes)
+      : turned((await import('image-size')).imageSize(bytes));
+    return size && isLength(size.width) && isLength(size.height) ? size : undefined;
+  } catch (error) {
+    // What cannot be measured is thrown, by the library as a TypeError, by a view of a file cut short as a RangeError.
+    if (error instanceof TypeError || error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 
-function isSize(pixels: number): boolean {
+function turned({
+  width,
+  height,
+  orientation = 1,
+}: Dimensions & { readonly orientation?: number }): Dimensions {
+  return orientation >= FIRST_QUARTER_TURN ? { width: height, height: width } : { width, height };
+}
+
+/** The library knows these files but neither their crops nor their turns. */
+function isHeif(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(4, 8)) === 'ftyp';
+}
+
+function isLength(pixels: number): boolean {
   return Number.isInteger(pixels) && pixels > 0;
 }

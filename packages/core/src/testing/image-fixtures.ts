@@ -11,6 +11,7 @@ export const imageFixtures = [
   { file: 'extended.webp', extension: 'webp', contentType: 'image/webp', width: 7, height: 5 },
   { file: 'gradient.bmp', extension: 'bmp', contentType: 'image/bmp', width: 7, height: 5 },
   { file: 'gradient.avif', extension: 'avif', contentType: 'image/avif', width: 64, height: 48 },
+  { file: 'turned.avif', extension: 'avif', contentType: 'image/avif', width: 40, height: 60 },
   { file: 'gradient.heic', extension: 'heic', contentType: 'image/heic', width: 64, height: 48 },
   { file: 'little-endian.tiff', extension: 'tiff', contentType: 'image/tiff', width: 7, height: 5 },
   { file: 'big-endian.tiff', extension: 'tiff', contentType: 'image/tiff', width: 7, height: 5 },
