@@ -17,7 +17,7 @@ export interface Address {
  */
 export function parseAddress(field: string, text: string): ParseResult<Address> {
   const url = toUrl(text);
-  if (url === undefined || url.hostname === '') return issue(field, 'is not a web address');
+  if (url === undefined || !isHost(url.hostname)) return issue(field, 'is not a web address');
   const scheme = url.protocol.slice(0, -1);
   if (scheme !== 'http' && scheme !== 'https') return issue(field, 'must begin with https:// or http://');
   if (url.username !== '' || url.password !== '')
@@ -33,6 +33,11 @@ export function formatAddress({ scheme, host, port, path }: Address): string {
 /** `127.0.0.1`, `[::1]`: no sub-domain can be put in front of these. */
 export function isIpAddress(host: string): boolean {
   return host.startsWith('[') || /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
+}
+
+/** URLs allow marks such as `=` in hosts; names of machines have none. */
+function isHost(host: string): boolean {
+  return host.startsWith('[') || /^[a-z0-9._-]+$/.test(host);
 }
 
 function toUrl(text: string): URL | undefined {

@@ -60,12 +60,13 @@ function placeOfOwnHost(preset: PresetData, written: Address, bucket: string): P
   if (place !== undefined) return ok(place);
   const [first = '', ...others] = written.host.split('.');
   const rest = others.join('.');
-  if (first === bucket && isOwn(preset, rest) && !preset.ownDomains?.includes(rest)) {
-    const address = { ...written, host: rest };
-    return ok(knownPlace(preset, address, rest) ?? { kind: 'own', written: address });
-  }
-  if (knownPlace(preset, written, rest) === undefined) return ok({ kind: 'own', written });
-  return issue('endpoint', `is the address of the bucket "${first}", but the bucket is "${bucket}"`);
+  const placeOfRest = knownPlace(preset, { ...written, host: rest }, rest);
+  if (first !== bucket)
+    return placeOfRest === undefined
+      ? ok({ kind: 'own', written })
+      : issue('endpoint', `is the address of the bucket "${first}", but the bucket is "${bucket}"`);
+  const restIsHost = isOwn(preset, rest) && !preset.ownDomains?.includes(rest);
+  return ok(placeOfRest ?? { kind: 'own', written: restIsHost ? { ...written, host: rest } : written });
 }
 
 function knownPlace(preset: PresetData, written: Address, host: string): Place | undefined {
