@@ -47,7 +47,7 @@ async function sigV4Query(init: StoreInit, url: string, seconds: number) {
   });
   const { protocol, hostname } = new URL(url);
   const { host, path } = splitUrl(url);
-  const headers = { host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+  const headers = { host, 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' };
   const { query = {} } = await signer.presign(
     { method: 'GET', protocol, hostname, path, query: {}, headers },
     { expiresIn: seconds, signingDate: clock.now() },
