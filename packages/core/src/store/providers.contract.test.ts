@@ -152,12 +152,12 @@ describe.each(providerExpectations)('$id', (expected) => {
     expect(link.slice(0, link.indexOf('?'))).toBe(`${base}${path}`);
     expect([...searchParams.keys()].sort()).toEqual([
       'X-Amz-Algorithm',
+      'X-Amz-Content-Sha256',
       'X-Amz-Credential',
       'X-Amz-Date',
       'X-Amz-Expires',
       'X-Amz-Signature',
       'X-Amz-SignedHeaders',
-      'x-amz-content-sha256',
     ]);
     expect(searchParams.get('X-Amz-Credential')).toBe(`AK/20261122/${scope}`);
     expect(searchParams.get('X-Amz-SignedHeaders')).toBe('host');
