@@ -1,5 +1,5 @@
-import { main, run } from './lib/run.mjs';
+import { main, turbo } from './lib/run.mjs';
 
 await main(async () => {
-  await run('turbo', ['run', 'build', '--output-logs=errors-only', ...process.argv.slice(2)]);
+  await turbo('build', ...process.argv.slice(2));
 });

@@ -1,6 +1,6 @@
 /** `npm run check` — everything that must hold before a change is pushed and that is not a test. */
 import { join } from 'node:path';
-import { main, root, run, ScriptError } from './lib/run.mjs';
+import { main, root, run, ScriptError, turbo } from './lib/run.mjs';
 import { summary } from './lib/tally.mjs';
 
 /** @param {string} name @param {...string} args */
@@ -14,9 +14,9 @@ const checks = [
     'format and lint',
     () => run('biome', ['ci', '--error-on-warnings', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`]),
   ],
-  ['types of the packages', () => run('turbo', ['run', 'typecheck', '--output-logs=errors-only'])],
+  ['types of the packages', () => turbo('typecheck')],
   ['types of the scripts', () => run('tsc', ['-p', 'scripts/tsconfig.json'])],
-  ['build', () => run('turbo', ['run', 'build', '--output-logs=errors-only'])],
+  ['build', () => turbo('build')],
   ['bundles', script('check-bundles.mjs')],
   ['generated documents', script('generate-docs.mjs', '--check')],
   ['versions', script('sync-versions.mjs', '--check')],

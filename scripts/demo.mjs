@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { imageLink } from '../packages/core/src/markdown/image-link.ts';
 import { startS3Server } from '../packages/core/src/testing/s3-server/server.ts';
-import { main, plainEnvironment, root, run, ScriptError } from './lib/run.mjs';
+import { main, plainEnvironment, root, run, ScriptError, turbo } from './lib/run.mjs';
 
 const user = { name: 'demo', accessKeyId: 'DEMOACCESSKEY', secretAccessKey: 'demo-secret-for-loopback-only' };
 const bucket = 'my-notes';
@@ -38,7 +38,8 @@ async function upload(folder, endpoint) {
   const args = [command, 'upload', '--config', config, '--', picture];
   const { stdout } = await run(process.execPath, args, { env, capture: true });
   const [url = '', ...others] = stdout.trimEnd().split('\n');
-  if (others.length > 0 || !URL.canParse(url)) throw new ScriptError(`imbed printed no single link:\n${stdout}`);
+  if (others.length > 0 || !URL.canParse(url))
+    throw new ScriptError(`imbed printed no single link:\n${stdout}`);
   return url;
 }
 
@@ -50,7 +51,7 @@ async function fetchAnonymously(url) {
 }
 
 await main(async () => {
-  await run('turbo', ['run', 'build', '--filter=imbed', '--output-logs=errors-only']);
+  await turbo('build', '--filter=imbed');
   const folder = mkdtempSync(join(tmpdir(), 'imbed-demo-'));
   const server = await startS3Server({
     users: [user],
@@ -58,7 +59,9 @@ await main(async () => {
   });
   try {
     say(`1. An S3-compatible store answers at ${server.endpoint}`);
-    console.log('   It lives in this process, for the demo and for tests only: it is no place for real pictures.');
+    console.log(
+      '   It lives in this process, for the demo and for tests only: it is no place for real pictures.',
+    );
 
     say('2. imbed upload -- gradient.png');
     const url = await upload(folder, server.endpoint);
@@ -67,7 +70,8 @@ await main(async () => {
     say('3. Anyone who has the link gets the picture, without a key:');
     const { bytes, type } = await fetchAnonymously(url);
     const original = readFileSync(picture);
-    if (!bytes.equals(original)) throw new ScriptError('the bytes that came back are not those of the picture');
+    if (!bytes.equals(original))
+      throw new ScriptError('the bytes that came back are not those of the picture');
     if (type !== 'image/png') throw new ScriptError(`the picture came back as ${type}`);
     console.log(`   ${bytes.length} bytes of ${type}, the same as in the file`);
 

@@ -1,7 +1,7 @@
 /** Publishes to npm whatever is not there yet. */
-import { main, run } from './lib/run.mjs';
+import { main, run, turbo } from './lib/run.mjs';
 
 await main(async () => {
-  await run('turbo', ['run', 'build']);
+  await turbo('build');
   await run('changeset', ['publish']);
 });

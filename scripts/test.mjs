@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { whyNoClient } from './lib/independent-client.mjs';
 import { startRgw, whyNoRgw } from './lib/rgw.mjs';
-import { main, plainEnvironment, root, run, ScriptError } from './lib/run.mjs';
+import { main, plainEnvironment, root, run, ScriptError, turbo } from './lib/run.mjs';
 import { whyNoStandalone } from './lib/standalone.mjs';
 import { add, summary, tallyReport } from './lib/tally.mjs';
 
@@ -61,7 +61,7 @@ await main(async () => {
 
   const missing = await whatCannotRun();
   const isMissing = (/** @type {string} */ project) => missing.some((entry) => entry.project === project);
-  await run('turbo', ['run', 'build', '--output-logs=errors-only']);
+  await turbo('build');
   if (!isMissing('cli-standalone')) await run(process.execPath, [join(root, 'scripts/build-standalone.mjs')]);
 
   const rgw = isMissing('s3-real') ? undefined : await startRgw();

@@ -7,7 +7,7 @@ import { code, table } from './markdown.mjs';
 /** A profile filled with the preset's own examples. @param {ProviderPreset} preset */
 function exampleOf({ id, fields }) {
   const required = fields.filter((field) => field.required || field.key === 'bucket');
-  return { provider: id, ...Object.fromEntries(required.map(({ key, example }) => [key, example])) };
+  return { provider: id, bucket: '', ...Object.fromEntries(required.map(({ key, example }) => [key, example])) };
 }
 
 /** @param {ProviderPreset} preset */
@@ -16,7 +16,9 @@ function requestsOf(preset) {
   if (!resolved.ok) return resolved.issues.map(({ field, problem }) => `${field} ${problem}`).join('; ');
   const { endpoint, addressing, bucket } = resolved.value;
   const { protocol, host } = new URL(endpoint);
-  return code(addressing === 'virtual-hosted' ? `${protocol}//${bucket}.${host}` : `${protocol}//${host}/${bucket}`);
+  return code(
+    addressing === 'virtual-hosted' ? `${protocol}//${bucket}.${host}` : `${protocol}//${host}/${bucket}`,
+  );
 }
 
 /** @param {ProviderPreset} preset */
@@ -27,9 +29,12 @@ function sectionOf(preset) {
     example === '' ? '' : code(example),
   ]);
   const variables = preset.credentialVariables.map(({ accessKeyId, secretAccessKey, sessionToken }) =>
-    [accessKeyId, secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])].map(code).join(', '),
+    [accessKeyId, secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])]
+      .map(code)
+      .join(', '),
   );
-  const regions = preset.regions.length === 0 ? '' : `\nKnown regions: ${preset.regions.map(code).join(', ')}.\n`;
+  const regions =
+    preset.regions.length === 0 ? '' : `\nKnown regions: ${preset.regions.map(code).join(', ')}.\n`;
   return `## ${preset.name.en}${preset.name.zh === preset.name.en ? '' : ` · ${preset.name.zh}`}
 
 Provider id ${code(preset.id)}${preset.defaultRegion === '' ? '' : `, default region ${code(preset.defaultRegion)}`}.

@@ -66,7 +66,8 @@ function isNodeModule(path) {
 }
 
 /**
- * The entry and every output that loading it loads at once.
+ * The entry and every output that loading it loads at once. `import()`, and what stands for it in CommonJS, a
+ * `require` inside a function, wait until they are called.
  * @param {Metafile['outputs']} outputs
  * @param {string} entry
  */
@@ -74,7 +75,7 @@ function loadedFirst(outputs, entry) {
   const found = new Set([entry]);
   for (const path of found)
     for (const { path: next, kind, external } of outputs[path]?.imports ?? [])
-      if (!external && kind !== 'dynamic-import' && outputs[next] !== undefined) found.add(next);
+      if (!external && kind === 'import-statement' && outputs[next] !== undefined) found.add(next);
   return [...found];
 }
 

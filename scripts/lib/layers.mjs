@@ -7,6 +7,7 @@ import { join, posix, relative, sep } from 'node:path';
  */
 export const layers = [
   '.',
+  'digests',
   'image',
   'naming',
   'providers',

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The repository's root folder. */
@@ -38,10 +39,34 @@ export function run(command, args, options = {}) {
       if (code === 0 || (allowFailure && signal === null)) resolve({ code, stdout, stderr });
       else
         reject(
-          new ScriptError(`${[command, ...args].join(' ')} ended with ${signal ?? code}\n${stderr}`.trim()),
+          new ScriptError(
+            `${[command, ...args].join(' ')} ended with ${signal ?? code}\n${stdout}${stderr}`.trim(),
+          ),
         );
     });
   });
+}
+
+/**
+ * The pinned pnpm, which is no dependency of the repository: its own ones differ by platform, as a lock file made on
+ * one of them shows.
+ * @param {readonly string[]} args
+ * @param {Parameters<typeof run>[2]} [options]
+ */
+export function pnpm(args, options) {
+  const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return run('npx', ['-y', packageManager, ...args], options);
+}
+
+/**
+ * Runs a task of every package in the order of their dependencies, quietly unless one fails. Through pnpm, because
+ * Turborepo looks for it.
+ * @param {string} task
+ * @param {...string} args
+ */
+export function turbo(task, ...args) {
+  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1' };
+  return pnpm(['exec', 'turbo', 'run', task, '--output-logs=errors-only', ...args], { env, capture: true });
 }
 
 /**
