@@ -66,9 +66,13 @@ export { defaultProfile, defaultStorage } from './settings/defaults.ts';
 export { maskSecrets } from './settings/mask-secrets.ts';
 export { parseSettings } from './settings/parse-settings.ts';
 export type { CredentialSource, Profile, Settings, StorageSettings } from './settings/profile.ts';
-export { createStore } from './store/create-store.ts';
+export { createStore, openBucketStore } from './store/create-store.ts';
 export type { Credentials, CredentialsProvider } from './store/credentials.ts';
 export type {
+  BucketStore,
+  ListedObject,
+  ListPage,
+  ListRequest,
   ObjectHead,
   ObjectStore,
   PutOptions,

@@ -1,5 +1,5 @@
 import { createLightStore } from './light-store.ts';
-import type { ObjectStore } from './object-store.ts';
+import type { BucketStore, ObjectStore } from './object-store.ts';
 import { PART_BYTES } from './part-size.ts';
 import { type RetryPorts, withRetry } from './retry.ts';
 import type { StoreInit } from './store-init.ts';
@@ -15,11 +15,16 @@ export function createStore(init: StoreInit, ports?: RetryPorts): ObjectStore {
       if (request.body.byteLength <= PART_BYTES) {
         return retrying(() => light.put(request, options), options?.signal);
       }
-      const { createSdkStore } = await import('./sdk-store.ts');
-      return createSdkStore(init, ports).put(request, options);
+      return (await openBucketStore(init, ports)).put(request, options);
     },
     get: (key, options) => retrying(() => light.get(key, options), options?.signal),
     delete: (key, options) => retrying(() => light.delete(key, options), options?.signal),
     publicUrl: light.publicUrl,
   };
+}
+
+/** The same store with what tools around a bucket need; loads the AWS SDK. */
+export async function openBucketStore(init: StoreInit, ports?: RetryPorts): Promise<BucketStore> {
+  const { createSdkStore } = await import('./sdk-store.ts');
+  return createSdkStore(init, ports);
 }

@@ -168,6 +168,12 @@ describe('one part that fails', () => {
     expect(purposes(transport)).not.toContain('part 9');
   });
 
+  test('fails as well when its answer has no ETag to list it by', async () => {
+    const transport = scripted({ 'part 2': { status: 200 } });
+    expect((await failureOf(put(transport))).code).toBe('store/verification-failed');
+    expect(purposes(transport)).toContain('abort');
+  });
+
   test('is the failure told, even if removing the rest fails too', async () => {
     const error = await failureOf(put(scripted({ 'part 3': refused, abort: { status: 500 } })));
     expect(error.code).toBe('store/access-denied');

@@ -6,6 +6,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
+import { ImbedError, toImbedError } from '../errors.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
 import { aclHeaders, describingHeaders, noOverwriteHeaders } from './object-headers.ts';
 import type { PutOptions, PutRequest } from './object-store.ts';
@@ -13,7 +14,7 @@ import { partBytes } from './part-size.ts';
 import { type SdkCommand, withHeaders } from './sdk-middleware.ts';
 import type { SdkSendOptions } from './sdk-request-handler.ts';
 
-type Send = (command: SdkCommand, options: SdkSendOptions) => Promise<unknown>;
+type Send = (command: SdkCommand, options: SdkSendOptions) => Promise<object>;
 
 /** Parts under way at once; four keep a line busy that one does not, at 32 MiB of memory. */
 const QUEUE_SIZE = 4;
@@ -39,7 +40,7 @@ export async function putInParts(
   try {
     return (await upload.done()).ETag;
   } catch (error) {
-    throw wire.firstFailure() ?? error;
+    throw wire.firstFailure() ?? toImbedError(error);
   } finally {
     wire.release();
   }
@@ -62,7 +63,9 @@ function uploadWire(client: S3Client, store: ResolvedStore, request: PutRequest,
     const part = command instanceof UploadPartCommand ? command.input.PartNumber : undefined;
     const reporting = part === undefined ? {} : { onSent: (sent: number) => onSent(part, sent) };
     try {
-      return await forward(command, { abortSignal: parts.signal, key: request.key, ...reporting });
+      const output = await forward(command, { abortSignal: parts.signal, key: request.key, ...reporting });
+      if (part !== undefined) refuseWithoutEtag(output, request);
+      return output;
     } catch (error) {
       failure ??= error;
       parts.abort();
@@ -71,6 +74,12 @@ function uploadWire(client: S3Client, store: ResolvedStore, request: PutRequest,
   };
   const scoped: S3Client = Object.assign(Object.create(client), { send });
   return { client: scoped, firstFailure: () => failure, release };
+}
+
+/** The last request lists every part by its ETag; a browser hides it unless the bucket's CORS rules expose it. */
+function refuseWithoutEtag(output: object, { key }: PutRequest): void {
+  if ('ETag' in output && typeof output.ETag === 'string' && output.ETag !== '') return;
+  throw new ImbedError('store/verification-failed', { key, detail: 'no etag for a part' });
 }
 
 /**
