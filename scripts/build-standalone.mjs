@@ -70,7 +70,7 @@ async function compile(target) {
         ...quiet,
         `--compile-executable-path=${runtime}`,
         '--conditions=@imbed/source',
-        `--define=IMBED_VERSION=${JSON.stringify(JSON.stringify(version))}`,
+        `--define=IMBED_VERSION=${JSON.stringify(version)}`,
         `--outfile=${outfile}`,
         join(root, 'packages/typora-bridge/src/cli.ts'),
       ],
