@@ -1,0 +1,55 @@
+import { exitCodes, type Io } from './io.ts';
+import { createOutput, isCharacterDevice } from './output.ts';
+import { run } from './run.ts';
+
+/** The process around the program, and the only place that ends it. */
+async function main(): Promise<void> {
+  const output: string[] = [];
+  const stdout = createOutput(1);
+  const stderr = createOutput(2);
+  const print = (text: string) => void output.push(text);
+  const io: Io = {
+    platform: process.platform,
+    env: process.env,
+    home: () => process.getBuiltinModule('node:os').homedir(),
+    print,
+    printFailure(text) {
+      print(text);
+      if (!(isTerminal(1) && isTerminal(2))) stderr.write(text);
+    },
+    warn: (text) => stderr.write(text),
+    terminal: isTerminal(2) ? () => process.stderr : undefined,
+    stdin: () => process.stdin,
+    signal: interruption(),
+  };
+  const code = await run(process.argv.slice(2), io).catch((error: unknown) => {
+    output.length = 0;
+    stderr.write(`imbed: internal error, please report it: ${describe(error)}\n`);
+    return exitCodes.failed;
+  });
+  stdout.write(output.join(''));
+  await Promise.all([stdout.flush(), stderr.flush()]);
+  process.exit(code);
+}
+
+/** Who asks twice does not want to wait until the first time was honoured. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+function isTerminal(descriptor: number): boolean {
+  return isCharacterDevice(descriptor) && process.getBuiltinModule('node:tty').isatty(descriptor);
+}
+
+function describe(error: unknown): string {
+  return (error instanceof Error && error.stack) || String(error);
+}
+
+void main();

@@ -1,0 +1,73 @@
+import type { Args, ArgumentSpec, OptionSpec } from './args.ts';
+import { upload } from './commands/upload.ts';
+import type { ExitCode, Io } from './io.ts';
+
+export type CommandHandler = (args: Args, io: Io) => Promise<ExitCode>;
+
+/** One row is one command: parsing, usage and help follow from it. */
+export interface Command extends ArgumentSpec {
+  readonly summary: string;
+  /** Shown below the options. */
+  readonly details?: readonly string[];
+  /** Brings in the code of the command, which the others then need not load. */
+  load(): Promise<CommandHandler>;
+}
+
+const profileOption: OptionSpec = {
+  name: 'profile',
+  value: 'NAME',
+  summary: 'profile to use instead of the default one',
+};
+const configOption: OptionSpec = {
+  name: 'config',
+  value: 'FILE',
+  summary: 'configuration to read instead of the usual one',
+};
+
+export const commands: readonly Command[] = [
+  {
+    name: 'upload',
+    operands: 'INPUT...',
+    summary: 'store images and print one link per image, in the order given',
+    options: [
+      profileOption,
+      configOption,
+      {
+        name: 'note',
+        value: 'FILE',
+        summary: 'the note that the images belong to, for {note} and {noteDir}',
+      },
+      { name: 'clipboard', summary: 'take the picture on the clipboard as the first input' },
+      { name: 'any-file', summary: 'take files that are no images too' },
+      {
+        name: 'on-failure',
+        value: 'ACTION',
+        choices: ['fail', 'keep-local'],
+        summary: 'keep-local: print a file:// link in place of each image that failed',
+      },
+      { name: 'allow-private', summary: 'let http(s) inputs lead to this machine or its private network' },
+      { name: 'json', summary: 'print one JSON document instead of links' },
+      { name: 'quiet', short: 'q', summary: 'no progress bar and no warnings' },
+    ],
+    details: [
+      'INPUT is a path, a file:// or http(s):// address, or - for the bytes on standard input.',
+      'Exit code: 0 all stored, 1 something failed (then no link is printed), 2 wrong arguments, 130 interrupted.',
+    ],
+    // The one command that must start fast is in the first file already.
+    load: async () => upload,
+  },
+  {
+    name: 'config',
+    operands: 'path|show|validate',
+    summary: 'say where the configuration is, show it without secrets, or check it',
+    options: [configOption],
+    load: async () => (await import('./commands/config.ts')).config,
+  },
+  {
+    name: 'help',
+    operands: '[COMMAND|template]',
+    summary: 'explain a command, or the variables of key templates',
+    options: [],
+    load: async () => (await import('./commands/help.ts')).help,
+  },
+];

@@ -1,0 +1,66 @@
+import { defaultProfile, toImbedError, type UploadOutcome } from '@imbed/core';
+import type { Args } from '../args.ts';
+import { type Input, inputLabels, openInputs } from '../inputs/inputs.ts';
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { type InputResult, urlLines } from '../results.ts';
+import { openSession, type Session } from '../session.ts';
+
+/** `imbed upload`: one outcome per input, in input order, and all the links or none. */
+export async function upload(args: Args, io: Io): Promise<ExitCode> {
+  inputLabels(args);
+  const { inputs, outcomes } = await uploadInputs(args, io);
+  const keep = args.value('on-failure') === 'keep-local' && !io.signal.aborted;
+  const results = await Promise.all(
+    inputs.map((input, index) => resultOf(input, outcomes[index], keep ? io : undefined)),
+  );
+  if (args.has('json') || results.some(({ status }) => status !== 'done')) {
+    const { report } = await import('../report.ts');
+    return report(results, args, io);
+  }
+  io.print(urlLines(results));
+  return exitCodes.ok;
+}
+
+interface Uploaded {
+  readonly inputs: readonly Input[];
+  readonly outcomes: readonly UploadOutcome[];
+}
+
+/** Without a usable configuration every input fails for that reason, each in its place. */
+async function uploadInputs(args: Args, io: Io): Promise<Uploaded> {
+  const allowPrivate = args.has('allow-private');
+  const session = await openSession(args, io).catch(toImbedError);
+  if (!('uploadAll' in session)) {
+    const inputs = await openInputs(args, { io, allowPrivate, ...defaultProfile });
+    return { inputs, outcomes: inputs.map(() => ({ status: 'failed', error: session })) };
+  }
+  const inputs = await openInputs(args, { io, allowPrivate, ...session.profile });
+  return { inputs, outcomes: await uploadWithProgress(session, inputs, args, io) };
+}
+
+async function uploadWithProgress(session: Session, inputs: readonly Input[], args: Args, io: Io) {
+  const sources = inputs.map(({ source }) => source);
+  if (io.terminal === undefined || args.has('quiet')) return session.uploadAll(sources);
+  const { createProgressBar } = await import('../progress-bar.ts');
+  const sizes = sources.map(({ size }) => size);
+  const bar = createProgressBar(io.terminal(), sizes);
+  try {
+    return await session.uploadAll(sources, bar);
+  } finally {
+    bar.stop();
+  }
+}
+
+/** `keepWith` when what failed is to be kept where it is. */
+async function resultOf(
+  input: Input,
+  outcome: UploadOutcome | undefined,
+  keepWith: Io | undefined,
+): Promise<InputResult> {
+  const { label } = input;
+  if (outcome?.status === 'done') return { input: label, status: 'done', stored: outcome.stored };
+  const error = toImbedError(outcome?.error);
+  const url = keepWith && (await (await import('../keep-local.ts')).keptUrl(input, keepWith));
+  if (url === undefined) return { input: label, status: 'failed', error };
+  return { input: label, status: 'kept-local', url, error };
+}

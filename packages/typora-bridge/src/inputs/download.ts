@@ -1,0 +1,120 @@
+import { lookup } from 'node:dns';
+import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { cancelled, ImbedError, isImbedError } from '@imbed/core';
+import { createPrivateAddressCheck } from './private-address.ts';
+import { type DownloadLimits, downloadFailed, withoutSecrets } from './url-source.ts';
+
+const MAX_REDIRECTS = 5;
+/** However steadily it trickles. */
+const MAX_SECONDS = 120;
+const PRIVATE = 'the address is private; --allow-private lets it through';
+
+/**
+ * Fetches one image. Rejects with `source/download-failed`, `source/too-large` or `cancelled`.
+ * Whatever a note says is fetched, so an address that leads into the private network is refused unless allowed:
+ * it is the address after DNS that counts, at each redirect anew.
+ */
+export async function download(
+  url: string,
+  limits: DownloadLimits,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  const deadline = AbortSignal.timeout(MAX_SECONDS * 1000);
+  const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
+  try {
+    return await follow(url, limits, either);
+  } catch (error) {
+    if (isImbedError(error)) throw error;
+    if (signal?.aborted) throw cancelled('not-sent');
+    throw downloadFailed(url, deadline.aborted ? `more than ${MAX_SECONDS} s` : reasonOf(error), error);
+  }
+}
+
+async function follow(url: string, limits: DownloadLimits, signal: AbortSignal): Promise<Uint8Array> {
+  let target = parseUrl(url, url);
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
+    const response = await get(target, limits, signal);
+    const { statusCode = 0, headers } = response;
+    if (statusCode === 200) return readBody(response, url, limits.maxBytes);
+    response.destroy();
+    const location = statusCode >= 300 && statusCode < 400 ? headers.location : undefined;
+    if (location === undefined) throw downloadFailed(url, `HTTP ${statusCode}`);
+    target = parseUrl(location, url, target);
+  }
+  throw downloadFailed(url, `more than ${MAX_REDIRECTS} redirects`);
+}
+
+function parseUrl(text: string, asked: string, base?: URL): URL {
+  const url = URL.parse(text, base);
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw downloadFailed(asked, 'not an http(s) address');
+}
+
+/** Looks like the browser that shows the page: hot-link protection asks for the Referer of the own site. */
+function headersFor(url: URL): Readonly<Record<string, string>> {
+  return {
+    accept: 'image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5',
+    'accept-encoding': 'identity',
+    referer: `${url.origin}/`,
+    'user-agent': 'Mozilla/5.0 (compatible; Imbed)',
+  };
+}
+
+function get(url: URL, limits: DownloadLimits, signal: AbortSignal): Promise<IncomingMessage> {
+  const timeout = limits.timeoutSeconds * 1000;
+  const options: RequestOptions = { headers: headersFor(url), signal, timeout };
+  if (!limits.allowPrivate) guardAddress(url, options);
+  const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+  return new Promise((resolve, reject) => {
+    const sent = request(url, options, resolve);
+    sent.on('timeout', () => sent.destroy(new Error(`no answer in ${limits.timeoutSeconds} s`)));
+    sent.on('error', reject);
+    sent.end();
+  });
+}
+
+/** Names are checked when they are looked up for the connection itself, so DNS cannot change its mind between. */
+function guardAddress(url: URL, options: RequestOptions): void {
+  const isPrivate = createPrivateAddressCheck();
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const family = isIP(host);
+  if (family !== 0 && isPrivate(host, family)) throw downloadFailed(url.href, PRIVATE);
+  const guarded: LookupFunction = (hostname, lookupOptions, done) => {
+    lookup(hostname, { ...lookupOptions, all: true }, (error, addresses) => {
+      if (error !== null) return done(error, '');
+      if (addresses.some(({ address, family }) => isPrivate(address, family)))
+        return done(downloadFailed(url.href, PRIVATE), '');
+      const [first] = addresses;
+      if (lookupOptions.all || first === undefined) done(null, addresses);
+      else done(null, first.address, first.family);
+    });
+  };
+  options.lookup = guarded;
+}
+
+async function readBody(response: IncomingMessage, url: string, maxBytes: number): Promise<Uint8Array> {
+  const encoding = response.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') throw downloadFailed(url, `content-encoding ${encoding}`);
+  const chunks: Uint8Array[] = [];
+  let bytes = Number(response.headers['content-length'] ?? 0);
+  if (bytes > maxBytes) throw tooLarge(response, url, bytes, maxBytes);
+  bytes = 0;
+  for await (const chunk of response as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw tooLarge(response, url, bytes, maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(response: IncomingMessage, url: string, bytes: number, limitBytes: number): ImbedError {
+  response.destroy();
+  return new ImbedError('source/too-large', { name: withoutSecrets(url), bytes, limitBytes });
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return ('code' in error && typeof error.code === 'string' ? error.code : undefined) ?? error.message;
+}

@@ -1,0 +1,28 @@
+import type { Surroundings } from '@imbed/core/node';
+
+/** Everything that a command may touch of the process that runs it. */
+export interface Io extends Surroundings {
+  /** Kept until the end and written in one piece, so that what comes out is all of it or, on failure, none. */
+  print(text: string): void;
+  /**
+   * To both streams: Typora shows the one, scripts log the other. Once where both are the same screen.
+   */
+  printFailure(text: string): void;
+  /** To standard error, at once. */
+  warn(text: string): void;
+  /** Where a progress bar may be drawn; `undefined` when standard error is no terminal. */
+  readonly terminal: (() => NodeJS.WriteStream) | undefined;
+  stdin(): AsyncIterable<Uint8Array>;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+export const exitCodes = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  /** 128 + SIGINT, as shells have it. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

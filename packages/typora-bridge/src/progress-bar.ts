@@ -1,0 +1,61 @@
+import type { ProgressEvent } from '@imbed/core';
+import { Format, SingleBar } from 'cli-progress';
+
+/** One bar over all inputs: bytes of the objects sent, and how many inputs are through. */
+export interface ProgressBar {
+  onProgress(index: number, event: ProgressEvent): void;
+  onOutcome(index: number): void;
+  /** Wipes the bar. */
+  stop(): void;
+}
+
+/** Sizes that are not known yet (standard input, web) count from their first event on. */
+export function createProgressBar(
+  terminal: NodeJS.WriteStream,
+  sizes: readonly (number | undefined)[],
+): ProgressBar {
+  const totals = sizes.map((size) => size ?? 0);
+  const sent = sizes.map(() => 0);
+  let finished = 0;
+  const bar = new SingleBar({
+    stream: terminal,
+    format: 'imbed {bar} {percentage}% {finished}/{inputs} {done} of {size}',
+    barCompleteChar: '=',
+    barIncompleteChar: ' ',
+    barGlue: '',
+    formatBar: (progress, options) => `[${Format.BarFormat(progress, options)}]`,
+    clearOnComplete: true,
+    hideCursor: false,
+    gracefulExit: false,
+    fps: 10,
+  });
+  const draw = () => {
+    const [size, done] = [sum(totals), sum(sent)];
+    bar.setTotal(Math.max(size, 1));
+    bar.update(done, { finished, inputs: sizes.length, done: megabytes(done), size: megabytes(size) });
+  };
+  bar.start(1, 0);
+  draw();
+  return {
+    onProgress(index, event) {
+      if (event.type !== 'bytes') return;
+      totals[index] = event.total;
+      sent[index] = event.sent;
+      draw();
+    },
+    onOutcome(index) {
+      finished++;
+      sent[index] = totals[index] ?? 0;
+      draw();
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

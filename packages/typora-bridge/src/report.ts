@@ -1,0 +1,100 @@
+import { explain, type ImbedError } from '@imbed/core';
+import type { Args } from './args.ts';
+import { type ExitCode, exitCodes, type Io } from './io.ts';
+import { messageLocale } from './locale.ts';
+import { type InputResult, urlLines } from './results.ts';
+
+/** The words for a failure, in the user's language. */
+export type Explain = (error: ImbedError) => { readonly message: string; readonly hint: string };
+
+const exampleConfig = `{
+  "version": 1,
+  "profiles": {
+    "blog": { "provider": "aliyun-oss", "bucket": "my-notes", "region": "cn-hongkong" }
+  }
+}
+`;
+
+/** Tells results that are not simply all links, loaded only then. */
+export function report(results: readonly InputResult[], args: Args, io: Io): ExitCode {
+  const words = explainFor(io);
+  const failed = results.some(({ status }) => status === 'failed');
+  const told = failureLines(results, words);
+  if (args.has('json')) io.print(jsonDocument(results, words));
+  else io.print(urlLines(results));
+  // Where standard output is spoken for, by links or by the document, the reasons go beside it only.
+  if (failed && !args.has('json')) io.printFailure(told);
+  else if (told !== '') io.warn(told);
+  const errors = results.flatMap((result) => (result.status === 'done' ? [] : result.error));
+  if (errors.some(({ code }) => code === 'config/not-found')) io.warn(`For example:\n${exampleConfig}`);
+  if (!failed) return exitCodes.ok;
+  const interrupted = io.signal.aborted && errors.some(({ code }) => code === 'cancelled');
+  return interrupted ? exitCodes.interrupted : exitCodes.failed;
+}
+
+/** For commands that have no inputs. */
+export function reportError(subject: string, error: ImbedError, io: Io): ExitCode {
+  io.printFailure(failureLine(subject, error, explainFor(io)));
+  if (error.code === 'config/not-found') io.warn(`For example:\n${exampleConfig}`);
+  return exitCodes.failed;
+}
+
+function explainFor(io: Io): Explain {
+  const locale = messageLocale(io.env);
+  return (error) => explain(error, locale);
+}
+
+/**
+ * One line a failure. It never starts like a URL, whatever the input was: Typora would take it for one. Several
+ * failures by one cause (no configuration, an interruption) are told once.
+ */
+export function failureLines(results: readonly InputResult[], words: Explain): string {
+  const groups = new Map<unknown, { readonly error: ImbedError; readonly inputs: string[] }>();
+  for (const result of results) {
+    if (result.status === 'done') continue;
+    const { error, input } = result;
+    const cause = error.code === 'cancelled' ? error.code : error;
+    const group = groups.get(cause) ?? { error, inputs: [] };
+    groups.set(cause, group);
+    group.inputs.push(input);
+  }
+  return [...groups.values()]
+    .map(({ error, inputs }) => {
+      const [only = ''] = inputs;
+      return failureLine(inputs.length === 1 ? only : `${inputs.length} inputs`, error, words);
+    })
+    .join('');
+}
+
+function failureLine(subject: string, error: ImbedError, words: Explain): string {
+  const { message, hint } = words(error);
+  const text = [message, hint].filter((part) => part !== '').join(' ');
+  return `imbed: ${oneLine(withoutQuery(subject))}: ${oneLine(text)} [${error.code}]\n`;
+}
+
+/** A signed address keeps its secrets in the query, and some in front of the host. */
+function withoutQuery(input: string): string {
+  if (!/^["']?https?:/i.test(input)) return input;
+  return input.replace(/\/\/[^/?#@]*@/, '//').replace(/[?#].*$/s, '');
+}
+
+/** File names and answers of servers may hold line breaks and terminal escapes. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}
+
+/** The document of `--json`, in input order. What does not apply to a result is absent. */
+export function jsonDocument(results: readonly InputResult[], words: Explain): string {
+  return `${JSON.stringify({ results: results.map((result) => jsonResult(result, words)) })}\n`;
+}
+
+function jsonResult(result: InputResult, words: Explain): Readonly<Record<string, unknown>> {
+  const { input, status } = result;
+  if (status === 'done') {
+    const { url, key, sha256, bytes, contentType, reused } = result.stored;
+    return { input, status, url, key, sha256, bytes, contentType, reused };
+  }
+  const { message, hint } = words(result.error);
+  const error = { code: result.error.code, message, hint };
+  return status === 'kept-local' ? { input, status, url: result.url, error } : { input, status, error };
+}

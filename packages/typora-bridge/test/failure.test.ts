@@ -1,0 +1,256 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import {
+  createBench,
+  expectFailure,
+  fetched,
+  finished,
+  imbed,
+  lines,
+  secretAccessKey,
+  start,
+  startStore,
+  uniquePng,
+  writePicture,
+} from './support.ts';
+
+describe('one bad input', () => {
+  it('costs all links and no upload: what was stored is remembered', async () => {
+    const store = await startStore();
+    const bench = createBench(store.endpoint);
+    const paths = [0, 1, 2].map((index) => join(bench.folder, `${index}.png`));
+    for (const path of paths) writePicture(path);
+    writeFileSync(paths[1] ?? '', 'no image at all');
+    const run = await imbed(bench, ['upload', ...paths]);
+    expectFailure(run, 'source/not-an-image');
+    expect(lines(run.stdout)).toHaveLength(1);
+    expect(lines(run.stderr)).toEqual(lines(run.stdout));
+    expect(run.stdout).toContain('1.png');
+
+    writePicture(paths[1] ?? '');
+    const before = store.requests.length;
+    expect((await imbed(bench, ['upload', ...paths])).code).toBe(0);
+    expect(store.requests.slice(before).filter(({ method }) => method === 'PUT')).toHaveLength(1);
+  });
+
+  it.each([
+    ['empty.png', '', 'source/empty'],
+    ['page.png', '<!doctype html><title>Log in</title>', 'source/not-an-image'],
+  ])('%s has its own code', async (name, content, code) => {
+    const bench = createBench((await startStore()).endpoint);
+    writeFileSync(join(bench.folder, name), content);
+    expectFailure(await imbed(bench, ['upload', name]), code);
+  });
+
+  it('over the limit of the profile is too large', async () => {
+    const bench = createBench((await startStore()).endpoint, { maxBytes: 100 });
+    writePicture(join(bench.folder, 'big.png'), uniquePng(1000));
+    expectFailure(await imbed(bench, ['upload', 'big.png']), 'source/too-large');
+  });
+
+  it('each one is told in its line', async () => {
+    const bench = createBench((await startStore()).endpoint);
+    const run = await imbed(bench, ['upload', 'x.png', 'y.png']);
+    expectFailure(run, 'source/not-found');
+    expect(lines(run.stdout).map((line) => /[xy]\.png/.exec(line)?.[0])).toEqual(['x.png', 'y.png']);
+  });
+});
+
+describe('the store', () => {
+  it.each([
+    ['a wrong secret', {}, { AWS_SECRET_ACCESS_KEY: 'wrong' }, 'store/bad-signature'],
+    ['an unknown key', {}, { AWS_ACCESS_KEY_ID: 'AKIDNOBODY' }, 'store/unknown-access-key'],
+    ['no key', {}, { AWS_ACCESS_KEY_ID: '' }, 'config/missing-secret'],
+    ['a missing bucket', { bucket: 'nowhere' }, {}, 'store/no-such-bucket'],
+  ])('%s is named', async (_what, profile, env, code) => {
+    const bench = createBench((await startStore()).endpoint, profile);
+    writePicture(join(bench.folder, 'a.png'));
+    expectFailure(await imbed(bench, ['upload', 'a.png'], { env }), code);
+  });
+
+  it('that cannot be reached is named', async () => {
+    const store = await startStore();
+    await store.close();
+    const bench = createBench(store.endpoint);
+    writePicture(join(bench.folder, 'a.png'));
+    expectFailure(await imbed(bench, ['upload', 'a.png']), 'network/unreachable');
+  });
+
+  it('that answers with a web page is a captive portal', async () => {
+    const store = await startStore();
+    const html = {
+      kind: 'respond',
+      status: 200,
+      headers: { 'content-type': 'text/html' },
+      body: '<html>',
+    } as const;
+    store.intercept(() => html);
+    const bench = createBench(store.endpoint);
+    writePicture(join(bench.folder, 'a.png'));
+    expectFailure(await imbed(bench, ['upload', 'a.png']), 'network/intercepted');
+  });
+
+  it('words come in Chinese where the user reads Chinese', async () => {
+    const bench = createBench((await startStore()).endpoint, { bucket: 'nowhere' });
+    writePicture(join(bench.folder, 'a.png'));
+    const run = await imbed(bench, ['upload', 'a.png'], { env: { LANG: 'zh_CN.UTF-8' } });
+    expectFailure(run, 'store/no-such-bucket');
+    expect(run.stdout).toMatch(/\p{Script=Han}/u);
+  });
+});
+
+describe('the state folder', () => {
+  it('that cannot be written costs a warning, not the upload', async () => {
+    const store = await startStore();
+    const bench = createBench(store.endpoint);
+    writeFileSync(bench.state, 'a file in its place');
+    const picture = writePicture(join(bench.folder, 'a.png'));
+    const run = await imbed(bench, ['upload', 'a.png']);
+    expect(run.code).toBe(0);
+    expect((await fetched(lines(run.stdout)[0] ?? '')).bytes).toEqual(picture);
+    expect(lines(run.stderr)).toHaveLength(1);
+    expect(run.stderr).toContain(bench.state);
+    expect((await imbed(bench, ['upload', '--quiet', 'a.png'])).stderr).toBe('');
+  });
+});
+
+describe('--on-failure=keep-local', () => {
+  it('puts a file link in the place of what failed and exits 0', async () => {
+    const store = await startStore();
+    const bench = createBench(store.endpoint);
+    const paths = [0, 1].map((index) => join(bench.folder, `图 ${index}.png`));
+    const [picture] = paths.map((path) => writePicture(path));
+    writeFileSync(paths[1] ?? '', 'no image');
+    const run = await imbed(bench, ['upload', '--on-failure=keep-local', ...paths]);
+    expect(run.code).toBe(0);
+    const [first = '', second] = lines(run.stdout);
+    expect((await fetched(first)).bytes).toEqual(picture);
+    expect(second).toBe(pathToFileURL(paths[1] ?? '').href);
+    expect(run.stderr).toContain('[source/not-an-image]');
+  });
+
+  it('keeps the bytes of standard input, which are nowhere else', async () => {
+    const store = await startStore();
+    await store.close();
+    const bench = createBench(store.endpoint);
+    const picture = uniquePng();
+    const run = await imbed(bench, ['upload', '--on-failure=keep-local', '-'], { stdin: picture });
+    expect(run.code).toBe(0);
+    const [url = ''] = lines(run.stdout);
+    expect(url).toMatch(/^file:\/\/.*\.png$/);
+    const { readFileSync } = await import('node:fs');
+    expect(readFileSync(new URL(url))).toEqual(picture);
+  });
+
+  it('leaves a web address as it is', async () => {
+    const bench = createBench((await startStore()).endpoint);
+    const url = 'http://127.0.0.1:9/a.png';
+    const run = await imbed(bench, ['upload', '--on-failure=keep-local', url]);
+    expect(run).toMatchObject({ code: 0, stdout: `${url}\n` });
+    expect(run.stderr).toContain('[source/download-failed]');
+  });
+
+  it('works without a configuration, and says kept-local in JSON', async () => {
+    const bench = createBench('http://127.0.0.1:9');
+    const path = join(bench.folder, 'a.png');
+    writePicture(path);
+    const env = { IMBED_CONFIG: join(bench.folder, 'none.json') };
+    const run = await imbed(bench, ['upload', '--json', '--on-failure', 'keep-local', path], { env });
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      results: [{ status: 'kept-local', url: pathToFileURL(path).href, error: { code: 'config/not-found' } }],
+    });
+  });
+
+  it('cannot keep nothing', async () => {
+    const bench = createBench((await startStore()).endpoint);
+    expectFailure(await imbed(bench, ['upload', '--on-failure=keep-local', '-']), 'source/empty');
+  });
+});
+
+describe('interruption', () => {
+  it('in mid-upload ends without a link, and what was finished is remembered', async () => {
+    const store = await startStore();
+    const bench = createBench(store.endpoint);
+    writePicture(join(bench.folder, 'a.png'));
+    writePicture(join(bench.folder, 'b.png'), uniquePng(100_000));
+    const hanging = Promise.withResolvers<void>();
+    const release = Promise.withResolvers<void>();
+    store.intercept((request) => {
+      if (request.method !== 'PUT' || Number(request.headers['content-length']) < 100_000) return undefined;
+      hanging.resolve();
+      return { kind: 'stall', until: release.promise };
+    });
+    expect((await imbed(bench, ['upload', 'a.png'])).code).toBe(0);
+    const child = start(bench, ['upload', 'a.png', 'b.png']);
+    const run = finished(child);
+    await hanging.promise;
+    child.kill('SIGINT');
+    const { code, stdout } = await run;
+    release.resolve();
+    expect(code).toBe(130);
+    expect(stdout).not.toMatch(/^\s*(https?|file):/im);
+
+    store.intercept(undefined);
+    const before = store.requests.length;
+    const again = await imbed(bench, ['upload', 'a.png']);
+    expect(again.code).toBe(0);
+    expect(store.requests.slice(before).map(({ method }) => method)).toEqual(['HEAD']);
+  });
+
+  it('a reader that goes away is no failure', async () => {
+    const store = await startStore();
+    const bench = createBench(store.endpoint);
+    writePicture(join(bench.folder, 'a.png'));
+    const child = start(bench, ['upload', 'a.png']);
+    const run = finished(child);
+    child.stdout?.destroy();
+    const { code, stderr } = await run;
+    expect([code, stderr]).toEqual([0, '']);
+  });
+});
+
+describe('the configuration', () => {
+  it('that is missing is named with its path and an example', async () => {
+    const bench = createBench('http://127.0.0.1:9');
+    const env = { IMBED_CONFIG: join(bench.folder, 'none.json') };
+    const run = await imbed(bench, ['upload', 'a.png', 'b.png'], { env });
+    expectFailure(run, 'config/not-found');
+    expect(run.stdout).toContain('none.json');
+    expect(lines(run.stdout)).toHaveLength(1);
+    expect(run.stderr).toContain('"provider"');
+  });
+
+  it('that is broken is named with the field', async () => {
+    const bench = createBench('http://127.0.0.1:9', { adressing: 'path' });
+    const run = await imbed(bench, ['upload', 'a.png']);
+    expectFailure(run, 'config/invalid');
+    expect(run.stdout).toContain('adressing');
+  });
+
+  it('with a broken key template is named before anything is sent', async () => {
+    const store = await startStore();
+    const bench = createBench(store.endpoint, { keyTemplate: '{hsah}.png' });
+    writePicture(join(bench.folder, 'a.png'));
+    const run = await imbed(bench, ['upload', 'a.png']);
+    expectFailure(run, 'template/invalid');
+    expect(run.stdout).toContain('{hash}');
+    expect(store.requests).toHaveLength(0);
+  });
+
+  it('that others may read is warned of when it holds keys', async () => {
+    const store = await startStore();
+    const credentials = { source: 'inline', accessKeyId: 'AKIDEXAMPLE0123456789', secretAccessKey };
+    const bench = createBench(store.endpoint, { credentials });
+    writePicture(join(bench.folder, 'a.png'));
+    expect(await imbed(bench, ['upload', 'a.png'])).toMatchObject({ code: 0, stderr: '' });
+    const { chmodSync } = await import('node:fs');
+    chmodSync(bench.config, 0o644);
+    const run = await imbed(bench, ['upload', 'a.png']);
+    expect(run.code).toBe(0);
+    expect(run.stderr).toContain('chmod 600');
+    expect(lines(run.stderr)).toHaveLength(1);
+  });
+});

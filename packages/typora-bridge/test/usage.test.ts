@@ -1,0 +1,117 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { accessKeyId, createBench, imbed, lines, secretAccessKey } from './support.ts';
+
+const nowhere = 'http://127.0.0.1:9';
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+describe('wrong arguments', () => {
+  it.each([
+    [[], 'no command given'],
+    [['uplaod', 'a.png'], 'did you mean "upload"?'],
+    [['a.png'], 'imbed upload -- "a.png"'],
+    [['upload'], 'no INPUT given'],
+    [['upload', '--'], 'no INPUT given'],
+    [['upload', '--jsno', 'a.png'], 'did you mean --json?'],
+    [['upload', 'a.png', '--profile'], 'needs a value'],
+    [['upload', '--on-failure=explode', 'a.png'], 'must be one of: fail, keep-local'],
+    [['upload', '-', '-'], 'may be given once'],
+    [['config'], 'takes one of: path, show, validate'],
+    [['config', 'paht'], 'takes one of: path, show, validate'],
+    [['help', 'nonsense'], 'nonsense'],
+  ])('%j: exit code 2, the reason and the usage on standard error only', async (args, reason) => {
+    const run = await imbed(createBench(nowhere), args);
+    expect([run.code, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toContain(reason);
+    expect(run.stderr).toContain('Usage: imbed');
+  });
+});
+
+describe('help', () => {
+  it.each([['--help'], ['-h'], ['help']])('%s lists every command', async (...args) => {
+    const run = await imbed(createBench(nowhere), args);
+    expect([run.code, run.stderr]).toEqual([0, '']);
+    for (const name of ['upload', 'config', 'help'])
+      expect(run.stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+  });
+
+  it.each([[['upload', '--help']], [['help', 'upload']]])('%j explains the options', async (args) => {
+    const run = await imbed(createBench(nowhere), args);
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain('--on-failure fail|keep-local');
+    expect(run.stdout).toContain('--profile NAME');
+  });
+
+  it('help template lists the variables', async () => {
+    const { stdout } = await imbed(createBench(nowhere), ['help', 'template']);
+    for (const name of ['{hash}', '{noteDir}', '{random}']) expect(stdout).toContain(name);
+  });
+
+  it('--version is the version and nothing else', async () => {
+    expect(await imbed(createBench(nowhere), ['--version'])).toEqual({
+      code: 0,
+      stdout: `${version}\n`,
+      stderr: '',
+    });
+  });
+});
+
+describe('config', () => {
+  it('path says where the configuration is expected', async () => {
+    const bench = createBench(nowhere);
+    expect((await imbed(bench, ['config', 'path'])).stdout).toBe(`${bench.config}\n`);
+    const chosen = await imbed(bench, ['config', 'path', '--config', 'mine.json']);
+    expect(chosen.stdout).toBe(`${join(bench.folder, 'mine.json')}\n`);
+  });
+
+  it('show masks keys', async () => {
+    const credentials = { source: 'inline', accessKeyId, secretAccessKey };
+    const bench = createBench(nowhere, { credentials, proxy: 'http://me:pw@127.0.0.1:1' });
+    const run = await imbed(bench, ['config', 'show']);
+    expect(run.code).toBe(0);
+    expect(run.stdout).not.toContain(accessKeyId);
+    expect(run.stdout).not.toContain('me:pw');
+    expect(JSON.parse(run.stdout)).toMatchObject({ profiles: { blog: { bucket: 'my-notes' } } });
+  });
+
+  it('validate says that all is well', async () => {
+    const bench = createBench(nowhere);
+    const run = await imbed(bench, ['config', 'validate']);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toContain(bench.config);
+  });
+
+  it('validate names each problem with its line', async () => {
+    const bench = createBench(nowhere, { keyTemplate: '{hsah}', bukcet: 'x' });
+    const schema = await imbed(bench, ['config', 'validate']);
+    expect(schema.code).toBe(1);
+    expect(schema.stdout).toMatch(/config\.json:\d+: profiles\.blog\.bukcet: .*bucket/);
+    const other = createBench(nowhere, { keyTemplate: '{hsah}' });
+    const template = await imbed(other, ['config', 'validate']);
+    expect(template.code).toBe(1);
+    const line = lines(readFileSync(other.config, 'utf8')).findIndex((text) => text.includes('{hsah}')) + 1;
+    expect(template.stdout).toContain(`config.json:${line}: profiles.blog.keyTemplate: `);
+  });
+
+  it('validate refuses a store that is gone, with the date', async () => {
+    const bench = createBench(nowhere, { provider: 'meituan-mss' });
+    const run = await imbed(bench, ['config', 'validate']);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/20\d\d/);
+  });
+
+  it.each(['show', 'validate'])('%s of a missing or broken file says so on both streams', async (action) => {
+    const bench = createBench(nowhere);
+    const path = join(bench.folder, 'broken.json');
+    const missing = await imbed(bench, ['config', action, '--config', path]);
+    expect(missing.code).toBe(1);
+    for (const text of [missing.stdout, missing.stderr]) expect(text).toContain('[config/not-found]');
+    writeFileSync(path, '{ "version": 1,, }');
+    const broken = await imbed(bench, ['config', action, '--config', path]);
+    expect(broken.code).toBe(1);
+    expect(broken.stdout).toContain('line 1');
+  });
+});
