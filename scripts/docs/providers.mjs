@@ -7,7 +7,11 @@ import { code, table } from './markdown.mjs';
 /** A profile filled with the preset's own examples. @param {ProviderPreset} preset */
 function exampleOf({ id, fields }) {
   const required = fields.filter((field) => field.required || field.key === 'bucket');
-  return { provider: id, bucket: '', ...Object.fromEntries(required.map(({ key, example }) => [key, example])) };
+  return {
+    provider: id,
+    bucket: '',
+    ...Object.fromEntries(required.map(({ key, example }) => [key, example])),
+  };
 }
 
 /** @param {ProviderPreset} preset */
