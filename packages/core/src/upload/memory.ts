@@ -51,9 +51,13 @@ export function createUploadMemory(init: MemoryInit): UploadMemory {
     const entry = await find(content, rendered);
     const key = entry && parseObjectKey(entry.key);
     if (!key?.ok) return undefined;
-    const head = await store.head(key.value, options);
-    const there = head !== undefined && (await evidence.isIntact(key.value, head, content, options));
+    const there = await isThere(key.value, content, options).catch(notIfDenied);
     return there ? key.value : undefined;
+  }
+
+  async function isThere(key: ObjectKey, content: Content, options: RequestOptions): Promise<boolean> {
+    const head = await store.head(key, options);
+    return head !== undefined && (await evidence.isIntact(key, head, content, options));
   }
 
   async function remember({ content, key, pattern, url, name }: RememberedUpload): Promise<void> {
@@ -76,4 +80,10 @@ export function createUploadMemory(init: MemoryInit): UploadMemory {
   }
 
   return { recall, remember };
+}
+
+/** Keys that may put but not read leave it to the put to find out. */
+function notIfDenied(error: unknown): false {
+  if (toImbedError(error).code !== 'store/access-denied') throw error;
+  return false;
 }

@@ -8,7 +8,8 @@ import { createSessionLedger } from '../ledger/session-ledger.ts';
 import { defaultProfile } from '../settings/defaults.ts';
 import type { Profile } from '../settings/profile.ts';
 import { type S3Server, startS3Server } from '../testing/s3-server/server.ts';
-import { openProfile, type ProfileHost } from './open-profile.ts';
+import { openProfile } from './open-profile.ts';
+import type { ProfileHost } from './open-resolved-profile.ts';
 
 const user = { name: 'writer', accessKeyId: 'WRITERKEY', secretAccessKey: 'writer-secret' };
 const pixel = Uint8Array.from(

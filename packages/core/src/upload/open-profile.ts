@@ -1,46 +1,11 @@
-import type { HttpTransport, TransportSettings } from '../http/transport.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { parseKeyTemplate } from '../naming/key-template.ts';
-import { ok, type ParseResult } from '../parse-result.ts';
-import type { Clock, DigestsPort, Logger, RandomSource } from '../ports.ts';
+import type { ParseResult } from '../parse-result.ts';
 import { resolveStore } from '../providers/index.ts';
 import type { Profile } from '../settings/profile.ts';
-import { createStore } from '../store/create-store.ts';
-import type { CredentialsProvider } from '../store/credentials.ts';
-import { createUploadService, type UploadService } from './upload-service.ts';
-
-/** What a host brings to a profile. */
-export interface ProfileHost {
-  /** Throws `config/invalid` for a connection setting that the host cannot grant. */
-  createTransport(settings: TransportSettings): HttpTransport;
-  readonly credentials: CredentialsProvider;
-  readonly digests: DigestsPort;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly random: RandomSource;
-  readonly logger: Logger;
-}
+import { openResolvedProfile, type ProfileHost } from './open-resolved-profile.ts';
+import type { UploadService } from './upload-service.ts';
 
 /** The pipeline of one profile, ready for images; issues name settings of the profile. */
 export function openProfile(name: string, profile: Profile, host: ProfileHost): ParseResult<UploadService> {
   const store = resolveStore(profile);
-  if (!store.ok) return store;
-  const template = parseKeyTemplate(profile.keyTemplate);
-  if (!template.ok) return template;
-  const { createTransport, credentials, ...ports } = host;
-  const { timeoutSeconds, tlsVerify, proxy } = profile;
-  const transport = createTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy });
-  const { digests, clock } = ports;
-  const { endpoint, bucket, etagIsMd5 } = store.value;
-  return ok(
-    createUploadService({
-      ...ports,
-      profileName: name,
-      storeIdentity: `${endpoint} ${bucket}`,
-      settings: profile,
-      template: template.value,
-      store: createStore({ store: store.value, credentials, transport, digests, clock }),
-      etagIsMd5,
-    }),
-  );
+  return store.ok ? openResolvedProfile(name, profile, store.value, host) : store;
 }

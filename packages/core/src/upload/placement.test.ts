@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ImbedError } from '../errors.ts';
-import { createMemoryStore } from '../testing/memory-store.ts';
+import { createMemoryStore, type MemoryStore } from '../testing/memory-store.ts';
 import { pngOf, pngSource, storedOf, uploadUnderTest } from '../testing/upload-under-test.ts';
 
 const sha256Of = (text: string) => createHash('sha256').update(pngOf(text)).digest('hex');
@@ -165,6 +165,55 @@ describe('a reply that was lost', () => {
       expect(store.calls).toEqual(['head cat.png', 'put cat.png']);
     },
   );
+});
+
+describe('credentials that may put but not read', () => {
+  const putOnly = (store: MemoryStore) => {
+    store.disturb = async (call, _, run) => {
+      if (call !== 'put') throw new ImbedError('store/access-denied', { status: 403 });
+      await run();
+    };
+    return store;
+  };
+  const hashed = 'img/{hash:16}.{ext}';
+
+  test.each([
+    ['the store refuses to overwrite', { template: '{name}.{ext}', refusesOverwrite: true }],
+    ['the key names the content', { template: hashed, refusesOverwrite: false }],
+  ])('store the image where %s', async (_, changes) => {
+    const { service, store } = uploadUnderTest({ store: putOnly(createMemoryStore()), ...changes });
+    const stored = storedOf(await service.upload(pngSource('one')));
+    expect(stored.reused).toBe(false);
+    expect(store.read(stored.url)).toEqual(pngOf('one'));
+  });
+
+  test('are refused where the put could replace other bytes', async () => {
+    const store = putOnly(createMemoryStore({ conditionalPuts: false }));
+    store.plant('cat.png', pngOf('two'));
+    const { service } = uploadUnderTest({ store, refusesOverwrite: false });
+    expect(await service.upload(pngSource('one'))).toMatchObject({ error: { code: 'store/access-denied' } });
+    expect(store.objects.get('cat.png')?.bytes).toEqual(pngOf('two'));
+  });
+
+  test('are told so when the key is taken and nothing says by what', async () => {
+    const store = putOnly(createMemoryStore());
+    store.plant('cat.png', pngOf('two'));
+    const { service } = uploadUnderTest({ store });
+    expect(await service.upload(pngSource('one'))).toMatchObject({ error: { code: 'store/access-denied' } });
+  });
+
+  test('reuse the object that has the content as its name', async () => {
+    const { service } = uploadUnderTest({ store: putOnly(createMemoryStore()), template: hashed });
+    const first = storedOf(await service.upload(pngSource('one')));
+    const again = storedOf(await service.upload(pngSource('one')));
+    expect(again).toEqual({ ...first, reused: true });
+  });
+
+  test('are told so when the upload itself cannot be verified', async () => {
+    const store = putOnly(createMemoryStore({ etags: 'none' }));
+    const { service } = uploadUnderTest({ store });
+    expect(await service.upload(pngSource('one'))).toMatchObject({ error: { code: 'store/access-denied' } });
+  });
 });
 
 describe('verification', () => {

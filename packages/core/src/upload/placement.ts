@@ -11,6 +11,8 @@ import type { KeyLocks } from './key-locks.ts';
 export interface PlacementInit {
   readonly store: ObjectStore;
   readonly settings: ObjectSettings;
+  /** The store refuses a put onto an existing object. */
+  readonly refusesOverwrite: boolean;
   readonly evidence: Evidence;
   readonly locks: KeyLocks;
 }
@@ -33,6 +35,9 @@ const uncertainCodes: ReadonlySet<ErrorCode> = new Set([
   'network/timeout',
   'network/interrupted',
 ]);
+
+/** Hex digits of the SHA-256 in a key that make it the name of these bytes and no others: 64 bits. */
+const MIN_NAMING_DIGITS = 16;
 
 /** A put that another one got in the way of, with nothing to show for it, is tried once more. */
 const MAX_PUTS = 2;
@@ -64,7 +69,8 @@ async function placeAt(
   options: PlacementOptions,
 ): Promise<Placed | undefined> {
   options.onProgress({ type: 'stage', stage: 'checking' });
-  const before = await look(init, key, content, options);
+  const before = await look(init, key, content, options).catch(deniedOnly);
+  if (typeof before === 'object') return placeUnseen(init, key, content, options, before);
   if (before !== 'absent') return before === 'same' ? { key, reused: true } : undefined;
   for (let puts = 1; ; puts++) {
     const failure = await putVerified(init, key, content, options);
@@ -76,6 +82,33 @@ async function placeAt(
     const inTheWay = failure.code === 'store/precondition-failed' && now === 'absent';
     if (!inTheWay || puts === MAX_PUTS) throw failure;
   }
+}
+
+function deniedOnly(error: unknown): ImbedError {
+  const denied = toImbedError(error);
+  if (denied.code !== 'store/access-denied') throw denied;
+  return denied;
+}
+
+/**
+ * For keys that may put but not read: AWS answers 403 to a look at a missing object unless they may list
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html). The put goes ahead where it cannot
+ * replace other bytes: the store refuses that, or the key is named by the content.
+ */
+async function placeUnseen(
+  init: PlacementInit,
+  key: ObjectKey,
+  content: Content,
+  options: PlacementOptions,
+  denied: ImbedError,
+): Promise<Placed> {
+  const namedByContent = key.includes(content.sha256.slice(0, MIN_NAMING_DIGITS));
+  if (!init.refusesOverwrite && !namedByContent) throw denied;
+  const failure = await putVerified(init, key, content, options);
+  if (failure === undefined) return { key, reused: false };
+  if (failure.code !== 'store/precondition-failed') throw failure;
+  if (!namedByContent) throw denied;
+  return { key, reused: true };
 }
 
 async function look(

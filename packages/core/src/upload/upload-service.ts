@@ -25,6 +25,8 @@ export interface UploadServiceInit {
   readonly store: ObjectStore;
   /** From the resolved store: its ETag of a single put is the MD5 of the bytes. */
   readonly etagIsMd5: boolean;
+  /** From the resolved store: it refuses a put onto an existing object when asked to. */
+  readonly refusesOverwrite: boolean;
   readonly ledger: Ledger;
   readonly digests: DigestsPort;
   readonly clock: Clock;
@@ -50,9 +52,9 @@ export interface UploadService {
 
 /** One image, from a source to a verified object: the pipeline of every host. */
 export function createUploadService(init: UploadServiceInit): UploadService {
-  const { store, settings, digests } = init;
+  const { store, settings, refusesOverwrite, digests } = init;
   const evidence = createEvidence(store, init.etagIsMd5);
-  const placement = { store, settings, evidence, locks: createKeyLocks() };
+  const placement = { store, settings, refusesOverwrite, evidence, locks: createKeyLocks() };
   const memory = createUploadMemory({ ...init, evidence });
   const inFlight = createSharing(false);
 

@@ -1,0 +1,53 @@
+import type { HttpTransport, TransportSettings } from '../http/transport.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { parseKeyTemplate } from '../naming/key-template.ts';
+import { ok, type ParseResult } from '../parse-result.ts';
+import type { Clock, DigestsPort, Logger, RandomSource } from '../ports.ts';
+import type { ResolvedStore } from '../providers/provider.ts';
+import type { ConnectionSettings, ObjectSettings } from '../settings/profile.ts';
+import { createStore } from '../store/create-store.ts';
+import type { CredentialsProvider } from '../store/credentials.ts';
+import { createUploadService, type UploadService } from './upload-service.ts';
+
+/** What a host brings to a profile. */
+export interface ProfileHost {
+  /** Throws `config/invalid` for a connection setting that the host cannot grant. */
+  createTransport(settings: TransportSettings): HttpTransport;
+  readonly credentials: CredentialsProvider;
+  readonly digests: DigestsPort;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly logger: Logger;
+}
+
+/**
+ * The pipeline of a profile whose store is known already, for hosts that remember it: the presets are not needed
+ * then. Issues name settings of the profile.
+ */
+export function openResolvedProfile(
+  name: string,
+  profile: ObjectSettings & ConnectionSettings,
+  store: ResolvedStore,
+  host: ProfileHost,
+): ParseResult<UploadService> {
+  const template = parseKeyTemplate(profile.keyTemplate);
+  if (!template.ok) return template;
+  const { createTransport, credentials, ...ports } = host;
+  const { timeoutSeconds, tlsVerify, proxy } = profile;
+  const transport = createTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy });
+  const { digests, clock } = ports;
+  const { endpoint, bucket, etagIsMd5 } = store;
+  return ok(
+    createUploadService({
+      ...ports,
+      profileName: name,
+      storeIdentity: `${endpoint} ${bucket}`,
+      settings: profile,
+      template: template.value,
+      store: createStore({ store, credentials, transport, digests, clock }),
+      etagIsMd5,
+      refusesOverwrite: store.noOverwriteHeader !== undefined,
+    }),
+  );
+}
