@@ -1,0 +1,40 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The commands that are compared. Each is `(store, files) => [program, ...arguments]`. */
+export function clients({ node, bundle, standalone, picgo, folder }) {
+  const imbed = (program) => (store, files) => {
+    const config = join(folder, 'imbed.json');
+    writeFileSync(config, JSON.stringify(imbedConfig(store)), { mode: 0o600 });
+    rmSync(join(folder, 'state'), { recursive: true, force: true }); // else the second run uploads nothing
+    return [...program, 'upload', '--config', config, '--', ...files];
+  };
+  return {
+    nothing: () => [node, '-e', '0'],
+    picgo: (store, files) => picgo.command(node, store, files),
+    bundle: imbed([node, bundle]),
+    standalone: imbed([standalone]),
+  };
+}
+
+export function stateFolder(folder) {
+  return join(folder, 'state');
+}
+
+function imbedConfig({ endpoint, bucket, accessKeyId, secretAccessKey }) {
+  return {
+    version: 1,
+    defaultProfile: 'bench',
+    profiles: {
+      bench: {
+        provider: 'custom',
+        bucket,
+        region: 'us-east-1',
+        endpoint,
+        addressing: 'path',
+        tlsVerify: false,
+        credentials: { source: 'inline', accessKeyId, secretAccessKey },
+      },
+    },
+  };
+}
