@@ -1,11 +1,11 @@
-import { toHex } from '../../hex.ts';
 import { encodeRfc3986 } from '../../percent-encoding.ts';
 import type { DigestsPort } from '../../ports.ts';
 import type { ResolvedStore } from '../../providers/provider.ts';
 import type { Credentials } from '../credentials.ts';
-import { pathInBucket, queryParts, type StoreAddress, splitUrl } from '../request-url.ts';
-import { basicIsoDate, utf8 } from './encoding.ts';
+import { pathInBucket, type StoreAddress, splitUrl } from '../request-url.ts';
+import { basicIsoDate } from './encoding.ts';
 import type { RequestSigner, SigningPorts, UnsignedRequest } from './request-signer.ts';
+import { canonicalQuery, v4Signature } from './v4-signature.ts';
 
 const ALGORITHM = 'OSS4-HMAC-SHA256';
 const REQUEST_TYPE = 'aliyun_v4_request';
@@ -53,25 +53,26 @@ export async function oss4Authorization(request: UnsignedRequest, scope: Oss4Sco
 }
 
 /**
- * The query, names and values unencoded, that lets anyone send `request` for `seconds`
+ * The query, encoded, that lets anyone send `request` for `seconds`
  * (https://help.aliyun.com/zh/oss/developer-reference/add-signatures-to-urls). `request` has no query.
  */
 export async function oss4PresignedQuery(
   request: UnsignedRequest,
   scope: Oss4Scope,
   { instant, seconds }: { readonly instant: string; readonly seconds: number },
-): Promise<Readonly<Record<string, string>>> {
+): Promise<string> {
   const { sessionToken } = scope.credentials;
-  const query = {
+  const fields = {
     'x-oss-credential': oss4Credential(instant, scope),
     'x-oss-date': instant,
     'x-oss-expires': String(seconds),
     ...(sessionToken !== undefined && { 'x-oss-security-token': sessionToken }),
     'x-oss-signature-version': ALGORITHM,
   };
-  const written = Object.entries(query).map(([name, value]) => `${name}=${encodeRfc3986(value)}`);
-  const url = `${request.url}?${written.join('&')}`;
-  return { ...query, 'x-oss-signature': await oss4Signature({ ...request, url }, instant, scope) };
+  const query = Object.entries(fields).map(([name, value]) => `${name}=${encodeRfc3986(value)}`);
+  const written = query.join('&');
+  const signature = await oss4Signature({ ...request, url: `${request.url}?${written}` }, instant, scope);
+  return `${written}&x-oss-signature=${signature}`;
 }
 
 function oss4Credential(instant: string, { store, credentials }: Oss4Scope): string {
@@ -84,13 +85,14 @@ function credentialScope(instant: string, { signingRegion }: Oss4Scope['store'])
 
 async function oss4Signature(request: UnsignedRequest, instant: string, scope: Oss4Scope): Promise<string> {
   const { store, credentials, digests, additionalHeaders = [] } = scope;
-  const steps = credentialScope(instant, store);
-  const canonical = canonicalRequest(request, store, [...additionalHeaders].sort());
-  const digest = toHex(await digests.sha256(utf8(canonical)));
-  const stringToSign = [ALGORITHM, instant, steps.join('/'), digest].join('\n');
-  let key = utf8(`aliyun_v4${credentials.secretAccessKey}`);
-  for (const step of [...steps, stringToSign]) key = await digests.hmacSha256(key, utf8(step));
-  return toHex(key);
+  const parts = {
+    algorithm: ALGORITHM,
+    instant,
+    scope: credentialScope(instant, store),
+    secret: `aliyun_v4${credentials.secretAccessKey}`,
+    canonicalRequest: canonicalRequest(request, store, [...additionalHeaders].sort()),
+  };
+  return v4Signature(parts, digests);
 }
 
 /** The bucket leads the path however it is addressed, under a custom domain too. */
@@ -103,7 +105,8 @@ function canonicalRequest(
   return [
     method,
     `/${store.bucket}${pathInBucket(store, url)}`,
-    canonicalQuery(splitUrl(url).query),
+    // An empty value is written without its equals sign.
+    canonicalQuery(splitUrl(url).query, (name, value) => (value === '' ? name : `${name}=${value}`)),
     ...signed.sort().map((name) => `${name}:${headers[name]?.trim()}`),
     '',
     additional.join(';'),
@@ -113,12 +116,4 @@ function canonicalRequest(
 
 function isAlwaysSigned(header: string): boolean {
   return header === 'content-type' || header === 'content-md5' || header.startsWith('x-oss-');
-}
-
-/** Sorted by encoded name; an empty value is written without its equals sign. */
-function canonicalQuery(query: string): string {
-  return [...queryParts(query)]
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([name, value]) => (value === '' ? name : `${name}=${value}`))
-    .join('&');
 }

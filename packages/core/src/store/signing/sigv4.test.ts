@@ -1,8 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
+import { SignatureV4 } from '@smithy/signature-v4';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nodeDigests as syncDigests } from '../../node/digests.ts';
+import { encodeKey, encodeRfc3986 } from '../../percent-encoding.ts';
 import type { DigestsPort } from '../../ports.ts';
-import { createSigV4Signer, sha256Constructor } from './sigv4.ts';
+import { anyObjectKey } from '../../testing/arbitraries.ts';
+import { createSigV4Signer } from './sigv4.ts';
 
 const asyncDigests: DigestsPort = {
   sha256: async (data) => syncDigests.sha256(data),
@@ -99,39 +103,116 @@ describe('createSigV4Signer', () => {
   });
 });
 
-describe('sha256Constructor', () => {
-  const Sha256 = sha256Constructor(asyncDigests);
-  const abc = new TextEncoder().encode('abc');
-
-  it('hashes all chunks since the last reset', async () => {
-    const hash = new Sha256();
-    hash.update(abc);
-    hash.reset();
-    hash.update(abc.subarray(0, 1));
-    hash.update(abc.subarray(1));
-    expect(hex(await hash.digest())).toBe(sha256Hex('abc'));
+describe("AWS's own signer", () => {
+  const anyQuery = fc.dictionary(fc.string({ minLength: 1, unit: 'binary' }), fc.string({ unit: 'binary' }), {
+    maxKeys: 4,
+    noNullPrototype: true,
   });
-
-  it.each([['text', 'secret'] as const, ['bytes', new TextEncoder().encode('secret')] as const])(
-    'is keyed when made with a secret of %s',
-    async (_, secret) => {
-      const hash = new Sha256(secret);
-      hash.update(abc);
-      expect(hex(await hash.digest())).toBe(createHmac('sha256', 'secret').update('abc').digest('hex'));
-    },
+  const anyHeaders = fc.dictionary(
+    fc.constantFrom(
+      'content-type',
+      'cache-control',
+      'content-disposition',
+      'range',
+      'x-amz-acl',
+      'if-none-match',
+    ),
+    fc.stringMatching(/^[!-~]( {0,3}[!-~]){0,20}$/),
+    { noNullPrototype: true },
   );
 
-  it('takes an ArrayBuffer, as the type of the AWS packages allows', async () => {
-    const hash = new Sha256(abc.slice().buffer);
-    hash.update(abc);
-    expect(hex(await hash.digest())).toBe(createHmac('sha256', 'abc').update('abc').digest('hex'));
+  it('gives every request the same headers', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          method: fc.constantFrom('GET', 'HEAD', 'PUT', 'POST', 'DELETE'),
+          key: anyObjectKey(),
+          query: anyQuery,
+          headers: anyHeaders,
+          body: fc.uint8Array({ maxLength: 64 }),
+          token: fc.option(fc.stringMatching(/^[A-Za-z0-9+/=]{1,40}$/), { nil: undefined }),
+        }),
+        async ({ method, key, query, headers, body, token }) => {
+          const path = `/pics/${encodeKey(key)}`;
+          const ours = await signer(
+            syncDigests,
+            token,
+          )({
+            method,
+            url: `http://127.0.0.1:9000${path}${written(query)}`,
+            headers,
+            body,
+          });
+          expect(ours).toEqual(await signedByAws({ method, path, query, headers, body, token }));
+        },
+      ),
+      { numRuns: 1000 },
+    );
   });
+
+  function written(query: Readonly<Record<string, string>>): string {
+    const parts = Object.entries(query).map(
+      ([name, value]) => `${encodeRfc3986(name)}=${encodeRfc3986(value)}`,
+    );
+    return parts.length === 0 ? '' : `?${parts.join('&')}`;
+  }
+
+  async function signedByAws(request: {
+    readonly method: string;
+    readonly path: string;
+    readonly query: Readonly<Record<string, string>>;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Uint8Array;
+    readonly token: string | undefined;
+  }): Promise<Readonly<Record<string, string>>> {
+    const { method, path, query, headers, body, token } = request;
+    const aws = new SignatureV4({
+      service: 's3',
+      region: 'us-east-1',
+      credentials: { ...credentials, ...(token !== undefined && { sessionToken: token }) },
+      sha256: Sha256,
+      uriEscapePath: false,
+    });
+    const hash = createHash('sha256').update(body).digest('hex');
+    const signed = await aws.sign(
+      {
+        ...{ method, path, query, protocol: 'http:', hostname: '127.0.0.1' },
+        headers: { ...headers, host: '127.0.0.1:9000', 'x-amz-content-sha256': hash },
+      },
+      { signingDate: clock.now() },
+    );
+    const { host: _, ...sent } = signed.headers;
+    return sent;
+  }
 });
+
+/** Node's hashes in the shape that AWS's packages take. */
+class Sha256 {
+  readonly #secret: string | Uint8Array | undefined;
+  #hash: { update(data: string | Uint8Array): unknown; digest(): Uint8Array };
+
+  constructor(secret?: unknown) {
+    this.#secret = secret as string | Uint8Array | undefined;
+    this.#hash = this.#fresh();
+  }
+
+  #fresh() {
+    return this.#secret === undefined ? createHash('sha256') : createHmac('sha256', this.#secret);
+  }
+
+  update(data: unknown): void {
+    this.#hash.update(data as string | Uint8Array);
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+
+  reset(): void {
+    this.#hash = this.#fresh();
+  }
+}
 
 function sha256Hex(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }
