@@ -82,7 +82,8 @@ export type {
 } from './store/object-store.ts';
 export type { StoreInit } from './store/store-init.ts';
 export { type BatchOptions, DEFAULT_CONCURRENCY, uploadAll } from './upload/batch.ts';
-export { openProfile, type ProfileHost } from './upload/open-profile.ts';
+export { openProfile } from './upload/open-profile.ts';
+export { openResolvedProfile, type ProfileHost } from './upload/open-resolved-profile.ts';
 export type { StoredImage, UploadOutcome } from './upload/outcome.ts';
 export {
   createUploadService,
