@@ -1,10 +1,11 @@
 /**
  * `dist/imbed.cjs`, which holds all that a plain upload needs, and the files it requires when it needs more.
- * CommonJS, because Node starts it faster than ES modules, and one file, because each further one costs.
  *
- * Two bundles, because esbuild's splitting shares whole modules: with one, the first file would load a third of the
- * AWS SDK for the sake of the few functions that signing uses of it. Each file is bundled as an ES module, since
- * esbuild splits nothing else, and then turned into CommonJS, where `import()` becomes `require`.
+ * One file for each step, since every further file costs; CommonJS, because Node starts it faster than ES modules. So
+ * each dynamically imported module is bundled by itself, with what it shares with others: esbuild's splitting shares
+ * whole modules, and the first file would load a third of the program for the sake of a few functions. Only the AWS
+ * SDK, which is large and imports its own rarer parts dynamically, is split; esbuild splits nothing but ES modules,
+ * so every file is bundled as one and then turned into CommonJS, where `import()` becomes `require`.
  */
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, relative, resolve } from 'node:path';
@@ -21,77 +22,84 @@ const common = /** @type {const} */ ({
   minify: true,
   legalComments: 'none',
 });
-const bundled = /** @type {const} */ ({
-  ...common,
-  absWorkingDir: root,
-  bundle: true,
-  format: 'esm',
-  outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
-  conditions: ['@imbed/source', 'module'],
-  mainFields: ['module', 'main'],
-  define: { IMBED_VERSION: JSON.stringify(version) },
-  metafile: true,
-  write: false,
-});
 
-/**
- * Leaves what is imported dynamically out, and remembers it by the name of its file to be.
- * @param {Map<string, string>} later
- * @returns {import('esbuild').Plugin}
- */
-function laterModules(later) {
-  return {
-    name: 'later-modules',
-    setup(esbuild) {
-      esbuild.onResolve({ filter: /./ }, async ({ kind, path, importer, resolveDir }) => {
-        if (kind !== 'dynamic-import' || path.startsWith('node:')) return undefined;
-        const found = await esbuild.resolve(path, { kind: 'import-statement', importer, resolveDir });
-        if (found.errors.length > 0) return found;
-        const name = path.startsWith('.') ? basename(path, extname(path)) : path.match(/\w+/g)?.join('-');
-        if ((later.get(name) ?? found.path) !== found.path)
-          return { errors: [{ text: `two modules "${name}"` }] };
-        later.set(name, found.path);
-        return { path: `./${name}.cjs`, external: true };
-      });
-    },
-  };
+/** Modules that are split, by the name of their file. */
+const split = new Set(['sdk-store']);
+
+/** Source files by the name of the file they become; grows as dynamic imports are found. */
+const entries = new Map([['imbed', resolve(root, 'src/cli.ts')]]);
+
+/** @type {import('esbuild').Plugin} */
+const laterModules = {
+  name: 'later-modules',
+  setup({ onResolve, resolve: find }) {
+    onResolve({ filter: /./ }, async ({ kind, path, importer, resolveDir }) => {
+      if (kind !== 'dynamic-import' || path.startsWith('node:')) return undefined;
+      const found = await find(path, { kind: 'import-statement', importer, resolveDir });
+      if (found.errors.length > 0) return found;
+      const name = path.startsWith('.')
+        ? basename(path, extname(path))
+        : (path.match(/\w+/g)?.join('-') ?? path);
+      if ((entries.get(name) ?? found.path) !== found.path)
+        return { errors: [{ text: `two modules would become ${name}.cjs` }] };
+      entries.set(name, found.path);
+      return { path: `./${name}.cjs`, external: true };
+    });
+  },
+};
+
+/** @param {string} name */
+function bundle(name) {
+  return build({
+    ...common,
+    absWorkingDir: root,
+    entryPoints: { [name]: entries.get(name) ?? name },
+    bundle: true,
+    format: 'esm',
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    conditions: ['@imbed/source', 'module'],
+    mainFields: ['module', 'main'],
+    define: { IMBED_VERSION: JSON.stringify(version) },
+    metafile: true,
+    write: false,
+    ...(split.has(name) ? { splitting: true, chunkNames: `${name}-[hash]` } : { plugins: [laterModules] }),
+  });
 }
 
-/** @type {Map<string, string>} */
-const later = new Map();
-const first = await build({
-  ...bundled,
-  entryPoints: { imbed: 'src/cli.ts' },
-  plugins: [laterModules(later)],
-});
-// Modules that were found on the way and then turned out to be unused are not needed later either.
-const needed = first.metafile.outputs['dist/imbed.cjs'].imports.map(({ path }) => basename(path, '.cjs'));
-const rest = await build({
-  ...bundled,
-  entryPoints: Object.fromEntries([...later].filter(([name]) => needed.includes(name))),
-  splitting: true,
-  chunkNames: 'shared-[hash]',
-});
-
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist, { recursive: true });
-const outputs = { ...first.metafile.outputs, ...rest.metafile.outputs };
-for (const { path, text } of [...first.outputFiles, ...rest.outputFiles]) {
+/** @param {string} path @param {string} text */
+async function writeCommonJs(path, text) {
   const { code } = await transform(text, {
     ...common,
     format: 'cjs',
     supported: { 'dynamic-import': false },
   });
-  const whole = basename(path) === 'imbed.cjs' ? `#!/usr/bin/env node\n${code}` : code;
-  writeFileSync(path, whole);
-  outputs[relative(root, path).replaceAll('\\', '/')].bytes = Buffer.byteLength(whole);
+  const program = basename(path) === 'imbed.cjs' ? `#!/usr/bin/env node\n${code}` : code;
+  writeFileSync(path, program);
+  return Buffer.byteLength(program);
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+/** @type {import('esbuild').Metafile} */
+const metafile = { inputs: {}, outputs: {} };
+// A set's iteration goes on to what is added during it. Not all entries: some were found in unused code.
+const needed = new Set(['imbed']);
+for (const name of needed) {
+  const { outputFiles, metafile: part } = await bundle(name);
+  Object.assign(metafile.inputs, part.inputs);
+  Object.assign(metafile.outputs, part.outputs);
+  for (const { path, text } of outputFiles) {
+    const output = metafile.outputs[relative(root, path).replaceAll('\\', '/')];
+    if (output === undefined) throw new Error(`no record of ${path}`);
+    output.bytes = await writeCommonJs(path, text);
+    // For the bundle check: a module that was left out here is not foreign, only later.
+    output.imports = output.imports.map((found) => {
+      if (!found.external || !found.path.startsWith('./')) return found;
+      needed.add(basename(found.path, '.cjs'));
+      return { path: `dist/${basename(found.path)}`, kind: 'dynamic-import' };
+    });
+  }
 }
 chmodSync(resolve(dist, 'imbed.cjs'), 0o755);
-
-// For the bundle check: what was left out of the first bundle is not foreign to it, only later.
-outputs['dist/imbed.cjs'].imports = outputs['dist/imbed.cjs'].imports.map((found) =>
-  found.path.startsWith('node:') ? found : { path: `dist/${basename(found.path)}`, kind: 'dynamic-import' },
-);
-const inputs = { ...first.metafile.inputs, ...rest.metafile.inputs };
-writeFileSync(resolve(dist, 'meta.json'), JSON.stringify({ inputs, outputs }));
+writeFileSync(resolve(dist, 'meta.json'), JSON.stringify(metafile));

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { exitCodes, type Io } from './io.ts';
 import { createOutput, isCharacterDevice } from './output.ts';
 import { run } from './run.ts';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     },
     warn: (text) => stderr.write(text),
     terminal: isTerminal(2) ? () => process.stderr : undefined,
+    programStamp,
     stdin: () => process.stdin,
     signal: interruption(),
   };
@@ -46,6 +48,18 @@ function interruption(): AbortSignal {
 
 function isTerminal(descriptor: number): boolean {
   return isCharacterDevice(descriptor) && process.getBuiltinModule('node:tty').isatty(descriptor);
+}
+
+/** The bundle's or the executable's own file: it is written anew by every build and installation. */
+function programStamp(): string {
+  const files = [process.argv[1], process.execPath].filter((path) => path !== undefined);
+  return files.map(stampOf).join(' ');
+}
+
+function stampOf(path: string): string {
+  // A standalone executable calls itself by a name that is no file.
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? path : `${stats.mtimeMs} ${stats.size}`;
 }
 
 function describe(error: unknown): string {

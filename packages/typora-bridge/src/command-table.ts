@@ -68,6 +68,6 @@ export const commands: readonly Command[] = [
     operands: '[COMMAND|template]',
     summary: 'explain a command, or the variables of key templates',
     options: [],
-    load: async () => (await import('./commands/help.ts')).help,
+    load: async () => (await import('./commands/help.ts')).createHelp(commands),
   },
 ];

@@ -1,4 +1,3 @@
-import { defaultProfile } from '@imbed/core';
 import { afterEach, expect, it, vi } from 'vitest';
 import { environmentProxy } from './proxy.ts';
 
@@ -10,14 +9,7 @@ function proxyWith(env: Readonly<Record<string, string>>, endpoint: string): Pro
     vi.stubEnv(name, env[name] ?? '');
     vi.stubEnv(name.toUpperCase(), '');
   }
-  const profile = {
-    ...defaultProfile,
-    provider: 'custom',
-    bucket: 'my-notes',
-    endpoint,
-    addressing: 'path',
-  } as const;
-  return environmentProxy(profile, env);
+  return environmentProxy(endpoint, env);
 }
 
 it.each([

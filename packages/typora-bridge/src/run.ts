@@ -9,7 +9,7 @@ declare const IMBED_VERSION: string;
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const [first, ...rest] = argv;
   if (first === '--version' || first === '-V') return printed(io, `${IMBED_VERSION}\n`);
-  if (first === '--help' || first === '-h') return printed(io, (await loadUsage()).overview());
+  if (first === '--help' || first === '-h') return printed(io, (await loadUsage()).overview(commands));
   const command = commands.find(({ name }) => name === first);
   if (command === undefined) return misused(io, noSuchCommand(first), undefined);
   try {
@@ -34,7 +34,7 @@ function printed(io: Io, text: string): ExitCode {
 
 async function misused(io: Io, problem: string, command: Command | undefined): Promise<ExitCode> {
   const { overview, usageOf } = await loadUsage();
-  io.warn(`imbed: ${problem}\n\n${command === undefined ? overview() : usageOf(command)}`);
+  io.warn(`imbed: ${problem}\n\n${command === undefined ? overview(commands) : usageOf(command)}`);
   return exitCodes.usage;
 }
 

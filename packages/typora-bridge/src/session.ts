@@ -1,17 +1,12 @@
 import { join } from 'node:path';
 import {
   type BatchOptions,
-  closedProviders,
   createLedger,
-  type ErrorCode,
+  defaultProfile,
   type ImageSource,
   ImbedError,
-  nearest,
-  openProfile,
+  openResolvedProfile,
   type Profile,
-  parseSettings,
-  providers,
-  type Settings,
   type UploadOutcome,
   type UploadService,
   uploadAll,
@@ -30,11 +25,12 @@ import type { Args } from './args.ts';
 import { configPath } from './config-location.ts';
 import type { Io } from './io.ts';
 import { notePathOf } from './note-path.ts';
+import { memoFor, type PreparedProfile, recallPrepared } from './profile/prepared-profile.ts';
 import { environmentProxy } from './proxy.ts';
 
 /** One run of `imbed upload`, ready to send. */
 export interface Session {
-  readonly profile: Profile;
+  readonly settings: PreparedProfile['settings'];
   uploadAll(
     sources: readonly ImageSource[],
     watcher?: Pick<BatchOptions, 'onProgress' | 'onOutcome'>,
@@ -43,53 +39,57 @@ export interface Session {
 
 type Warn = (text: string) => void;
 
+/** What is not remembered of a profile. */
+type Secrets = Pick<Profile, 'credentials' | 'proxy'>;
+
 /**
  * Puts the pieces of core together as the configuration says.
  * Rejects with `config/*` or `template/invalid`; keys are asked for only when the first request is signed.
  */
 export async function openSession(args: Args, io: Io): Promise<Session> {
   const warn: Warn = args.has('quiet') ? () => {} : (text) => io.warn(`imbed: warning: ${text}\n`);
-  const settings = await readSettings(configPath(args, io), warn);
-  const name = args.value('profile') || settings.defaultProfile;
-  const profile = profileNamed(name, settings);
-  const proxy = profile.proxy || (await environmentProxy(profile, io.env));
-  const service = createService(name, { ...profile, proxy }, io, warn);
+  const path = configPath(args, io);
+  const { text, value, readableByOthers } = await readConfigFile(path);
+  const prepared = await prepare({ path, text, value }, args.value('profile') ?? '', io);
+  if (readableByOthers && prepared.holdsKeys)
+    warn(`${path} holds keys and others may read it; run: chmod 600 "${path}"`);
+  const { credentials, proxy } = secretsOf(value, prepared.name);
+  const proxyInForce = proxy || (await environmentProxy(prepared.store.endpoint, io.env));
+  const service = createService(prepared, { credentials, proxy: proxyInForce }, io, warn);
   const notePath = notePathOf(args.value('note'), io);
   const options = { signal: io.signal, anyFile: args.has('any-file'), ...(notePath && { notePath }) };
   return {
-    profile,
+    settings: prepared.settings,
     uploadAll: (sources, watcher) => uploadAll(service, sources, { ...options, ...watcher }),
   };
 }
 
-async function readSettings(path: string, warn: Warn): Promise<Settings> {
-  const { value, readableByOthers } = await readConfigFile(path);
-  const settings = parseSettings(value);
-  if (!settings.ok) throw new ImbedError('config/invalid', { issues: settings.issues });
-  if (readableByOthers && holdsKeys(settings.value))
-    warn(`${path} holds keys and others may read it; run: chmod 600 "${path}"`);
-  return settings.value;
+async function prepare(
+  config: { readonly path: string; readonly text: string; readonly value: unknown },
+  wanted: string,
+  io: Io,
+): Promise<PreparedProfile> {
+  const memo = await memoFor(config, wanted, io);
+  const known = recallPrepared(memo);
+  if (known !== undefined) return known;
+  const { prepareProfile, rememberPrepared } = await import('./profile/prepare-profile.ts');
+  const prepared = prepareProfile(config.value, wanted);
+  rememberPrepared(memo, prepared);
+  return prepared;
 }
 
-function holdsKeys({ profiles }: Settings): boolean {
-  return Object.values(profiles).some(({ credentials }) => credentials.source === 'inline');
+/** The configuration was checked, in this run or in an earlier one: it has the shape of its schema. */
+function secretsOf(value: unknown, name: string): Secrets {
+  const { profiles } = value as { readonly profiles: Readonly<Record<string, Partial<Secrets>>> };
+  return { ...defaultProfile, ...profiles[name] };
 }
 
-function profileNamed(name: string, { profiles }: Settings): Profile {
-  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
-  if (profile !== undefined) return profile;
-  const names = Object.keys(profiles);
-  const meant = nearest(name, names);
-  const hint = meant === undefined ? `there are: ${names.join(', ')}` : `did you mean "${meant}"?`;
-  const problem = `there is no profile "${name}"; ${hint}`;
-  throw new ImbedError('config/invalid', { issues: [{ field: '--profile', problem }] });
-}
-
-function createService(name: string, profile: Profile, io: Io, warn: Warn): UploadService {
+function createService(prepared: PreparedProfile, secrets: Secrets, io: Io, warn: Warn): UploadService {
+  const { name, settings, store, credentialVariables } = prepared;
   const ledgerPath = join(stateFolder(io), 'ledger.jsonl');
-  const service = openProfile(name, profile, {
+  const service = openResolvedProfile(name, { ...settings, proxy: secrets.proxy }, store, {
     createTransport: createNodeTransport,
-    credentials: nodeCredentials(profile.credentials, variablesOf(profile), io.env),
+    credentials: nodeCredentials(secrets.credentials, credentialVariables, io.env),
     digests: nodeDigests,
     ledger: createLedger(createAppendFile(ledgerPath)),
     clock: systemClock,
@@ -97,21 +97,7 @@ function createService(name: string, profile: Profile, io: Io, warn: Warn): Uplo
     logger: { debug: () => {}, warn: once((message) => warn(`${message} (${ledgerPath})`)) },
   });
   if (service.ok) return service.value;
-  const { issues } = service;
-  throw new ImbedError(codeOf(profile, issues[0]?.field), { provider: profile.provider, issues });
-}
-
-function variablesOf({ provider }: Profile) {
-  return isClosed(provider) ? [] : providers[provider].credentialVariables;
-}
-
-function isClosed(provider: Profile['provider']): provider is keyof typeof closedProviders {
-  return Object.hasOwn(closedProviders, provider);
-}
-
-function codeOf({ provider }: Profile, field: string | undefined): ErrorCode {
-  if (isClosed(provider)) return 'config/provider-closed';
-  return field === 'keyTemplate' ? 'template/invalid' : 'config/invalid';
+  throw new ImbedError('template/invalid', { issues: service.issues });
 }
 
 /** A ledger that cannot be used is told of once, not for each image. */

@@ -1,8 +1,8 @@
 import { helpOption, type OptionSpec } from './args.ts';
-import { type Command, commands } from './command-table.ts';
+import type { Command } from './command-table.ts';
 
 /** `imbed --help`. */
-export function overview(): string {
+export function overview(commands: readonly Command[]): string {
   const rows = commands.map(({ name, summary }) => [name, summary] as const);
   const usage = 'Usage: imbed COMMAND [OPTIONS] [ARGUMENTS]';
   const more = 'More about one command: imbed help COMMAND';

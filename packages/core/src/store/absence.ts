@@ -1,4 +1,23 @@
 import { isImbedError } from '../errors.ts';
+import type { HttpResponse } from '../http/transport.ts';
+
+/** `NoSuchKey` in Alibaba's numbers: https://help.aliyun.com/zh/oss/user-guide/0026-00000001 */
+const OSS_NO_SUCH_KEY = '0026-00000001';
+
+/**
+ * True of the answer that every first upload begins with: a HEAD by which the store itself, not something in
+ * front of it, says without further reason that there is no such object. The table of errors agrees, but this
+ * spares loading it.
+ */
+export function isPlainAbsence(method: string, { status, headers }: HttpResponse): boolean {
+  if (method !== 'HEAD' || status !== 404) return false;
+  const names = Object.keys(headers);
+  if (names.some((name) => /^x-[a-z0-9]+-error-/.test(name))) return false;
+  const ec = headers['x-oss-ec'];
+  if (ec !== undefined) return ec === OSS_NO_SUCH_KEY;
+  const isMarked = names.some((name) => /^x-[a-z0-9]+-request-id$|^x-reqid$/.test(name));
+  return isMarked && headers['x-oss-err'] === undefined;
+}
 
 /**
  * What a HEAD found; `undefined` for no such object. An answer to HEAD has no body, so a refusal comes without

@@ -1,6 +1,7 @@
 import { cancelled, ImbedError } from '../errors.ts';
 import type { HttpRequest, HttpResponse, SendOptions } from '../http/transport.ts';
-import { type ErrorContext, storeErrorFrom } from './error-table.ts';
+import { isPlainAbsence } from './absence.ts';
+import type { ErrorContext } from './error-table.ts';
 import { createRequestSigner } from './signing/create-request-signer.ts';
 import { isForeignSuccess } from './store-answer.ts';
 import type { StoreInit } from './store-init.ts';
@@ -33,10 +34,19 @@ export function createSignedSend(init: StoreInit): SignedSend {
       now: clock.now(),
       ...(key !== undefined && { key }),
     };
-    if (status < 200 || status >= 300) throw storeErrorFrom(response, context);
+    if (status < 200 || status >= 300) throw await refusal(response, context);
     if (isForeignSuccess(response)) throw intercepted(response, context);
     return response;
   };
+}
+
+/** The table is a fifth of what an upload loads, and most uploads get by without. */
+async function refusal(response: HttpResponse, context: ErrorContext): Promise<ImbedError> {
+  const { method, key } = context;
+  if (isPlainAbsence(method, response))
+    return new ImbedError('store/no-such-key', { status: 404, ...(key !== undefined && { key }) });
+  const { storeErrorFrom } = await import('./error-table.ts');
+  return storeErrorFrom(response, context);
 }
 
 function intercepted({ status }: HttpResponse, { store, key }: ErrorContext): ImbedError {

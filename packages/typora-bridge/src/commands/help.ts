@@ -1,16 +1,19 @@
 import { templateHelpLines } from '@imbed/core';
-import { type Args, UsageError } from '../args.ts';
-import { commands } from '../command-table.ts';
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { UsageError } from '../args.ts';
+import type { Command, CommandHandler } from '../command-table.ts';
+import { exitCodes } from '../io.ts';
 import { overview, usageOf } from '../usage.ts';
 
-export async function help(args: Args, io: Io): Promise<ExitCode> {
-  io.print(textFor(args.operands));
-  return exitCodes.ok;
+/** The table comes as a parameter, because it brings the code of `imbed upload` with it. */
+export function createHelp(commands: readonly Command[]): CommandHandler {
+  return async ({ operands }, io) => {
+    io.print(textFor(operands[0], commands));
+    return exitCodes.ok;
+  };
 }
 
-function textFor([topic]: readonly string[]): string {
-  if (topic === undefined) return overview();
+function textFor(topic: string | undefined, commands: readonly Command[]): string {
+  if (topic === undefined) return overview(commands);
   if (topic === 'template') return templateText();
   const command = commands.find(({ name }) => name === topic);
   if (command === undefined) throw new UsageError(`nothing to tell about "${topic}"`);

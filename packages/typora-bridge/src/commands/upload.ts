@@ -34,7 +34,7 @@ async function uploadInputs(args: Args, io: Io): Promise<Uploaded> {
     const inputs = await openInputs(args, { io, allowPrivate, ...defaultProfile });
     return { inputs, outcomes: inputs.map(() => ({ status: 'failed', error: session })) };
   }
-  const inputs = await openInputs(args, { io, allowPrivate, ...session.profile });
+  const inputs = await openInputs(args, { io, allowPrivate, ...session.settings });
   return { inputs, outcomes: await uploadWithProgress(session, inputs, args, io) };
 }
 

@@ -12,14 +12,16 @@ export interface FileSource extends ImageSource {
  * A file of this machine, from what the argument may mean. A file that is not there is found out by `read`,
  * so that it costs its own place in the batch and no other: `source/not-found`, `source/unreadable`.
  */
-export function createFileSource(paths: readonly string[]): FileSource {
+export function createFileSource(paths: Iterable<string>): FileSource {
+  let first: string | undefined;
   for (const path of paths) {
+    first ??= path;
     const stats = statsOf(path);
     if (stats?.isFile()) return existing(path, stats.size);
     if (stats !== undefined) return refused(path, unreadable(path, kindOf(stats)));
   }
-  const [path = ''] = paths;
-  return refused(path, new ImbedError('source/not-found', { name: path }));
+  const name = first ?? '';
+  return refused(name, new ImbedError('source/not-found', { name }));
 }
 
 function existing(path: string, size: number): FileSource {

@@ -9,7 +9,7 @@ const wsl: PathContext = { ...linux, wslDistro: 'Ubuntu-24.04' };
 function paths(argument: string, context: PathContext): readonly string[] {
   const form = parseInput(argument, context);
   if (form.kind !== 'file') throw new Error(`not a file: ${form.kind}`);
-  return form.paths;
+  return [...form.paths];
 }
 
 describe('what is not a path', () => {

@@ -13,7 +13,7 @@ export type InputForm =
   | { readonly kind: 'stdin' }
   | { readonly kind: 'url'; readonly url: string }
   /** Paths that the argument may mean, the likeliest first; the first one that exists is meant. */
-  | { readonly kind: 'file'; readonly paths: readonly string[] };
+  | { readonly kind: 'file'; readonly paths: Iterable<string> };
 
 /**
  * What one INPUT argument names. An argument that exists just as it stands always means that file; only then
@@ -23,9 +23,18 @@ export function parseInput(argument: string, context: PathContext): InputForm {
   if (argument === '-') return { kind: 'stdin' };
   const text = withoutQuotes(argument);
   if (/^https?:\/\//i.test(text)) return { kind: 'url', url: text };
-  const spoken = /^file:\/\//i.test(text) ? pathsOfFileUrl(text, context.platform) : [argument, text];
+  return { kind: 'file', paths: meanings(argument, text, context) };
+}
+
+/** Made one by one as they are asked for: nearly always the first one is it. */
+function* meanings(argument: string, text: string, context: PathContext): Generator<string> {
+  const isUrl = /^file:\/\//i.test(text);
+  if (!isUrl) yield argument;
+  const spoken = isUrl ? pathsOfFileUrl(text, context.platform) : [argument, text];
   const paths = spoken.flatMap((path) => [path, ...repairs(path, context)]);
-  return { kind: 'file', paths: [...new Set([...paths, ...paths.flatMap(percentDecoded)])] };
+  const all = new Set([...paths, ...paths.flatMap(percentDecoded)]);
+  if (!isUrl) all.delete(argument);
+  yield* all;
 }
 
 function withoutQuotes(text: string): string {

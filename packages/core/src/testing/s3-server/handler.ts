@@ -84,7 +84,8 @@ function send(
   fault: Fault | undefined,
 ): void {
   const bodiless = method === 'HEAD' || response.status === 304;
-  const length = bodiless ? {} : { 'content-length': String(response.body.byteLength) };
+  // An answer to HEAD names the length that GET would have; without it the connection could not be kept.
+  const length = response.status === 304 ? {} : { 'content-length': String(response.body.byteLength) };
   outgoing.writeHead(response.status, asLatin1({ ...length, ...response.headers }));
   if (fault?.kind !== 'truncate-reply') {
     outgoing.end(bodiless ? undefined : response.body);
