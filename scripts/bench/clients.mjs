@@ -6,7 +6,9 @@ export function clients({ node, bundle, standalone, picgo, folder }) {
   const imbed = (program) => (store, files) => {
     const config = join(folder, 'imbed.json');
     writeFileSync(config, JSON.stringify(imbedConfig(store)), { mode: 0o600 });
-    rmSync(join(folder, 'state'), { recursive: true, force: true }); // else the second run uploads nothing
+    // Else the second run uploads nothing. What the configuration came to is remembered, as for everyone who uploads
+    // a second picture.
+    rmSync(join(stateFolder(folder), 'ledger.jsonl'), { force: true });
     return [...program, 'upload', '--config', config, '--', ...files];
   };
   return {
