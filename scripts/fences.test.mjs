@@ -25,6 +25,7 @@ const forbidden = [
   [`${core}/naming`, [...nodeModules, ...editors, ...aws]],
   [`${core}/http`, [...nodeModules, ...editors, ...aws]],
   [`${core}/upload`, [...nodeModules, ...editors, ...aws]],
+  [`${core}/markdown`, [...nodeModules, 'obsidian', 'vscode', '@codemirror/state', '@lezer/common', ...aws]],
   [`${core}/store`, [...nodeModules, ...editors]],
   [`${core}/node`, [...editors, ...aws]],
   [`${core}/testing`, editors],
@@ -55,6 +56,7 @@ const forbidden = [
 /** @type {typeof forbidden} */
 const allowed = [
   [`${core}/naming`, ['../parse-result.ts']],
+  [`${core}/markdown`, ['../text-edit.ts', '@lezer/markdown', 'entities/decode', 'yaml']],
   [`${core}/store`, aws],
   [`${core}/node`, nodeModules],
   [`${core}/testing`, ['node:http', '@smithy/signature-v4']],

@@ -1,0 +1,45 @@
+import { CST, Parser } from 'yaml';
+import type { FrontMatterString } from './front-matter.ts';
+import { type KeyPath, namesImage } from './front-matter-keys.ts';
+
+type Token = CST.Token | null | undefined;
+type Item = Pick<CST.CollectionItem, 'key' | 'value'>;
+
+/** Aliases and block scalars are no paths; a key inside a key is none that any theme reads. */
+const stringTypes: ReadonlySet<string> = new Set(['scalar', 'single-quoted-scalar', 'double-quoted-scalar']);
+
+/** The strings under keys that name images. What is no YAML is passed over: the concrete syntax has no errors. */
+export function readYamlStrings(source: string): FrontMatterString[] {
+  const strings: FrontMatterString[] = [];
+  const pending: { readonly token: Token; readonly keys: KeyPath }[] = [];
+  for (const token of new Parser().parse(source))
+    if (token.type === 'document') pending.push({ token: token.value, keys: [] });
+  // Not recursive: a note decides how deep it nests.
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { token, keys } = next;
+    if (CST.isCollection(token)) {
+      for (const item of token.items) pending.push({ token: item.value, keys: keysOf(item, keys) });
+    } else if (namesImage(keys)) strings.push(...stringOf(token));
+  }
+  return strings.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** Only what stands directly above a value, and above that, tells what it is. */
+const KEPT_KEYS = 4;
+
+function keysOf({ key }: Item, keys: KeyPath): KeyPath {
+  const name =
+    CST.isScalar(key) && key.type !== 'block-scalar' ? CST.resolveAsScalar(key, false)?.value : undefined;
+  return name === undefined ? keys : [...keys, name].slice(-KEPT_KEYS);
+}
+
+function stringOf(token: Token): FrontMatterString[] {
+  if (!CST.isScalar(token) || !stringTypes.has(token.type)) return [];
+  const { offset, source } = token;
+  // A value over several lines is prose.
+  if (source.includes('\n')) return [];
+  const value = CST.resolveAsScalar(token, false, () => {})?.value;
+  return value === undefined
+    ? []
+    : [{ range: { start: offset, end: offset + source.length }, source, value }];
+}
