@@ -200,6 +200,18 @@ describe('interruption', () => {
     expect(store.requests.slice(before).map(({ method }) => method)).toEqual(['HEAD']);
   });
 
+  it('ends the wait for bytes of standard input that never come', async () => {
+    const bench = createBench((await startStore()).endpoint);
+    const child = start(bench, ['upload', '-']);
+    const run = finished(child);
+    // More than a pipe holds: once it is taken, the command is reading.
+    await new Promise((taken) => child.stdin?.write(uniquePng(1024 * 1024), taken));
+    child.kill('SIGINT');
+    const { code, stdout } = await run;
+    expect(code).toBe(130);
+    expect(stdout).toContain('[cancelled]');
+  });
+
   it('a reader that goes away is no failure', async () => {
     const store = await startStore();
     const bench = createBench(store.endpoint);

@@ -123,6 +123,27 @@ describe('what a source may do', () => {
   );
 });
 
+describe('a source that waits for ever', () => {
+  const endless: ImageSource = { name: undefined, origin: 'cli', read: () => new Promise(() => {}) };
+
+  test('is left behind at an abort, though it does not heed the signal', async () => {
+    const controller = new AbortController();
+    const loading = loadImage(endless, {}, controller.signal);
+    controller.abort();
+    await expect(loading).rejects.toMatchObject({ code: 'cancelled', facts: { outcome: 'not-sent' } });
+  });
+
+  test('nothing listens to the signal any more once an image is loaded', async () => {
+    const { signal } = new AbortController();
+    const added = vi.spyOn(signal, 'addEventListener');
+    const removed = vi.spyOn(signal, 'removeEventListener');
+    await loadImage(sourceOf(png), {}, signal);
+    expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
+      added.mock.calls.map(([, listener]) => listener),
+    );
+  });
+});
+
 describe('any file', () => {
   test.each([
     ['notes.md', 'md', 'text/markdown'],

@@ -39,13 +39,27 @@ async function read(source: ImageSource, signal: AbortSignal | undefined): Promi
   if (signal?.aborted) throw cancelled('not-sent');
   let bytes: Uint8Array;
   try {
-    bytes = await source.read(signal);
+    bytes = await untilAborted(source.read(signal), signal);
   } catch (cause) {
     if (signal?.aborted) throw cancelled('not-sent');
     throw isImbedError(cause) ? cause : new ImbedError('source/unreadable', named(source), { cause });
   }
   if (signal?.aborted) throw cancelled('not-sent');
   return bytes;
+}
+
+/** Not every source heeds the signal, and some wait for ever: what nobody waits for any more may still be read. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(cancelled('not-sent'));
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 function named(source: ImageSource): { readonly name?: string } {
