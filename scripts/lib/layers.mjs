@@ -17,8 +17,6 @@ export const layers = [
   'store',
   'ledger',
   'upload',
-  'jobs',
-  'doctor',
   'messages',
   'node',
   'testing',

@@ -15,7 +15,7 @@ export type TemplatePiece = string | Placeholder;
 const variables: readonly TemplateVariable[] = templateVariables;
 
 /** Name of the setting that templates come from; issues carry it. */
-export const TEMPLATE_FIELD = 'keyTemplate';
+const TEMPLATE_FIELD = 'keyTemplate';
 
 /** Cuts a template into literal text and variables; every mistake is reported, not only the first. */
 export function parsePieces(source: string): ParseResult<readonly TemplatePiece[]> {

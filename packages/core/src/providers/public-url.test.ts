@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseObjectKey } from '../naming/object-key.ts';
-import { resolved } from '../testing/resolve-in-tests.ts';
+import { problems, resolved } from '../testing/resolve-in-tests.ts';
 import type { StoreSettings } from './provider.ts';
 import { publicUrl } from './public-url.ts';
 
@@ -42,4 +42,36 @@ test('whatever the key, decoding the path of its link gives the key back', () =>
       expect(search + hash).toBe('');
     }),
   );
+});
+
+describe('the public base URL', () => {
+  const oss: StoreSettings = { provider: 'aliyun-oss', bucket: 'my-notes', region: 'cn-hongkong' };
+
+  test('that was set wins, and may lack its scheme', () => {
+    expect(resolved({ ...oss, publicBaseUrl: 'img.example.com/notes/' }).publicBaseUrl).toBe(
+      'https://img.example.com/notes',
+    );
+  });
+
+  test('must be an address without a query', () => {
+    expect(problems({ ...oss, publicBaseUrl: 'https://img.example.com?x=1' })).toEqual([
+      'publicBaseUrl must end before any "?" or "#"',
+    ]);
+  });
+
+  test.each([
+    ['cloudflare-r2', 'https://abc.r2.cloudflarestorage.com'],
+    ['qiniu-kodo', ''],
+    ['garage', 'http://10.0.0.5:3900'],
+  ] as const)('must be set for %s, which serves nobody at its S3 address', (provider, endpoint) => {
+    const [problem] = problems({ provider, bucket: 'my-notes', endpoint });
+    expect(problem).toMatch(/^publicBaseUrl must be set: .* enter .*https:\/\//);
+  });
+
+  test('is followed by a suffix without spaces', () => {
+    expect(resolved({ ...oss, urlSuffix: '!web' }).urlSuffix).toBe('!web');
+    expect(problems({ ...oss, urlSuffix: '? x' })).toEqual([
+      'urlSuffix must be of plain ASCII without spaces',
+    ]);
+  });
 });

@@ -2,7 +2,7 @@ import { DEFAULT_KEY_TEMPLATE } from '../naming/key-template.ts';
 import type { Profile, StorageSettings } from './profile.ts';
 
 /** Images over this are refused unless a profile allows more. */
-export const DEFAULT_MAX_BYTES = 50 * 1024 * 1024;
+const DEFAULT_MAX_BYTES = 50 * 1024 * 1024;
 
 /** S3's limit for one object put in one piece: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html. */
 export const MAX_MAX_BYTES = 5 * 1024 * 1024 * 1024;
