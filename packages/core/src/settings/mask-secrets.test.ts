@@ -45,6 +45,30 @@ test('masks what is mistyped or misplaced as well', () => {
   });
 });
 
+test('masks the command that prints keys, which may hold them', () => {
+  const credentials = { source: 'process', command: 'vault read -token=hunter2' };
+  expect(maskSecrets({ credentials })).toEqual({ credentials: { source: 'process', command: '********' } });
+});
+
+test.each([
+  ['proxy', 'http://me:hunter2@proxy:8080', 'http://********@proxy:8080'],
+  ['proxy', 'me:hunter2@proxy:8080', '********@proxy:8080'],
+  ['proxy', 'HTTP://me:hun/ter2 @x@proxy:8080', 'HTTP://********@proxy:8080'],
+  ['endpoint', 'me:hunter2@nas.example.com', '********@nas.example.com'],
+  ['endpoint', 'https://hunter2@nas.example.com/a', 'https://********@nas.example.com/a'],
+  ['prxy', 'me:hunter2@proxy:8080', '********@proxy:8080'],
+])('masks user and password in %s %s', (setting, value, shown) => {
+  expect(maskSecrets({ [setting]: value })).toEqual({ [setting]: shown });
+});
+
+test.each([
+  ['keyTemplate', '{hash:16}@2x.{ext}'],
+  ['publicBaseUrl', 'https://img.example.com:8443/@me'],
+  ['proxy', 'http://proxy.example.com:8080'],
+])('leaves the %s %s as it is', (setting, value) => {
+  expect(maskSecrets({ [setting]: value })).toEqual({ [setting]: value });
+});
+
 test('an empty secret is shown empty, so that its absence can be seen', () => {
   expect(maskSecrets({ secretAccessKey: '' })).toEqual({ secretAccessKey: '' });
 });

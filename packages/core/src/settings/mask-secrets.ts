@@ -11,9 +11,9 @@ const MASK = '********';
 /** Long enough to tell keys apart, short enough to say nothing. */
 const SHOWN_CHARACTERS = 4;
 
-/** What is inside of a secret is secret. */
+/** What is inside of a secret is secret; so is a command that prints keys, for they may be arguments of it. */
 function masked(key: string, inSecret: boolean, value: unknown): unknown {
-  const secret = inSecret || /secret|token|password/i.test(key);
+  const secret = inSecret || /secret|token|password|command/i.test(key);
   if (Array.isArray(value)) return value.map((item) => masked(key, secret, item));
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(
@@ -22,10 +22,16 @@ function masked(key: string, inSecret: boolean, value: unknown): unknown {
   if (value === '' || value === null) return value;
   if (secret) return MASK;
   if (typeof value !== 'string') return value;
-  return key === 'accessKeyId' ? `${value.slice(0, SHOWN_CHARACTERS)}${MASK}` : withoutPassword(value);
+  if (key === 'accessKeyId') return `${value.slice(0, SHOWN_CHARACTERS)}${MASK}`;
+  return /proxy/i.test(key) ? withoutUser(value) : withoutPassword(value);
 }
 
-/** `http://user:password@host` is how proxies take their password. */
+/** A proxy takes its password as `http://user:password@host`; one that was not encoded may hold anything. */
+function withoutUser(proxy: string): string {
+  return proxy.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, (_, scheme = '') => `${scheme}${MASK}@`);
+}
+
+/** Anywhere else, with or without scheme; a key template has braces and may well have an `@`. */
 function withoutPassword(text: string): string {
-  return text.replace(/:\/\/[^/\s]*@/g, `://${MASK}@`);
+  return text.replace(/:\/\/[^/\s]*@/g, `://${MASK}@`).replace(/^[^/\s{}:@]+:[^/\s{}]*@/, `${MASK}@`);
 }
