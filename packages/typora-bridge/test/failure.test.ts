@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -78,6 +78,16 @@ describe('the store', () => {
     expectFailure(await imbed(bench, ['upload', 'a.png']), 'network/unreachable');
   });
 
+  it('behind a proxy that cannot be used is not reached past it: the variable is named', async () => {
+    const bench = createBench('http://store.invalid');
+    writePicture(join(bench.folder, 'a.png'));
+    const env = { ALL_PROXY: 'socks5://me:pw@127.0.0.1:9' };
+    const run = await imbed(bench, ['upload', 'a.png'], { env });
+    expectFailure(run, 'network/proxy');
+    expect(run.stdout).toContain('ALL_PROXY names a socks5 proxy');
+    expect(`${run.stdout}${run.stderr}`).not.toContain('me:pw');
+  });
+
   it('that answers with a web page is a captive portal', async () => {
     const store = await startStore();
     const html = {
@@ -140,7 +150,6 @@ describe('--on-failure=keep-local', () => {
     expect(run.code).toBe(0);
     const [url = ''] = lines(run.stdout);
     expect(url).toMatch(/^file:\/\/.*\.png$/);
-    const { readFileSync } = await import('node:fs');
     expect(readFileSync(new URL(url))).toEqual(picture);
   });
 
@@ -258,7 +267,6 @@ describe('the configuration', () => {
     const bench = createBench(store.endpoint, { credentials });
     writePicture(join(bench.folder, 'a.png'));
     expect(await imbed(bench, ['upload', 'a.png'])).toMatchObject({ code: 0, stderr: '' });
-    const { chmodSync } = await import('node:fs');
     chmodSync(bench.config, 0o644);
     const run = await imbed(bench, ['upload', 'a.png']);
     expect(run.code).toBe(0);

@@ -167,11 +167,11 @@ export const en: Phrasebook = {
     `The secure connection${facts.host ? ` to ${facts.host}` : ''} failed: ${tlsMessages[tlsTrouble(facts)]}.`,
     tlsHints[tlsTrouble(facts)],
   ],
-  'network/proxy': ({ host, status }) => [
-    `The proxy${named(host)} ${status === 407 ? 'wants a user name and password' : 'does not work'}.`,
+  'network/proxy': ({ host, status, detail }) => [
+    `The proxy${named(host)} ${status === 407 ? 'wants a user name and password' : 'does not work'}${after(detail)}.`,
     status === 407
       ? 'Write them into the proxy setting: http://user:password@host:port.'
-      : 'Check "proxy" in the profile and the variables https_proxy and http_proxy; empty them to connect directly.',
+      : 'Check "proxy" in the profile and the variables https_proxy, http_proxy and all_proxy; empty them to connect directly.',
   ],
   'network/timeout': ({ host, seconds }) => [
     `${host ? capital(host) : 'The store'} did not answer${seconds ? ` for ${duration(seconds)}` : ' in time'}.`,

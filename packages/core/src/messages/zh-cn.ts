@@ -158,11 +158,11 @@ export const zhCn: Phrasebook = {
     `${facts.host ? `与 ${facts.host} 的` : ''}安全连接失败：${tlsMessages[tlsTrouble(facts)]}。`,
     tlsHints[tlsTrouble(facts)],
   ],
-  'network/proxy': ({ host, status }) => [
-    `代理服务器${named(host)}${status === 407 ? '要求用户名和密码' : '无法使用'}。`,
+  'network/proxy': ({ host, status, detail }) => [
+    `代理服务器${named(host)}${status === 407 ? '要求用户名和密码' : '无法使用'}${after(detail)}。`,
     status === 407
       ? '请写入代理设置：http://用户名:密码@主机:端口。'
-      : '请检查配置中的 proxy，以及环境变量 https_proxy 和 http_proxy；清空它们即可直接连接。',
+      : '请检查配置中的 proxy，以及环境变量 https_proxy、http_proxy 和 all_proxy；清空它们即可直接连接。',
   ],
   'network/timeout': ({ host, seconds }) => [
     `${host ? `${host} ` : '存储服务'}${seconds ? `在${duration(seconds)}内` : ''}没有响应。`,
