@@ -29,13 +29,18 @@ export function createProgressBar(
     gracefulExit: false,
     fps: 10,
   });
-  const draw = () => {
+  const known = () => {
     const [size, done] = [sum(totals), sum(sent)];
-    bar.setTotal(Math.max(size, 1));
-    bar.update(done, { finished, inputs: sizes.length, done: megabytes(done), size: megabytes(size) });
+    const payload = { finished, inputs: sizes.length, done: megabytes(done), size: megabytes(size) };
+    return { size: Math.max(size, 1), done, payload };
   };
-  bar.start(1, 0);
-  draw();
+  const draw = () => {
+    const { size, done, payload } = known();
+    bar.setTotal(size);
+    bar.update(done, payload);
+  };
+  const begin = known();
+  bar.start(begin.size, begin.done, begin.payload);
   return {
     onProgress(index, event) {
       if (event.type !== 'bytes') return;

@@ -1,12 +1,14 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
+  accessKeyId,
   createBench,
   expectFailure,
   fetched,
   imbed,
   lines,
+  secretAccessKey,
   sha256,
   startStore,
   uniquePng,
@@ -114,6 +116,48 @@ describe('success', () => {
     expectFailure(await imbed(bench, ['upload', path]), 'source/not-an-image');
     const [url = ''] = lines((await imbed(bench, ['upload', '--any-file', path])).stdout);
     expect((await fetched(url)).contentType).toBe('application/pdf');
+  });
+});
+
+describe('what is remembered of a configuration', () => {
+  it('counts only as long as the file is the same', async () => {
+    const store = await startStore();
+    const bench = createBench(store.endpoint, { keyTemplate: 'first/{hash:8}.{ext}' });
+    const path = join(bench.folder, 'a.png');
+    writePicture(path);
+    expect((await imbed(bench, ['upload', path])).stdout).toContain('/first/');
+    expect((await imbed(bench, ['upload', path])).stdout).toContain('/first/');
+    writeFileSync(bench.config, readFileSync(bench.config, 'utf8').replace('first', 'second'));
+    expect((await imbed(bench, ['upload', path])).stdout).toContain('/second/');
+    writeFileSync(bench.config, readFileSync(bench.config, 'utf8').replace('keyTemplate', 'keyTemplat'));
+    expectFailure(await imbed(bench, ['upload', path]), 'config/invalid');
+  });
+
+  it('is made anew when it was damaged', async () => {
+    const store = await startStore();
+    const bench = createBench(store.endpoint);
+    const path = join(bench.folder, 'a.png');
+    writePicture(path);
+    const first = await imbed(bench, ['upload', path]);
+    const memos = readdirSync(join(bench.state, 'prepared'));
+    expect(memos).toHaveLength(1);
+    for (const memo of memos) writeFileSync(join(bench.state, 'prepared', memo), '{"madeOf"');
+    expect(await imbed(bench, ['upload', path])).toEqual(first);
+  });
+
+  it('and all else in the state folder is without secrets', async () => {
+    const store = await startStore();
+    const credentials = { source: 'inline', accessKeyId, secretAccessKey };
+    const bench = createBench(store.endpoint, { credentials });
+    const path = join(bench.folder, 'a.png');
+    writePicture(path);
+    for (const _ of [1, 2]) expect((await imbed(bench, ['upload', path])).code).toBe(0);
+    const files = readdirSync(bench.state, { recursive: true, withFileTypes: true }).filter((file) =>
+      file.isFile(),
+    );
+    expect(files.length).toBeGreaterThan(1);
+    for (const { parentPath, name } of files)
+      expect(readFileSync(join(parentPath, name), 'utf8')).not.toContain(secretAccessKey);
   });
 });
 

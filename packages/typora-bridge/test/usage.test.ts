@@ -94,6 +94,7 @@ describe('config', () => {
     expect(template.code).toBe(1);
     const line = lines(readFileSync(other.config, 'utf8')).findIndex((text) => text.includes('{hsah}')) + 1;
     expect(template.stdout).toContain(`config.json:${line}: profiles.blog.keyTemplate: `);
+    expect(lines(template.stdout)).toHaveLength(1);
   });
 
   it('validate refuses a store that is gone, with the date', async () => {

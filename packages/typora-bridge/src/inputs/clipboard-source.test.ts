@@ -67,6 +67,7 @@ describe('reading', () => {
     [wayland, 'wl-paste', 'echo "No suitable type of content copied" >&2; exit 1'],
     [mac, 'osascript', 'exit 1'],
     [windows, 'powershell.exe', 'true'],
+    [x11, 'xclip', 'echo only text'],
   ])('%j without a picture is empty', async (context, tool, body) => {
     install(tool, body);
     await expect(createClipboardSource(context).read()).rejects.toMatchObject({

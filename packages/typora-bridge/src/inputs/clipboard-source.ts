@@ -40,10 +40,15 @@ async function readPicture(tools: readonly ClipboardTool[], signal?: AbortSignal
       continue;
     }
     const picture = tool.decode(output);
-    if (picture.byteLength === 0) throw new ImbedError('source/clipboard-empty');
+    if (!isPng(picture)) throw new ImbedError('source/clipboard-empty');
     return picture;
   }
   throw new ImbedError('source/clipboard-unavailable', { detail: missing });
+}
+
+/** Some owners of the X clipboard hand out their text whatever type is asked for. */
+function isPng(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 4)).toString('latin1') === '\x89PNG';
 }
 
 /**
