@@ -42,20 +42,12 @@ describe('lines', () => {
     );
   });
 
-  it('one cause shared by all failures is told once', () => {
+  it('every input that failed has its line, also where all failed by one cause', () => {
     const error = new ImbedError('config/not-found');
-    const lines = failureLines([failed('a', error), failed('b', error)], explain);
-    expect(lines).toBe('imbed: 2 inputs: It failed. Do this. [config/not-found]\n');
-  });
-
-  it('an interruption is told once, other failures beside it each', () => {
-    const results = ['a', 'b', 'c'].map((input) => failed(input, new ImbedError('cancelled')));
-    const told = failureLines([...results, failed('d')], explain).split('\n');
-    expect(told).toEqual([
-      'imbed: 3 inputs: It failed. Do this. [cancelled]',
-      'imbed: d: It failed. Do this. [source/empty]',
-      '',
-    ]);
+    const lines = failureLines([failed('a', error), done, failed('b', error)], explain);
+    expect(lines).toBe(
+      'imbed: a: It failed. Do this. [config/not-found]\nimbed: b: It failed. Do this. [config/not-found]\n',
+    );
   });
 
   it('no failure is more than one line or looks like a link, whatever the input is called', () => {

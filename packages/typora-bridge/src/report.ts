@@ -44,26 +44,12 @@ function explainFor(io: Io): Explain {
   return (error) => explain(error, locale);
 }
 
-/**
- * One line a failure. It never starts like a URL, whatever the input was: Typora would take it for one. Several
- * failures by one cause (no configuration, an interruption) are told once.
- */
+/** One line a failure. It never starts like a URL, whatever the input was: Typora would take it for one. */
 export function failureLines(results: readonly InputResult[], words: Explain): string {
-  const groups = new Map<unknown, { readonly error: ImbedError; readonly inputs: string[] }>();
-  for (const result of results) {
-    if (result.status === 'done') continue;
-    const { error, input } = result;
-    const cause = error.code === 'cancelled' ? error.code : error;
-    const group = groups.get(cause) ?? { error, inputs: [] };
-    groups.set(cause, group);
-    group.inputs.push(input);
-  }
-  return [...groups.values()]
-    .map(({ error, inputs }) => {
-      const [only = ''] = inputs;
-      return failureLine(inputs.length === 1 ? only : `${inputs.length} inputs`, error, words);
-    })
-    .join('');
+  const lines = results.map((result) =>
+    result.status === 'done' ? '' : failureLine(result.input, result.error, words),
+  );
+  return lines.join('');
 }
 
 function failureLine(subject: string, error: ImbedError, words: Explain): string {
