@@ -26,7 +26,7 @@ function optionLabel({ name, short, value, choices }: OptionSpec): string {
 }
 
 /** Two columns; the left one as wide as it needs to be. */
-export function columns(rows: readonly (readonly [left: string, right: string])[]): string {
+function columns(rows: readonly (readonly [left: string, right: string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join('');
 }

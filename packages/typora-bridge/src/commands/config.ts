@@ -1,11 +1,4 @@
-import {
-  type ConfigIssue,
-  checkSettings,
-  isImbedError,
-  maskSecrets,
-  parseKeyTemplate,
-  parseSettings,
-} from '@imbed/core';
+import { type ConfigIssue, checkSettings, isImbedError, maskSecrets, parseSettings } from '@imbed/core';
 import { lineOfField, readConfigFile } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { configPath } from '../config-location.ts';
@@ -59,15 +52,5 @@ async function validate(path: string, io: Io): Promise<ExitCode> {
 
 function issuesOf(value: unknown): readonly ConfigIssue[] {
   const settings = parseSettings(value);
-  if (!settings.ok) return settings.issues;
-  const stores = checkSettings(settings.value);
-  const templates = Object.entries(settings.value.profiles).flatMap(([name, profile]) => {
-    const template = parseKeyTemplate(profile.keyTemplate);
-    return template.ok ? [] : template.issues.map((found) => inProfile(name, found));
-  });
-  return [...stores, ...templates];
-}
-
-function inProfile(name: string, { field, problem }: ConfigIssue): ConfigIssue {
-  return { field: `profiles.${name}.${field}`, problem };
+  return settings.ok ? checkSettings(settings.value) : settings.issues;
 }
