@@ -45,6 +45,6 @@ export interface TransportSettings {
   /** Longest silence (no byte sent or received) before `network/timeout`, in milliseconds. */
   readonly timeoutMs: number;
   readonly tlsVerify: boolean;
-  /** `http://[user:password@]host:port`, or empty for a direct connection. */
+  /** `http://[user:password@]host:port` or the same with `https`, or empty for a direct connection. */
   readonly proxy: string;
 }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { cancelled, ImbedError, isImbedError } from '../errors.ts';
 import { networkError } from '../http/network-error.ts';
+import { parseProxyAddress } from '../http/proxy-address.ts';
 import type { TransportSettings } from '../http/transport.ts';
 import { agentOptions, httpModule, type Line } from './line.ts';
 
@@ -25,12 +26,9 @@ export function proxiedLine(secure: boolean, settings: TransportSettings): Line 
 }
 
 function parseProxy(address: string): Proxy {
-  const url = URL.parse(address);
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    const problem =
-      'must be http://host:port, with user:password@ in front of the host where it asks for one';
-    throw new ImbedError('config/invalid', { issues: [{ field: 'proxy', problem }] });
-  }
+  const parsed = parseProxyAddress(address);
+  if (!parsed.ok) throw new ImbedError('config/invalid', { issues: parsed.issues });
+  const url = parsed.value;
   const secure = url.protocol === 'https:';
   const port = Number(url.port || (secure ? 443 : 80));
   return {

@@ -10,6 +10,9 @@ function problems(value: unknown): readonly string[] {
   return result.ok ? [] : result.issues.map(({ field, problem }) => `${field}: ${problem}`);
 }
 
+const proxyProblem =
+  'must be http://host:port or https://host:port, with user:password@ before the host where it asks for one';
+
 /** What is wrong with a profile called `blog` that has these settings too. */
 function profileProblems(changes: object): readonly string[] {
   return problems({ profiles: { blog: { ...blog, ...changes } } });
@@ -175,11 +178,18 @@ describe('a profile', () => {
     ['timeoutSeconds', 3601, 'must be at most 3600'],
     ['timeoutSeconds', '30', 'must be a number of seconds'],
     ['tlsVerify', 'false', 'must be true or false'],
-    ['proxy', 'localhost:8080', 'must be of the form http://host:port'],
-    ['proxy', 'socks5://localhost:1080', 'must be of the form http://host:port'],
+    ['proxy', 'localhost:8080', proxyProblem],
+    ['proxy', 'socks5://localhost:1080', proxyProblem],
   ])('refuses %s = %j', (setting, value, problem) => {
     expect(profileProblems({ [setting]: value })).toEqual([`profiles.blog.${setting}: ${problem}`]);
   });
+
+  test.each(['http://me:secret@proxy:3128', 'https://proxy.example'])(
+    'may go through the proxy %s',
+    (proxy) => {
+      expect(profileProblems({ proxy })).toEqual([]);
+    },
+  );
 });
 
 describe('credentials', () => {

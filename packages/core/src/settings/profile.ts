@@ -34,7 +34,10 @@ export interface ConnectionSettings {
   /** Longest silence before a request counts as failed. */
   readonly timeoutSeconds: number;
   readonly tlsVerify: boolean;
-  /** `http://host:port`, or empty. Environment variables `https_proxy`/`http_proxy`/`no_proxy` are the host's to read. */
+  /**
+   * `http://host:port`, `https://host:port`, or empty. Environment variables `https_proxy`/`http_proxy`/`no_proxy`
+   * are the host's to read.
+   */
   readonly proxy: string;
 }
 

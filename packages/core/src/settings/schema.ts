@@ -20,6 +20,7 @@ import {
   string,
   variant,
 } from 'valibot';
+import { parseProxyAddress, proxyAddressProblem } from '../http/proxy-address.ts';
 import { providerIds } from '../providers/provider-id.ts';
 import {
   defaultProfile,
@@ -143,9 +144,8 @@ function secret() {
 }
 
 function proxyAddress() {
-  return pipe(text(), check(isProxyAddress, 'must be of the form http://host:port'));
-}
-
-function isProxyAddress(value: string): boolean {
-  return value === '' || (URL.canParse(value) && new URL(value).protocol === 'http:');
+  return pipe(
+    text(),
+    check((value) => value === '' || parseProxyAddress(value).ok, proxyAddressProblem),
+  );
 }
