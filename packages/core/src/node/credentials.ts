@@ -1,4 +1,5 @@
 import type { Clock } from '../ports.ts';
+import { awsVariables } from '../providers/preset-data.ts';
 import type { CredentialVariables } from '../providers/provider.ts';
 import type { CredentialSource } from '../settings/profile.ts';
 import type { Credentials, CredentialsProvider } from '../store/credentials.ts';
@@ -33,12 +34,6 @@ export function nodeCredentials(
       });
   }
 }
-
-const awsVariables: CredentialVariables = {
-  accessKeyId: 'AWS_ACCESS_KEY_ID',
-  secretAccessKey: 'AWS_SECRET_ACCESS_KEY',
-  sessionToken: 'AWS_SESSION_TOKEN',
-};
 
 /** The first complete pair wins; its own session token goes with it, never another pair's. */
 function fromEnvironment(variables: readonly CredentialVariables[], env: Environment): Credentials {
