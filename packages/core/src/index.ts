@@ -9,6 +9,12 @@ export {
   isImbedError,
   toImbedError,
 } from './errors.ts';
+export {
+  answerLimitMs,
+  answerTimeout,
+  refuseConnectionSettings,
+  untouchedHost,
+} from './http/delegated.ts';
 export { createFetchTransport } from './http/fetch-transport.ts';
 export { networkError } from './http/network-error.ts';
 export {
@@ -19,12 +25,15 @@ export {
   type SendOptions,
   type TransportSettings,
 } from './http/transport.ts';
-export { splitUrl } from './http/url-parts.ts';
 export type { ImageOrigin, ImageSource, LoadedImage } from './image/image-source.ts';
 export { sniffImage } from './image/sniff.ts';
 export { createLedger } from './ledger/jsonl-ledger.ts';
 export { createSessionLedger } from './ledger/session-ledger.ts';
-export { imageLink } from './markdown/image-link.ts';
+export { findImages } from './markdown/find-images.ts';
+export type { ImageReference, ReferenceSyntax } from './markdown/image-reference.ts';
+export { formatImageLink, type ImageLink, type LinkStyle } from './markdown/link-format.ts';
+export { type RetargetOptions, type RetargetStyle, retarget } from './markdown/retarget.ts';
+export { pathCandidates, type TargetKind, targetKind } from './markdown/target.ts';
 export { explain, type MessageLocale } from './messages/explain.ts';
 export {
   DEFAULT_KEY_TEMPLATE,
@@ -81,6 +90,7 @@ export type {
   RequestOptions,
 } from './store/object-store.ts';
 export type { StoreInit } from './store/store-init.ts';
+export { applyEdits, type TextEdit, type TextRange } from './text-edit.ts';
 export { type BatchOptions, DEFAULT_CONCURRENCY, uploadAll } from './upload/batch.ts';
 export { openProfile } from './upload/open-profile.ts';
 export { openResolvedProfile, type ProfileHost } from './upload/open-resolved-profile.ts';

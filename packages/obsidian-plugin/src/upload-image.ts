@@ -1,4 +1,4 @@
-import { explain, type ImageSource, imageLink, toImbedError, type UploadService } from '@imbed/core';
+import { explain, formatImageLink, type ImageSource, toImbedError, type UploadService } from '@imbed/core';
 import { Notice } from 'obsidian';
 import { type Locale, wordsOf } from './words.ts';
 
@@ -28,7 +28,7 @@ export async function uploadImage({
   try {
     const outcome = await open().upload(source, notePath === undefined ? {} : { notePath });
     if (outcome.status === 'failed') throw outcome.error;
-    const link = imageLink(alt, outcome.stored.url);
+    const link = formatImageLink({ alt, target: outcome.stored.url }, 'markdown');
     if (insert(link)) {
       if (outcome.stored.reused) new Notice(words.reused);
       return;

@@ -1,5 +1,5 @@
 import { cancelled, ImbedError } from '../errors.ts';
-import type { ConfigIssue } from '../parse-result.ts';
+import { answerLimitMs, answerTimeout, refuseConnectionSettings, untouchedHost } from './delegated.ts';
 import { networkError } from './network-error.ts';
 import {
   defaultMaxResponseBytes,
@@ -9,10 +9,6 @@ import {
   type SendOptions,
   type TransportSettings,
 } from './transport.ts';
-import { splitUrl } from './url-parts.ts';
-
-/** Slowest upload that is waited for: 16 kB/s, a bad mobile line. In bytes per millisecond. */
-const slowestUpload = 16;
 
 /**
  * The host's `fetch`: VS Code, on the desktop and in the browser. It does not tell when bytes leave, so the
@@ -23,40 +19,33 @@ const slowestUpload = 16;
  * itself can grant that, and going without would surprise.
  */
 export function createFetchTransport(settings: TransportSettings): HttpTransport {
-  const issues = unsupported(settings);
-  if (issues.length > 0) throw new ImbedError('config/invalid', { issues });
+  refuseConnectionSettings(settings, {
+    proxy: 'the editor sends the requests; use its own proxy setting (http.proxy)',
+    tlsVerify: 'the editor sends the requests; use its own setting (http.proxyStrictSSL)',
+  });
   return {
     name: 'fetch',
     capabilities: { uploadProgress: false, abort: 'native' },
-    send: (request, options = {}) => send(request, options, settings.timeoutMs),
+    send: (request, options = {}) => send(request, options, settings),
   };
 }
 
-function unsupported({ proxy, tlsVerify }: TransportSettings): readonly ConfigIssue[] {
-  const issues: ConfigIssue[] = [];
-  const elsewhere = (setting: string) =>
-    `cannot be set here: the editor sends the requests; use its ${setting}`;
-  if (proxy !== '') issues.push({ field: 'proxy', problem: elsewhere('own proxy setting (http.proxy)') });
-  if (!tlsVerify)
-    issues.push({ field: 'tlsVerify', problem: elsewhere('own setting (http.proxyStrictSSL)') });
-  return issues;
-}
-
-async function send(request: HttpRequest, options: SendOptions, timeoutMs: number): Promise<HttpResponse> {
-  const { host, path } = splitUrl(request.url);
-  const { pathname, search } = new URL(request.url);
-  if (pathname + search !== path)
-    throw new ImbedError('internal', { host, detail: 'fetch would rewrite the URL' });
+async function send(
+  request: HttpRequest,
+  options: SendOptions,
+  settings: TransportSettings,
+): Promise<HttpResponse> {
+  const host = untouchedHost(request.url);
   if (options.signal?.aborted) throw cancelled('not-sent');
-  const watch = watchSilence(host, timeoutMs, options.signal);
+  const watch = watchSilence(answerTimeout(settings, host), options.signal);
   try {
-    watch.expectWithin(timeoutMs + (request.body?.length ?? 0) / slowestUpload);
+    watch.expectWithin(answerLimitMs(settings, request.body));
     const response = await fetch(request.url, fetchInit(request, watch.signal));
     const total = request.body?.length;
     if (total !== undefined) options.onSent?.(total, total);
     if (response.type === 'opaqueredirect')
       throw new ImbedError('network/intercepted', { host, detail: 'redirect' });
-    const read = () => watch.expectWithin(timeoutMs);
+    const read = () => watch.expectWithin(settings.timeoutMs);
     const body = await readBody(response, host, options.maxResponseBytes ?? defaultMaxResponseBytes, read);
     return { status: response.status, headers: Object.fromEntries(response.headers), body };
   } catch (error) {
@@ -80,7 +69,7 @@ function fetchInit({ method, headers, body }: HttpRequest, signal: AbortSignal):
 }
 
 /** One signal for both reasons to stop: the caller's abort, and silence. */
-function watchSilence(host: string, timeoutMs: number, signal: AbortSignal | undefined) {
+function watchSilence(timeout: ImbedError, signal: AbortSignal | undefined) {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let reason: ImbedError | undefined;
@@ -95,7 +84,6 @@ function watchSilence(host: string, timeoutMs: number, signal: AbortSignal | und
     reason: () => reason,
     expectWithin(milliseconds: number) {
       clearTimeout(timer);
-      const timeout = new ImbedError('network/timeout', { host, seconds: timeoutMs / 1000 });
       timer = setTimeout(() => stop(timeout), milliseconds);
     },
     end() {

@@ -5,6 +5,6 @@ export const proxyAddressProblem =
 
 /** A proxy that requests can go through: `http://` or, for those that speak TLS themselves, `https://`. */
 export function parseProxyAddress(address: string): ParseResult<URL> {
-  const url = URL.parse(address);
-  return url !== null && /^https?:$/.test(url.protocol) ? ok(url) : issue('proxy', proxyAddressProblem);
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol) ? ok(url) : issue('proxy', proxyAddressProblem);
 }

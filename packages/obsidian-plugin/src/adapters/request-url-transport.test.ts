@@ -94,7 +94,11 @@ describe('requestUrl as a transport', () => {
   });
 
   it('gives up on a server that keeps silent', async () => {
-    await expect(create(silent, 20).send(get)).rejects.toMatchObject({ code: 'network/timeout' });
+    const body = new Uint8Array(160);
+    await expect(create(silent, 20).send({ ...get, method: 'PUT', body })).rejects.toMatchObject({
+      code: 'network/timeout',
+      facts: { seconds: 0.02 },
+    });
   });
 
   it('refuses an answer that is larger than the caller bears', async () => {

@@ -1,13 +1,15 @@
 import {
-  type ConfigIssue,
+  answerLimitMs,
+  answerTimeout,
   cancelled,
   defaultMaxResponseBytes,
   type HttpResponse,
   type HttpTransport,
   ImbedError,
   networkError,
-  splitUrl,
+  refuseConnectionSettings,
   type TransportSettings,
+  untouchedHost,
 } from '@imbed/core';
 import type { RequestUrlParam, RequestUrlResponse } from 'obsidian';
 
@@ -15,9 +17,6 @@ type Answer = Pick<RequestUrlResponse, 'status' | 'headers' | 'arrayBuffer'>;
 
 /** Obsidian's `requestUrl`, as far as it is used here; handed in, so that its rules can be tested. */
 export type RequestUrl = (request: RequestUrlParam) => PromiseLike<Answer>;
-
-/** Slowest upload that is waited for: 16 kB/s, a bad mobile line. In bytes per millisecond. */
-const slowestUpload = 16;
 
 /**
  * Sends past the browser's CORS rules, on desktop and on phones. It cannot abort, reports no progress and tells of
@@ -31,14 +30,14 @@ export function createRequestUrlTransport(
   requestUrl: RequestUrl,
   settings: TransportSettings,
 ): HttpTransport {
-  const issues = unsupported(settings);
-  if (issues.length > 0) throw new ImbedError('config/invalid', { issues });
+  const problem = 'Obsidian sends the requests, as the system is set up';
+  refuseConnectionSettings(settings, { proxy: problem, tlsVerify: problem });
   return {
     name: 'obsidian-request-url',
     capabilities: { uploadProgress: false, abort: 'detach' },
     async send({ url, method, headers, body }, options = {}) {
       const { signal, maxResponseBytes = defaultMaxResponseBytes } = options;
-      const host = hostOf(url);
+      const host = untouchedHost(url);
       if (signal?.aborted) throw cancelled('not-sent');
       const contentType = headers['content-type'];
       const answer = requestUrl({
@@ -52,39 +51,23 @@ export function createRequestUrlTransport(
         // Else an answer of 400 and above loses its body, and with it the store's reason.
         throw: false,
       });
-      const limitMs = settings.timeoutMs + (body?.byteLength ?? 0) / slowestUpload;
-      return toResponse(await waitFor(answer, { signal, limitMs, host }), maxResponseBytes, host);
+      const limitMs = answerLimitMs(settings, body);
+      const timeout = answerTimeout(settings, host);
+      return toResponse(await waitFor(answer, { signal, limitMs, timeout, host }), maxResponseBytes, host);
     },
   };
-}
-
-function unsupported({ proxy, tlsVerify }: TransportSettings): readonly ConfigIssue[] {
-  const problem = 'cannot be set here: Obsidian sends the requests, as the system is set up';
-  return [
-    ...(proxy === '' ? [] : [{ field: 'proxy', problem }]),
-    ...(tlsVerify ? [] : [{ field: 'tlsVerify', problem }]),
-  ];
-}
-
-/** The browser below would clean up some addresses, and the signature would not hold any more. */
-function hostOf(url: string): string {
-  const { host, path } = splitUrl(url);
-  const { pathname, search } = new URL(url);
-  if (pathname + search !== path)
-    throw new ImbedError('internal', { host, detail: 'Obsidian would rewrite the URL' });
-  return host;
 }
 
 interface Patience {
   readonly signal: AbortSignal | undefined;
   readonly limitMs: number;
+  readonly timeout: ImbedError;
   readonly host: string;
 }
 
-function waitFor(answer: PromiseLike<Answer>, { signal, limitMs, host }: Patience): Promise<Answer> {
+function waitFor(answer: PromiseLike<Answer>, { signal, limitMs, timeout, host }: Patience): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const giveUp = () =>
-      stop(() => reject(new ImbedError('network/timeout', { host, seconds: limitMs / 1000 })));
+    const giveUp = () => stop(() => reject(timeout));
     const onAbort = () => stop(() => reject(cancelled('unknown')));
     const timer = setTimeout(giveUp, limitMs);
     signal?.addEventListener('abort', onAbort, { once: true });
