@@ -3,6 +3,8 @@ import { exitCodes, type Io } from './io.ts';
 import { createOutput, isCharacterDevice } from './output.ts';
 import { run } from './run.ts';
 
+declare const IMBED_VERSION: string;
+
 /** The process around the program, and the only place that ends it. */
 async function main(): Promise<void> {
   const output: string[] = [];
@@ -50,10 +52,13 @@ function isTerminal(descriptor: number): boolean {
   return isCharacterDevice(descriptor) && process.getBuiltinModule('node:tty').isatty(descriptor);
 }
 
-/** The bundle's or the executable's own file: it is written anew by every build and installation. */
+/**
+ * The bundle's or the executable's own file is written anew by every build and most installations; those that give
+ * every file the same time, for the sake of reproducibility, leave the version.
+ */
 function programStamp(): string {
   const files = [process.argv[1], process.execPath].filter((path) => path !== undefined);
-  return files.map(stampOf).join(' ');
+  return [IMBED_VERSION, ...files.map(stampOf)].join(' ');
 }
 
 function stampOf(path: string): string {

@@ -11,7 +11,7 @@ import {
   resolveStore,
   type Settings,
 } from '@imbed/core';
-import type { Memo, PreparedProfile } from './prepared-profile.ts';
+import { inMemory, type Memo, type PreparedProfile } from './prepared-profile.ts';
 
 /**
  * Checks the configuration `value` and makes the profile `wanted` (empty: the default one) definite; loaded only when
@@ -24,7 +24,14 @@ export function prepareProfile(value: unknown, wanted: string): PreparedProfile 
   const { credentials: _, proxy: __, ...profile } = profileNamed(name, settings.value);
   const store = resolved(profile);
   const { credentialVariables } = providers[store.provider];
-  return { name, settings: profile, store, credentialVariables, holdsKeys: holdsKeys(settings.value) };
+  return {
+    name,
+    settings: profile,
+    store,
+    credentialVariables,
+    holdsSecrets: holdsSecrets(settings.value),
+    storageMode: settings.value.storage.mode,
+  };
 }
 
 function profileNamed(name: string, { profiles }: Settings): Profile {
@@ -45,16 +52,21 @@ function resolved(profile: PreparedProfile['settings']): ResolvedStore {
   throw new ImbedError(code, { provider, issues: store.issues });
 }
 
-function holdsKeys({ profiles }: Settings): boolean {
-  return Object.values(profiles).some(({ credentials }) => credentials.source === 'inline');
+function holdsSecrets({ profiles }: Settings): boolean {
+  return Object.values(profiles).some(
+    ({ credentials: { source }, proxy }) =>
+      source === 'inline' || source === 'process' || proxy.includes('@'),
+  );
 }
 
 /** In one piece, because another process may be reading; a failure costs time next time, no more. */
-export function rememberPrepared({ path, madeOf }: Memo, prepared: PreparedProfile): void {
+export async function rememberPrepared(memo: Memo, prepared: PreparedProfile): Promise<void> {
+  const { path } = memo;
   const draft = `${path}.${process.pid}`;
+  const text = await inMemory(memo, prepared);
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(draft, JSON.stringify({ madeOf, prepared }), { mode: 0o600 });
+    writeFileSync(draft, text, { mode: 0o600 });
     renameSync(draft, path);
   } catch {
     // A state folder that cannot be written is told of where it matters: by the ledger.
