@@ -12,8 +12,8 @@ export interface Io extends Surroundings {
   warn(text: string): void;
   /** Where a progress bar may be drawn; `undefined` when standard error is no terminal. */
   readonly terminal: (() => NodeJS.WriteStream) | undefined;
-  /** Where this program lies, and what is another one for every build of it. */
-  program(): { readonly path: string; readonly stamp: string };
+  /** Another one for every build of this program. */
+  programStamp(): string;
   stdin(): AsyncIterable<Uint8Array>;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;

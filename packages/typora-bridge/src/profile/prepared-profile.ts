@@ -38,7 +38,8 @@ export async function memoFor(
   wanted: string,
   io: Surroundings,
 ): Promise<Memo> {
-  const place = await digest(`${config.path}\n${wanted}`);
+  // The bundle and the standalone executable may share a folder; they would undo each other's memories.
+  const place = await digest(`${process.execPath}\n${config.path}\n${wanted}`);
   const madeOf = await digest(`${io.programStamp()}\n${config.text}`);
   return { path: join(stateFolder(io), 'prepared', `${place.slice(0, 16)}.json`), madeOf };
 }
