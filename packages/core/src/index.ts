@@ -70,10 +70,11 @@ export {
   type ProviderId,
 } from './providers/provider-id.ts';
 export { publicUrl } from './providers/public-url.ts';
+export { accepted } from './settings/accepted.ts';
 export { checkProfile, checkSettings } from './settings/check-settings.ts';
 export { defaultProfile, defaultStorage } from './settings/defaults.ts';
 export { maskSecrets } from './settings/mask-secrets.ts';
-export { parseSettings } from './settings/parse-settings.ts';
+export { parseSettings, profileNamed } from './settings/parse-settings.ts';
 export type { CredentialSource, Profile, Settings, StorageSettings } from './settings/profile.ts';
 export { createStore, openBucketStore } from './store/create-store.ts';
 export type { Credentials, CredentialsProvider } from './store/credentials.ts';

@@ -1,4 +1,5 @@
 import {
+  accepted,
   type Credentials,
   createSessionLedger,
   createWebDigests,
@@ -6,6 +7,7 @@ import {
   ImbedError,
   openProfile,
   parseSettings,
+  profileNamed,
   type UploadService,
 } from '@imbed/core';
 import { createRequestUrlTransport, type RequestUrl } from './adapters/request-url-transport.ts';
@@ -18,14 +20,11 @@ export interface Surroundings {
   getSecret(name: string): string | null;
 }
 
-/** Rejects with `config/invalid` for settings that make no sense. */
+/** Throws `config/*` or `template/invalid` for settings that make no sense. */
 export function openUploads({ settings, secrets }: PluginData, surroundings: Surroundings): UploadService {
-  const parsed = parseSettings(settings);
-  if (!parsed.ok) throw new ImbedError('config/invalid', { issues: parsed.issues });
-  const { defaultProfile: name, profiles } = parsed.value;
-  const profile = profiles[name];
-  if (profile === undefined) throw new ImbedError('config/invalid', { detail: name });
-  const opened = openProfile(name, profile, {
+  const { defaultProfile: name, profiles } = accepted(parseSettings(settings));
+  const profile = accepted(profileNamed(name, profiles, 'defaultProfile'));
+  return openProfile(name, profile, {
     createTransport: (connection) => createRequestUrlTransport(surroundings.requestUrl, connection),
     credentials: async () => credentialsFrom(secrets, surroundings),
     digests: createWebDigests(),
@@ -34,8 +33,6 @@ export function openUploads({ settings, secrets }: PluginData, surroundings: Sur
     random: createWebRandom(),
     logger: { debug: () => undefined, warn: (message) => console.warn(message) },
   });
-  if (!opened.ok) throw new ImbedError('config/invalid', { issues: opened.issues });
-  return opened.value;
 }
 
 function credentialsFrom(names: SecretNames, { getSecret }: Surroundings): Credentials {

@@ -89,6 +89,15 @@ it('without the secrets of this device nothing is sent', async () => {
   expect(server.requests.length).toBe(before);
 });
 
+it('a store that has closed is named as closed', async () => {
+  const plugin = await start(openNote([]), secrets);
+  await plugin.change(withProfileField(plugin.data, 'provider', 'meituan-mss'));
+  plugin.commands[0]?.callback();
+  await vi.waitFor(() =>
+    expect(shownNotices).toEqual([expect.stringMatching(/^This storage service no longer exists/)]),
+  );
+});
+
 it('secrets are never in what is saved', async () => {
   const plugin = await start(openNote([]), secrets);
   expect(JSON.stringify(plugin.saved)).not.toContain(user.secretAccessKey);

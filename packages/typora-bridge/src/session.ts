@@ -4,7 +4,6 @@ import {
   createLedger,
   defaultProfile,
   type ImageSource,
-  ImbedError,
   openResolvedProfile,
   type Profile,
   type UploadOutcome,
@@ -51,8 +50,12 @@ export async function openSession(args: Args, io: Io): Promise<Session> {
   const path = configPath(args, io);
   const { text, value, readableByOthers } = await readConfigFile(path);
   const prepared = await prepare({ path, text, value }, args.value('profile') ?? '', io);
-  if (readableByOthers && prepared.holdsKeys)
-    warn(`${path} holds keys and others may read it; run: chmod 600 "${path}"`);
+  if (readableByOthers && prepared.holdsSecrets)
+    warn(`${path} may hold secrets and others may read it; run: chmod 600 "${path}"`);
+  if (prepared.storageMode !== 'remote')
+    warn(
+      `storage.mode "${prepared.storageMode}" is for editors: this command stores remotely and nowhere else`,
+    );
   const { credentials, proxy } = secretsOf(value, prepared.name);
   const proxyInForce = proxy || (await environmentProxy(prepared.store.endpoint, io.env));
   const service = createService(prepared, { credentials, proxy: proxyInForce }, io, warn);
@@ -70,11 +73,11 @@ async function prepare(
   io: Io,
 ): Promise<PreparedProfile> {
   const memo = await memoFor(config, wanted, io);
-  const known = recallPrepared(memo);
+  const known = await recallPrepared(memo);
   if (known !== undefined) return known;
   const { prepareProfile, rememberPrepared } = await import('./profile/prepare-profile.ts');
   const prepared = prepareProfile(config.value, wanted);
-  rememberPrepared(memo, prepared);
+  await rememberPrepared(memo, prepared);
   return prepared;
 }
 
@@ -87,7 +90,7 @@ function secretsOf(value: unknown, name: string): Secrets {
 function createService(prepared: PreparedProfile, secrets: Secrets, io: Io, warn: Warn): UploadService {
   const { name, settings, store, credentialVariables } = prepared;
   const ledgerPath = join(stateFolder(io), 'ledger.jsonl');
-  const service = openResolvedProfile(name, { ...settings, proxy: secrets.proxy }, store, {
+  return openResolvedProfile(name, { ...settings, proxy: secrets.proxy }, store, {
     createTransport: createNodeTransport,
     credentials: nodeCredentials(secrets.credentials, credentialVariables, io.env),
     digests: nodeDigests,
@@ -96,8 +99,6 @@ function createService(prepared: PreparedProfile, secrets: Secrets, io: Io, warn
     random: createRandom(),
     logger: { debug: () => {}, warn: once((message) => warn(`${message} (${ledgerPath})`)) },
   });
-  if (service.ok) return service.value;
-  throw new ImbedError('template/invalid', { issues: service.issues });
 }
 
 /** A ledger that cannot be used is told of once, not for each image. */

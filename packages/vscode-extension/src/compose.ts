@@ -4,20 +4,22 @@ import {
   createSessionLedger,
   createWebDigests,
   createWebRandom,
-  ImbedError,
   type Logger,
   openProfile,
   type UploadService,
 } from '@imbed/core';
 import type { NamedProfile } from './settings.ts';
 
-/** The only place where core meets the editor. @throws ImbedError `config/invalid` for a profile without sense */
+/**
+ * The only place where core meets the editor.
+ * @throws ImbedError `config/*` or `template/invalid` for a profile that makes no sense
+ */
 export function openUploads(
   { name, profile }: NamedProfile,
   credentials: CredentialsProvider,
   logger: Logger,
 ): UploadService {
-  const opened = openProfile(name, profile, {
+  return openProfile(name, profile, {
     createTransport: createFetchTransport,
     credentials,
     digests: createWebDigests(),
@@ -26,6 +28,4 @@ export function openUploads(
     random: createWebRandom(),
     logger,
   });
-  if (!opened.ok) throw new ImbedError('config/invalid', { issues: opened.issues });
-  return opened.value;
 }

@@ -1,4 +1,4 @@
-import { ImbedError, type Profile, parseSettings } from '@imbed/core';
+import { accepted, ImbedError, type Profile, parseSettings, profileNamed } from '@imbed/core';
 
 /** What the editor's configuration holds under `imbed`. */
 export interface ConfigurationPort {
@@ -19,15 +19,14 @@ export function readProfile(configuration: ConfigurationPort): NamedProfile {
   if (typeof profiles !== 'object' || profiles === null || Object.keys(profiles).length === 0)
     throw new ImbedError('config/not-found', { name: 'imbed.profiles' });
   const chosen = configuration.get('defaultProfile');
-  const parsed = parseSettings({
-    version: 1,
-    profiles,
-    ...(typeof chosen === 'string' && chosen !== '' && { defaultProfile: chosen }),
-  });
-  if (!parsed.ok) throw new ImbedError('config/invalid', { issues: parsed.issues });
-  const { defaultProfile: name } = parsed.value;
-  const profile = parsed.value.profiles[name];
-  if (profile === undefined) throw new ImbedError('config/invalid', { detail: name });
+  const { defaultProfile: name, profiles: checked } = accepted(
+    parseSettings({
+      version: 1,
+      profiles,
+      ...(typeof chosen === 'string' && chosen !== '' && { defaultProfile: chosen }),
+    }),
+  );
+  const profile = accepted(profileNamed(name, checked, 'defaultProfile'));
   if (profile.credentials.source !== 'env')
     throw new ImbedError('config/invalid', {
       issues: [

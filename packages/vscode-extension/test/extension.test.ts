@@ -86,6 +86,12 @@ it('a link whose note was closed meanwhile goes to the clipboard', async () => {
   expect(screen.messages).toHaveLength(1);
 });
 
+it('a store that has closed is named as closed', async () => {
+  person.configuration = { profiles: { blog: { provider: 'meituan-mss', bucket: 'my-notes' } } };
+  await commands.executeCommand('imbed.uploadImage');
+  expect(screen.errors).toEqual([expect.stringMatching(/^This storage service no longer exists/)]);
+});
+
 it('a failure says why and leaves the note as it was', async () => {
   person.answers = [user.accessKeyId, 'wrong'];
   await commands.executeCommand('imbed.uploadImage');

@@ -1,7 +1,7 @@
 import { type InferOutput, safeParse } from 'valibot';
 import { nearest } from '../nearest.ts';
 import { type ConfigIssue, issue, ok, type ParseResult } from '../parse-result.ts';
-import type { Settings } from './profile.ts';
+import type { Profile, Settings } from './profile.ts';
 import { createSettingsSchema } from './schema.ts';
 
 /**
@@ -26,12 +26,20 @@ function withDefaultProfile({ version, defaultProfile, profiles, storage }: Writ
   const names = Object.keys(profiles);
   const chosen = defaultProfile ?? (names.length === 1 ? names[0] : undefined);
   if (chosen === undefined) return issue('defaultProfile', `is missing; choose one of ${names.join(', ')}`);
-  if (!names.includes(chosen)) return issue('defaultProfile', noSuchProfile(chosen, names));
-  return ok({ version, defaultProfile: chosen, profiles, storage });
+  const found = profileNamed(chosen, profiles, 'defaultProfile');
+  return found.ok ? ok({ version, defaultProfile: chosen, profiles, storage }) : found;
 }
 
-function noSuchProfile(name: string, names: readonly string[]): string {
+/** One of `profiles` by its name, which was written in `field`. */
+export function profileNamed(
+  name: string,
+  profiles: Settings['profiles'],
+  field: string,
+): ParseResult<Profile> {
+  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+  if (profile !== undefined) return ok(profile);
+  const names = Object.keys(profiles);
   const meant = nearest(name, names);
   const hint = meant === undefined ? `there are: ${names.join(', ')}` : `did you mean "${meant}"?`;
-  return `names no profile; ${hint}`;
+  return issue(field, `names no profile; ${hint}`);
 }

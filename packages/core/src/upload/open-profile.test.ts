@@ -49,9 +49,7 @@ function host(changes: Partial<ProfileHost> = {}): ProfileHost {
 }
 
 function open(changes: Partial<Profile> = {}, ports: ProfileHost = host()) {
-  const opened = openProfile('blog', profile(changes), ports);
-  if (!opened.ok) throw new Error(JSON.stringify(opened.issues));
-  return opened.value;
+  return openProfile('blog', profile(changes), ports);
 }
 
 describe('openProfile', () => {
@@ -83,12 +81,16 @@ describe('openProfile', () => {
     });
   });
 
-  it.each<[string, Partial<Profile>]>([
-    ['provider', { provider: 'meituan-mss' }],
-    ['bucket', { bucket: '' }],
-    ['keyTemplate', { keyTemplate: '{yaer}/{hash}' }],
-  ])('a profile that makes no sense is refused with the setting %s named', (field, changes) => {
-    const opened = openProfile('blog', profile(changes), host());
-    expect(opened.ok ? [] : opened.issues.map((found) => found.field)).toEqual([field]);
+  it.each<[string, string, Partial<Profile>]>([
+    ['provider', 'config/provider-closed', { provider: 'meituan-mss' }],
+    ['bucket', 'config/invalid', { bucket: '' }],
+    ['keyTemplate', 'template/invalid', { keyTemplate: '{yaer}/{hash}' }],
+  ])('a profile whose %s makes no sense is refused with %s and the setting named', (field, code, changes) => {
+    expect(() => open(changes)).toThrow(
+      expect.objectContaining({
+        code,
+        facts: expect.objectContaining({ issues: [expect.objectContaining({ field })] }),
+      }),
+    );
   });
 });

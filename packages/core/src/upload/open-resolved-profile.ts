@@ -1,7 +1,7 @@
+import { ImbedError } from '../errors.ts';
 import type { HttpTransport, TransportSettings } from '../http/transport.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { parseKeyTemplate } from '../naming/key-template.ts';
-import { ok, type ParseResult } from '../parse-result.ts';
 import type { Clock, DigestsPort, Logger, RandomSource } from '../ports.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
 import type { ConnectionSettings, ObjectSettings } from '../settings/profile.ts';
@@ -23,31 +23,30 @@ export interface ProfileHost {
 
 /**
  * The pipeline of a profile whose store is known already, for hosts that remember it: the presets are not needed
- * then. Issues name settings of the profile.
+ * then.
+ * @throws ImbedError `template/invalid`, or `config/invalid` for a connection setting that the host cannot grant
  */
 export function openResolvedProfile(
   name: string,
   profile: ObjectSettings & ConnectionSettings,
   store: ResolvedStore,
   host: ProfileHost,
-): ParseResult<UploadService> {
+): UploadService {
   const template = parseKeyTemplate(profile.keyTemplate);
-  if (!template.ok) return template;
+  if (!template.ok) throw new ImbedError('template/invalid', { issues: template.issues });
   const { createTransport, credentials, ...ports } = host;
   const { timeoutSeconds, tlsVerify, proxy } = profile;
   const transport = createTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy });
   const { digests, clock } = ports;
   const { endpoint, bucket, etagIsMd5 } = store;
-  return ok(
-    createUploadService({
-      ...ports,
-      profileName: name,
-      storeIdentity: `${endpoint} ${bucket}`,
-      settings: profile,
-      template: template.value,
-      store: createStore({ store, credentials, transport, digests, clock }),
-      etagIsMd5,
-      refusesOverwrite: store.noOverwriteHeader !== undefined,
-    }),
-  );
+  return createUploadService({
+    ...ports,
+    profileName: name,
+    storeIdentity: `${endpoint} ${bucket}`,
+    settings: profile,
+    template: template.value,
+    store: createStore({ store, credentials, transport, digests, clock }),
+    etagIsMd5,
+    refusesOverwrite: store.noOverwriteHeader !== undefined,
+  });
 }

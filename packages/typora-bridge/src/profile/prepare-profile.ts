@@ -1,16 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import {
-  closedProviders,
-  ImbedError,
-  nearest,
-  type Profile,
-  parseSettings,
-  providers,
-  type ResolvedStore,
-  resolveStore,
-  type Settings,
-} from '@imbed/core';
+import { accepted, parseSettings, profileNamed, providers, resolveStore, type Settings } from '@imbed/core';
 import { inMemory, type Memo, type PreparedProfile } from './prepared-profile.ts';
 
 /**
@@ -18,38 +8,23 @@ import { inMemory, type Memo, type PreparedProfile } from './prepared-profile.ts
  * that was not done before. Throws `config/invalid` or `config/provider-closed`.
  */
 export function prepareProfile(value: unknown, wanted: string): PreparedProfile {
-  const settings = parseSettings(value);
-  if (!settings.ok) throw new ImbedError('config/invalid', { issues: settings.issues });
-  const name = wanted || settings.value.defaultProfile;
-  const { credentials: _, proxy: __, ...profile } = profileNamed(name, settings.value);
-  const store = resolved(profile);
+  const settings = accepted(parseSettings(value));
+  const name = wanted || settings.defaultProfile;
+  const {
+    credentials: _,
+    proxy: __,
+    ...profile
+  } = accepted(profileNamed(name, settings.profiles, '--profile'));
+  const store = accepted(resolveStore(profile), profile.provider);
   const { credentialVariables } = providers[store.provider];
   return {
     name,
     settings: profile,
     store,
     credentialVariables,
-    holdsSecrets: holdsSecrets(settings.value),
-    storageMode: settings.value.storage.mode,
+    holdsSecrets: holdsSecrets(settings),
+    storageMode: settings.storage.mode,
   };
-}
-
-function profileNamed(name: string, { profiles }: Settings): Profile {
-  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
-  if (profile !== undefined) return profile;
-  const names = Object.keys(profiles);
-  const meant = nearest(name, names);
-  const hint = meant === undefined ? `there are: ${names.join(', ')}` : `did you mean "${meant}"?`;
-  const problem = `there is no profile "${name}"; ${hint}`;
-  throw new ImbedError('config/invalid', { issues: [{ field: '--profile', problem }] });
-}
-
-function resolved(profile: PreparedProfile['settings']): ResolvedStore {
-  const { provider } = profile;
-  const store = resolveStore(profile);
-  if (store.ok) return store.value;
-  const code = Object.hasOwn(closedProviders, provider) ? 'config/provider-closed' : 'config/invalid';
-  throw new ImbedError(code, { provider, issues: store.issues });
 }
 
 function holdsSecrets({ profiles }: Settings): boolean {
