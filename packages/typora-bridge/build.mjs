@@ -7,7 +7,7 @@
  * SDK, which is large and imports its own rarer parts dynamically, is split; esbuild splits nothing but ES modules,
  * so every file is bundled as one and then turned into CommonJS, where `import()` becomes `require`.
  */
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
@@ -79,7 +79,6 @@ async function writeCommonJs(path, text) {
   return Buffer.byteLength(program);
 }
 
-rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 /** @type {import('esbuild').Metafile} */
 const metafile = { inputs: {}, outputs: {} };
@@ -102,4 +101,7 @@ for (const name of needed) {
   }
 }
 chmodSync(resolve(dist, 'imbed.cjs'), 0o755);
+// Last, so that a program that is running while it is built finds its files.
+for (const file of readdirSync(dist))
+  if (metafile.outputs[`dist/${file}`] === undefined) rmSync(resolve(dist, file), { recursive: true });
 writeFileSync(resolve(dist, 'meta.json'), JSON.stringify(metafile));
