@@ -261,16 +261,30 @@ describe('the configuration', () => {
     expect(store.requests).toHaveLength(0);
   });
 
-  it('that others may read is warned of when it holds keys', async () => {
-    const store = await startStore();
-    const credentials = { source: 'inline', accessKeyId: 'AKIDEXAMPLE0123456789', secretAccessKey };
-    const bench = createBench(store.endpoint, { credentials });
-    writePicture(join(bench.folder, 'a.png'));
-    expect(await imbed(bench, ['upload', 'a.png'])).toMatchObject({ code: 0, stderr: '' });
+  it.each([
+    ['keys', { credentials: { source: 'inline', accessKeyId: 'AKIDEXAMPLE0123456789', secretAccessKey } }],
+    ['a command', { credentials: { source: 'process', command: 'print-my-keys' } }],
+    ['a password', { proxy: 'http://me:pw@127.0.0.1:9' }],
+  ])('that others may read is warned of when it holds %s', async (_what, settings) => {
+    const bench = createBench((await startStore()).endpoint, settings);
+    const warnings = async () =>
+      lines((await imbed(bench, ['upload', 'none.png'])).stderr).filter((line) => line.includes('warning'));
+    expect(await warnings()).toEqual([]);
     chmodSync(bench.config, 0o644);
-    const run = await imbed(bench, ['upload', 'a.png']);
-    expect(run.code).toBe(0);
-    expect(run.stderr).toContain('chmod 600');
-    expect(lines(run.stderr)).toHaveLength(1);
+    expect(await warnings()).toEqual([expect.stringContaining(`chmod 600 "${bench.config}"`)]);
+  });
+
+  it.each(['local', 'dual'])('that wants local copies (%s) is told that none are made here', async (mode) => {
+    const bench = createBench((await startStore()).endpoint);
+    const settings: unknown = JSON.parse(readFileSync(bench.config, 'utf8'));
+    writeFileSync(bench.config, JSON.stringify({ ...(settings as object), storage: { mode } }));
+    writePicture(join(bench.folder, 'a.png'));
+    // Twice: the second time the configuration is known already.
+    for (const _ of [1, 2]) {
+      const run = await imbed(bench, ['upload', 'a.png']);
+      expect(run.code).toBe(0);
+      expect(lines(run.stderr)).toEqual([expect.stringContaining(`storage.mode "${mode}"`)]);
+    }
+    expect((await imbed(bench, ['upload', '--quiet', 'a.png'])).stderr).toBe('');
   });
 });

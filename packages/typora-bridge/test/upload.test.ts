@@ -141,8 +141,12 @@ describe('what is remembered of a configuration', () => {
     const first = await imbed(bench, ['upload', path]);
     const memos = readdirSync(join(bench.state, 'prepared'));
     expect(memos).toHaveLength(1);
-    for (const memo of memos) writeFileSync(join(bench.state, 'prepared', memo), '{"madeOf"');
-    expect(await imbed(bench, ['upload', path])).toEqual(first);
+    const memo = join(bench.state, 'prepared', memos[0] ?? '');
+    const [seal] = readFileSync(memo, 'utf8').split('\n');
+    for (const damaged of ['', '{"prepared"', '{}', `${seal}\n{}`, `${seal}\n`]) {
+      writeFileSync(memo, damaged);
+      expect(await imbed(bench, ['upload', path])).toEqual(first);
+    }
   });
 
   it('and all else in the state folder is without secrets', async () => {
