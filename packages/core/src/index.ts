@@ -26,7 +26,7 @@ export {
   type TransportSettings,
 } from './http/transport.ts';
 export type { ImageOrigin, ImageSource, LoadedImage } from './image/image-source.ts';
-export { sniffImage } from './image/sniff.ts';
+export { imageExtensions, sniffImage } from './image/sniff.ts';
 export { createLedger } from './ledger/jsonl-ledger.ts';
 export { createSessionLedger } from './ledger/session-ledger.ts';
 export { findImages } from './markdown/find-images.ts';
@@ -34,7 +34,8 @@ export type { ImageReference, ReferenceSyntax } from './markdown/image-reference
 export { formatImageLink, type ImageLink, type LinkStyle } from './markdown/link-format.ts';
 export { type RetargetOptions, type RetargetStyle, retarget } from './markdown/retarget.ts';
 export { pathCandidates, type TargetKind, targetKind } from './markdown/target.ts';
-export { explain, type MessageLocale } from './messages/explain.ts';
+export { explain } from './messages/explain.ts';
+export { localeOf, type MessageLocale } from './messages/locale.ts';
 export {
   DEFAULT_KEY_TEMPLATE,
   type KeyTemplate,

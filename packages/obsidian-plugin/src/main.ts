@@ -1,3 +1,4 @@
+import { localeOf } from '@imbed/core';
 import { getLanguage, MarkdownView, Plugin, requestUrl } from 'obsidian';
 import { fromVault } from './adapters/vault-image-source.ts';
 import { openUploads } from './compose.ts';
@@ -5,7 +6,7 @@ import { ImagePicker } from './image-picker.ts';
 import { type PluginData, readPluginData } from './plugin-data.ts';
 import { ImbedSettingTab } from './settings/settings-tab.ts';
 import { uploadImage } from './upload-image.ts';
-import { localeOf, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** Life cycle only: events and commands in, core does the rest. */
 export default class ImbedPlugin extends Plugin {

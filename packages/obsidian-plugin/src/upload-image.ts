@@ -1,13 +1,20 @@
-import { explain, formatImageLink, type ImageSource, toImbedError, type UploadService } from '@imbed/core';
+import {
+  explain,
+  formatImageLink,
+  type ImageSource,
+  type MessageLocale,
+  toImbedError,
+  type UploadService,
+} from '@imbed/core';
 import { Notice } from 'obsidian';
-import { type Locale, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 export interface UploadTask {
   readonly source: ImageSource;
   readonly alt: string;
   /** Of the note that will hold the link; absent where no note is open. */
   readonly notePath: string | undefined;
-  readonly locale: Locale;
+  readonly locale: MessageLocale;
   /** Puts the link into that note; false when it is not open any more. */
   insert(link: string): boolean;
   /** Throws `config/*` when the settings cannot be used. */

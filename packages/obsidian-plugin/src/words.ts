@@ -1,3 +1,5 @@
+import type { MessageLocale } from '@imbed/core';
+
 /** The plugin's own words; those of errors live in core. */
 const en = {
   uploadImage: 'Upload image to OSS',
@@ -38,13 +40,7 @@ const zhCn: typeof en = {
 };
 
 export type Words = typeof en;
-export type Locale = 'en' | 'zh-CN';
 
-/** @param language Obsidian's own, e.g. `zh` or `zh-TW` */
-export function localeOf(language: string): Locale {
-  return language.startsWith('zh') ? 'zh-CN' : 'en';
-}
-
-export function wordsOf(locale: Locale): Words {
+export function wordsOf(locale: MessageLocale): Words {
   return locale === 'zh-CN' ? zhCn : en;
 }

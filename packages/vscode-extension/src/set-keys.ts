@@ -1,4 +1,4 @@
-import { explain, toImbedError } from '@imbed/core';
+import { explain, localeOf, toImbedError } from '@imbed/core';
 import { env, l10n, window, workspace } from 'vscode';
 import { type Ask, askForKeys, type SecretsPort } from './keys.ts';
 import { readProfile } from './settings.ts';
@@ -16,7 +16,7 @@ export async function setKeys(secrets: SecretsPort): Promise<void> {
     const { name } = readProfile(workspace.getConfiguration('imbed'));
     await askForKeys(secrets, name, ask);
   } catch (error) {
-    const { message, hint } = explain(toImbedError(error), env.language.startsWith('zh') ? 'zh-CN' : 'en');
+    const { message, hint } = explain(toImbedError(error), localeOf(env.language));
     await window.showErrorMessage(`${message} ${hint}`);
   }
 }

@@ -1,4 +1,12 @@
-import { explain, type ImbedError, imageLink, type StoredImage, toImbedError } from '@imbed/core';
+import {
+  explain,
+  formatImageLink,
+  type ImbedError,
+  imageExtensions,
+  localeOf,
+  type StoredImage,
+  toImbedError,
+} from '@imbed/core';
 import { env, l10n, ProgressLocation, type TextEditor, type Uri, window, workspace } from 'vscode';
 import { openUploads } from './compose.ts';
 import { baseName, fromFile } from './file-source.ts';
@@ -6,18 +14,17 @@ import { askForKeys, readKeys, type SecretsPort } from './keys.ts';
 import { ask, setKeys } from './set-keys.ts';
 import { readProfile } from './settings.ts';
 
-/** Only for offering files to choose from; what a file is, core tells by its bytes. */
-const extensions = ['png', 'jpg', 'jpeg', 'gif', 'webp', 'svg', 'bmp', 'avif', 'heic', 'tif', 'tiff'];
-
 /** The command: choose an image, upload it, and have its link at the cursor. */
 export async function uploadImage(secrets: SecretsPort): Promise<void> {
   // The note in which the command was given, whichever is in front when the upload ends.
   const editor = window.activeTextEditor;
-  const [image] = (await window.showOpenDialog({ filters: { [l10n.t('Images')]: extensions } })) ?? [];
+  const filters = { [l10n.t('Images')]: [...imageExtensions()] };
+  const [image] = (await window.showOpenDialog({ filters })) ?? [];
   if (image === undefined) return;
   try {
     const stored = await uploadWithProgress(image, secrets, editor);
-    if (stored !== undefined) await handOver(imageLink(stem(image), stored.url), editor);
+    if (stored !== undefined)
+      await handOver(formatImageLink({ alt: stem(image), target: stored.url }, 'markdown'), editor);
   } catch (error) {
     await showFailure(toImbedError(error), secrets);
   }
@@ -62,7 +69,7 @@ async function handOver(link: string, editor: TextEditor | undefined): Promise<v
 }
 
 async function showFailure(error: ImbedError, secrets: SecretsPort): Promise<void> {
-  const { message, hint } = explain(error, env.language.startsWith('zh') ? 'zh-CN' : 'en');
+  const { message, hint } = explain(error, localeOf(env.language));
   const keysAreWrong = ['config/missing-secret', 'store/bad-signature', 'store/unknown-access-key'].includes(
     error.code,
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { imageFixtures, readImageFixture } from '../testing/image-fixtures.ts';
-import { isSniffable, sniffImage } from './sniff.ts';
+import { imageExtensions, isSniffable, sniffImage } from './sniff.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const latin1 = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -43,6 +43,13 @@ describe('type by content', () => {
     ['a PDF', '%PDF-1.7'],
   ])('%s is no image', (_, text) => {
     expect(sniffImage(latin1(text))).toBeUndefined();
+  });
+
+  test('files are offered by every extension that a type it knows is written with', () => {
+    const fixtures = imageFixtures.map(({ file }) => file.slice(file.lastIndexOf('.') + 1));
+    expect(imageExtensions()).toEqual(expect.arrayContaining([...new Set(fixtures)]));
+    expect(imageExtensions()).toEqual(expect.arrayContaining(['jpg', 'jpeg', 'tif', 'tiff', 'heif', 'svg']));
+    expect(new Set(imageExtensions()).size).toBe(imageExtensions().length);
   });
 
   test('only the types it tells apart are sniffable', () => {

@@ -44,6 +44,11 @@ export function isSniffable(contentType: string): boolean {
   return signatures.some((signature) => signature.contentType === contentType);
 }
 
+/** How files of these types are called, for offering some to choose from: what a file is, its bytes tell. */
+export function imageExtensions(): readonly string[] {
+  return [...signatures.map(({ extension }) => extension), 'jpeg', 'tif'];
+}
+
 function at(bytes: Uint8Array, offset: number, latin1: string): boolean {
   if (bytes.length < offset + latin1.length) return false;
   for (let i = 0; i < latin1.length; i++) if (bytes[offset + i] !== latin1.charCodeAt(i)) return false;

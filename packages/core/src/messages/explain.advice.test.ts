@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ErrorCode, type ErrorFacts, ImbedError } from '../errors.ts';
-import { explain, type MessageLocale } from './explain.ts';
+import { explain } from './explain.ts';
+import type { MessageLocale } from './locale.ts';
 
 describe('what people run into, and what they are told to do', () => {
   const aliyun = { provider: 'aliyun-oss', bucket: 'my-notes' } as const;

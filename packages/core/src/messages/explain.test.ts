@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ErrorCode, type ErrorFacts, errorCodes, ImbedError } from '../errors.ts';
-import { explain, type MessageLocale } from './explain.ts';
+import { explain } from './explain.ts';
+import type { MessageLocale } from './locale.ts';
 
 const locales: readonly MessageLocale[] = ['en', 'zh-CN'];
 const everyCode = locales.flatMap((locale) => errorCodes.map((code) => ({ locale, code })));

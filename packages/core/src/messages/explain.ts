@@ -1,11 +1,10 @@
 import type { ErrorFacts, ImbedError } from '../errors.ts';
 import { en } from './en.ts';
+import type { MessageLocale } from './locale.ts';
 import type { Words } from './phrasebook.ts';
 import { zhCn } from './zh-cn.ts';
 
 export type { Words } from './phrasebook.ts';
-
-export type MessageLocale = 'en' | 'zh-CN';
 
 /** Longest fact that is shown; past that it hides the words around it. */
 const MAX_FACT_CHARACTERS = 300;

@@ -1,23 +1,9 @@
-import type { ImageSource } from '@imbed/core';
+import { type ImageSource, imageExtensions } from '@imbed/core';
 import type { TFile, Vault } from 'obsidian';
 
-/** Only for offering files to choose from; what a file is, core tells by its bytes. */
-const imageExtensions = new Set([
-  'png',
-  'jpg',
-  'jpeg',
-  'gif',
-  'webp',
-  'svg',
-  'bmp',
-  'avif',
-  'heic',
-  'tif',
-  'tiff',
-]);
-
 export function imagesOf(vault: Vault): TFile[] {
-  return vault.getFiles().filter(({ extension }) => imageExtensions.has(extension.toLowerCase()));
+  const known = new Set(imageExtensions());
+  return vault.getFiles().filter(({ extension }) => known.has(extension.toLowerCase()));
 }
 
 export function fromVault(vault: Vault, file: TFile): ImageSource {

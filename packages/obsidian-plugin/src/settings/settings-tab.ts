@@ -1,4 +1,4 @@
-import { openProviderIds, providers } from '@imbed/core';
+import { localeOf, openProviderIds, providers } from '@imbed/core';
 import { type App, PluginSettingTab, SecretComponent, type SettingDefinitionItem } from 'obsidian';
 import type ImbedPlugin from '../main.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type SecretNames,
   withProfileField,
 } from '../plugin-data.ts';
-import { localeOf, type Words, wordsOf } from '../words.ts';
+import { type Words, wordsOf } from '../words.ts';
 
 /** The one profile of the plugin: which bucket, where, and which secrets open it. */
 export class ImbedSettingTab extends PluginSettingTab {
