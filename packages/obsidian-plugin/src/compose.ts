@@ -39,6 +39,9 @@ function credentialsFrom(names: SecretNames, { getSecret }: Surroundings): Crede
   const secretOf = (name: string) => (name === '' ? '' : (getSecret(name) ?? '').trim());
   const accessKeyId = secretOf(names.accessKeyId);
   const secretAccessKey = secretOf(names.secretAccessKey);
-  if (accessKeyId === '' || secretAccessKey === '') throw new ImbedError('config/missing-secret');
-  return { accessKeyId, secretAccessKey };
+  const sessionToken = secretOf(names.sessionToken);
+  const tokenIsMissing = names.sessionToken !== '' && sessionToken === '';
+  if (accessKeyId === '' || secretAccessKey === '' || tokenIsMissing)
+    throw new ImbedError('config/missing-secret');
+  return { accessKeyId, secretAccessKey, ...(sessionToken !== '' && { sessionToken }) };
 }

@@ -15,7 +15,7 @@ describe('plugin data', () => {
     const data = readPluginData(saved);
     expect(profileField(data, 'provider')).toBe('aliyun-oss');
     expect(profileField(data, 'bucket')).toBe('');
-    expect(data.secrets).toEqual({ accessKeyId: '', secretAccessKey: '' });
+    expect(data.secrets).toEqual({ accessKeyId: '', secretAccessKey: '', sessionToken: '' });
   });
 
   it('a changed field is there after saving and reading again', () => {

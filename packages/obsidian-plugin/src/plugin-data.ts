@@ -2,6 +2,8 @@
 export interface SecretNames {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Empty unless the keys are temporary. */
+  readonly sessionToken: string;
 }
 
 /** What `data.json` holds: the settings in the form that every host shares, and which secrets go with them. */
@@ -22,7 +24,7 @@ export type ProfileField = (typeof profileFields)[number];
 /** Whatever stands in `data.json`, which sync or a hand may have changed. */
 export function readPluginData(saved: unknown): PluginData {
   const { settings, secrets } = recordOf(saved);
-  const { accessKeyId, secretAccessKey } = recordOf(secrets);
+  const { accessKeyId, secretAccessKey, sessionToken } = recordOf(secrets);
   return {
     settings: {
       version: 1,
@@ -30,7 +32,11 @@ export function readPluginData(saved: unknown): PluginData {
       ...recordOf(settings),
       profiles: profilesOf(settings),
     },
-    secrets: { accessKeyId: textOf(accessKeyId), secretAccessKey: textOf(secretAccessKey) },
+    secrets: {
+      accessKeyId: textOf(accessKeyId),
+      secretAccessKey: textOf(secretAccessKey),
+      sessionToken: textOf(sessionToken),
+    },
   };
 }
 

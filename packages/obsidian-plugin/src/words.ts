@@ -17,6 +17,7 @@ const en = {
   publicBaseUrlHint: 'CDN or custom domain in front of the links. Empty: the address of the bucket.',
   accessKeyId: 'Access key id',
   secretAccessKey: 'Access key secret',
+  sessionToken: 'Session token (of temporary keys only)',
   secretHint: 'Kept in the secret storage of this device, never in a file of the vault.',
 };
 
@@ -36,6 +37,7 @@ const zhCn: typeof en = {
   publicBaseUrlHint: '链接使用的 CDN 或自定义域名；留空则使用存储桶自身的地址。',
   accessKeyId: 'AccessKey ID',
   secretAccessKey: 'AccessKey Secret',
+  sessionToken: 'Session Token（仅临时密钥需要）',
   secretHint: '保存在本设备的机密存储中，不会写入库中的文件。',
 };
 

@@ -34,7 +34,7 @@ function openNote(inserted: string[]) {
   });
 }
 
-async function start(view: object | null, secrets: Record<string, string>) {
+async function start(view: object | null, secrets: Record<string, string>, names: object = {}) {
   const app = {
     vault: { getFiles: () => [note, file], readBinary: async () => new Uint8Array(picture).buffer },
     workspace: { getActiveViewOfType: () => view },
@@ -50,7 +50,8 @@ async function start(view: object | null, secrets: Record<string, string>) {
   } as const;
   for (const field of ['provider', 'bucket', 'region', 'endpoint'] as const)
     data = withProfileField(data, field, fields[field]);
-  await plugin.saveData({ ...data, secrets: { accessKeyId: 'key-id', secretAccessKey: 'key-secret' } });
+  const chosen = { accessKeyId: 'key-id', secretAccessKey: 'key-secret', ...names };
+  await plugin.saveData({ ...data, secrets: chosen });
   await plugin.onload();
   return plugin;
 }
@@ -96,6 +97,23 @@ it('a store that has closed is named as closed', async () => {
   await vi.waitFor(() =>
     expect(shownNotices).toEqual([expect.stringMatching(/^This storage service no longer exists/)]),
   );
+});
+
+it('temporary keys go with the session token that was chosen for them', async () => {
+  const before = server.requests.length;
+  const token = { 'key-token': 'token-of-an-hour' };
+  const plugin = await start(openNote([]), { ...secrets, ...token }, { sessionToken: 'key-token' });
+  plugin.commands[0]?.callback();
+  await vi.waitFor(() => expect(server.requests.length).toBeGreaterThan(before));
+  expect(server.requests[before]?.headers).toMatchObject({ 'x-amz-security-token': 'token-of-an-hour' });
+});
+
+it('a session token that this device does not know is missed before anything is sent', async () => {
+  const before = server.requests.length;
+  const plugin = await start(openNote([]), secrets, { sessionToken: 'key-token' });
+  plugin.commands[0]?.callback();
+  await vi.waitFor(() => expect(shownNotices).toEqual([expect.not.stringMatching(/^Uploading/)]));
+  expect(server.requests.length).toBe(before);
 });
 
 it('secrets are never in what is saved', async () => {

@@ -18,17 +18,24 @@ const answering =
 describe('keys', () => {
   it('what was given is found again, without the line break of a paste', async () => {
     const secrets = storage();
-    expect(await askForKeys(secrets, 'blog', answering(' KEY\n', 'secret '))).toBe(true);
+    expect(await askForKeys(secrets, 'blog', answering(' KEY\n', 'secret ', ''))).toBe(true);
     expect(await readKeys(secrets, 'blog')).toEqual({ accessKeyId: 'KEY', secretAccessKey: 'secret' });
+  });
+
+  it('temporary keys keep their session token', async () => {
+    const secrets = storage();
+    expect(await askForKeys(secrets, 'blog', answering('KEY', 'secret', ' token\n'))).toBe(true);
+    const keys = { accessKeyId: 'KEY', secretAccessKey: 'secret', sessionToken: 'token' };
+    expect(await readKeys(secrets, 'blog')).toEqual(keys);
   });
 
   it('profiles have keys of their own', async () => {
     const secrets = storage();
-    await askForKeys(secrets, 'blog', answering('KEY', 'secret'));
+    await askForKeys(secrets, 'blog', answering('KEY', 'secret', ''));
     await expect(readKeys(secrets, 'work')).rejects.toMatchObject({ code: 'config/missing-secret' });
   });
 
-  it.each([[[undefined]], [['']], [['KEY', undefined]], [['KEY', ' ']]])(
+  it.each([[[undefined]], [['']], [['KEY', undefined]], [['KEY', ' ']], [['KEY', 'secret', undefined]]])(
     'half an answer (%j) keeps nothing',
     async (answers) => {
       const secrets = storage();
@@ -37,11 +44,15 @@ describe('keys', () => {
     },
   );
 
-  it.each(['', '{', '{}', '{"accessKeyId":"a"}', 'null'])(
-    'damaged storage (%j) counts as no keys',
-    async (text) => {
-      const secrets = storage({ 'keys/blog': text });
-      await expect(readKeys(secrets, 'blog')).rejects.toMatchObject({ code: 'config/missing-secret' });
-    },
-  );
+  it.each([
+    '',
+    '{',
+    '{}',
+    '{"accessKeyId":"a"}',
+    '{"accessKeyId":"a","secretAccessKey":"b","sessionToken":1}',
+    'null',
+  ])('damaged storage (%j) counts as no keys', async (text) => {
+    const secrets = storage({ 'keys/blog': text });
+    await expect(readKeys(secrets, 'blog')).rejects.toMatchObject({ code: 'config/missing-secret' });
+  });
 });

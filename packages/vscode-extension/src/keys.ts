@@ -7,7 +7,7 @@ export interface SecretsPort {
 }
 
 /** Asks a person for one line; `undefined` when they changed their mind. */
-export type Ask = (prompt: 'accessKeyId' | 'secretAccessKey') => PromiseLike<string | undefined>;
+export type Ask = (prompt: keyof Credentials) => PromiseLike<string | undefined>;
 
 /** Keys of one profile, out of the secret storage; rejects with `config/missing-secret` when none are there. */
 export async function readKeys(secrets: SecretsPort, profile: string): Promise<Credentials> {
@@ -17,26 +17,30 @@ export async function readKeys(secrets: SecretsPort, profile: string): Promise<C
   return keys;
 }
 
-/** Asks for the keys of a profile and keeps them; `false` when the person changed their mind. */
+/** Asks for the keys of a profile, a session token included, which may be empty, and keeps them; `false` when the person changed their mind. */
 export async function askForKeys(secrets: SecretsPort, profile: string, ask: Ask): Promise<boolean> {
   const accessKeyId = (await ask('accessKeyId'))?.trim();
   if (accessKeyId === undefined || accessKeyId === '') return false;
   const secretAccessKey = (await ask('secretAccessKey'))?.trim();
   if (secretAccessKey === undefined || secretAccessKey === '') return false;
-  await secrets.store(secretName(profile), JSON.stringify({ accessKeyId, secretAccessKey }));
+  const sessionToken = (await ask('sessionToken'))?.trim();
+  if (sessionToken === undefined) return false;
+  const keys: Credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== '' && { sessionToken }) };
+  await secrets.store(secretName(profile), JSON.stringify(keys));
   return true;
 }
 
-/** Both keys under one name: half a pair is never found. */
+/** All under one name: half a pair is never found, nor a token that belongs to another. */
 function secretName(profile: string): string {
   return `keys/${profile}`;
 }
 
 function parseKeys(text: string): Credentials | undefined {
   try {
-    const { accessKeyId, secretAccessKey } = JSON.parse(text);
+    const { accessKeyId, secretAccessKey, sessionToken } = JSON.parse(text);
     const whole = typeof accessKeyId === 'string' && typeof secretAccessKey === 'string';
-    return whole ? { accessKeyId, secretAccessKey } : undefined;
+    if (!whole || !['string', 'undefined'].includes(typeof sessionToken)) return undefined;
+    return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
   } catch {
     return undefined;
   }

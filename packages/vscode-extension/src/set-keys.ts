@@ -5,10 +5,16 @@ import { readProfile } from './settings.ts';
 
 export const ask: Ask = (prompt) =>
   window.showInputBox({
-    prompt: prompt === 'accessKeyId' ? l10n.t('Access key id') : l10n.t('Access key secret'),
-    password: prompt === 'secretAccessKey',
+    prompt: promptOf(prompt),
+    password: prompt !== 'accessKeyId',
     ignoreFocusOut: true,
   });
+
+function promptOf(prompt: Parameters<Ask>[0]): string {
+  if (prompt === 'accessKeyId') return l10n.t('Access key id');
+  if (prompt === 'secretAccessKey') return l10n.t('Access key secret');
+  return l10n.t('Session token of temporary keys; leave it empty for others');
+}
 
 /** The command: replaces the keys of the profile in use. */
 export async function setKeys(secrets: SecretsPort): Promise<void> {

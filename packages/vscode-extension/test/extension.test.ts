@@ -23,7 +23,7 @@ beforeEach(() => {
   note = { text: '', closed: false };
   const endpoint = server.endpoint;
   person.chooses = { path: picture };
-  person.answers = [user.accessKeyId, user.secretAccessKey];
+  person.answers = [user.accessKeyId, user.secretAccessKey, ''];
   person.configuration = {
     profiles: { blog: { provider: 'custom', bucket: 'my-notes', endpoint, region: 'us-east-1' } },
   };
@@ -59,7 +59,7 @@ it('keys are asked for once and then remembered', async () => {
 });
 
 it('keys can be replaced', async () => {
-  person.answers = ['OLD', 'old', user.accessKeyId, user.secretAccessKey];
+  person.answers = ['OLD', 'old', '', user.accessKeyId, user.secretAccessKey, ''];
   await commands.executeCommand('imbed.setKeys');
   await commands.executeCommand('imbed.setKeys');
   await commands.executeCommand('imbed.uploadImage');
@@ -93,7 +93,7 @@ it('a store that has closed is named as closed', async () => {
 });
 
 it('a failure says why and leaves the note as it was', async () => {
-  person.answers = [user.accessKeyId, 'wrong'];
+  person.answers = [user.accessKeyId, 'wrong', ''];
   await commands.executeCommand('imbed.uploadImage');
   expect([screen.errors.length, note.text]).toEqual([1, '']);
 });

@@ -36,6 +36,7 @@ export class ImbedSettingTab extends PluginSettingTab {
       },
       this.#secretRow('accessKeyId', words),
       this.#secretRow('secretAccessKey', words),
+      this.#secretRow('sessionToken', words),
     ];
   }
 
