@@ -6,6 +6,7 @@ import type { ConfigIssue } from './parse-result.ts';
  */
 export const errorCodes = [
   'config/not-found',
+  'config/exists',
   'config/unreadable',
   'config/invalid',
   'config/missing-secret',

@@ -21,7 +21,7 @@ const profileOption: OptionSpec = {
 const configOption: OptionSpec = {
   name: 'config',
   value: 'FILE',
-  summary: 'configuration to read instead of the usual one',
+  summary: 'configuration to use instead of the usual one',
 };
 
 export const commands: readonly Command[] = [
@@ -58,9 +58,12 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'config',
-    operands: 'path|show|validate',
-    summary: 'say where the configuration is, show it without secrets, or check it',
-    options: [configOption],
+    operands: 'path|new|show|validate',
+    summary: 'say where the configuration is, start one, show it without secrets, or check it',
+    options: [
+      configOption,
+      { name: 'provider', value: 'ID', summary: 'store that a new configuration is for, e.g. minio' },
+    ],
     load: async () => (await import('./commands/config.ts')).config,
   },
   {

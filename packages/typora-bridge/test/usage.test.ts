@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { accessKeyId, createBench, imbed, lines, secretAccessKey } from './support.ts';
+import { accessKeyId, createBench, expectFailure, imbed, lines, secretAccessKey } from './support.ts';
 
 const nowhere = 'http://127.0.0.1:9';
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -19,8 +19,10 @@ describe('wrong arguments', () => {
     [['upload', 'a.png', '--profile'], 'needs a value'],
     [['upload', '--on-failure=explode', 'a.png'], 'must be one of: fail, keep-local'],
     [['upload', '-', '-'], 'may be given once'],
-    [['config'], 'takes one of: path, show, validate'],
-    [['config', 'paht'], 'takes one of: path, show, validate'],
+    [['config'], 'takes one of: path, new, show, validate'],
+    [['config', 'paht'], 'takes one of: path, new, show, validate'],
+    [['config', 'new', '--provider', 'aliyun-os'], 'did you mean aliyun-oss?'],
+    [['config', 'path', '--provider', 'minio'], 'imbed config new'],
     [['help', 'nonsense'], 'nonsense'],
   ])('%j: exit code 2, the reason and the usage on standard error only', async (args, reason) => {
     const run = await imbed(createBench(nowhere), args);
@@ -75,6 +77,39 @@ describe('config', () => {
     expect(run.stdout).not.toContain(accessKeyId);
     expect(run.stdout).not.toContain('me:pw');
     expect(JSON.parse(run.stdout)).toMatchObject({ profiles: { blog: { bucket: 'my-notes' } } });
+  });
+
+  it('new starts one that its owner alone may read, and tells what to fill in', async () => {
+    const bench = createBench(nowhere);
+    const path = join(bench.folder, 'new folder', 'config.json');
+    const env = { IMBED_CONFIG: path };
+    const run = await imbed(bench, ['config', 'new'], { env });
+    expect([run.code, run.stdout]).toEqual([0, `${path}\n`]);
+    for (const word of ['bucket', 'OSS_ACCESS_KEY_SECRET', 'imbed config validate'])
+      expect(run.stderr).toContain(word);
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+    const check = await imbed(bench, ['config', 'validate'], { env });
+    expect(check.code).toBe(1);
+    expect(check.stdout).toMatch(/config\.json:\d+: profiles\.default\.bucket: must not be empty\n$/);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"bucket": ""', '"bucket": "my-notes"'));
+    expect(await imbed(bench, ['config', 'validate'], { env })).toMatchObject({ code: 0 });
+  });
+
+  it('new is for the provider that is named, at the place that is named', async () => {
+    const bench = createBench(nowhere);
+    const run = await imbed(bench, ['config', 'new', '--provider', 'minio', '--config', 'minio.json']);
+    expect(run).toMatchObject({ code: 0, stdout: `${join(bench.folder, 'minio.json')}\n` });
+    const written: unknown = JSON.parse(readFileSync(join(bench.folder, 'minio.json'), 'utf8'));
+    expect(written).toMatchObject({ profiles: { default: { provider: 'minio', endpoint: '' } } });
+  });
+
+  it('new leaves a configuration that is there as it is', async () => {
+    const bench = createBench(nowhere);
+    const before = readFileSync(bench.config, 'utf8');
+    const run = await imbed(bench, ['config', 'new']);
+    expectFailure(run, 'config/exists');
+    expect(run.stdout).toContain(bench.config);
+    expect(readFileSync(bench.config, 'utf8')).toBe(before);
   });
 
   it('validate says that all is well', async () => {

@@ -5,7 +5,11 @@ import { isAliyun, type Phrasebook, problems, size, type TlsTrouble, tlsTrouble 
 export const en: Phrasebook = {
   'config/not-found': ({ name }) => [
     `There is no configuration yet${name ? `: ${name} does not exist` : ''}.`,
-    'Create the file with at least one profile: provider, bucket and region.',
+    'Create one with "imbed config new", and fill in bucket and region.',
+  ],
+  'config/exists': ({ name }) => [
+    `There is a configuration already${name ? `: ${name}` : ''}.`,
+    'Edit it, or name another file with --config.',
   ],
   'config/unreadable': ({ name }) => [
     `The configuration${named(name)} cannot be read.`,

@@ -5,7 +5,11 @@ import { isAliyun, type Phrasebook, problems, size, type TlsTrouble, tlsTrouble 
 export const zhCn: Phrasebook = {
   'config/not-found': ({ name }) => [
     `还没有配置文件${name ? `：${name} 不存在` : ''}。`,
-    '请新建该文件，至少填写一个配置：provider（服务商）、bucket（存储空间）和 region（地域）。',
+    '请用“imbed config new”新建，然后填写 bucket（存储空间）和 region（地域）。',
+  ],
+  'config/exists': ({ name }) => [
+    `配置文件已经存在${name ? `：${name}` : ''}。`,
+    '请直接编辑它，或用 --config 指定另一个文件。',
   ],
   'config/unreadable': ({ name }) => [
     `无法读取配置文件${named(name)}。`,

@@ -1,10 +1,16 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isImbedError } from '../errors.ts';
-import { defaultConfigPath, lineOfField, readConfigFile, stateFolder } from './config-file.ts';
+import {
+  defaultConfigPath,
+  lineOfField,
+  readConfigFile,
+  stateFolder,
+  writeNewConfigFile,
+} from './config-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'imbed-config-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -121,6 +127,38 @@ describe('reading', () => {
       chmodSync(path, mode);
       expect((await readConfigFile(path)).readableByOthers).toBe(process.platform !== 'win32');
     }
+  });
+});
+
+describe('writing a new one', () => {
+  function writeFailure(path: string) {
+    try {
+      writeNewConfigFile(path, 'new');
+    } catch (error) {
+      if (isImbedError(error)) return { code: error.code, name: error.facts.name };
+    }
+    throw new Error('expected a failure of ours');
+  }
+
+  it('makes its folder, is for its owner alone, and leaves nothing else behind', async () => {
+    const path = join(folder, 'new 新', 'imbed', 'config.json');
+    writeNewConfigFile(path, '{"a":1}');
+    expect(await readConfigFile(path)).toEqual({ text: '{"a":1}', value: { a: 1 }, readableByOthers: false });
+    expect(readdirSync(dirname(path))).toEqual(['config.json']);
+    if (process.platform !== 'win32') expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
+  });
+
+  it('never touches one that is there', () => {
+    const path = written('mine');
+    const before = readdirSync(folder);
+    expect(writeFailure(path)).toEqual({ code: 'config/exists', name: path });
+    expect(readFileSync(path, 'utf8')).toBe('mine');
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('says that it cannot where a file stands in place of the folder', () => {
+    const path = join(written('a file'), 'config.json');
+    expect(writeFailure(path)).toEqual({ code: 'local/write-failed', name: path });
   });
 });
 

@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-import { posix, win32 } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, posix, win32 } from 'node:path';
 import { ImbedError } from '../errors.ts';
 
 /** The machine as the command line sees it; a parameter, so that every platform is tested on every platform. */
@@ -90,6 +90,32 @@ async function parseTolerantly(text: string): Promise<unknown> {
   if (first === undefined) return value;
   const problem = `is not JSON: ${printParseErrorCode(first.error)} at ${position(text, first.offset)}`;
   throw new ImbedError('config/invalid', { issues: [{ field: 'file', problem }] });
+}
+
+/**
+ * Writes a configuration where there is none, readable to its owner alone, and whole from the moment it is there.
+ * Throws `config/exists` or `local/write-failed`.
+ */
+export function writeNewConfigFile(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    putInPlace(path, text);
+  } catch (cause) {
+    const serviceCode = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    const code = existsSync(path) ? 'config/exists' : 'local/write-failed';
+    throw new ImbedError(code, { name: path, serviceCode }, { cause });
+  }
+}
+
+/** A second name for the draft and no renaming, which would replace a file that somebody wrote in this moment. */
+function putInPlace(path: string, text: string): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
+    linkSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }
 
 function position(text: string, offset: number): string {

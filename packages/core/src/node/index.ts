@@ -6,6 +6,7 @@ export {
   readConfigFile,
   type Surroundings,
   stateFolder,
+  writeNewConfigFile,
 } from './config-file.ts';
 export { nodeCredentials } from './credentials.ts';
 export { nodeDigests } from './digests.ts';

@@ -1,22 +1,27 @@
 import { type ConfigIssue, checkSettings, isImbedError, maskSecrets, parseSettings } from '@imbed/core';
-import { lineOfField, readConfigFile } from '@imbed/core/node';
+import { lineOfField, readConfigFile, writeNewConfigFile } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { configPath } from '../config-location.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { nextSteps, presetNamed, starterConfig } from '../starter-config.ts';
 
-const actions: Readonly<Record<string, (path: string, io: Io) => Promise<ExitCode> | ExitCode>> = {
-  path: printPath,
-  show,
-  validate,
-};
+const actions: Readonly<Record<string, (path: string, io: Io, args: Args) => Promise<ExitCode> | ExitCode>> =
+  {
+    path: printPath,
+    new: writeStarter,
+    show,
+    validate,
+  };
 
 export async function config(args: Args, io: Io): Promise<ExitCode> {
   const [name = '', ...more] = args.operands;
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (action === undefined || more.length > 0)
     throw new UsageError(`"imbed config" takes one of: ${Object.keys(actions).join(', ')}`);
+  if (name !== 'new' && args.has('provider'))
+    throw new UsageError('option --provider belongs to "imbed config new"');
   try {
-    return await action(configPath(args, io), io);
+    return await action(configPath(args, io), io, args);
   } catch (error) {
     if (!isImbedError(error)) throw error;
     const { reportError } = await import('../report.ts');
@@ -26,6 +31,15 @@ export async function config(args: Args, io: Io): Promise<ExitCode> {
 
 function printPath(path: string, io: Io): ExitCode {
   io.print(`${path}\n`);
+  return exitCodes.ok;
+}
+
+/** Standard output has the path alone, so that it can be handed to an editor. */
+function writeStarter(path: string, io: Io, args: Args): ExitCode {
+  const preset = presetNamed(args.value('provider'));
+  writeNewConfigFile(path, starterConfig(preset));
+  io.print(`${path}\n`);
+  io.warn(nextSteps(preset));
   return exitCodes.ok;
 }
 
