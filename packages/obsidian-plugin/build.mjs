@@ -4,6 +4,7 @@
  */
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { thirdPartyLicenses } from '../../scripts/lib/third-party.mjs';
 
 const codeMirror = ['autocomplete', 'collab', 'commands', 'language', 'lint', 'search', 'state', 'view'];
 const lezer = ['common', 'highlight', 'lr'];
@@ -28,3 +29,4 @@ const { metafile } = await build({
 });
 writeFileSync('dist/metafile.json', JSON.stringify(metafile));
 copyFileSync('manifest.json', 'dist/manifest.json');
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(metafile, import.meta.dirname));

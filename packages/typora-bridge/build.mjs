@@ -11,6 +11,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { basename, dirname, extname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { thirdPartyLicenses } from '../../scripts/lib/third-party.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = resolve(root, 'dist');
@@ -105,3 +106,4 @@ chmodSync(resolve(dist, 'imbed.cjs'), 0o755);
 for (const file of readdirSync(dist))
   if (metafile.outputs[`dist/${file}`] === undefined) rmSync(resolve(dist, file), { recursive: true });
 writeFileSync(resolve(dist, 'meta.json'), JSON.stringify(metafile));
+writeFileSync(resolve(dist, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(metafile, root));

@@ -22,6 +22,7 @@ for (const file of [
   'l10n',
   'dist/desktop.js',
   'dist/web.js',
+  'dist/THIRD-PARTY-LICENSES.txt',
 ])
   cpSync(join(here, file), join(stage, file), { recursive: true });
 cpSync(join(here, '../../LICENSE'), join(stage, 'LICENSE'));
