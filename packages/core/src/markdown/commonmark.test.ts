@@ -146,7 +146,7 @@ describe('against the reference implementation', () => {
           referenceImages(note).map(([target, title]) => [target, title.replaceAll(/\s+/g, ' ')]),
         );
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 });

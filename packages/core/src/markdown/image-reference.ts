@@ -26,6 +26,8 @@ export interface ImageReference {
   readonly size?: string;
   /** Of an `html` reference: names more files, and stays as it is when `src` is retargeted. */
   readonly srcset?: string;
+  /** Of an `inline` or `wiki` reference: it stands in a cell of a table, where a bar needs a backslash. */
+  readonly inTable?: true;
   /** Of a `definition`: the images that use it, in the order of the text. */
   readonly uses?: readonly TextRange[];
 }

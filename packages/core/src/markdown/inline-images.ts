@@ -119,14 +119,13 @@ function openImage(scan: Scan, at: number): number {
   return embed.end;
 }
 
-/** `![[photo.png]](x)` and `![[photo.png]][x]` are CommonMark's, where they are images. */
+/** Where it names an image, `![[…]]` is never meant as CommonMark's `![[alt]](…)`. */
 function scanWikiEmbed({ text, closers }: Scan, at: number): (InlineImage & { kind: 'wiki' }) | undefined {
   const start = at + 3;
   const end = closers.next('wikiEnd', start);
   const line = closers.next('lineEnd', start);
   const nested = closers.next('wikiStart', start);
   if (end < 0 || (line >= 0 && line < end) || (nested >= 0 && nested < end)) return undefined;
-  if (text[end + 2] === '(' || text[end + 2] === '[') return undefined;
   const link = parseWikiLink(text.slice(start, end), start);
   return link && { kind: 'wiki', at, end: end + 2, link };
 }

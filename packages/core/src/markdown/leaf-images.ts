@@ -50,13 +50,14 @@ function useOf(
 
 function referenceOf(
   image: Exclude<InlineImage, { readonly kind: 'use' }>,
-  { text, start }: Leaf,
+  { text, start, inTable }: Leaf,
   labels: Labels,
 ): ImageReference[] {
   if (image.kind === 'tag') return imageOfTag(text, image.at, image.tag, start);
   if (image.kind === 'wiki') {
     const range = shift({ start: image.at, end: image.end }, start);
-    return [{ syntax: 'wiki', range, ...image.link, targetRange: shift(image.link.targetRange, start) }];
+    const targetRange = shift(image.link.targetRange, start);
+    return [{ syntax: 'wiki', range, ...image.link, targetRange, ...(inTable && { inTable }) }];
   }
   const { at, altEnd, parts } = image;
   return [
@@ -67,6 +68,7 @@ function referenceOf(
       target: decodeTarget(decodeDestination(text, parts.target)),
       ...splitSize(plainAlt(text.slice(at + 2, altEnd), labels)),
       ...(parts.title && { title: decodeTitle(text, parts.title) }),
+      ...(inTable && { inTable }),
     },
   ];
 }

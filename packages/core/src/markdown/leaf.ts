@@ -4,6 +4,8 @@ export interface Leaf {
   readonly text: string;
   /** Where it begins in the note. */
   readonly start: number;
+  /** A cell of a table. */
+  readonly inTable?: true;
 }
 
 /** As the block structure gives it. */

@@ -27,13 +27,13 @@ export function formatImageLink(image: ImageLink, style: LinkStyle): string {
 
 /** https://spec.commonmark.org/0.31.2/#images, with Obsidian's size behind the alt text. */
 function formatMarkdown({ alt, target, title, size }: ImageLink): string {
-  const text = oneLine(alt).replaceAll(/[\\[\]`*_<>!&$]/g, '\\$&');
+  const text = oneLine(alt).replaceAll(/[\\[\]`*_<>!&$]|%(?=%)/g, '\\$&');
   const label = [text, size].filter((part) => part !== undefined && part !== '').join('|');
   return `![${label}](${writeDestination(target)}${title === undefined ? '' : ` ${formatTitle(title)}`})`;
 }
 
 function formatTitle(title: string): string {
-  return `"${oneLine(title).replaceAll(/[\\"`<>&$]/g, '\\$&')}"`;
+  return `"${oneLine(title).replaceAll(/[\\"`<>&$]|%(?=%)/g, '\\$&')}"`;
 }
 
 /** https://help.obsidian.md/embeds */

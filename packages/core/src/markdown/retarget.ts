@@ -3,7 +3,6 @@ import { splitFrontMatter } from './front-matter.ts';
 import { type Quote, writeTomlString, writeYamlString } from './front-matter-write.ts';
 import type { ImageReference } from './image-reference.ts';
 import { formatImageLink } from './link-format.ts';
-import { targetKind } from './target.ts';
 import { fitsWikiLink } from './wiki-embed.ts';
 import { writeAttribute, writeDestination } from './write-target.ts';
 
@@ -45,22 +44,16 @@ function changeStyle(
   target: string,
   style: RetargetStyle,
 ): TextEdit | undefined {
-  const { syntax, range, title, alt, size } = reference;
-  const canBeWiki = targetKind(target) === 'local' && fitsWikiLink(target);
+  const { syntax, range, title, alt, size, inTable } = reference;
+  const canBeWiki = fitsWikiLink(target);
   const change = (to: 'markdown' | 'wiki'): TextEdit => {
     const link = formatImageLink({ alt, target, ...(size !== undefined && { size }) }, to);
-    return { ...range, newText: inTableRow(text, range) ? link.replaceAll('|', '\\|') : link };
+    return { ...range, newText: inTable ? link.replaceAll('|', '\\|') : link };
   };
   if (syntax === 'wiki' && (style === 'markdown' || !canBeWiki)) return change('markdown');
   if (syntax !== 'inline' || style !== 'wiki' || !canBeWiki) return undefined;
   // A wiki link has no title, and within the text of a link it is not read.
   return title === undefined && text[range.start - 1] !== '[' ? change('wiki') : undefined;
-}
-
-/** A bar in a table needs a backslash. */
-function inTableRow(text: string, { start, end }: TextRange): boolean {
-  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  return line.trimStart().startsWith('|') || text.slice(start, end).includes('\\|');
 }
 
 function replaceTarget(text: string, reference: ImageReference, target: string): TextEdit {
@@ -85,8 +78,7 @@ function replaceFrontMatterValue(
   target: string,
 ): TextEdit {
   const isWiki = range.start !== targetRange.start;
-  if (isWiki && targetKind(target) === 'local' && fitsWikiLink(target) && !/["']/.test(target))
-    return { ...targetRange, newText: target };
+  if (isWiki && fitsWikiLink(target) && !/["']/.test(target)) return { ...targetRange, newText: target };
   const written = text.slice(range.start, range.end);
   const write = splitFrontMatter(text)?.format === 'toml' ? writeTomlString : writeYamlString;
   return within(range, written, write(target, quoteOf(written)));

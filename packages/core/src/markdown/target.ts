@@ -57,20 +57,19 @@ export function percentDecode(text: string): string {
 
 /**
  * What must be encoded to be read back as the same target. In both kinds: control characters, and what could end
- * a link, a code span, a tag or a table cell from outside. In a path also `%`, `?` and `#`, which would be taken
- * for an escape, a query and a fragment. Spaces stay.
+ * a link, a code span, a tag or a table cell from outside. In a path also `?` and `#`, which would begin a query
+ * and a fragment, and a `%` that would be taken for an escape or, beside another, for a comment. Spaces stay.
  */
 export function encodeTarget(target: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  const always = target.replaceAll(/[\u0000-\u001f\u007f<>`|]/g, percentEncode);
-  if (targetKind(target) !== 'local') return always;
-  return (
-    target
-      .replaceAll(/%(?=[\da-f]{2}|%)/gi, '%25')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-      .replaceAll(/[\u0000-\u001f\u007f<>`|?#]/g, percentEncode)
-  );
+  const isPath = targetKind(target) === 'local';
+  return target.replaceAll(isPath ? unfitForPath : unfitForUrl, percentEncode);
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const unfitForUrl = /[\u0000-\u001f\u007f<>`|]/g;
+const unfitForPath =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+  /[\u0000-\u001f\u007f<>`|?#]|%(?=[\da-f]{2}|[%\u0000-\u001f\u007f<>`|?#])/gi;
 
 function percentEncode(char: string): string {
   return `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;

@@ -1,6 +1,6 @@
 import type { TextRange } from '../text-edit.ts';
 import { isImageSize } from './image-size.ts';
-import { hasImageExtension } from './target.ts';
+import { hasImageExtension, targetKind } from './target.ts';
 import { shift } from './text-range.ts';
 
 /** What stands between `[[` and `]]`. */
@@ -35,8 +35,12 @@ export function parseWikiLink(inner: string, base: number): WikiLink | undefined
   };
 }
 
-/** Whether a wiki link can name it: its syntax has no escapes (https://help.obsidian.md/links). */
+/**
+ * Whether a wiki link can name it (https://help.obsidian.md/links). Its syntax has no escapes: nothing may stand in
+ * it that ends it, or that something before it in the paragraph could end at.
+ */
 export function fitsWikiLink(target: string): boolean {
+  if (targetKind(target) !== 'local' || !hasImageExtension(target) || target !== target.trim()) return false;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return hasImageExtension(target) && !/[\u0000-\u001f#^|[\]\\]|^\s|\s$|%%/.test(target);
+  return !/[\u0000-\u001f#^|[\]\\`$<>]|%%/.test(target);
 }

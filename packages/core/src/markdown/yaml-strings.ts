@@ -28,18 +28,24 @@ export function readYamlStrings(source: string): FrontMatterString[] {
 const KEPT_KEYS = 4;
 
 function keysOf({ key }: Item, keys: KeyPath): KeyPath {
-  const name =
-    CST.isScalar(key) && key.type !== 'block-scalar' ? CST.resolveAsScalar(key, false)?.value : undefined;
+  const name = key === undefined ? undefined : scalarValue(key);
   return name === undefined ? keys : [...keys, name].slice(-KEPT_KEYS);
 }
 
 function stringOf(token: Token): FrontMatterString[] {
-  if (!CST.isScalar(token) || !stringTypes.has(token.type)) return [];
-  const { offset, source } = token;
+  const value = scalarValue(token);
   // A value over several lines is prose.
-  if (source.includes('\n')) return [];
-  const value = CST.resolveAsScalar(token, false, () => {})?.value;
-  return value === undefined
-    ? []
-    : [{ range: { start: offset, end: offset + source.length }, source, value }];
+  if (value === undefined || !CST.isScalar(token) || token.source.includes('\n')) return [];
+  const { offset, source } = token;
+  return [{ range: { start: offset, end: offset + source.length }, source, value }];
+}
+
+/** What a scalar says; `undefined` for what is none, or malformed. */
+function scalarValue(token: Token): string | undefined {
+  if (!CST.isScalar(token) || !stringTypes.has(token.type)) return undefined;
+  let malformed = false;
+  const value = CST.resolveAsScalar(token, false, () => {
+    malformed = true;
+  }).value;
+  return malformed ? undefined : value;
 }
