@@ -53,6 +53,16 @@ describe('the public base URL', () => {
     );
   });
 
+  test.each([
+    ['qingcloud-qingstor', 'Notes', 'https://s3.pek3b.qsstor.com/Notes'],
+    ['aws-s3', 'My_Notes', 'https://s3.us-east-1.amazonaws.com/My_Notes'],
+  ] as const)(
+    'of %s puts the bucket %s, which no host can be called, into the path',
+    (provider, bucket, base) => {
+      expect(resolved({ provider, bucket, addressing: 'path' }).publicBaseUrl).toBe(base);
+    },
+  );
+
   test('must be an address without a query', () => {
     expect(problems({ ...oss, publicBaseUrl: 'https://img.example.com?x=1' })).toEqual([
       'publicBaseUrl must end before any "?" or "#"',

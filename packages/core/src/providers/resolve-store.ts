@@ -146,8 +146,8 @@ function baseOfEndpoint({ bucket, endpoint, addressing }: Target): string {
 
 function fillPublicUrl(preset: PresetData, template: string, { bucket, region }: Target): string {
   const host = publicHostOf(preset, region);
-  // No certificate covers a dotted bucket in front of the host.
-  if (bucket.includes('.')) return `https://${host}/${bucket}`;
+  // No certificate covers a dotted bucket in front of the host, and no host has capitals or underscores.
+  if (bucket.includes('.') || hostNameProblem(bucket) !== undefined) return `https://${host}/${bucket}`;
   return template.replace('{bucket}', bucket).replace('{region}', region).replace('{host}', host);
 }
 
