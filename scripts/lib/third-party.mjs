@@ -52,16 +52,13 @@ function packageOf(folder) {
  * @param {readonly BundledPackage[]} all
  */
 function licenseText(one, all) {
-  const own = licenseFile(one.folder);
-  if (own !== undefined) return readFileSync(own, 'utf8').trim();
-  const family = one.name.split('/')[0];
-  const relative = all.find(
-    ({ name, license, folder }) =>
-      license === one.license && name.startsWith(`${family}/`) && licenseFile(folder) !== undefined,
-  );
-  if (relative === undefined)
-    throw new Error(`${one.name} has no licence text: it cannot be bundled as it is`);
-  return `As ${relative.name}.`;
+  const family = `${one.name.split('/')[0]}/`;
+  const relatives = all.filter(({ name, license }) => name.startsWith(family) && license === one.license);
+  const file = [one, ...relatives]
+    .map(({ folder }) => licenseFile(folder))
+    .find((path) => path !== undefined);
+  if (file === undefined) throw new Error(`${one.name} has no licence text: it cannot be bundled as it is`);
+  return readFileSync(file, 'utf8').trim();
 }
 
 /** @param {string} folder */
