@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { nearest } from '@imbed/core';
 
 export interface OptionSpec {
@@ -37,48 +38,54 @@ export function isUsageError(error: unknown): error is UsageError {
 
 export const helpOption: OptionSpec = { name: 'help', short: 'h', summary: 'show this text' };
 
-/**
- * Options may stand anywhere; `--` ends them. Throws {@link UsageError}.
- *
- * Not `parseArgs` of `node:util`: it costs a millisecond to load, and its messages offer no nearest name.
- */
+/** Options may stand anywhere; `--` ends them. Throws {@link UsageError}. */
 export function parseCommandArgs(argv: readonly string[], spec: ArgumentSpec): Args {
   const known = [...spec.options, helpOption];
   const values = new Map<string, string>();
   const operands: string[] = [];
-  const rest = argv.values();
-  for (const word of rest) {
-    if (word === '--') operands.push(...rest);
-    else if (word === '-' || !word.startsWith('-')) operands.push(word);
-    else readOption(word, rest, known, values);
+  // Not strict: our refusals name the nearest option.
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(known.map((option) => [option.name, configOf(option)])),
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    else if (token.kind === 'option') values.set(token.name, valueOf(token, known));
   }
   if (spec.operands === '' && operands.length > 0)
     throw new UsageError(`"imbed ${spec.name}" takes no argument: ${operands[0]}`);
   return { operands, has: (name) => values.has(name), value: (name) => values.get(name) };
 }
 
-/** Takes the value out of `rest` when it is not joined to the name with `=`. */
-function readOption(
-  word: string,
-  rest: Iterator<string>,
-  known: readonly OptionSpec[],
-  values: Map<string, string>,
-): void {
-  const [, written = word, joined] = /^(--[^=]+)=(.*)$/s.exec(word) ?? [];
-  const option = known.find(({ name, short }) => written === `--${name}` || written === `-${short}`);
-  if (option === undefined) throw unknownOption(written, known);
+function configOf({ value, short }: OptionSpec) {
+  return { type: value === undefined ? 'boolean' : 'string', ...(short && { short }) } as const;
+}
+
+interface OptionToken {
+  readonly name: string;
+  /** With its dashes, as it was written. */
+  readonly rawName: string;
+  readonly value: string | undefined;
+  /** Joined to the name with `=`. */
+  readonly inlineValue: boolean | undefined;
+}
+
+/** Empty for a flag. */
+function valueOf({ name, rawName, value, inlineValue }: OptionToken, known: readonly OptionSpec[]): string {
+  const option = known.find((one) => one.name === name);
+  if (option === undefined) throw unknownOption(rawName, known);
   if (option.value === undefined) {
-    if (joined !== undefined) throw new UsageError(`option ${written} takes no value`);
-    values.set(option.name, '');
-    return;
+    if (value !== undefined) throw new UsageError(`option ${rawName} takes no value`);
+    return '';
   }
-  const value = joined ?? rest.next().value;
   // `--profile --json` has forgotten the value; `--profile=--json` means it.
-  if (value === undefined || (joined === undefined && /^-./.test(value)))
-    throw new UsageError(`option ${written} needs a value: ${written} ${option.value}`);
+  if (value === undefined || (!inlineValue && /^-./.test(value)))
+    throw new UsageError(`option ${rawName} needs a value: ${rawName} ${option.value}`);
   if (option.choices !== undefined && !option.choices.includes(value))
-    throw new UsageError(`option ${written} must be one of: ${option.choices.join(', ')}`);
-  values.set(option.name, value);
+    throw new UsageError(`option ${rawName} must be one of: ${option.choices.join(', ')}`);
+  return value;
 }
 
 function unknownOption(written: string, known: readonly OptionSpec[]): UsageError {
