@@ -1,6 +1,6 @@
 import { isImbedError } from '@imbed/core';
 import { afterEach, expect, it, vi } from 'vitest';
-import { environmentProxy } from './proxy.ts';
+import { environmentProxy, proxyFor } from './proxy.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -46,3 +46,15 @@ it.each(['socks5', 'socks5h', 'socks4', 'pac+https'])(
     expect(JSON.stringify(error.facts)).not.toContain('pw');
   },
 );
+
+it.each([
+  ['https://a.b', 'http://profile:1', 'http://profile:1'],
+  ['https://a.b', '', 'http://p:1'],
+  ['http://127.0.0.1:9', 'http://profile:1', ''],
+])('for an image at %s with the proxy %j in the profile it is %j', async (url, ofProfile, proxy) => {
+  const env = { https_proxy: 'http://p:1' };
+  vi.stubEnv('https_proxy', env.https_proxy);
+  vi.stubEnv('no_proxy', '');
+  vi.stubEnv('NO_PROXY', '');
+  expect(await proxyFor(url, ofProfile, env)).toBe(proxy);
+});

@@ -14,6 +14,12 @@ export async function environmentProxy(url: string, env: Environment): Promise<s
   return getProxyForUrl(url) === '' ? '' : proxyAddress(variable, env[variable] ?? '');
 }
 
+/** The proxy for `url`: the one of the profile, if it has one (else empty), or the environment's. */
+export async function proxyFor(url: string, ofProfile: string, env: Environment): Promise<string> {
+  if (isLoopback(url)) return '';
+  return ofProfile || environmentProxy(url, env);
+}
+
 /** In the order in which the library asks them. */
 function variablesFor(url: string): readonly string[] {
   const own = /^https:/i.test(url) ? 'https_proxy' : 'http_proxy';

@@ -30,6 +30,8 @@ import { environmentProxy } from './proxy.ts';
 /** One run of `imbed upload`, ready to send. */
 export interface Session {
   readonly settings: PreparedProfile['settings'];
+  /** The profile's own; empty for none. */
+  readonly proxy: string;
   uploadAll(
     sources: readonly ImageSource[],
     watcher?: Pick<BatchOptions, 'onProgress' | 'onOutcome'>,
@@ -63,6 +65,7 @@ export async function openSession(args: Args, io: Io): Promise<Session> {
   const options = { signal: io.signal, anyFile: args.has('any-file'), ...(notePath && { notePath }) };
   return {
     settings: prepared.settings,
+    proxy,
     uploadAll: (sources, watcher) => uploadAll(service, sources, { ...options, ...watcher }),
   };
 }

@@ -103,6 +103,19 @@ describe('bytes', () => {
     expect((await fetched(stored)).bytes).toEqual(picture);
   });
 
+  it('of an address are fetched through the proxy that the environment names', async () => {
+    const store = await startStore();
+    const bench = createBench(store.endpoint);
+    const picture = uniquePng();
+    const proxy = createServer((_request, response) => response.end(picture));
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void proxy.close());
+    const env = { http_proxy: `127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+    const run = await imbed(bench, ['upload', 'http://pictures.invalid/a.png'], { env });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect((await fetched(lines(run.stdout)[0] ?? '')).bytes).toEqual(picture);
+  });
+
   it('of the clipboard need a clipboard', async () => {
     const bench = createBench((await startStore()).endpoint);
     const run = await imbed(bench, ['upload', '--clipboard'], { env: { PATH: '', DISPLAY: ':0' } });

@@ -2,6 +2,7 @@ import { defaultProfile, toImbedError, type UploadOutcome } from '@imbed/core';
 import type { Args } from '../args.ts';
 import { type Input, inputLabels, openInputs } from '../inputs/inputs.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { proxyFor } from '../proxy.ts';
 import { type InputResult, urlLines } from '../results.ts';
 import { openSession, type Session } from '../session.ts';
 
@@ -31,10 +32,11 @@ async function uploadInputs(args: Args, io: Io): Promise<Uploaded> {
   const allowPrivate = args.has('allow-private');
   const session = await openSession(args, io).catch(toImbedError);
   if (!('uploadAll' in session)) {
-    const inputs = await openInputs(args, { io, allowPrivate, ...defaultProfile });
+    const inputs = await openInputs(args, { io, allowPrivate, ...defaultProfile, proxyFor: async () => '' });
     return { inputs, outcomes: inputs.map(() => ({ status: 'failed', error: session })) };
   }
-  const inputs = await openInputs(args, { io, allowPrivate, ...session.settings });
+  const byProxy = (url: string) => proxyFor(url, session.proxy, io.env);
+  const inputs = await openInputs(args, { io, allowPrivate, ...session.settings, proxyFor: byProxy });
   return { inputs, outcomes: await uploadWithProgress(session, inputs, args, io) };
 }
 

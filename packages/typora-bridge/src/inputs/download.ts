@@ -14,7 +14,8 @@ const PRIVATE = 'the address is private; --allow-private lets it through';
 /**
  * Fetches one image. Rejects with `source/download-failed`, `source/too-large` or `cancelled`.
  * Whatever a note says is fetched, so an address that leads into the private network is refused unless allowed:
- * it is the address after DNS that counts, at each redirect anew.
+ * it is the address after DNS that counts, at each redirect anew. Through a proxy that address is only what this
+ * machine takes it for: the proxy looks it up for itself.
  */
 export async function download(
   url: string,
@@ -35,15 +36,49 @@ export async function download(
 async function follow(url: string, limits: DownloadLimits, signal: AbortSignal): Promise<Uint8Array> {
   let target = parseUrl(url, url);
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
-    const response = await get(target, limits, signal);
-    const { statusCode = 0, headers } = response;
-    if (statusCode === 200) return readBody(response, url, limits.maxBytes);
-    response.destroy();
-    const location = statusCode >= 300 && statusCode < 400 ? headers.location : undefined;
-    if (location === undefined) throw downloadFailed(url, `HTTP ${statusCode}`);
-    target = parseUrl(location, url, target);
+    const { status, headers, body } = await ask(target, url, limits, signal);
+    if (body !== undefined) return body;
+    const location = status >= 300 && status < 400 ? headers['location'] : undefined;
+    if (location === undefined) throw downloadFailed(url, `HTTP ${status}`);
+    target = parseUrl(String(location), url, target);
   }
   throw downloadFailed(url, `more than ${MAX_REDIRECTS} redirects`);
+}
+
+/** The body comes only with status 200. */
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Uint8Array | undefined;
+}
+
+async function ask(target: URL, asked: string, limits: DownloadLimits, signal: AbortSignal): Promise<Answer> {
+  const proxy = await limits.proxyFor(target.href);
+  if (proxy !== '') return askProxy(target, proxy, asked, limits, signal);
+  const response = await get(target, limits, signal);
+  const { statusCode: status = 0, headers } = response;
+  if (status === 200) return { status, headers, body: await readBody(response, asked, limits.maxBytes) };
+  response.destroy();
+  return { status, headers, body: undefined };
+}
+
+async function askProxy(
+  target: URL,
+  proxy: string,
+  asked: string,
+  limits: DownloadLimits,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const { looksPrivate, proxiedGet } = await import('./proxied-get.ts');
+  const host = target.hostname.replace(/^\[|\]$/g, '');
+  if (!limits.allowPrivate && (await looksPrivate(host))) throw downloadFailed(asked, PRIVATE);
+  const { status, headers, body } = await proxiedGet(target, headersFor(target), proxy, limits, signal);
+  if (status === 200) refuseEncoded(headers['content-encoding'], asked);
+  return { status, headers, body: status === 200 ? body : undefined };
+}
+
+function refuseEncoded(encoding = 'identity', url: string): void {
+  if (encoding !== 'identity') throw downloadFailed(url, `content-encoding ${encoding}`);
 }
 
 function parseUrl(text: string, asked: string, base?: URL): URL {
@@ -95,8 +130,7 @@ function guardAddress(url: URL, options: RequestOptions): void {
 }
 
 async function readBody(response: IncomingMessage, url: string, maxBytes: number): Promise<Uint8Array> {
-  const encoding = response.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity') throw downloadFailed(url, `content-encoding ${encoding}`);
+  refuseEncoded(response.headers['content-encoding'], url);
   const chunks: Uint8Array[] = [];
   let bytes = Number(response.headers['content-length'] ?? 0);
   if (bytes > maxBytes) throw tooLarge(response, url, bytes, maxBytes);

@@ -3,7 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createUrlSource, withoutSecrets } from './url-source.ts';
 
-const limits = { maxBytes: 1000, timeoutSeconds: 5, allowPrivate: true };
+const limits = {
+  maxBytes: 1000,
+  timeoutSeconds: 5,
+  allowPrivate: true,
+  proxyFor: async (_url: string) => '',
+};
 const servers: Server[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) server.closeAllConnections();
@@ -124,6 +129,63 @@ describe('private addresses', () => {
       code: 'source/download-failed',
       facts: { detail: expect.stringContaining('--allow-private') as string },
     });
+  });
+});
+
+describe('through a proxy', () => {
+  const read = (url: string, proxy: string, options: Partial<typeof limits> = {}) =>
+    createUrlSource(url, { ...limits, ...options, proxyFor: async () => proxy }).read();
+
+  it('the bytes come from it, redirects too, and names need not be known here', async () => {
+    const asked: (string | undefined)[] = [];
+    const proxy = await serve((request, response) => {
+      asked.push(request.url);
+      if (request.url?.endsWith('/old.png')) response.writeHead(302, { location: '/new.png' }).end();
+      else response.end('picture');
+    });
+    const bytes = await read('http://pictures.invalid/old.png#part', proxy, { allowPrivate: false });
+    expect(Buffer.from(bytes).toString()).toBe('picture');
+    expect(asked).toEqual(
+      ['http://pictures.invalid:80/old.png', 'http://pictures.invalid:80/new.png'].map(
+        (url) => expect.stringMatching(`^${url.replace(':80', '(:80)?')}$`) as string,
+      ),
+    );
+  });
+
+  it.each(['http://10.0.0.1/a', 'http://[fd00::1]/a', 'http://169.254.169.254/latest', 'http://2130706433/'])(
+    '%s is refused before the proxy is asked',
+    async (url) => {
+      let asked = 0;
+      const proxy = await serve((_request, response) => {
+        asked += 1;
+        response.end('secret');
+      });
+      await expect(read(url, proxy, { allowPrivate: false })).rejects.toMatchObject({
+        code: 'source/download-failed',
+        facts: { detail: expect.stringContaining('--allow-private') as string },
+      });
+      expect(asked).toBe(0);
+    },
+  );
+
+  it('too much, other statuses and packed answers are refused as without one', async () => {
+    const proxy = await serve((request, response) => {
+      if (request.url?.includes('/big')) response.end(Buffer.alloc(1001));
+      else if (request.url?.includes('/packed')) response.setHeader('content-encoding', 'gzip').end('x');
+      else response.writeHead(404).end();
+    });
+    const failure = (path: string) => expect(read(`http://pictures.invalid/${path}?sig=1`, proxy)).rejects;
+    await failure('big').toMatchObject({
+      code: 'source/too-large',
+      facts: { name: 'http://pictures.invalid/big', limitBytes: 1000 },
+    });
+    await failure('packed').toMatchObject({ facts: { detail: 'content-encoding gzip' } });
+    await failure('none').toMatchObject({ facts: { detail: 'HTTP 404' } });
+  });
+
+  it('that wants a password it is the proxy that failed, not the address', async () => {
+    const proxy = await serve((_request, response) => response.writeHead(407).end());
+    await expect(read('http://pictures.invalid/a', proxy)).rejects.toMatchObject({ code: 'network/proxy' });
   });
 });
 

@@ -8,6 +8,8 @@ export interface DownloadLimits {
   readonly timeoutSeconds: number;
   /** Let addresses lead to this machine or its private network. */
   readonly allowPrivate: boolean;
+  /** The proxy to ask for an address, as `http(s)://host:port`; empty for none. */
+  proxyFor(url: string): Promise<string>;
 }
 
 /** An image of the web, fetched to be stored anew. */
