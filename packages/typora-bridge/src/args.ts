@@ -52,7 +52,7 @@ export function parseCommandArgs(argv: readonly string[], spec: ArgumentSpec): A
   });
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value);
-    else if (token.kind === 'option') values.set(token.name, valueOf(token, known));
+    else if (token.kind === 'option') values.set(token.name, optionValue(token, known));
   }
   if (spec.operands === '' && operands.length > 0)
     throw new UsageError(`"imbed ${spec.name}" takes no argument: ${operands[0]}`);
@@ -73,7 +73,10 @@ interface OptionToken {
 }
 
 /** Empty for a flag. */
-function valueOf({ name, rawName, value, inlineValue }: OptionToken, known: readonly OptionSpec[]): string {
+function optionValue(
+  { name, rawName, value, inlineValue }: OptionToken,
+  known: readonly OptionSpec[],
+): string {
   const option = known.find((one) => one.name === name);
   if (option === undefined) throw unknownOption(rawName, known);
   if (option.value === undefined) {
