@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { splitUrl } from './url-parts.ts';
 
 describe('an address is taken apart without being rewritten', () => {
@@ -9,10 +9,12 @@ describe('an address is taken apart without being rewritten', () => {
       'http://b.s3.example:9000/%2e%2e/x',
       { secure: false, host: 'b.s3.example:9000', port: 9000, path: '/%2e%2e/x' },
     ],
-    ["http://h/a?x='y'&z", { host: 'h', port: 80, path: "/a?x='y'&z" }],
-    ['http://h', { path: '/' }],
-    ['http://h?list-type=2', { path: '/?list-type=2' }],
-    ['http://h/a#fragment', { path: '/a' }],
+    ["http://h/a?x='y'&z", { host: 'h', port: 80, path: "/a?x='y'&z", pathname: '/a', query: "x='y'&z" }],
+    ['http://h', { path: '/', pathname: '/', query: '' }],
+    ['http://h?list-type=2', { path: '/?list-type=2', pathname: '/', query: 'list-type=2' }],
+    ['http://h?a=/b', { path: '/?a=/b', pathname: '/', query: 'a=/b' }],
+    ['http://h/a%3Fb?c=d?e', { path: '/a%3Fb?c=d?e', pathname: '/a%3Fb', query: 'c=d?e' }],
+    ['http://h/a#fragment', { path: '/a', pathname: '/a', query: '' }],
     ['https://H.Example:443/a', { host: 'h.example', hostname: 'h.example', port: 443 }],
     ['http://[::1]:8080/a', { host: '[::1]:8080', hostname: '::1', port: 8080 }],
     ['http://图.example/a', { host: 'xn--wcs.example' }],
@@ -30,6 +32,20 @@ describe('an address is taken apart without being rewritten', () => {
       }),
     );
   });
+});
+
+it('needs nothing that the web views of phones lack', () => {
+  vi.stubGlobal(
+    'URL',
+    class extends URL {
+      static override parse = undefined as never;
+    },
+  );
+  try {
+    expect(splitUrl('http://h/a').host).toBe('h');
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 it.each([

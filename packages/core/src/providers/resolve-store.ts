@@ -1,6 +1,7 @@
 import { type ConfigIssue, issue, ok, type ParseResult } from '../parse-result.ts';
 import { formatAddress, isIpAddress, parseAddress } from './address.ts';
 import { hostNameProblem, parseBucketName } from './bucket-name.ts';
+import { bucketUrl, type StoreAddress } from './bucket-url.ts';
 import { endpointOf, findPlace, type Place, publicHostOf } from './endpoint.ts';
 import type { PresetData } from './preset-data.ts';
 import type { Addressing, Dialect, ResolvedStore, StoreSettings } from './provider.ts';
@@ -116,11 +117,8 @@ function chooseDialect(
   return ok(speaksOss && addressing === 'bucket-bound' ? 'oss' : 's3');
 }
 
-interface Target {
-  readonly bucket: string;
+interface Target extends StoreAddress {
   readonly region: string;
-  readonly endpoint: string;
-  readonly addressing: Addressing;
 }
 
 function choosePublicBase(
@@ -134,14 +132,8 @@ function choosePublicBase(
     return address.ok ? ok(formatAddress(address.value)) : address;
   }
   if (preset.publicUrlNeeded !== undefined) return issue('publicBaseUrl', preset.publicUrlNeeded);
-  if (preset.publicUrl === undefined || place.kind === 'foreign') return ok(baseOfEndpoint(target));
+  if (preset.publicUrl === undefined || place.kind === 'foreign') return ok(bucketUrl(target));
   return ok(fillPublicUrl(preset, preset.publicUrl, target));
-}
-
-function baseOfEndpoint({ bucket, endpoint, addressing }: Target): string {
-  if (addressing === 'bucket-bound') return endpoint;
-  if (addressing === 'path') return `${endpoint}/${bucket}`;
-  return endpoint.replace('://', `://${bucket}.`);
 }
 
 function fillPublicUrl(preset: PresetData, template: string, { bucket, region }: Target): string {

@@ -1,8 +1,9 @@
 import { isImbedError } from '../errors.ts';
 import type { HttpResponse } from '../http/transport.ts';
+import { requestIdOf } from './request-id.ts';
 
 /** `NoSuchKey` in Alibaba's numbers: https://help.aliyun.com/zh/oss/user-guide/0026-00000001 */
-const OSS_NO_SUCH_KEY = '0026-00000001';
+export const OSS_NO_SUCH_KEY = '0026-00000001';
 
 /**
  * True of the answer that every first upload begins with: a HEAD by which the store itself, not something in
@@ -15,8 +16,7 @@ export function isPlainAbsence(method: string, { status, headers }: HttpResponse
   if (names.some((name) => /^x-[a-z0-9]+-error-/.test(name))) return false;
   const ec = headers['x-oss-ec'];
   if (ec !== undefined) return ec === OSS_NO_SUCH_KEY;
-  const isMarked = names.some((name) => /^x-[a-z0-9]+-request-id$|^x-reqid$/.test(name));
-  return isMarked && headers['x-oss-err'] === undefined;
+  return requestIdOf(headers) !== undefined && headers['x-oss-err'] === undefined;
 }
 
 /**

@@ -47,6 +47,12 @@ describe('createStore', () => {
     }
   });
 
+  it('tells the wire how large an object may be', async () => {
+    const { store, transport } = scene([taken]);
+    await store.get(key, { maxBytes: 2 ** 30 });
+    expect(transport.options[0]?.maxResponseBytes).toBe(2 ** 30);
+  });
+
   it('does not try again what was refused', async () => {
     const { store, transport } = scene([{ status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }]);
     await expect(store.put(putOf(1))).rejects.toMatchObject({ code: 'store/access-denied' });

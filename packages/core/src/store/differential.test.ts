@@ -99,6 +99,41 @@ describe('both wires understand the same', () => {
     );
   });
 
+  test('a head without a size', async () => {
+    const reply: ScriptedReply = { status: 200, headers: { etag: '"abc"' } };
+    await fc.assert(
+      fc.asyncProperty(anyCase(anyStore), async ({ request, ...sample }) => {
+        const transport = createScriptedTransport(() => reply);
+        const init = initOf({ ...sample, request }, transport);
+        const told = await outcomeOf(createLightStore(init).head(request.key));
+        expect(told).toEqual({
+          code: 'store/verification-failed',
+          facts: { key: request.key, detail: 'no content-length' },
+        });
+        expect(await outcomeOf(createSdkStore(init).head(request.key))).toEqual(told);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('how large an object may be, with room for an error document', async () => {
+    const GIB = 2 ** 30;
+    const sizes = [
+      [GIB, GIB],
+      [1, 64 * 1024],
+      [undefined, undefined],
+    ];
+    for (const [maxBytes, expected] of sizes)
+      for (const create of [createLightStore, createSdkStore]) {
+        const transport = createScriptedTransport(() => success);
+        const [sample] = fc.sample(anyCase(anyStore), 1);
+        if (sample === undefined) throw new Error('no sample');
+        const options = maxBytes === undefined ? {} : { maxBytes };
+        await create(initOf(sample, transport)).get(sample.request.key, options);
+        expect(transport.options[0]?.maxResponseBytes).toBe(expected);
+      }
+  });
+
   test('answers that never came', async () => {
     const failures = [
       'network/dns',

@@ -133,6 +133,36 @@ const worded: readonly (readonly [
   ],
 ];
 
+/** MinIO answers every refusal with its own region; `plainStore` is signed for `us-east-1`. */
+const places: readonly (readonly [why: string, headers: Record<string, string>, more: string, ErrorCode])[] =
+  [
+    [
+      'MinIO in header and document',
+      { 'x-amz-bucket-region': 'us-east-1' },
+      '<Region>us-east-1</Region>',
+      'store/access-denied',
+    ],
+    ['MinIO in the header only', { 'x-amz-bucket-region': 'us-east-1' }, '', 'store/access-denied'],
+    ['another region', {}, '<Region>eu-west-1</Region>', 'store/wrong-region'],
+    ['the endpoint itself', {}, '<Endpoint>S3.example.com</Endpoint>', 'store/access-denied'],
+    ['the endpoint with the bucket', {}, '<Endpoint>pics.s3.example.com</Endpoint>', 'store/access-denied'],
+    ['the endpoint without its prefix', {}, '<Endpoint>example.com</Endpoint>', 'store/access-denied'],
+    ['another endpoint', {}, '<Endpoint>3.example.com</Endpoint>', 'store/wrong-region'],
+  ];
+
+describe('a denial that names a place', () => {
+  it.each(places)('%s', (_, headers, more, expected) => {
+    const answer = { status: 403, headers, xml: document('AccessDenied', more) };
+    expect(errorOf(answer).code).toBe(expected);
+  });
+
+  it('is no wrong region either where HEAD left no room for the name', () => {
+    const headers = { 'x-amz-bucket-region': 'us-east-1' };
+    expect(errorOf({ status: 403, headers }, { method: 'HEAD' }).code).toBe('store/access-denied');
+    expect(errorOf({ status: 400, headers }, { method: 'HEAD' }).code).toBe('store/rejected');
+  });
+});
+
 describe('a failure that its name does not tell', () => {
   it.each(worded)('%s', (_, status, code, more, expected) => {
     expect(errorOf({ status, xml: document(code, more) }).code).toBe(expected);

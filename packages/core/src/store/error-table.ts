@@ -1,7 +1,8 @@
 import { type ErrorCode, type ErrorFacts, ImbedError } from '../errors.ts';
 import type { HttpResponse } from '../http/transport.ts';
+import { parsedUrl } from '../http/url-parts.ts';
+import { bucketUrl } from '../providers/bucket-url.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
-import { bucketUrl } from './request-url.ts';
 import { fineCodes, messagePatterns, serviceCodes, statusCodes } from './service-errors.ts';
 import { readStoreAnswer, type StoreAnswer } from './store-answer.ts';
 
@@ -25,7 +26,13 @@ const MAX_DETAIL_CHARS = 200;
 
 /** The failure that an HTTP answer reports; the caller has decided that it is one. */
 export function storeErrorFrom(response: HttpResponse, context: ErrorContext): ImbedError {
-  return errorFromAnswer(readStoreAnswer(response), context);
+  const answer = readStoreAnswer(response);
+  return errorOf(codeOf(answer, context), answer, context);
+}
+
+/** The failure that a success is which was not the store's. */
+export function interceptionFrom(response: HttpResponse, context: ErrorContext): ImbedError {
+  return errorOf('network/intercepted', readStoreAnswer(response), context);
 }
 
 /**
@@ -48,7 +55,7 @@ export function storeErrorFromSdk(exception: object, context: ErrorContext): Imb
     isHtml: false,
     hasStoreMark: true,
   };
-  return errorFromAnswer(answer, context, exception);
+  return errorOf(codeOf(answer, context), answer, context, exception);
 }
 
 interface SdkException {
@@ -63,9 +70,8 @@ interface SdkException {
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
 }
 
-function errorFromAnswer(answer: StoreAnswer, context: ErrorContext, cause?: unknown): ImbedError {
+function errorOf(code: ErrorCode, answer: StoreAnswer, context: ErrorContext, cause?: unknown): ImbedError {
   const { store, key } = context;
-  const code = codeOf(answer, context);
   const facts = {
     provider: store.provider,
     bucket: store.bucket,
@@ -97,7 +103,7 @@ function codeOfNamed(name: string, answer: StoreAnswer, { store, method }: Error
   if (name === 'NoSuchKey' && method === 'PUT' && store.addressing === 'path')
     return 'store/path-style-forbidden';
   // OSS names the right endpoint beside a plain `AccessDenied`.
-  if (name === 'AccessDenied' && answer.rightPlace !== undefined) return 'store/wrong-region';
+  if (name === 'AccessDenied' && namesAnotherPlace(answer, store)) return 'store/wrong-region';
   const known = Object.entries(serviceCodes).find(([, names]) => names.includes(name));
   if (known !== undefined) return known[0] as ErrorCode;
   return answer.status >= 500 ? 'store/unavailable' : 'store/rejected';
@@ -107,11 +113,19 @@ function codeOfNameless(answer: StoreAnswer, context: ErrorContext): ErrorCode {
   const { status, isHtml, hasStoreMark } = answer;
   if (isRedirect(status)) return codeOfRedirect(answer, context);
   // AWS answers HEAD in the wrong region with 400 and the right one in a header.
-  if (status === 400 && answer.rightPlace !== undefined) return 'store/wrong-region';
+  if (status === 400 && namesAnotherPlace(answer, context.store)) return 'store/wrong-region';
   const isGateway = status === 407 || status === 413 || status === 429 || status >= 500;
   if (isHtml && !hasStoreMark && !isGateway) return 'network/intercepted';
   if (status === 404) return context.method === 'PUT' ? 'store/no-such-bucket' : 'store/no-such-key';
   return statusCodes[status] ?? (status >= 500 ? 'store/unavailable' : 'store/rejected');
+}
+
+/** MinIO names its region, and so the one that was asked, with every refusal. */
+function namesAnotherPlace({ rightPlace }: StoreAnswer, store: ResolvedStore): boolean {
+  if (rightPlace === undefined || rightPlace === store.signingRegion) return false;
+  const named = rightPlace.toLowerCase();
+  const { host } = new URL(bucketUrl(store));
+  return host !== named && !host.endsWith(`.${named}`);
 }
 
 /** To another place of the store, to the same host under https, or to a portal's login page. */
@@ -139,15 +153,6 @@ function detailOf(code: ErrorCode, { message, rightPlace, location }: StoreAnswe
 
 function hostOf(location: string | undefined): string | undefined {
   return location === undefined ? undefined : parsedUrl(location)?.host;
-}
-
-/** `URL.parse` is missing from the web views of phones that Obsidian still runs on. */
-function parsedUrl(text: string, base?: string): URL | undefined {
-  try {
-    return new URL(text, base);
-  } catch {
-    return undefined;
-  }
 }
 
 function secondsOf(code: ErrorCode, answer: StoreAnswer, now: Date): number | undefined {

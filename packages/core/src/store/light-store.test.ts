@@ -108,7 +108,7 @@ describe('put', () => {
     const page = { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<html>' };
     await expect(scene([page]).store.put(put)).rejects.toMatchObject({
       code: 'network/intercepted',
-      facts: { status: 200, host: 's3.example.com', key },
+      facts: { status: 200, host: 'pics.s3.example.com', key },
     });
   });
 });

@@ -1,10 +1,10 @@
-import { ImbedError } from '../errors.ts';
 import type { HttpResponse } from '../http/transport.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import { publicUrl } from '../providers/public-url.ts';
 import { deleteOrAbsent, headOrAbsent } from './absence.ts';
 import { unquoted } from './etag.ts';
 import { putHeaders } from './object-headers.ts';
+import { sizeOf } from './object-size.ts';
 import type { ObjectHead, ObjectStore } from './object-store.ts';
 import { objectUrl } from './request-url.ts';
 import { createSignedSend } from './signed-send.ts';
@@ -23,7 +23,7 @@ export function createLightStore(init: StoreInit): ObjectStore {
       const ask = (method: 'HEAD' | 'GET', headers = {}) =>
         send({ method, url: urlOf(key), headers }, { ...options, key });
       return headOrAbsent(
-        async () => objectHead(await ask('HEAD')),
+        async () => objectHead(key, await ask('HEAD')),
         () => ask('GET', { range: 'bytes=0-0' }),
       );
     },
@@ -37,8 +37,12 @@ export function createLightStore(init: StoreInit): ObjectStore {
       );
       return { etag: unquoted(response.headers['etag']) };
     },
-    async get(key, options) {
-      const response = await send({ method: 'GET', url: urlOf(key), headers: {} }, { ...options, key });
+    async get(key, { maxBytes, ...options } = {}) {
+      const bound = maxBytes === undefined ? {} : { maxResponseBytes: maxBytes };
+      const response = await send(
+        { method: 'GET', url: urlOf(key), headers: {} },
+        { ...options, ...bound, key },
+      );
       return response.body;
     },
     delete: (key, options) =>
@@ -47,14 +51,10 @@ export function createLightStore(init: StoreInit): ObjectStore {
   };
 }
 
-function objectHead({ status, headers }: HttpResponse): ObjectHead {
-  const length = headers['content-length'];
-  // Without it there is nothing to verify an upload by; every store sends it.
-  if (length === undefined || !/^\d+$/.test(length)) {
-    throw new ImbedError('store/verification-failed', { status, detail: 'no content-length' });
-  }
+function objectHead(key: ObjectKey, { headers }: HttpResponse): ObjectHead {
+  const length = headers['content-length'] ?? '';
   return {
-    size: Number(length),
+    size: sizeOf(key, /^\d+$/.test(length) ? Number(length) : undefined),
     etag: unquoted(headers['etag']),
     contentType: headers['content-type'],
     cacheControl: headers['cache-control'],

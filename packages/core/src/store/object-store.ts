@@ -26,6 +26,14 @@ export interface PutOptions extends RequestOptions {
   readonly onSent?: (sent: number, total: number) => void;
 }
 
+export interface GetOptions extends RequestOptions {
+  /**
+   * Largest object that is worth its memory, in bytes; one that is larger by more than an error document rejects
+   * with `source/too-large`. The transport's own bound when absent.
+   */
+  readonly maxBytes?: number;
+}
+
 export interface PutResult {
   /** Without quotes; `undefined` where the store gave none (Ceph RGW after multipart). */
   readonly etag: string | undefined;
@@ -49,7 +57,7 @@ export interface ObjectStore {
   head(key: ObjectKey, options?: RequestOptions): Promise<ObjectHead | undefined>;
   put(request: PutRequest, options?: PutOptions): Promise<PutResult>;
   /** Rejects with `store/no-such-key` when there is none. */
-  get(key: ObjectKey, options?: RequestOptions): Promise<Uint8Array>;
+  get(key: ObjectKey, options?: GetOptions): Promise<Uint8Array>;
   /** Resolves also when there was none. */
   delete(key: ObjectKey, options?: RequestOptions): Promise<void>;
   publicUrl(key: ObjectKey): string;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeKey } from '../percent-encoding.ts';
+import type { StoreAddress } from '../providers/bucket-url.ts';
 import { anyObjectKey } from '../testing/arbitraries.ts';
 import { objectKey } from '../testing/odd-keys.ts';
-import { objectUrl, pathInBucket, queryParts, type StoreAddress, splitUrl } from './request-url.ts';
+import { objectUrl, pathInBucket, queryParts } from './request-url.ts';
 
 const endpoint = 'https://s3.example.com';
 const addresses: readonly StoreAddress[] = [
@@ -53,21 +54,6 @@ describe('pathInBucket', () => {
     ['virtual-hosted', `https://pics.s3.example.com?uploads`],
   ] as const)('is a slash for the bucket itself (%s, %s)', (addressing, url) => {
     expect(pathInBucket({ endpoint, bucket: 'pics', addressing }, url)).toBe('/');
-  });
-});
-
-describe('splitUrl', () => {
-  it('leaves out the port that the scheme implies, as the Host header does', () => {
-    expect(splitUrl('https://example.com:443/a').host).toBe('example.com');
-    expect(splitUrl('http://example.com:9000/a').host).toBe('example.com:9000');
-  });
-
-  it('cuts at the first question mark only', () => {
-    expect(splitUrl('https://example.com/a%3Fb?c=d?e')).toEqual({
-      host: 'example.com',
-      path: '/a%3Fb',
-      query: 'c=d?e',
-    });
   });
 });
 

@@ -1,7 +1,7 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { bucketUrl } from '../providers/bucket-url.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
 import { inOssDialect } from './oss-dialect.ts';
-import { bucketUrl } from './request-url.ts';
 import type { RetryPorts } from './retry.ts';
 import { adaptMiddleware } from './sdk-middleware.ts';
 import { createSdkRequestHandler } from './sdk-request-handler.ts';

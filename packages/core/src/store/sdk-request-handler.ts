@@ -13,6 +13,7 @@ import { utf8 } from './signing/encoding.ts';
 export interface SdkSendOptions extends HttpHandlerOptions {
   readonly abortSignal?: AbortSignal;
   readonly onSent?: NonNullable<SendOptions['onSent']>;
+  readonly maxResponseBytes?: number;
   /** For the facts of an error; the request itself has only the encoded path. */
   readonly key?: string;
   /** Lower-case SHA-256 hex of the body, where the caller has it already. */
@@ -32,10 +33,11 @@ export interface SdkRequestHandler {
 export function createSdkRequestHandler(send: SignedSend): SdkRequestHandler {
   return {
     async handle(request, options = {}) {
-      const { abortSignal, onSent, key, sha256 } = options as SdkSendOptions;
+      const { abortSignal, onSent, maxResponseBytes, key, sha256 } = options as SdkSendOptions;
       const answer = await send(httpRequestFrom(request), {
         ...(abortSignal !== undefined && { signal: abortSignal }),
         ...(onSent !== undefined && { onSent }),
+        ...(maxResponseBytes !== undefined && { maxResponseBytes }),
         ...(key !== undefined && { key }),
         ...(sha256 !== undefined && { sha256 }),
       });

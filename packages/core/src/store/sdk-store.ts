@@ -5,12 +5,12 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { ImbedError } from '../errors.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import { publicUrl } from '../providers/public-url.ts';
 import { deleteOrAbsent, headOrAbsent } from './absence.ts';
 import { unquoted } from './etag.ts';
 import { aclHeaders, describingHeaders, noOverwriteHeaders } from './object-headers.ts';
+import { sizeOf } from './object-size.ts';
 import type { BucketStore, ObjectHead, PutOptions, PutRequest, RequestOptions } from './object-store.ts';
 import { PART_BYTES } from './part-size.ts';
 import { presignedGetUrl } from './presign.ts';
@@ -41,8 +41,10 @@ export function createSdkStore(init: StoreInit, ports?: RetryPorts): BucketStore
       const put = request.body.byteLength > PART_BYTES ? putInParts : putWhole;
       return { etag: unquoted(await put(client, store, request, options)) };
     },
-    async get(key, options) {
-      const { Body } = await client.send(new GetObjectCommand(addressOf(key)), sendOptions(key, options));
+    async get(key, { maxBytes, ...options } = {}) {
+      const bound = maxBytes === undefined ? {} : { maxResponseBytes: maxBytes };
+      const command = new GetObjectCommand(addressOf(key));
+      const { Body } = await client.send(command, { ...sendOptions(key, options), ...bound });
       return Body === undefined ? new Uint8Array() : Body.transformToByteArray();
     },
     delete: (key, options) =>
@@ -65,11 +67,8 @@ function sendOptions(key: ObjectKey, { signal }: RequestOptions = {}): SdkSendOp
 
 async function head(client: S3Client, address: Address, options: SdkSendOptions): Promise<ObjectHead> {
   const answer = await client.send(new HeadObjectCommand(address), options);
-  // Without it there is nothing to verify an upload by; every store sends it.
-  if (answer.ContentLength === undefined)
-    throw new ImbedError('store/verification-failed', { detail: 'no content-length' });
   return {
-    size: answer.ContentLength,
+    size: sizeOf(address.Key, answer.ContentLength),
     etag: unquoted(answer.ETag),
     contentType: answer.ContentType,
     cacheControl: answer.CacheControl,

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import { OSS_NO_SUCH_KEY } from './absence.ts';
 
 /**
  * Names that services give their failures. Sources: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,
@@ -68,12 +69,13 @@ export const serviceCodes: Readonly<Partial<Record<ErrorCode, readonly string[]>
   'network/interrupted': ['IncompleteBody'],
 };
 
-/** Alibaba's fine-grained codes, where the plain one says too little: https://api.aliyun.com/troubleshoot?q=EC */
+/** Alibaba's fine-grained codes, which win over the plain ones since they say more: https://api.aliyun.com/troubleshoot?q=EC */
 export const fineCodes: Readonly<Record<string, ErrorCode>> = {
   '0002-00000206': 'store/unknown-access-key',
   '0003-00001403': 'store/wrong-region',
   '0016-00000901': 'store/acl-not-supported',
   '0017-00000804': 'store/checksum-not-supported',
+  [OSS_NO_SUCH_KEY]: 'store/no-such-key',
   '0048-00000401': 'store/public-endpoint-forbidden',
 };
 

@@ -16,16 +16,20 @@ export interface SignedSendOptions extends SendOptions {
 /** Signs one request and sends it once. Any answer but a success of the store rejects with an `ImbedError`. */
 export type SignedSend = (request: HttpRequest, options?: SignedSendOptions) => Promise<HttpResponse>;
 
+/** Room for a refusal with its reasons where the answer that is hoped for is smaller. */
+const MIN_RESPONSE_BYTES = 64 * 1024;
+
 /** How both wires reach the store. */
 export function createSignedSend(init: StoreInit): SignedSend {
   const { store, transport, clock } = init;
   const sign = createRequestSigner(init, store);
-  return async (request, { key, sha256, signal, onSent } = {}) => {
+  return async (request, { key, sha256, ...options } = {}) => {
+    const { signal, maxResponseBytes: asked } = options;
     if (signal?.aborted === true) throw cancelled('not-sent');
     const headers = await sign({ ...request, ...(sha256 !== undefined && { sha256 }) });
     const response = await transport.send(
       { ...request, headers },
-      { ...(signal !== undefined && { signal }), ...(onSent !== undefined && { onSent }) },
+      { ...options, ...(asked !== undefined && { maxResponseBytes: Math.max(asked, MIN_RESPONSE_BYTES) }) },
     );
     const { status } = response;
     const context: ErrorContext = {
@@ -35,7 +39,7 @@ export function createSignedSend(init: StoreInit): SignedSend {
       ...(key !== undefined && { key }),
     };
     if (status < 200 || status >= 300) throw await refusal(response, context);
-    if (isForeignSuccess(response)) throw intercepted(response, context);
+    if (isForeignSuccess(response)) throw await interception(response, context);
     return response;
   };
 }
@@ -49,14 +53,7 @@ async function refusal(response: HttpResponse, context: ErrorContext): Promise<I
   return storeErrorFrom(response, context);
 }
 
-function intercepted({ status }: HttpResponse, { store, key }: ErrorContext): ImbedError {
-  const { provider, bucket } = store;
-  const host = new URL(store.endpoint).host;
-  return new ImbedError('network/intercepted', {
-    provider,
-    bucket,
-    host,
-    status,
-    ...(key !== undefined && { key }),
-  });
+async function interception(response: HttpResponse, context: ErrorContext): Promise<ImbedError> {
+  const { interceptionFrom } = await import('./error-table.ts');
+  return interceptionFrom(response, context);
 }

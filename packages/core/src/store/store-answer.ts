@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../http/transport.ts';
+import { requestIdOf } from './request-id.ts';
 
 /** What a store, or whatever stands in its place, said about a request. `undefined`: it did not say. */
 export interface StoreAnswer {
@@ -27,14 +28,13 @@ const MAX_BODY_BYTES = 16_384;
 
 export function readStoreAnswer({ status, headers, body }: HttpResponse): StoreAnswer {
   const text = body.byteLength > 0 ? decode(body) : (base64Text(headers['x-oss-err']) ?? '');
-  const requestId =
-    xmlField(text, 'RequestId') ?? headerMatching(headers, /^x-[a-z0-9]+-request-id$|^x-reqid$/);
+  const requestId = xmlField(text, 'RequestId') ?? requestIdOf(headers);
   const bucketRegion = headers['x-amz-bucket-region'];
   return {
     status,
     serviceCode: xmlField(text, 'Code') ?? headerMatching(headers, /^x-[a-z0-9]+-error-code$/),
     message: xmlField(text, 'Message') ?? headerMatching(headers, /^x-[a-z0-9]+-error-(message|desc)$/),
-    ec: xmlField(text, 'EC') ?? headers['x-oss-ec'],
+    ec: headers['x-oss-ec'] ?? xmlField(text, 'EC'),
     requestId,
     rightPlace: xmlField(text, 'Region') ?? bucketRegion ?? xmlField(text, 'Endpoint'),
     location: headers['location'],
@@ -51,9 +51,7 @@ export function readStoreAnswer({ status, headers, body }: HttpResponse): StoreA
  */
 export function isForeignSuccess({ headers }: HttpResponse): boolean {
   return (
-    isHtml(headers['content-type'], '') &&
-    headers['etag'] === undefined &&
-    headerMatching(headers, /^x-[a-z0-9]+-request-id$|^x-reqid$/) === undefined
+    isHtml(headers['content-type'], '') && headers['etag'] === undefined && requestIdOf(headers) === undefined
   );
 }
 

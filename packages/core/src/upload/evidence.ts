@@ -1,6 +1,6 @@
 import { toImbedError } from '../errors.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
-import type { ObjectHead, ObjectStore, RequestOptions } from '../store/object-store.ts';
+import type { GetOptions, ObjectHead, ObjectStore, RequestOptions } from '../store/object-store.ts';
 import type { Content } from './content.ts';
 
 /**
@@ -30,7 +30,7 @@ export function createEvidence(store: ObjectStore, etagIsMd5: boolean): Evidence
   async function isSame(key: ObjectKey, head: ObjectHead, content: Content, options: RequestOptions) {
     if (head.size !== content.bytes.byteLength) return false;
     if (await proves(head.etag, content)) return true;
-    const stored = await readUnlessGone(store, key, options);
+    const stored = await readIfUnchanged(store, key, { ...options, maxBytes: head.size });
     return stored !== undefined && equalBytes(stored, content.bytes);
   }
 
@@ -46,15 +46,17 @@ function looksLikeMd5(etag: string | undefined): etag is string {
   return etag !== undefined && /^[0-9a-f]{32}$/i.test(etag);
 }
 
-async function readUnlessGone(
+/** `undefined` when the object is gone by now, or larger than its head said. */
+async function readIfUnchanged(
   store: ObjectStore,
   key: ObjectKey,
-  options: RequestOptions,
+  options: GetOptions,
 ): Promise<Uint8Array | undefined> {
   try {
     return await store.get(key, options);
   } catch (error) {
-    if (toImbedError(error).code === 'store/no-such-key') return undefined;
+    const { code } = toImbedError(error);
+    if (code === 'store/no-such-key' || code === 'source/too-large') return undefined;
     throw error;
   }
 }

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nodeDigests as digests } from '../../node/digests.ts';
 import { encodeRfc3986 } from '../../percent-encoding.ts';
+import { bucketUrl } from '../../providers/bucket-url.ts';
 import { anyObjectKey } from '../../testing/arbitraries.ts';
-import { bucketUrl, objectUrl } from '../request-url.ts';
+import { objectUrl } from '../request-url.ts';
 import { basicIsoDate } from './encoding.ts';
 import { createOss4Signer, type Oss4Scope, oss4Authorization } from './oss4.ts';
 

@@ -1,8 +1,10 @@
+import { splitUrl } from '../../http/url-parts.ts';
 import { encodeRfc3986 } from '../../percent-encoding.ts';
 import type { DigestsPort } from '../../ports.ts';
+import type { StoreAddress } from '../../providers/bucket-url.ts';
 import type { ResolvedStore } from '../../providers/provider.ts';
 import type { Credentials } from '../credentials.ts';
-import { pathInBucket, type StoreAddress, splitUrl } from '../request-url.ts';
+import { pathInBucket } from '../request-url.ts';
 import { basicIsoDate } from './encoding.ts';
 import type { RequestSigner, SigningPorts, UnsignedRequest } from './request-signer.ts';
 import { canonicalQuery, v4Signature } from './v4-signature.ts';

@@ -1,8 +1,8 @@
 import { toHex } from '../../hex.ts';
+import { splitUrl } from '../../http/url-parts.ts';
 import { encodeRfc3986 } from '../../percent-encoding.ts';
 import type { DigestsPort } from '../../ports.ts';
 import type { Credentials } from '../credentials.ts';
-import { splitUrl } from '../request-url.ts';
 import { basicIsoDate } from './encoding.ts';
 import type { RequestSigner, SigningPorts, UnsignedRequest } from './request-signer.ts';
 import { canonicalQuery, v4Signature } from './v4-signature.ts';
@@ -95,12 +95,12 @@ function signature(canonical: string, scope: SigV4Scope): Promise<string> {
 }
 
 function canonicalRequest(request: UnsignedRequest, payloadHash: string): string {
-  const { host, path, query } = splitUrl(request.url);
+  const { host, pathname, query } = splitUrl(request.url);
   const headers: Readonly<Record<string, string>> = { ...request.headers, host };
   const names = signedNames(request);
   return [
     request.method,
-    path,
+    pathname,
     canonicalQuery(query, (name, value) => `${name}=${value}`),
     ...names.map((name) => `${name}:${headers[name]?.trim().replace(/\s+/g, ' ')}`),
     '',
