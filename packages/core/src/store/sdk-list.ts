@@ -27,7 +27,7 @@ export async function* listPages(
   do {
     const answer = await ask(client, listParams(store, request), cursor, signal);
     yield pageFrom(answer);
-    cursor = answer.IsTruncated === true ? nextCursor(answer) : undefined;
+    cursor = answer.IsTruncated === true ? nextCursor(store.list.version, answer, cursor) : undefined;
   } while (cursor !== undefined);
 }
 
@@ -54,18 +54,25 @@ function askV1(client: S3Client, params: ListParams, cursor: Cursor, signal: Abo
 }
 
 /**
- * Version 1 gives a marker only with a delimiter; otherwise the last key is it
- * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html). A listing that stops short must not
- * look complete: what is missing in it would be taken for deleted.
+ * A listing that stops short must not look complete: what is missing in it would be taken for deleted. Nor may
+ * it go round in circles on a store that ignores where to go on.
  */
-function nextCursor(answer: Answer): string {
-  const cursor = 'NextContinuationToken' in answer ? answer.NextContinuationToken : markerOf(answer);
-  if (cursor !== undefined && cursor !== '') return cursor;
+function nextCursor(version: 1 | 2, answer: Answer, previous: Cursor): string {
+  const cursor = version === 2 ? tokenOf(answer) : markerOf(answer);
+  if (cursor !== undefined && cursor !== '' && cursor !== previous) return cursor;
   throw new ImbedError('store/rejected', {
     detail: 'the list was cut off without saying where it continues',
   });
 }
 
+function tokenOf({ NextContinuationToken }: ListObjectsV2CommandOutput): string | undefined {
+  return NextContinuationToken;
+}
+
+/**
+ * A marker comes only with a delimiter; otherwise the last key is it
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html).
+ */
 function markerOf(answer: ListObjectsCommandOutput): string | undefined {
   const decode = decoderOf(answer);
   const last = answer.NextMarker ?? answer.Contents?.at(-1)?.Key;

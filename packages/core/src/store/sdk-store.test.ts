@@ -207,6 +207,23 @@ describe('listing', () => {
       await expect(listed(store, {})).rejects.toMatchObject({ code: 'store/rejected' });
     },
   );
+
+  test('does not go on by the last key where version 2 names no token', async () => {
+    const { store, transport } = open(() => page(`${object('a')}<IsTruncated>true</IsTruncated>`));
+    await expect(listed(store, {})).rejects.toMatchObject({ code: 'store/rejected' });
+    expect(transport.requests).toHaveLength(1);
+  });
+
+  test.each([
+    [1, ''],
+    [2, '<NextContinuationToken>t</NextContinuationToken>'],
+  ] as const)('ends on a store that ignores where it should go on (version %i)', async (version, token) => {
+    const same = page(`${object('a')}<IsTruncated>true</IsTruncated>${token}`);
+    const list = { version, urlEncode: true };
+    const { store, transport } = open((_, index) => (index < 5 ? same : page('')), { list });
+    await expect(listed(store, {})).rejects.toMatchObject({ code: 'store/rejected' });
+    expect(transport.requests).toHaveLength(2);
+  });
 });
 
 describe('deleting many', () => {
