@@ -78,6 +78,17 @@ describe('withRetry', () => {
     expect(calls()).toBe(1);
   });
 
+  it('does not call a request that was sent before unsent because the next was cancelled in time', async () => {
+    const { attempt, ports } = scene(new ImbedError('network/timeout'), cancelled('not-sent'));
+    await expect(withRetry(attempt, { ports })).rejects.toMatchObject({
+      code: 'cancelled',
+      facts: { outcome: 'unknown' },
+    });
+    await expect(withRetry(scene(cancelled('not-sent')).attempt)).rejects.toMatchObject({
+      facts: { outcome: 'not-sent' },
+    });
+  });
+
   it('hands its signal to the pause, and ends with what the pause ends with', async () => {
     const { signal } = new AbortController();
     const { attempt, calls } = scene(unavailable);

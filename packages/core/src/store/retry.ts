@@ -39,6 +39,8 @@ export async function withRetry<T>(
       return await attempt();
     } catch (thrown) {
       const error = toImbedError(thrown);
+      // Not of the tries before: one that failed may have arrived all the same.
+      if (error.code === 'cancelled' && failed > 1) throw cancelled('unknown');
       const delay = retryDelayMs(error, failed, ports.random);
       if (delay === undefined) throw error;
       await ports.sleep(delay, signal);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cancelled, type ImbedError, isImbedError } from '../errors.ts';
+import { cancelled, ImbedError, isImbedError } from '../errors.ts';
 import type { HttpRequest, HttpTransport, SendOptions } from '../http/transport.ts';
 import { nodeDigests } from '../node/digests.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
@@ -186,6 +186,22 @@ describe('the last request', () => {
     const transport = scripted({ complete: [late] });
     expect(await put(transport)).toEqual({ etag: 'etag-2' });
     expect(purposes(transport).filter((step) => step === 'complete')).toHaveLength(2);
+  });
+
+  test('leaves open whether the object is there when the store has closed the upload already', async () => {
+    const closed: ScriptedReply = { status: 404, body: errorDocument('NoSuchUpload') };
+    const lost = new ImbedError('network/timeout');
+    const error = await failureOf(put(scripted({ complete: [lost, closed] })));
+    expect(error).toMatchObject({
+      code: 'network/interrupted',
+      facts: { status: 404, serviceCode: 'NoSuchUpload', key: 'img/large.png' },
+      cause: { code: 'store/rejected' },
+    });
+  });
+
+  test('is the only one of which that says so', async () => {
+    const closed: ScriptedReply = { status: 404, body: errorDocument('NoSuchUpload') };
+    expect((await failureOf(put(scripted({ 'part 1': closed })))).code).toBe('store/rejected');
   });
 
   test('that fails for good removes the parts', async () => {

@@ -6,7 +6,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { ImbedError, toImbedError } from '../errors.ts';
+import { ImbedError, isImbedError, toImbedError } from '../errors.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
 import { aclHeaders, describingHeaders, noOverwriteHeaders } from './object-headers.ts';
 import type { PutOptions, PutRequest } from './object-store.ts';
@@ -67,13 +67,24 @@ function uploadWire(client: S3Client, store: ResolvedStore, request: PutRequest,
       if (part !== undefined) refuseWithoutEtag(output, request);
       return output;
     } catch (error) {
-      failure ??= error;
+      const told = command instanceof CompleteMultipartUploadCommand ? unlessClosed(error) : error;
+      failure ??= told;
       parts.abort();
-      throw error;
+      throw told;
     }
   };
   const scoped: S3Client = Object.assign(Object.create(client), { send });
   return { client: scoped, firstFailure: () => failure, release };
+}
+
+/**
+ * A store that does not know the upload any more may have finished it: it answers so when the reply to the last
+ * request was lost, and that request comes again.
+ */
+function unlessClosed(error: unknown): unknown {
+  if (!isImbedError(error) || error.facts.serviceCode !== 'NoSuchUpload') return error;
+  const { detail: _, ...facts } = error.facts;
+  return new ImbedError('network/interrupted', facts, { cause: error });
 }
 
 /** The last request lists every part by its ETag; a browser hides it unless the bucket's CORS rules expose it. */

@@ -167,6 +167,20 @@ describe('a reply that was lost', () => {
   );
 });
 
+test('cancelled after the put does not claim that nothing was sent', async () => {
+  const store = createMemoryStore({ etags: 'opaque' });
+  const controller = new AbortController();
+  const { service } = uploadUnderTest({ store });
+  const outcome = await service.upload(pngSource('one'), {
+    signal: controller.signal,
+    onProgress: (event) => {
+      if (event.type === 'stage' && event.stage === 'verifying') controller.abort();
+    },
+  });
+  expect(outcome).toMatchObject({ error: { code: 'cancelled', facts: { outcome: 'unknown' } } });
+  expect(store.objects.has('cat.png')).toBe(true);
+});
+
 describe('credentials that may put but not read', () => {
   const putOnly = (store: MemoryStore) => {
     store.disturb = async (call, _, run) => {

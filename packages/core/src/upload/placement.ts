@@ -1,4 +1,4 @@
-import { type ErrorCode, ImbedError, toImbedError } from '../errors.ts';
+import { cancelled, type ErrorCode, ImbedError, toImbedError } from '../errors.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import { suffixedKeys } from '../naming/suffix.ts';
 import type { ProgressListener } from '../progress.ts';
@@ -44,8 +44,9 @@ const MAX_PUTS = 2;
 
 /**
  * Brings the bytes to `key`, or beside it where other bytes are, and answers only when they were seen there:
- * by the ETag of the put where that is the MD5, else by one more read. Never replaces other bytes; on a store
- * without conditional puts, other machines between the look and the put excepted.
+ * by the ETag of the put where that is the MD5, else by one more read. Never replaces other bytes on a store that
+ * refuses such puts. On the others, whoever else puts to the same key between the look and the put, another process
+ * of this machine included, is overwritten: only uploads of one {@link KeyLocks} take turns.
  */
 export async function place(
   init: PlacementInit,
@@ -128,12 +129,15 @@ async function putVerified(
   content: Content,
   options: PlacementOptions,
 ): Promise<ImbedError | undefined> {
+  let isPut = false;
   try {
     const etag = await put(init, key, content, options);
+    isPut = true;
     await verify(init, key, etag, content, options);
     return undefined;
-  } catch (error) {
-    return toImbedError(error);
+  } catch (thrown) {
+    const error = toImbedError(thrown);
+    return isPut && error.code === 'cancelled' ? cancelled('unknown') : error;
   }
 }
 
