@@ -1,10 +1,13 @@
-import { toImbedError } from '../errors.ts';
+import { cancelled, toImbedError } from '../errors.ts';
 import type { StoredImage } from './outcome.ts';
 
 /** Lets images with the same bytes and the same pattern be stored once, and all have the result. */
 export interface Sharing {
-  /** `identity` tells what would be the same upload. Whoever did not upload gets `reused: true`. */
-  share(identity: string, work: () => Promise<StoredImage>): Promise<StoredImage>;
+  /**
+   * `identity` tells what would be the same upload. Whoever did not upload gets `reused: true`. The `signal` ends
+   * the waiting for another's upload, which goes on; `work` has to heed it by itself.
+   */
+  share(identity: string, work: () => Promise<StoredImage>, signal?: AbortSignal): Promise<StoredImage>;
 }
 
 /**
@@ -27,17 +30,32 @@ export function createSharing(lasting: boolean): Sharing {
     }
   }
 
-  async function share(identity: string, work: () => Promise<StoredImage>): Promise<StoredImage> {
+  async function share(
+    identity: string,
+    work: () => Promise<StoredImage>,
+    signal?: AbortSignal,
+  ): Promise<StoredImage> {
     const upload = uploads.get(identity);
     if (upload === undefined) return lead(identity, work);
     try {
-      return { ...(await upload), reused: true };
+      return { ...(await unlessAborted(upload, signal)), reused: true };
     } catch (error) {
       // Somebody else gave up; that says nothing about this one.
-      if (toImbedError(error).code !== 'cancelled') throw error;
-      return share(identity, work);
+      if (toImbedError(error).code !== 'cancelled' || signal?.aborted === true) throw error;
+      return share(identity, work, signal);
     }
   }
 
   return { share };
+}
+
+/** The outcome is unknown to whoever stops waiting: the object may still appear, by the other's doing. */
+function unlessAborted<T>(upload: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return upload;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(cancelled('unknown'));
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    upload.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }

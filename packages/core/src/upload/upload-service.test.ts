@@ -160,6 +160,24 @@ describe('several at once', () => {
     expect(storedOf(second).key).toBe('cat.png');
   });
 
+  test('one that waits for the other, which is the same, can be cancelled', async () => {
+    const store = createMemoryStore();
+    const controller = new AbortController();
+    const hold = Promise.withResolvers<void>();
+    store.disturb = async (_, __, run) => {
+      await hold.promise;
+      await run();
+    };
+    const { service } = uploadUnderTest({ store });
+    const first = service.upload(pngSource('one'));
+    const second = service.upload(pngSource('one'), { signal: controller.signal });
+    while (store.calls.length === 0) await Promise.resolve();
+    controller.abort();
+    expect(await second).toMatchObject({ error: { code: 'cancelled' } });
+    hold.resolve();
+    expect(storedOf(await first).key).toBe('cat.png');
+  });
+
   test('a failure is shared, not repeated', async () => {
     const store = createMemoryStore();
     store.disturb = async () => {

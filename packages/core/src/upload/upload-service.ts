@@ -66,9 +66,9 @@ export function createUploadService(init: UploadServiceInit): UploadService {
     const content = await contentOf(image, digests);
     const rendered = await name(init, image, content, options);
     const identity = `${content.sha256} ${rendered.pattern}`;
-    return sharing.share(identity, () =>
-      recallOrPlace(content, rendered, source.name, { onProgress, ...(signal && { signal }) }),
-    );
+    const work = () =>
+      recallOrPlace(content, rendered, source.name, { onProgress, ...(signal && { signal }) });
+    return sharing.share(identity, work, signal);
   }
 
   async function recallOrPlace(
