@@ -84,7 +84,7 @@ function isChecksum(header: string): boolean {
 }
 
 /** From the step after serialising, what the SDK passes on is an HTTP request. */
-export function requestOf(args: object): HttpRequest {
+function requestOf(args: object): HttpRequest {
   return (args as { readonly request: HttpRequest }).request;
 }
 

@@ -22,7 +22,7 @@ export interface Page {
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
-export const MAX_PAGE = 1000;
+const MAX_PAGE = 1000;
 
 /** Objects and "folders" in one order, cut at the limit, as both versions of ListObjects want them. */
 export function listPage(records: readonly ObjectRecord[], query: ListQuery): Page {
