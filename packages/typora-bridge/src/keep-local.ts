@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sniffImage } from '@imbed/core';
-import { stateFolder } from '@imbed/core/node';
+import { makeFolder, stateFolder } from '@imbed/core/node';
 import type { Input } from './inputs/inputs.ts';
 import type { Io } from './io.ts';
 
@@ -25,7 +25,7 @@ async function keepBytes({ source }: Input, io: Io): Promise<string | undefined>
     const folder = join(stateFolder(io), 'kept');
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
     const path = resolve(folder, `${hash}.${sniffImage(bytes)?.extension ?? 'bin'}`);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     writeFileSync(path, bytes, { mode: 0o600 });
     return pathToFileURL(path).href;
   } catch {

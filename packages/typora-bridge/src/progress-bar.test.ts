@@ -16,7 +16,7 @@ function recordingTerminal(): { readonly terminal: WriteStream; shown(): string 
 it('counts the inputs and the bytes of all of them, and wipes itself in the end', () => {
   const { terminal, shown } = recordingTerminal();
   const bar = createProgressBar(terminal, [1_000_000, undefined]);
-  expect(shown()).toContain('0% 0/2 0.0 MB of 1.0 MB');
+  expect(shown()).toContain('0% 0/2 0 KB of 1.0 MB');
   bar.onProgress(0, { type: 'stage', stage: 'uploading' });
   bar.onProgress(0, { type: 'bytes', sent: 500_000, total: 1_000_000 });
   bar.onOutcome(0);

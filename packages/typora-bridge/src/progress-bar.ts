@@ -31,7 +31,7 @@ export function createProgressBar(
   });
   const known = () => {
     const [size, done] = [sum(totals), sum(sent)];
-    const payload = { finished, inputs: sizes.length, done: megabytes(done), size: megabytes(size) };
+    const payload = { finished, inputs: sizes.length, done: sizeText(done), size: sizeText(size) };
     return { size: Math.max(size, 1), done, payload };
   };
   const draw = () => {
@@ -61,6 +61,6 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
+function sizeText(bytes: number): string {
+  return bytes < 1e6 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

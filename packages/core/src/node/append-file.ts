@@ -1,7 +1,8 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ImbedError } from '../errors.ts';
 import type { AppendFilePort } from '../ledger/ledger.ts';
+import { makeFolder } from './make-folder.ts';
 
 const newline = 0x0a;
 const pieceBytes = 256 * 1024;
@@ -42,7 +43,7 @@ function openForAppend(path: string): number {
     return openSync(path, 'a+', 0o600);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     return openSync(path, 'a+', 0o600);
   }
 }

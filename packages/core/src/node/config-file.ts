@@ -1,6 +1,7 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, posix, win32 } from 'node:path';
 import { ImbedError } from '../errors.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** The machine as the command line sees it; a parameter, so that every platform is tested on every platform. */
 export interface Surroundings {
@@ -98,7 +99,7 @@ async function parseTolerantly(text: string): Promise<unknown> {
  */
 export function writeNewConfigFile(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     putInPlace(path, text);
   } catch (cause) {
     const serviceCode = (cause as NodeJS.ErrnoException).code ?? 'unknown';

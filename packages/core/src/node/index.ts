@@ -12,4 +12,5 @@ export { nodeCredentials } from './credentials.ts';
 export { nodeDigests } from './digests.ts';
 export { createNodeTransport } from './http-transport.ts';
 export type { Environment } from './leased-credentials.ts';
+export { makeFolder } from './make-folder.ts';
 export { createRandom, systemClock } from './system.ts';

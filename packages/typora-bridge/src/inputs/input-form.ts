@@ -80,10 +80,10 @@ function singleSlashes(path: string): string {
 }
 
 /**
- * Written by hand rather than with `fileURLToPath`, because people and editors leave `#`, `?`, `%` and spaces
+ * What a file:// address may mean, the likeliest first. Written by hand rather than with `fileURLToPath`, because people and editors leave `#`, `?`, `%` and spaces
  * of file names unescaped; the form that was escaped as it should be comes first.
  */
-function pathsOfFileUrl(url: string, platform: NodeJS.Platform): readonly string[] {
+export function pathsOfFileUrl(url: string, platform: NodeJS.Platform): readonly string[] {
   const [, host = '', rest = ''] = /^file:\/\/([^\\/]*)(.*)$/is.exec(url) ?? [];
   if (/^[a-z]:$/i.test(host)) return [`${host}${rest}`, ...percentDecoded(`${host}${rest}`)];
   const prefix = host === '' || host.toLowerCase() === 'localhost' ? '' : `//${host}`;

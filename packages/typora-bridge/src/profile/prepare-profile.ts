@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { accepted, parseSettings, profileNamed, providers, resolveStore, type Settings } from '@imbed/core';
+import { makeFolder } from '@imbed/core/node';
 import { inMemory, type Memo, type PreparedProfile } from './prepared-profile.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function rememberPrepared(memo: Memo, prepared: PreparedProfile): P
   const draft = `${path}.${process.pid}`;
   const text = await inMemory(memo, prepared);
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     writeFileSync(draft, text, { mode: 0o600 });
     renameSync(draft, path);
   } catch {
