@@ -45,6 +45,27 @@ test('masks what is mistyped or misplaced as well', () => {
   });
 });
 
+test.each(['token', 'my-secrets', 'commander'])(
+  'a profile may be called %s and is shown all the same',
+  (name) => {
+    const profile = { bucket: 'my-notes', credentials: { source: 'inline', secretAccessKey: 's3cr3t' } };
+    expect(maskSecrets({ profiles: { [name]: profile } })).toEqual({
+      profiles: {
+        [name]: { bucket: 'my-notes', credentials: { source: 'inline', secretAccessKey: '********' } },
+      },
+    });
+  },
+);
+
+test('a secret in the place of a profile is masked', () => {
+  expect(maskSecrets({ profiles: { token: 'hunter2', secrets: ['hunter2'] } })).toEqual({
+    profiles: { token: '********', secrets: ['********'] },
+  });
+  expect(maskSecrets({ token: { profiles: { blog: 'hunter2' } } })).toEqual({
+    token: { profiles: { blog: '********' } },
+  });
+});
+
 test('masks the command that prints keys, which may hold them', () => {
   const credentials = { source: 'process', command: 'vault read -token=hunter2' };
   expect(maskSecrets({ credentials })).toEqual({ credentials: { source: 'process', command: '********' } });

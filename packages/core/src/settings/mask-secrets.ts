@@ -3,7 +3,7 @@
  * the configuration is. Of an access key id the beginning stays, so that it can be told from others.
  */
 export function maskSecrets(value: unknown): unknown {
-  return masked('', false, value);
+  return isObject(value) ? mapped(value, topLevel) : masked('', false, value);
 }
 
 const MASK = '********';
@@ -11,19 +11,30 @@ const MASK = '********';
 /** Long enough to tell keys apart, short enough to say nothing. */
 const SHOWN_CHARACTERS = 4;
 
+/** A profile called `token` is no token: names of profiles say nothing about what is in them. */
+function topLevel(key: string, value: unknown): unknown {
+  if (key !== 'profiles' || !isObject(value)) return masked(key, false, value);
+  return mapped(value, (name, profile) => masked(isObject(profile) ? '' : name, false, profile));
+}
+
 /** What is inside of a secret is secret; so is a command that prints keys, for they may be arguments of it. */
 function masked(key: string, inSecret: boolean, value: unknown): unknown {
   const secret = inSecret || /secret|token|password|command/i.test(key);
   if (Array.isArray(value)) return value.map((item) => masked(key, secret, item));
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [name, masked(name, secret, inner)]),
-    );
+  if (isObject(value)) return mapped(value, (name, inner) => masked(name, secret, inner));
   if (value === '' || value === null) return value;
   if (secret) return MASK;
   if (typeof value !== 'string') return value;
   if (key === 'accessKeyId') return `${value.slice(0, SHOWN_CHARACTERS)}${MASK}`;
   return /proxy/i.test(key) ? withoutUser(value) : withoutPassword(value);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function mapped(value: object, change: (key: string, inner: unknown) => unknown): unknown {
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(key, inner)]));
 }
 
 /** A proxy takes its password as `http://user:password@host`; one that was not encoded may hold anything. */
