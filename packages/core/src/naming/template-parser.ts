@@ -1,5 +1,6 @@
 import { nearest } from '../nearest.ts';
 import { issue, ok, type ParseResult } from '../parse-result.ts';
+import { habitOf } from './template-habits.ts';
 import { type TemplateVariable, templateVariables, type VariableArgument } from './template-variables.ts';
 
 export interface Placeholder {
@@ -65,8 +66,9 @@ function parsePlaceholder(inside: string): ParseResult<TemplatePiece> {
 
 function unknownVariable(name: string): string {
   const names = variables.map((variable) => variable.name);
-  const meant = nearest(name, names);
-  const help = meant === undefined ? `known are ${names.join(', ')}` : `did you mean {${meant}}?`;
+  const close = nearest(name, names);
+  const meant = habitOf(name) ?? (close && `{${close}}`);
+  const help = meant === undefined ? `known are ${names.join(', ')}` : `did you mean ${meant}?`;
   return `unknown variable {${name}}; ${help}`;
 }
 
