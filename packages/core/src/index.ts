@@ -34,7 +34,7 @@ export type { ImageReference, ReferenceSyntax } from './markdown/image-reference
 export { formatImageLink, type ImageLink, type LinkStyle } from './markdown/link-format.ts';
 export { type RetargetOptions, type RetargetStyle, retarget } from './markdown/retarget.ts';
 export { pathCandidates, type TargetKind, targetKind } from './markdown/target.ts';
-export { explain } from './messages/explain.ts';
+export { explain, inOneLine } from './messages/explain.ts';
 export { localeOf, type MessageLocale } from './messages/locale.ts';
 export {
   DEFAULT_KEY_TEMPLATE,
@@ -72,7 +72,7 @@ export {
 } from './providers/provider-id.ts';
 export { publicUrl } from './providers/public-url.ts';
 export { accepted } from './settings/accepted.ts';
-export { checkProfile, checkSettings } from './settings/check-settings.ts';
+export { checkConfig, checkProfile, checkSettings, doubtfulSettings } from './settings/check-settings.ts';
 export { defaultProfile, defaultStorage } from './settings/defaults.ts';
 export { maskSecrets } from './settings/mask-secrets.ts';
 export { parseSettings, profileNamed } from './settings/parse-settings.ts';

@@ -1,4 +1,4 @@
-import { explain, type ImbedError } from '@imbed/core';
+import { explain, type ImbedError, inOneLine } from '@imbed/core';
 import type { Args } from './args.ts';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
 import { messageLocale } from './locale.ts';
@@ -53,9 +53,7 @@ export function failureLines(results: readonly InputResult[], words: Explain): s
 }
 
 function failureLine(subject: string, error: ImbedError, words: Explain): string {
-  const { message, hint } = words(error);
-  const text = [message, hint].filter((part) => part !== '').join(' ');
-  return `imbed: ${oneLine(withoutQuery(subject))}: ${oneLine(text)} [${error.code}]\n`;
+  return `imbed: ${oneLine(withoutQuery(subject))}: ${oneLine(inOneLine(words(error)))} [${error.code}]\n`;
 }
 
 /** A signed address keeps its secrets in the query, and some in front of the host. */

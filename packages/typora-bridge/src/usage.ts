@@ -1,12 +1,17 @@
 import { helpOption, type OptionSpec } from './args.ts';
 import type { Command } from './command-table.ts';
 
+const more = [
+  ['imbed help COMMAND', 'the options of a command'],
+  ['imbed help template', 'the variables of key templates'],
+  ['imbed --version', 'the version of this program'],
+] as const;
+
 /** `imbed --help`. */
 export function overview(commands: readonly Command[]): string {
   const rows = commands.map(({ name, summary }) => [name, summary] as const);
   const usage = 'Usage: imbed COMMAND [OPTIONS] [ARGUMENTS]';
-  const more = 'More about one command: imbed help COMMAND';
-  return `${usage}\n\n${columns(rows)}\n${more}\n`;
+  return `${usage}\n\n${columns(rows)}\n${columns(more)}`;
 }
 
 /** `imbed help COMMAND`. */

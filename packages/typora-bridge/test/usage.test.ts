@@ -38,6 +38,8 @@ describe('help', () => {
     expect([run.code, run.stderr]).toEqual([0, '']);
     for (const name of ['upload', 'config', 'help'])
       expect(run.stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+    for (const more of ['imbed help COMMAND', 'imbed help template', 'imbed --version'])
+      expect(run.stdout).toContain(more);
   });
 
   it.each([[['upload', '--help']], [['help', 'upload']]])('%j explains the options', async (args) => {
@@ -130,6 +132,26 @@ describe('config', () => {
     const line = lines(readFileSync(other.config, 'utf8')).findIndex((text) => text.includes('{hsah}')) + 1;
     expect(template.stdout).toContain(`config.json:${line}: profiles.blog.keyTemplate: `);
     expect(lines(template.stdout)).toHaveLength(1);
+  });
+
+  it('validate tells everything at once, also where no profile is the default one', async () => {
+    const bench = createBench(nowhere);
+    const profile = { provider: 'aliyun-oss', bucket: 'my-notes' };
+    const profiles = { blog: profile, work: { ...profile, keyTemplate: '{hsah}' } };
+    writeFileSync(bench.config, JSON.stringify({ profiles }));
+    const run = await imbed(bench, ['config', 'validate']);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('defaultProfile: is missing');
+    expect(run.stdout).toContain('profiles.work.keyTemplate: ');
+  });
+
+  it('validate warns of a region that it does not know, and lets it pass', async () => {
+    const bench = createBench(nowhere);
+    const profile = { provider: 'aws-s3', bucket: 'my-notes', region: 'us-east1' };
+    writeFileSync(bench.config, JSON.stringify({ profiles: { blog: profile } }, undefined, 2));
+    const run = await imbed(bench, ['config', 'validate']);
+    expect([run.code, run.stdout]).toEqual([0, `${bench.config}: valid\n`]);
+    expect(run.stderr).toMatch(/config\.json:6: warning: profiles\.blog\.region: .*"us-east-1"\?\n$/);
   });
 
   it('validate refuses a store that is gone, with the date', async () => {

@@ -1,4 +1,4 @@
-import { explain, localeOf, toImbedError } from '@imbed/core';
+import { explain, inOneLine, localeOf, toImbedError } from '@imbed/core';
 import { env, l10n, window, workspace } from 'vscode';
 import { type Ask, askForKeys, type SecretsPort } from './keys.ts';
 import { readProfile } from './settings.ts';
@@ -22,7 +22,6 @@ export async function setKeys(secrets: SecretsPort): Promise<void> {
     const { name } = readProfile(workspace.getConfiguration('imbed'));
     await askForKeys(secrets, name, ask);
   } catch (error) {
-    const { message, hint } = explain(toImbedError(error), localeOf(env.language));
-    await window.showErrorMessage(`${message} ${hint}`);
+    await window.showErrorMessage(inOneLine(explain(toImbedError(error), localeOf(env.language))));
   }
 }

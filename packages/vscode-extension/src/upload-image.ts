@@ -3,6 +3,7 @@ import {
   formatImageLink,
   type ImbedError,
   imageExtensions,
+  inOneLine,
   localeOf,
   type StoredImage,
   toImbedError,
@@ -69,12 +70,12 @@ async function handOver(link: string, editor: TextEditor | undefined): Promise<v
 }
 
 async function showFailure(error: ImbedError, secrets: SecretsPort): Promise<void> {
-  const { message, hint } = explain(error, localeOf(env.language));
+  const words = inOneLine(explain(error, localeOf(env.language)));
   const keysAreWrong = ['config/missing-secret', 'store/bad-signature', 'store/unknown-access-key'].includes(
     error.code,
   );
   const again = l10n.t('Set access keys');
-  const chosen = await window.showErrorMessage(`${message} ${hint}`, ...(keysAreWrong ? [again] : []));
+  const chosen = await window.showErrorMessage(words, ...(keysAreWrong ? [again] : []));
   if (chosen === again) await setKeys(secrets);
 }
 

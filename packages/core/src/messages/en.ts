@@ -1,5 +1,13 @@
 import type { ErrorFacts } from '../errors.ts';
-import { isAliyun, type Phrasebook, problems, size, type TlsTrouble, tlsTrouble } from './phrasebook.ts';
+import {
+  isAliyun,
+  missingFrom,
+  type Phrasebook,
+  problems,
+  size,
+  type TlsTrouble,
+  tlsTrouble,
+} from './phrasebook.ts';
 
 /** English words, one entry a code. */
 export const en: Phrasebook = {
@@ -21,15 +29,17 @@ export const en: Phrasebook = {
   ],
   'config/missing-secret': (facts) => [
     `The access key or its secret is missing${after(problems(facts))}.`,
-    'Set both, in the environment or wherever the profile says that they come from.',
+    missingHints[missingFrom(facts) ?? 'other'],
   ],
   'config/provider-closed': (facts) => [
     `This storage service no longer exists${after(problems(facts))}.`,
     'Choose another provider in the profile, for example aliyun-oss, tencent-cos or qiniu-kodo.',
   ],
   'template/invalid': (facts) => [
-    `The key template does not work${after(problems(facts))}.`,
-    'Correct keyTemplate in the profile; the default is img/{year}/{month}/{hash:16}.{ext}.',
+    `The key template does not ${facts.name ? `fit the image "${facts.name}"` : 'work'}${after(problems(facts))}.`,
+    facts.name
+      ? 'Other images are not affected; for this one, change keyTemplate in the profile or the image itself.'
+      : 'Correct keyTemplate in the profile; the default is img/{year}/{month}/{hash:16}.{ext}.',
   ],
   'source/not-found': ({ name }) => [
     `The file${named(name)} does not exist.`,
@@ -204,6 +214,12 @@ export const en: Phrasebook = {
     'Please report it, with what you did, at the issue tracker of Imbed.',
   ],
 };
+
+const missingHints = {
+  command: 'Run the credential command in a terminal, and correct it until it prints the keys as JSON.',
+  profile: 'Name a profile of the AWS tools that holds keys, or add them to this one with "aws configure".',
+  other: 'Set both, in the environment or wherever the profile says that they come from.',
+} as const;
 
 const tlsMessages: Readonly<Record<TlsTrouble, string>> = {
   expired: 'its certificate has expired or is not valid yet',

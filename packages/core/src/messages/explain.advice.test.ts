@@ -3,10 +3,12 @@ import { type ErrorCode, type ErrorFacts, ImbedError } from '../errors.ts';
 import { explain } from './explain.ts';
 import type { MessageLocale } from './locale.ts';
 
+type Case = [symptom: string, ErrorCode, ErrorFacts, en: readonly RegExp[], zh: readonly RegExp[]];
+
 describe('what people run into, and what they are told to do', () => {
   const aliyun = { provider: 'aliyun-oss', bucket: 'my-notes' } as const;
 
-  test.each<[symptom: string, ErrorCode, ErrorFacts, en: readonly RegExp[], zh: readonly RegExp[]]>([
+  test.each<Case>([
     [
       'a wrong secret',
       'store/bad-signature',
@@ -162,6 +164,35 @@ describe('what people run into, and what they are told to do', () => {
       { name: '/home/me/.config/imbed/config.json' },
       [/config\.json/],
       [/config\.json/],
+    ],
+    ...(
+      [
+        ['a failing credential command', 'command', [/terminal/, /JSON/], [/终端/, /JSON/]],
+        ['an unknown profile of the AWS tools', 'profile', [/aws configure/], [/aws configure/]],
+        ['keys that are not in the environment', 'source', [/environment/], [/环境变量/]],
+      ] as const
+    ).map(
+      ([symptom, field, english, chinese]): Case => [
+        symptom,
+        'config/missing-secret',
+        { issues: [{ field: `credentials.${field}`, problem: 'is no good' }] },
+        english,
+        chinese,
+      ],
+    ),
+    [
+      'a template that one image cannot fill',
+      'template/invalid',
+      { name: 'a.svg', issues: [{ field: 'keyTemplate', problem: '{width} cannot be told for this image' }] },
+      [/fit the image "a\.svg"/, /Other images are not affected/],
+      [/不适用于图片“a\.svg”/, /其他图片不受影响/],
+    ],
+    [
+      'a template with a mistake',
+      'template/invalid',
+      { issues: [{ field: 'keyTemplate', problem: 'must not be empty' }] },
+      [/does not work/, /default/],
+      [/无法使用/, /默认值/],
     ],
     [
       'a text file',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ErrorCode, type ErrorFacts, errorCodes, ImbedError } from '../errors.ts';
-import { explain } from './explain.ts';
+import { explain, inOneLine } from './explain.ts';
 import type { MessageLocale } from './locale.ts';
 
 const locales: readonly MessageLocale[] = ['en', 'zh-CN'];
@@ -119,6 +119,14 @@ describe('facts are shown, and tamed', () => {
     expect(skew(864_000, 'en')).toContain('10 days');
   });
 
+  test.each(locales)('%s: a question at the end needs no second stop', (locale) => {
+    const issues = [{ field: 'defaultProfile', problem: 'names no profile; did you mean "blog"?' }];
+    expect(words('config/invalid', { issues }, locale).message).toMatch(/"blog"\?$/);
+    expect(words('config/invalid', { issues, status: 400 }, locale).message).toMatch(
+      /"blog"\? ?[(（].*[)）][.。]$/,
+    );
+  });
+
   test('every issue is told', () => {
     const issues = [
       { field: 'keyTemplate', problem: 'unknown variable {yaer}; did you mean {year}?' },
@@ -127,5 +135,21 @@ describe('facts are shown, and tamed', () => {
     expect(words('config/invalid', { issues }).message).toBe(
       'The configuration has a mistake: keyTemplate: unknown variable {yaer}; did you mean {year}?; region: must not be empty.',
     );
+  });
+});
+
+describe('message and hint in one line', () => {
+  test('have a space between them in English and none in Chinese', () => {
+    expect(inOneLine(words('source/clipboard-empty'))).toBe(
+      'There is no picture on the clipboard. Copy a picture, not a file or text, and try again.',
+    );
+    expect(inOneLine(words('source/clipboard-empty', {}, 'zh-CN'))).toBe(
+      '剪贴板里没有图片。请复制图片本身（不是文件或文字）后重试。',
+    );
+  });
+
+  test('stand apart after a question too, and either may be absent', () => {
+    expect(inOneLine({ message: '您是说 "blog"?', hint: '请修改。' })).toBe('您是说 "blog"? 请修改。');
+    expect(inOneLine({ message: 'Done.', hint: '' })).toBe('Done.');
   });
 });

@@ -22,7 +22,12 @@ export function explain(error: ImbedError, locale: MessageLocale): Words {
   const language = locale === 'zh-CN' ? chinese : english;
   const facts = presentable(error.facts);
   const [message, hint] = language.phrases[error.code](facts);
-  return { message: withEvidence(message, facts, language), hint };
+  return { message: withoutSecondStop(withEvidence(message, facts, language)), hint };
+}
+
+/** Message and hint one after the other: Chinese has no space after its full stop. */
+export function inOneLine({ message, hint }: Words): string {
+  return [message, hint].filter((part) => part !== '').join(/[。？！]$/.test(message) ? '' : ' ');
 }
 
 const english: Language = {
@@ -54,6 +59,11 @@ function withEvidence(message: string, facts: ErrorFacts, language: Language): s
   const [open, close] = language.brackets;
   const sentence = message.slice(0, -language.stop.length);
   return `${sentence}${open}${parts.join(language.separator)}${close}${language.stop}`;
+}
+
+/** What was put in may have ended in a question. */
+function withoutSecondStop(message: string): string {
+  return message.replace(/(?<=[?!？！])[.。]$/, '');
 }
 
 /** In one line, of bearable length: facts hold what a file, a person or a server called something. */

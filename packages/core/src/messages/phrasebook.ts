@@ -36,6 +36,13 @@ export function problems({ issues = [], detail }: ErrorFacts): string {
   return issues.map(({ field, problem }) => (field === '' ? problem : `${field}: ${problem}`)).join('; ');
 }
 
+/** Which of the settings that keys come from was no good; `undefined` where no single one is to blame. */
+export function missingFrom({ issues = [] }: ErrorFacts): 'command' | 'profile' | undefined {
+  const fields = issues.map(({ field }) => field);
+  if (fields.includes('credentials.command')) return 'command';
+  return fields.includes('credentials.profile') ? 'profile' : undefined;
+}
+
 /** Ways in which a certificate is not trusted; each needs something else done. */
 export type TlsTrouble = 'expired' | 'wrong-name' | 'unknown-issuer' | 'not-tls' | 'other';
 

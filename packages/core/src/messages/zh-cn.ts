@@ -1,5 +1,13 @@
 import type { ErrorFacts } from '../errors.ts';
-import { isAliyun, type Phrasebook, problems, size, type TlsTrouble, tlsTrouble } from './phrasebook.ts';
+import {
+  isAliyun,
+  missingFrom,
+  type Phrasebook,
+  problems,
+  size,
+  type TlsTrouble,
+  tlsTrouble,
+} from './phrasebook.ts';
 
 /** Simplified Chinese words, one entry a code; terms as the consoles of Alibaba and Tencent have them. */
 export const zhCn: Phrasebook = {
@@ -18,15 +26,17 @@ export const zhCn: Phrasebook = {
   'config/invalid': (facts) => [`配置有误${after(problems(facts))}。`, '请修改上述设置项后重试。'],
   'config/missing-secret': (facts) => [
     `缺少 AccessKey ID 或 AccessKey Secret${after(problems(facts))}。`,
-    '请同时设置两者：写入环境变量，或写在该配置所指定的位置。',
+    missingHints[missingFrom(facts) ?? 'other'],
   ],
   'config/provider-closed': (facts) => [
     `该存储服务已停止运营${after(problems(facts))}。`,
     '请在配置中改用其他服务商，例如 aliyun-oss、tencent-cos 或 qiniu-kodo。',
   ],
   'template/invalid': (facts) => [
-    `命名模板无法使用${after(problems(facts))}。`,
-    '请修改配置中的 keyTemplate；默认值为 img/{year}/{month}/{hash:16}.{ext}。',
+    `命名模板${facts.name ? `不适用于图片“${facts.name}”` : '无法使用'}${after(problems(facts))}。`,
+    facts.name
+      ? '其他图片不受影响；对于这张图片，请修改配置中的 keyTemplate，或修改图片本身。'
+      : '请修改配置中的 keyTemplate；默认值为 img/{year}/{month}/{hash:16}.{ext}。',
   ],
   'source/not-found': ({ name }) => [`文件${named(name)}不存在。`, '请检查路径，文件可能已被移动或改名。'],
   'source/unreadable': ({ name }) => [
@@ -193,6 +203,12 @@ export const zhCn: Phrasebook = {
     '请到 Imbed 的问题反馈页面说明您的操作步骤。',
   ],
 };
+
+const missingHints = {
+  command: '请在终端中运行获取密钥的命令，改到它能以 JSON 形式输出密钥为止。',
+  profile: '请改用 AWS 工具中有密钥的 profile，或用“aws configure”为它添加密钥。',
+  other: '请同时设置两者：写入环境变量，或写在该配置所指定的位置。',
+} as const;
 
 const tlsMessages: Readonly<Record<TlsTrouble, string>> = {
   expired: '对方的证书已过期或尚未生效',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkProfile, checkSettings } from './check-settings.ts';
+import { checkConfig, checkProfile, checkSettings, doubtfulSettings } from './check-settings.ts';
 import { defaultProfile, defaultStorage } from './defaults.ts';
 import type { Profile } from './profile.ts';
 
@@ -40,4 +40,46 @@ test('an ACL is refused where the store takes none, and left to the person where
   ]);
   expect(checkProfile(r2)).toEqual([]);
   expect(checkProfile({ ...blog, acl })).toEqual([]);
+});
+
+test('a missing default profile does not hide what else is wrong', () => {
+  const { provider, bucket } = blog;
+  const profiles = { blog: { provider, bucket }, typo: { provider, bucket, keyTemplate: '{hahs}.{ext}' } };
+  const fields = (value: unknown) => {
+    const checked = checkConfig(value);
+    return checked.ok ? [] : checked.issues.map(({ field }) => field);
+  };
+  expect(fields({ profiles })).toEqual(['defaultProfile', 'profiles.typo.keyTemplate']);
+  expect(fields({ profiles, defaultProfile: 'blog' })).toEqual(['profiles.typo.keyTemplate']);
+  expect(fields({ profiles: { blog: profiles.blog } })).toEqual([]);
+  expect(fields({ profiles, stroage: {} })).toEqual(['stroage']);
+});
+
+test.each([
+  [
+    'aliyun-oss',
+    'cn-hangzou',
+    'is not a region of Alibaba Cloud OSS that Imbed knows; did you mean "cn-hangzhou"?',
+  ],
+  ['aliyun-oss', 'oss-cn-hangzou', 'did you mean'],
+  ['aliyun-oss', 'x', 'known are cn-hangzhou, '],
+  ['aws-s3', 'us-east1', 'did you mean "us-east-1"?'],
+] as const)('a region of %s called %s is doubtful, not wrong', (provider, region, problem) => {
+  const settings = { profiles: { blog: { ...blog, provider, region } } };
+  expect(checkSettings(settings)).toEqual([]);
+  expect(doubtfulSettings(settings)).toEqual([
+    { field: 'profiles.blog.region', problem: expect.stringContaining(problem) },
+  ]);
+});
+
+test.each([
+  ['aliyun-oss', ''],
+  ['aliyun-oss', 'cn-hongkong'],
+  ['aliyun-oss', 'OSS-cn-hongkong'],
+  ['aws-s3', 'eu-west-1'],
+  ['minio', 'home'],
+  ['didi-s3', 'anywhere'],
+] as const)('nothing is doubtful about the region "%s" "%s"', (provider, region) => {
+  const endpoint = provider === 'minio' ? 'https://nas.example.com' : '';
+  expect(doubtfulSettings({ profiles: { blog: { ...blog, provider, region, endpoint } } })).toEqual([]);
 });

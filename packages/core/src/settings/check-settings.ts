@@ -1,13 +1,52 @@
 import { parseKeyTemplate } from '../naming/key-template.ts';
-import type { ConfigIssue } from '../parse-result.ts';
-import { resolveStore } from '../providers/index.ts';
+import { nearest } from '../nearest.ts';
+import { type ConfigIssue, ok, type ParseResult } from '../parse-result.ts';
+import { providers, resolveStore } from '../providers/index.ts';
+import { parseForm, withDefaultProfile } from './parse-settings.ts';
 import type { Profile, Settings } from './profile.ts';
 
-/** What makes no sense in any of the profiles, by dotted path; for `imbed config validate` and settings screens. */
-export function checkSettings({ profiles }: Settings): readonly ConfigIssue[] {
+/** A configuration of which every profile can be used, or all that keeps it from that; for `imbed config validate`. */
+export function checkConfig(value: unknown): ParseResult<Settings> {
+  const written = parseForm(value);
+  if (!written.ok) return written;
+  const settings = withDefaultProfile(written.value);
+  const issues = [...(settings.ok ? [] : settings.issues), ...checkSettings(written.value)];
+  return settings.ok && issues.length === 0 ? ok(settings.value) : { ok: false, issues };
+}
+
+/** What makes no sense in any of the profiles, by dotted path. */
+export function checkSettings({ profiles }: Pick<Settings, 'profiles'>): readonly ConfigIssue[] {
+  return inEach(profiles, checkProfile);
+}
+
+/**
+ * What is likely a mistake but may be right, by dotted path: a store opens regions that its preset has not heard of,
+ * so an unknown one is no issue where the list may be incomplete.
+ */
+export function doubtfulSettings({ profiles }: Pick<Settings, 'profiles'>): readonly ConfigIssue[] {
+  return inEach(profiles, doubtfulRegion);
+}
+
+function inEach(
+  profiles: Settings['profiles'],
+  check: (profile: Profile) => readonly ConfigIssue[],
+): readonly ConfigIssue[] {
   return Object.entries(profiles).flatMap(([name, profile]) =>
-    checkProfile(profile).map(({ field, problem }) => ({ field: `profiles.${name}.${field}`, problem })),
+    check(profile).map(({ field, problem }) => ({ field: `profiles.${name}.${field}`, problem })),
   );
+}
+
+function doubtfulRegion(profile: Profile): readonly ConfigIssue[] {
+  const store = resolveStore(profile);
+  // Alibaba's consoles write its regions with a prefix, which resolving takes off as well.
+  const region = profile.region.trim().toLowerCase().replace(/^oss-/, '');
+  if (!store.ok || region === '') return [];
+  const { name, regions } = providers[store.value.provider];
+  // A single region is that of a self-hosted store: the usual one of many.
+  if (regions.length < 2 || regions.includes(region)) return [];
+  const meant = nearest(region, regions);
+  const hint = meant === undefined ? `known are ${regions.join(', ')}` : `did you mean "${meant}"?`;
+  return [{ field: 'region', problem: `is not a region of ${name.en} that Imbed knows; ${hint}` }];
 }
 
 /** What makes no sense in one profile, by setting; none when its store and its keys are definite. */

@@ -10,8 +10,14 @@ import { createSettingsSchema } from './schema.ts';
  * the others from working.
  */
 export function parseSettings(value: unknown): ParseResult<Settings> {
+  const written = parseForm(value);
+  return written.ok ? withDefaultProfile(written.value) : written;
+}
+
+/** A configuration as it is written, before it is known which profile is the default one. */
+export function parseForm(value: unknown): ParseResult<WrittenSettings> {
   const result = safeParse(createSettingsSchema(), value);
-  if (result.success) return withDefaultProfile(result.output);
+  if (result.success) return ok(result.output);
   const issues: ConfigIssue[] = result.issues.map((found) => ({
     field: found.path?.map(({ key }) => String(key)).join('.') ?? '',
     problem: found.message,
@@ -19,10 +25,11 @@ export function parseSettings(value: unknown): ParseResult<Settings> {
   return { ok: false, issues };
 }
 
-type Written = InferOutput<ReturnType<typeof createSettingsSchema>>;
+type WrittenSettings = InferOutput<ReturnType<typeof createSettingsSchema>>;
 
 /** Of several profiles one must be named; a single one needs no naming. */
-function withDefaultProfile({ version, defaultProfile, profiles, storage }: Written): ParseResult<Settings> {
+export function withDefaultProfile(written: WrittenSettings): ParseResult<Settings> {
+  const { version, defaultProfile, profiles, storage } = written;
   const names = Object.keys(profiles);
   const chosen = defaultProfile ?? (names.length === 1 ? names[0] : undefined);
   if (chosen === undefined) return issue('defaultProfile', `is missing; choose one of ${names.join(', ')}`);

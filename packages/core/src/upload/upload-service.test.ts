@@ -101,7 +101,10 @@ describe('an image that cannot be uploaded', () => {
       read: async () => new TextEncoder().encode('<svg/>'),
     });
     expect(outcome).toMatchObject({
-      error: { code: 'template/invalid', facts: { issues: [{ field: 'keyTemplate' }] } },
+      error: {
+        code: 'template/invalid',
+        facts: { name: expect.stringMatching(/\.svg$/), issues: [{ field: 'keyTemplate' }] },
+      },
     });
   });
 

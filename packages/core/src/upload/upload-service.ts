@@ -115,8 +115,14 @@ async function name(
     sha256: () => Promise.resolve(content.sha256),
     md5: content.md5,
   });
-  if (!rendered.ok) throw new ImbedError('template/invalid', { issues: rendered.issues });
+  // With the name of the image, for the template may be right for every other one.
+  if (!rendered.ok)
+    throw new ImbedError('template/invalid', { name: nameOf(image), issues: rendered.issues });
   return rendered.value;
+}
+
+function nameOf({ stem = 'image', extension }: LoadedImage): string {
+  return `${stem}.${extension}`;
 }
 
 function ignore(): void {}

@@ -1,4 +1,4 @@
-import { type ConfigIssue, checkSettings, isImbedError, maskSecrets, parseSettings } from '@imbed/core';
+import { type ConfigIssue, checkConfig, doubtfulSettings, isImbedError, maskSecrets } from '@imbed/core';
 import { lineOfField, readConfigFile, writeNewConfigFile } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { configPath } from '../config-location.ts';
@@ -49,22 +49,32 @@ async function show(path: string, io: Io): Promise<ExitCode> {
   return exitCodes.ok;
 }
 
-/** Every profile is made definite as an upload would do it, so that a good answer here means a usable one. */
+/**
+ * Every profile is made definite as an upload would do it, so that a good answer here means a usable one. What may
+ * be right after all is a warning: it goes to standard error and does not count.
+ */
 async function validate(path: string, io: Io): Promise<ExitCode> {
   const { text, value } = await readConfigFile(path);
-  const issues = issuesOf(value);
-  if (issues.length === 0) {
-    io.print(`${path}: valid\n`);
-    return exitCodes.ok;
+  const settings = checkConfig(value);
+  if (!settings.ok) {
+    io.printFailure(await placed(path, text, settings.issues, ''));
+    return exitCodes.failed;
   }
-  for (const { field, problem } of issues) {
-    const line = await lineOfField(text, field);
-    io.printFailure(`${path}${line === undefined ? '' : `:${line}`}: ${field}: ${problem}\n`);
-  }
-  return exitCodes.failed;
+  io.print(`${path}: valid\n`);
+  io.warn(await placed(path, text, doubtfulSettings(settings.value), 'warning: '));
+  return exitCodes.ok;
 }
 
-function issuesOf(value: unknown): readonly ConfigIssue[] {
-  const settings = parseSettings(value);
-  return settings.ok ? checkSettings(settings.value) : settings.issues;
+/** One line an issue, with the line of the file that it is about. */
+async function placed(
+  path: string,
+  text: string,
+  issues: readonly ConfigIssue[],
+  label: string,
+): Promise<string> {
+  const lines = issues.map(async ({ field, problem }) => {
+    const line = await lineOfField(text, field);
+    return `${path}${line === undefined ? '' : `:${line}`}: ${label}${field}: ${problem}\n`;
+  });
+  return (await Promise.all(lines)).join('');
 }
