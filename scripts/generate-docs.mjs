@@ -3,12 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keyTemplates } from './docs/key-templates.mjs';
 import { providersPage } from './docs/providers.mjs';
+import { settingsPage } from './docs/settings.mjs';
 import { main, root, ScriptError } from './lib/run.mjs';
 
 /** @type {readonly (readonly [file: string, content: string])[]} */
 const documents = [
   ['docs/key-templates.md', keyTemplates],
   ['docs/providers.md', providersPage],
+  ['docs/settings.md', settingsPage],
 ];
 
 await main(() => {

@@ -26,6 +26,7 @@ ${table(['Variable', 'Is', 'Example', 'Gives'], variables.map(row))}
 
 A key never starts or ends with \`/\` and never has an empty segment, \`.\` or \`..\`; a template that could make such a
 key is refused when it is read, with the nearest variable that exists when one is misspelt. With a hash of the content
-in the key the same picture always has the same address and is uploaded once; without one, Imbed still never
-overwrites other bytes: the key gets a suffix, or the upload is refused (\`onConflict\`).
+in the key the same picture always has the same address and is uploaded once; without one, Imbed still looks before it
+puts: where other bytes are, the key gets a suffix, or the upload is refused (\`onConflict\`). What two programs put to the
+same key at the same moment, only a store that refuses to overwrite keeps apart.
 `;
