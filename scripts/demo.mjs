@@ -5,7 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { imageLink } from '../packages/core/src/markdown/image-link.ts';
+import { formatImageLink } from '../packages/core/src/markdown/link-format.ts';
 import { startS3Server } from '../packages/core/src/testing/s3-server/server.ts';
 import { main, plainEnvironment, root, run, ScriptError, turbo } from './lib/run.mjs';
 
@@ -76,7 +76,7 @@ await main(async () => {
     console.log(`   ${bytes.length} bytes of ${type}, the same as in the file`);
 
     say('4. In the note it stands as');
-    console.log(`   ${imageLink('gradient', url)}\n`);
+    console.log(`   ${formatImageLink({ alt: 'gradient', target: url }, 'markdown')}\n`);
   } finally {
     await server.close();
     rmSync(folder, { recursive: true, force: true });
