@@ -11,6 +11,7 @@ const MIN_RUNS = 7;
 /** @type {Readonly<Record<string, (options: { runs: number, only: string }) => Promise<number>>>} */
 const suites = {
   upload: async (options) => (await import('./upload.mjs')).benchUpload(options),
+  markdown: async (options) => (await import('./markdown.mjs')).benchMarkdown(options),
 };
 
 await main(async () => {

@@ -1,4 +1,10 @@
-import { type BlockContext, type Line, type MarkdownConfig, parser } from '@lezer/markdown';
+import {
+  type BlockContext,
+  type LeafBlockParser,
+  type Line,
+  type MarkdownConfig,
+  parser,
+} from '@lezer/markdown';
 import type { BlockLeaf, Leaf } from './leaf.ts';
 
 /** What a note holds at the level of blocks, as far as images go: code and display math are left out. */
@@ -15,13 +21,16 @@ const MAX_DEPTH = 100;
 /**
  * The block structure by CommonMark, with two blocks of Obsidian's more: display math and comments that begin a
  * line of their own.
+ * @param base where the text begins in the note
  */
-export function readBlocks(text: string): Blocks {
+export function readBlocks(text: string, base: number): Blocks {
   blockReader ??= createBlockReader();
-  return blockReader(lineFeedsOnly(text));
+  return blockReader(lineFeedsOnly(text), base);
 }
 
-let blockReader: ((text: string) => Blocks) | undefined;
+type BlockReader = (text: string, base: number) => Blocks;
+
+let blockReader: BlockReader | undefined;
 
 /** Of the same length, so that offsets stay; the parser takes no other line ending for one. */
 function lineFeedsOnly(text: string): string {
@@ -29,11 +38,12 @@ function lineFeedsOnly(text: string): string {
 }
 
 /** The parser is costly to configure, and hands out texts only while it runs. */
-function createBlockReader(): (text: string) => Blocks {
+function createBlockReader(): BlockReader {
+  let offset = 0;
   let lastMark: (mark: string) => number = () => -1;
   let leaves: BlockLeaf[] = [];
   const collect = (leaf: string, start: number, paragraph: boolean) => {
-    leaves.push({ text: leaf, start, paragraph });
+    leaves.push({ text: leaf, start: start + offset, paragraph });
   };
   const blocks = parser.configure([
     { remove: inlineParsers },
@@ -41,12 +51,14 @@ function createBlockReader(): (text: string) => Blocks {
     skipVerbatim(collect, (mark) => lastMark(mark)),
     limitDepth,
   ]);
-  return (text) => {
+  return (text, base) => {
+    offset = base;
     lastMark = lastIndices(text);
-    leaves = [];
     const tree = blocks.parse(text);
     lastMark = () => -1;
-    return { leaves, html: htmlBlocks(tree, text) };
+    const read = leaves;
+    leaves = [];
+    return { leaves: read, html: htmlBlocks(tree, text, base) };
   };
 }
 
@@ -76,20 +88,18 @@ const inlineParsers = [
 ];
 
 function collectText(collect: Collect): MarkdownConfig {
+  const paragraph: LeafBlockParser = {
+    nextLine: () => false,
+    finish: (cx, leaf) => {
+      collect(leaf.content, leaf.start, true);
+      addBlock(cx, leaf.start, leaf.start + leaf.content.length);
+      return true;
+    },
+  };
   return {
     parseBlock: [
-      {
-        // Definitions are taken off the paragraph afterwards, as the specification describes it.
-        name: 'LinkReference',
-        leaf: () => ({
-          nextLine: () => false,
-          finish: (cx, leaf) => {
-            collect(leaf.content, leaf.start, true);
-            addBlock(cx, leaf.start, leaf.start + leaf.content.length);
-            return true;
-          },
-        }),
-      },
+      // Definitions are taken off the paragraph afterwards, as the specification describes it.
+      { name: 'LinkReference', leaf: () => paragraph },
       { name: 'ATXHeading', parse: (cx, line) => readHeading(cx, line, collect) },
     ],
     parseInline: [
@@ -177,7 +187,7 @@ const limitDepth: MarkdownConfig = {
 const htmlNodes: ReadonlySet<string> = new Set(['HTMLBlock', 'CommentBlock', 'ProcessingInstructionBlock']);
 
 /** The HTML blocks that hold a tag of an image. */
-function htmlBlocks(tree: ReturnType<typeof parser.parse>, text: string): Leaf[] {
+function htmlBlocks(tree: ReturnType<typeof parser.parse>, text: string, base: number): Leaf[] {
   const blocks: Leaf[] = [];
   let done = 0;
   for (const { index } of text.matchAll(/<img/gi)) {
@@ -186,7 +196,8 @@ function htmlBlocks(tree: ReturnType<typeof parser.parse>, text: string): Leaf[]
     if (!htmlNodes.has(node.name)) continue;
     const { from, to } = node;
     done = to;
-    blocks.push({ text: blank(text.slice(from, to), node.getChildren('QuoteMark'), from), start: from });
+    const html = blank(text.slice(from, to), node.getChildren('QuoteMark'), from);
+    blocks.push({ text: html, start: from + base });
   }
   return blocks;
 }

@@ -20,23 +20,23 @@ export type Definitions = ReadonlyMap<string, Definition>;
 /**
  * Takes the definitions off the beginnings of paragraphs
  * (https://spec.commonmark.org/0.31.2/#link-reference-definitions). Of several with one label, the first counts.
- * @param base where the text of the leaves begins in the note
- * @returns what is left to be read, in offsets of the note
+ * @returns what is left to be read
  */
-export function takeDefinitions(
-  leaves: readonly BlockLeaf[],
-  base: number,
-): { readonly definitions: Definitions; readonly rest: readonly Leaf[] } {
+export function takeDefinitions(leaves: readonly BlockLeaf[]): {
+  readonly definitions: Definitions;
+  readonly rest: readonly Leaf[];
+} {
   const definitions = new Map<string, Definition>();
-  const rest = leaves.map(({ text, start, paragraph }) => {
+  const rest = leaves.map((leaf) => {
+    const { text, start, paragraph } = leaf;
     let done = 0;
     while (paragraph) {
-      const next = scanDefinition(text, done, start + base);
+      const next = scanDefinition(text, done, start);
       if (next === undefined) break;
       if (!definitions.has(next.label)) definitions.set(next.label, next.definition);
       done = next.end;
     }
-    return { text: done === 0 ? text : text.slice(done), start: start + base + done };
+    return done === 0 ? leaf : { text: text.slice(done), start: start + done };
   });
   return { definitions, rest };
 }

@@ -23,8 +23,8 @@ function hasMarker(text: string): boolean {
 }
 
 function imagesOfBody(body: string, base: number): readonly ImageReference[] {
-  const { leaves, html } = readBlocks(body);
-  const images = imagesOfLeaves(leaves, base);
-  for (const block of html) images.push(...imagesOfHtml(block.text, block.start + base));
+  const { leaves, html } = readBlocks(body, base);
+  const images = imagesOfLeaves(leaves);
+  for (const { text, start } of html) images.push(...imagesOfHtml(text, start));
   return images.sort((a, b) => a.range.start - b.range.start);
 }

@@ -47,5 +47,8 @@ function wordsOf(key: string): string[] {
 
 /** Front matter that cannot hold an image is not parsed. */
 export function mayHoldImageValue(source: string): boolean {
-  return new RegExp(imageWords.join('|'), 'i').test(source) && /\.[a-z]{3,4}\b|\/\//i.test(source);
+  return looksLikeTarget.test(source) && imageWord.test(source);
 }
+
+const looksLikeTarget = /\.[a-z]{3,4}\b|\/\//i;
+const imageWord = new RegExp(imageWords.join('|'), 'i');

@@ -18,12 +18,9 @@ interface Use {
   readonly range: TextRange;
 }
 
-/**
- * The images in the text of a note, and the definitions that they use.
- * @param base where the text of the leaves begins in the note
- */
-export function imagesOfLeaves(leaves: readonly BlockLeaf[], base: number): ImageReference[] {
-  const { definitions, rest } = takeDefinitions(leaves, base);
+/** The images in the text of a note, and the definitions that they use. */
+export function imagesOfLeaves(leaves: readonly BlockLeaf[]): ImageReference[] {
+  const { definitions, rest } = takeDefinitions(leaves);
   const images: ImageReference[] = [];
   const uses: Use[] = [];
   for (const leaf of rest.filter(mayHoldImage).flatMap(splitTable).filter(mayHoldImage)) {

@@ -119,7 +119,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 function unescapeBasic(text: string): string {
   return text.replaceAll(
-    /\\(?:u([\da-f]{4})|U([\da-f]{8})|(.))/gi,
+    /\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))/g,
     (whole, short, long, char: string | undefined) => {
       if (char !== undefined) return escapes[char] ?? char;
       const code = Number.parseInt(short ?? long, 16);
