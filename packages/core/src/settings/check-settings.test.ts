@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkConfig, checkProfile, checkSettings, doubtfulSettings } from './check-settings.ts';
-import { defaultProfile, defaultStorage } from './defaults.ts';
+import { defaultProfile } from './defaults.ts';
 import type { Profile } from './profile.ts';
 
 const blog: Profile = { ...defaultProfile, provider: 'aliyun-oss', bucket: 'my-notes' };
@@ -15,7 +15,7 @@ test('all profiles are checked, each at its own place', () => {
     old: { ...blog, provider: 'didi-s3' },
     typo: { ...blog, keyTemplate: '{hahs}.{ext}', region: 'no such' },
   } satisfies Record<string, Profile>;
-  const issues = checkSettings({ version: 1, defaultProfile: 'blog', profiles, storage: defaultStorage });
+  const issues = checkSettings({ profiles });
   expect(issues.map(({ field }) => field)).toEqual([
     'profiles.old.provider',
     'profiles.typo.region',
