@@ -10,6 +10,9 @@ import { illustratedNote, plainNote } from './notes.mjs';
 /** Each timing is of this much text, in as many notes as it takes: short timings are noise. */
 const TEXT_PER_TIMING = 400_000;
 
+/** Pairs that are not counted: by then the compiler has seen what there is to see. */
+const WARM_UPS = 3;
+
 /** Resident memory after a whole vault, against that after its first tenth. */
 const MAX_GROWTH = 1.25;
 
@@ -75,7 +78,9 @@ export async function benchMarkdown({ runs, only }) {
       measure: planVault,
     },
   ];
-  console.log(`Node ${process.version}; ${runs} pairs each after one warm-up; median [min-max] of the ratio`);
+  console.log(
+    `Node ${process.version}; ${runs} pairs each after ${WARM_UPS} to warm up; median [min-max] of the ratio`,
+  );
   let missed = 0;
   for (const { title, target, measure } of comparisons.filter((one) => one.title.includes(only))) {
     const figure = measure();
@@ -107,9 +112,9 @@ function reader(read, notes) {
 /** @param {number} runs @param {() => number} a @param {() => number} b in milliseconds */
 function compare(runs, a, b) {
   const pairs = [];
-  for (let run = 0; run <= runs; run++) {
+  for (let run = -WARM_UPS; run < runs; run++) {
     const pair = { a: { wall: a() }, b: { wall: b() } };
-    if (run > 0) pairs.push(pair);
+    if (run >= 0) pairs.push(pair);
   }
   return ratio(pairs, 'wall');
 }

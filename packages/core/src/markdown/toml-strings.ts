@@ -25,7 +25,7 @@ interface Frame {
 
 /**
  * The strings under keys that name images, read exactly (https://toml.io/en/v1.0.0). From where a line makes no
- * sense, goes on with the next. Parsers of TOML that tell positions are larger than all the rest of the engine.
+ * sense, goes on with the next. The usual parsers of TOML do not say where a string stands.
  */
 export function readTomlStrings(source: string): FrontMatterString[] {
   const reader: Reader = { source, strings: [], at: 0 };
