@@ -1,11 +1,12 @@
 /**
- * `npm run build:standalone [-- NAME...|--all]` — compiles the command together with Bun's runtime into one
- * executable, for people who have no Node.js. Without a name: for this machine.
+ * `npm run build:standalone [-- NAME...|--all]` — compiles the built command together with Bun's runtime into one
+ * executable, for people who have no Node.js. Without a name: for this machine. The files of the bundle stay
+ * files inside it, so that starting reads no more of them than Node does.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main, root, run, ScriptError } from './lib/run.mjs';
+import { main, root, run, ScriptError, turbo } from './lib/run.mjs';
 import {
   bunIn,
   ownBun,
@@ -17,7 +18,8 @@ import {
 
 /** @typedef {import('./lib/standalone.mjs').StandaloneTarget} StandaloneTarget */
 
-const { version } = JSON.parse(readFileSync(join(root, 'packages/typora-bridge/package.json'), 'utf8'));
+const bundleFolder = join(root, 'packages/typora-bridge/dist');
+const program = 'imbed.cjs';
 const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** @param {readonly string[]} names @returns {readonly StandaloneTarget[]} */
@@ -62,6 +64,7 @@ async function compile(target) {
     const runtime = target === ownTarget ? ownBun(target) : await fetchBun(target, folder);
     const options = ['--compile', '--minify', '--bytecode', '--format=cjs', `--target=${target.bun}`];
     const quiet = ['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'];
+    const files = readdirSync(bundleFolder).filter((file) => file.endsWith('.cjs'));
     await run(
       ownBun(ownTarget),
       [
@@ -69,12 +72,13 @@ async function compile(target) {
         ...options,
         ...quiet,
         `--compile-executable-path=${runtime}`,
-        '--conditions=@imbed/source',
-        `--define=IMBED_VERSION=${JSON.stringify(version)}`,
+        '--entry-naming=[name].cjs',
         `--outfile=${outfile}`,
-        join(root, 'packages/typora-bridge/src/cli.ts'),
+        ...files.map((file) => `--external=./${file}`),
+        // The first one is run.
+        ...[program, ...files.filter((file) => file !== program)].map((file) => `./${file}`),
       ],
-      { capture: true },
+      { capture: true, cwd: bundleFolder },
     );
     console.log(`${target.name}: ${outfile} (${(statSync(outfile).size / 1e6).toFixed(0)} MB)`);
   } finally {
@@ -83,6 +87,7 @@ async function compile(target) {
 }
 
 await main(async () => {
+  await turbo('build', '--filter=imbed');
   mkdirSync(standaloneFolder, { recursive: true });
   for (const target of choose(process.argv.slice(2))) await compile(target);
 });
