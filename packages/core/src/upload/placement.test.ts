@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ImbedError } from '../errors.ts';
 import { createMemoryStore, type MemoryStore } from '../testing/memory-store.ts';
 import { pngOf, pngSource, storedOf, uploadUnderTest } from '../testing/upload-under-test.ts';
@@ -227,6 +227,18 @@ describe('credentials that may put but not read', () => {
     const store = putOnly(createMemoryStore({ etags: 'none' }));
     const { service } = uploadUnderTest({ store });
     expect(await service.upload(pngSource('one'))).toMatchObject({ error: { code: 'store/access-denied' } });
+  });
+});
+
+describe('the progress of a put', () => {
+  test.each([
+    ['is asked of the store where somebody listens', { onProgress: () => {} }, true],
+    ['is not, where nobody does: a watched body is sent in small slices', {}, false],
+  ])('%s', async (_, options, asked) => {
+    const { service, store } = uploadUnderTest();
+    const put = vi.spyOn(store, 'put');
+    storedOf(await service.upload(pngSource('one'), options));
+    expect(put.mock.calls[0]?.[1]?.onSent !== undefined).toBe(asked);
   });
 });
 

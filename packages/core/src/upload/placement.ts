@@ -19,7 +19,7 @@ export interface PlacementInit {
 
 export interface PlacementOptions {
   readonly signal?: AbortSignal;
-  readonly onProgress: ProgressListener;
+  readonly onProgress?: ProgressListener;
 }
 
 export interface Placed {
@@ -69,7 +69,7 @@ async function placeAt(
   content: Content,
   options: PlacementOptions,
 ): Promise<Placed | undefined> {
-  options.onProgress({ type: 'stage', stage: 'checking' });
+  options.onProgress?.({ type: 'stage', stage: 'checking' });
   const before = await look(init, key, content, options).catch(deniedOnly);
   if (typeof before === 'object') return placeUnseen(init, key, content, options, before);
   if (before !== 'absent') return before === 'same' ? { key, reused: true } : undefined;
@@ -147,7 +147,7 @@ async function put(
   { bytes, contentType, sha256 }: Content,
   { onProgress, signal }: PlacementOptions,
 ): Promise<string | undefined> {
-  onProgress({ type: 'stage', stage: 'uploading' });
+  onProgress?.({ type: 'stage', stage: 'uploading' });
   const { cacheControl, contentDisposition, acl } = settings;
   const { etag } = await store.put(
     {
@@ -156,7 +156,11 @@ async function put(
       ...(contentDisposition && { contentDisposition }),
       ...(acl && { acl }),
     },
-    { ...(signal && { signal }), onSent: (sent, total) => onProgress({ type: 'bytes', sent, total }) },
+    {
+      ...(signal && { signal }),
+      // A body that somebody watches leaves in small slices, which costs.
+      ...(onProgress && { onSent: (sent, total) => onProgress({ type: 'bytes', sent, total }) }),
+    },
   );
   return etag;
 }
@@ -168,7 +172,7 @@ async function verify(
   content: Content,
   options: PlacementOptions,
 ): Promise<void> {
-  options.onProgress({ type: 'stage', stage: 'verifying' });
+  options.onProgress?.({ type: 'stage', stage: 'verifying' });
   if (await evidence.proves(etag, content)) return;
   const head = await store.head(key, signalOf(options));
   const intact = head !== undefined && (await evidence.isIntact(key, head, content, signalOf(options)));

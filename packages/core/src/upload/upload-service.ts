@@ -59,15 +59,18 @@ export function createUploadService(init: UploadServiceInit): UploadService {
   const inFlight = createSharing(false);
 
   async function upload(source: ImageSource, options: UploadOptions): Promise<StoredImage> {
-    const { signal, onProgress = ignore, anyFile = false, sharing = inFlight } = options;
-    onProgress({ type: 'stage', stage: 'reading' });
+    const { signal, onProgress, anyFile = false, sharing = inFlight } = options;
+    onProgress?.({ type: 'stage', stage: 'reading' });
     const image = await loadImage(source, { maxBytes: settings.maxBytes, anyFile }, signal);
-    onProgress({ type: 'stage', stage: 'naming' });
+    onProgress?.({ type: 'stage', stage: 'naming' });
     const content = await contentOf(image, digests);
     const rendered = await name(init, image, content, options);
     const identity = `${content.sha256} ${rendered.pattern}`;
     const work = () =>
-      recallOrPlace(content, rendered, source.name, { onProgress, ...(signal && { signal }) });
+      recallOrPlace(content, rendered, source.name, {
+        ...(onProgress && { onProgress }),
+        ...(signal && { signal }),
+      });
     return sharing.share(identity, work, signal);
   }
 
@@ -78,7 +81,7 @@ export function createUploadService(init: UploadServiceInit): UploadService {
     options: PlacementOptions,
   ): Promise<StoredImage> {
     if (options.signal?.aborted) throw cancelled('not-sent');
-    options.onProgress({ type: 'stage', stage: 'checking' });
+    options.onProgress?.({ type: 'stage', stage: 'checking' });
     const known = await memory.recall(content, rendered, options.signal ? { signal: options.signal } : {});
     if (known !== undefined) return describe(content, known, true);
     const { key, reused } = await place(placement, rendered.key, content, options);
@@ -124,5 +127,3 @@ async function name(
 function nameOf({ stem = 'image', extension }: LoadedImage): string {
   return `${stem}.${extension}`;
 }
-
-function ignore(): void {}
