@@ -11,10 +11,14 @@ function here(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
 }
 
+/** Those with property tests need it; elsewhere it would only cost its loading. */
+const setupFiles = [here('packages/core/src/testing/repeatable.ts')];
+
 interface Selection {
   readonly include: string[];
   readonly exclude?: string[];
   readonly env?: Record<string, string>;
+  readonly setupFiles?: string[];
   readonly testTimeout?: number;
   readonly hookTimeout?: number;
 }
@@ -35,7 +39,7 @@ function plugin(name: string, editor: string) {
 
 /** In one process, nothing to build first. `x.rgw.test.ts` needs a Ceph RADOS Gateway. */
 function unit(name: string) {
-  const selection = { include: ['src/**/*.test.ts'], exclude: ['**/*.rgw.test.ts'] };
+  const selection = { include: ['src/**/*.test.ts'], exclude: ['**/*.rgw.test.ts'], setupFiles };
   return project(name, `packages/${name}`, selection);
 }
 
@@ -63,6 +67,7 @@ export default defineConfig({
       project('s3-real', '.', {
         include: ['packages/**/*.rgw.test.ts'],
         exclude: ['**/node_modules/**'],
+        setupFiles,
         testTimeout: 60_000,
         hookTimeout: 60_000,
       }),

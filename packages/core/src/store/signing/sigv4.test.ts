@@ -104,7 +104,9 @@ describe('createSigV4Signer', () => {
 });
 
 describe("AWS's own signer", () => {
-  const anyQuery = fc.dictionary(fc.string({ minLength: 1, unit: 'binary' }), fc.string({ unit: 'binary' }), {
+  // AWS's signer copies the query into a plain object, where a parameter of this name is lost.
+  const anyName = fc.string({ minLength: 1, unit: 'binary' }).filter((name) => name !== '__proto__');
+  const anyQuery = fc.dictionary(anyName, fc.string({ unit: 'binary' }), {
     maxKeys: 4,
     noNullPrototype: true,
   });
