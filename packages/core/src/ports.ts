@@ -27,3 +27,14 @@ export interface Logger {
   debug(message: string, data?: Readonly<Record<string, unknown>>): void;
   warn(message: string, data?: Readonly<Record<string, unknown>>): void;
 }
+
+/** An append-only text file, shared by several processes. */
+export interface AppendFilePort {
+  /**
+   * The complete lines, as they are now, that contain `text`, oldest first and without their newline; none
+   * when there is no file. A last line without newline is still being written, or was torn: it is left out.
+   */
+  linesWith(text: string): Promise<readonly string[]>;
+  /** Appends `line` and a newline in one write, at the end as it is at that moment; after a torn line, on a new one. */
+  append(line: string): Promise<void>;
+}

@@ -1,4 +1,5 @@
-import type { AppendFilePort, Ledger, LedgerEntry } from './ledger.ts';
+import type { AppendFilePort } from '../ports.ts';
+import type { Ledger, LedgerEntry } from './ledger.ts';
 
 /** One JSON object a line. Lines that are not an entry (torn, edited, of a later version) are passed over. */
 export function createLedger(file: AppendFilePort): Ledger {

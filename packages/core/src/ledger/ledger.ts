@@ -28,14 +28,3 @@ export interface Ledger {
   find(sha256: string): Promise<readonly LedgerEntry[]>;
   record(entry: LedgerEntry): Promise<void>;
 }
-
-/** An append-only text file, shared by several processes. */
-export interface AppendFilePort {
-  /**
-   * The complete lines, as they are now, that contain `text`, oldest first and without their newline; none
-   * when there is no file. A last line without newline is still being written, or was torn: it is left out.
-   */
-  linesWith(text: string): Promise<readonly string[]>;
-  /** Appends `line` and a newline in one write, at the end as it is at that moment; after a torn line, on a new one. */
-  append(line: string): Promise<void>;
-}

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ImbedError } from '../errors.ts';
-import type { AppendFilePort } from '../ledger/ledger.ts';
+import type { AppendFilePort } from '../ports.ts';
 import { makeFolder } from './make-folder.ts';
 
 const newline = 0x0a;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AppendFilePort } from '../ledger/ledger.ts';
+import type { AppendFilePort } from '../ports.ts';
 
 /** What every {@link AppendFilePort} owes the ledger. `create` makes one on a file with `content`, or on none. */
 export function describeAppendFile(

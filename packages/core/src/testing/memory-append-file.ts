@@ -1,4 +1,4 @@
-import type { AppendFilePort } from '../ledger/ledger.ts';
+import type { AppendFilePort } from '../ports.ts';
 
 export interface MemoryAppendFile extends AppendFilePort {
   /** The whole text; may be set, e.g. to what a crash left behind. */

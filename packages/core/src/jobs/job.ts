@@ -1,0 +1,73 @@
+import type { ImbedError } from '../errors.ts';
+import type { WorkspaceLedger } from '../ledger/workspace-ledger.ts';
+import type { Clock, DigestsPort, Logger, RandomSource } from '../ports.ts';
+import type { Settings } from '../settings/profile.ts';
+import type { OpenProfiles } from '../upload/open-profiles.ts';
+import type { ReadLimits, Workspace, WorkspaceRecords } from '../workspace/workspace.ts';
+import type { WorkspacePath } from '../workspace/workspace-path.ts';
+import type { StepKind } from './step.ts';
+
+/** What a host brings to a job. */
+export interface JobHost {
+  readonly workspace: Workspace;
+  readonly records: WorkspaceRecords;
+  readonly ledger: WorkspaceLedger;
+  readonly settings: Settings;
+  readonly profiles: OpenProfiles;
+  /** An image of the web, as a browser would get it; rejects with `source/download-failed` and its kin. */
+  download(url: string, limits: ReadLimits): Promise<Uint8Array>;
+  readonly clock: Clock;
+  readonly digests: DigestsPort;
+  readonly random: RandomSource;
+  readonly logger: Logger;
+}
+
+export type JobName = 'note' | 'flip' | 'pull' | 'sync' | 'migrate' | 'check' | 'undo';
+
+export interface JobOptions {
+  /** Plans and reports, and changes nothing anywhere. */
+  readonly dryRun?: boolean;
+  readonly signal?: AbortSignal;
+  /** Called as things happen; must not throw. */
+  readonly onEvent?: (event: JobEvent) => void;
+}
+
+export type JobEvent =
+  /** A note was read and has this many steps. */
+  | { readonly type: 'note'; readonly note: WorkspacePath; readonly steps: number }
+  /** A step was decided on; in a dry run nothing more happens to it. */
+  | {
+      readonly type: 'planned';
+      readonly note?: WorkspacePath;
+      readonly kind: StepKind;
+      readonly subject: string;
+      readonly target?: string;
+    }
+  /** A step is over, `reused` when there was nothing left to do for it. */
+  | { readonly type: 'done'; readonly kind: StepKind; readonly subject: string; readonly reused: boolean }
+  | { readonly type: 'written'; readonly note: WorkspacePath }
+  | { readonly type: 'problem'; readonly problem: Problem };
+
+/** What went wrong in one place; the job went on without it. */
+export interface Problem {
+  readonly note?: WorkspacePath;
+  /** First line of the reference in its note, from 1. */
+  readonly line?: number;
+  /** The image as the note writes it, or a path. */
+  readonly subject: string;
+  readonly error: ImbedError;
+}
+
+export interface JobReport {
+  /** Notes that were read. */
+  readonly notes: number;
+  /** Notes that were written; in a dry run, those that would be. */
+  readonly changed: number;
+  /** Steps by kind, each counted once however many notes share it. */
+  readonly steps: Readonly<Partial<Record<StepKind, number>>>;
+  /** Images that wait for the next `sync`. */
+  readonly pending: number;
+  readonly problems: readonly Problem[];
+  /** Name of the undo file among the records; absent when no note was changed. */
+  readonly undo?: string;
+}

@@ -1,0 +1,43 @@
+import type { ImbedError } from '../errors.ts';
+import type { ImageReference } from '../markdown/image-reference.ts';
+import type { StoragePlan } from '../upload/storage-plan.ts';
+import type { Note } from '../workspace/workspace.ts';
+
+/**
+ * `upload` a local image, `re-host` a foreign one, `download` a remote one, `copy` from store to store,
+ * `link`: nothing but the link has to change.
+ */
+export type StepKind = 'upload' | 're-host' | 'download' | 'copy' | 'link';
+
+/** What a job has to do before a reference may point elsewhere. */
+export interface Step {
+  readonly kind: StepKind;
+  /** What it is about, for people: a path or an address without its query. */
+  readonly subject: string;
+  /** Steps of the same identity are done once a job, whatever notes they come from. */
+  readonly identity: string;
+  /** Where the reference will point, as far as it is known before; for the dry run. */
+  readonly expected?: string;
+  /** Rejects with an `ImbedError`: the reference then stays as it is. Safe to do again. */
+  perform(signal: AbortSignal | undefined): Promise<StepResult>;
+}
+
+export interface StepResult {
+  /** Decoded target for this note; `undefined` leaves the reference as it is. */
+  target(note: Note): string | undefined;
+  /** There was nothing left to do. */
+  readonly reused: boolean;
+  /** Why the image has to wait for the next `sync`. */
+  readonly pending?: ImbedError;
+}
+
+/** A note with what its front matter and its folder say about it. */
+export interface PlannedNote extends Note {
+  readonly plan: StoragePlan;
+}
+
+/** The mind of a job that changes notes: looks at one reference, reads, and decides. */
+export interface Rewriting {
+  /** `undefined` leaves the reference alone. Rejects where the reference cannot be understood: that is a problem. */
+  plan(reference: ImageReference, note: PlannedNote): Promise<Step | undefined>;
+}
