@@ -40,6 +40,33 @@ export interface HttpTransport {
   send(request: HttpRequest, options?: SendOptions): Promise<HttpResponse>;
 }
 
+/** A body that is read while it is sent, so that it need not fit into memory. */
+export interface StreamedBody {
+  /** In bytes; {@link read} gives exactly as many. */
+  readonly size: number;
+  /** From the beginning, each time. A piece may be overwritten once the next one is asked for. */
+  read(): AsyncIterable<Uint8Array>;
+}
+
+/** Takes one piece of an answer's body; the next one waits for what it returns. */
+export type BodySink = (piece: Uint8Array) => Promise<void> | undefined;
+
+export interface StreamOptions extends SendOptions {
+  /** Sent in place of the request's `body`. */
+  readonly source?: StreamedBody;
+  /**
+   * Asked once status and headers are there: where the body goes piece by piece, or `undefined` to have it in the
+   * answer as ever. What it or the sink throws ends the request.
+   */
+  readonly receive?: (head: Pick<HttpResponse, 'status' | 'headers'>) => BodySink | undefined;
+}
+
+/** A transport that can send and take bodies larger than memory. The editors' own cannot: they are never asked to. */
+export interface StreamingTransport extends HttpTransport {
+  /** As {@link HttpTransport.send}; an answer whose body went to a sink has an empty one. */
+  stream(request: HttpRequest, options: StreamOptions): Promise<HttpResponse>;
+}
+
 /** How a profile wants its requests sent; every transport factory takes this. */
 export interface TransportSettings {
   /** Longest silence (no byte sent or received) before `network/timeout`, in milliseconds. */

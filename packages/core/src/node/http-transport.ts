@@ -21,36 +21,63 @@ const progressSlice = 64 * 1024;
  * Requests reject with `config/invalid` when `settings.proxy` is not an http(s) address.
  */
 export function createNodeTransport(settings: TransportSettings): HttpTransport {
+  const exchange = createExchange(settings);
+  return {
+    name: 'node',
+    capabilities: { uploadProgress: true, abort: 'native' },
+    send: (request, options = {}) => exchange(request, options, wholeBodies(request, options)),
+  };
+}
+
+/** How the bodies of one exchange are sent and taken. */
+export interface Bodies {
+  /** Of the request's body; `undefined` for none. */
+  readonly bytes: number | undefined;
+  /** Ends `outgoing`, too; `fail` when the body cannot be had. */
+  write(outgoing: ClientRequest, fail: (error: ImbedError) => void): void;
+  read(incoming: IncomingMessage, host: string): Promise<HttpResponse>;
+}
+
+export type Exchange = (request: HttpRequest, options: SendOptions, bodies: Bodies) => Promise<HttpResponse>;
+
+/** One request and its answer over lines that stay open for the next. */
+export function createExchange(settings: TransportSettings): Exchange {
   const lines = new Map<boolean, Promise<Line>>();
   const lineFor = ({ secure }: UrlParts) => {
     const line = lines.get(secure) ?? createLine(secure, settings);
     lines.set(secure, line);
     return line;
   };
-  return {
-    name: 'node',
-    capabilities: { uploadProgress: true, abort: 'native' },
-    async send(request, options = {}) {
-      const target = splitUrl(request.url);
-      const line = await lineFor(target);
-      if (options.signal?.aborted) throw cancelled('not-sent');
-      return exchange({ request, options, target, line, timeoutMs: settings.timeoutMs });
-    },
+  return async (request, options, bodies) => {
+    const target = splitUrl(request.url);
+    const line = await lineFor(target);
+    if (options.signal?.aborted) throw cancelled('not-sent');
+    return exchange({ request, signal: options.signal, bodies, target, line, timeoutMs: settings.timeoutMs });
   };
 }
 
-interface Exchange {
+/** Bodies that are in memory. */
+export function wholeBodies({ body }: HttpRequest, { onSent, maxResponseBytes }: SendOptions): Bodies {
+  return {
+    bytes: body?.byteLength,
+    write: (outgoing) => writeBody(outgoing, body, onSent),
+    read: (incoming, host) => readResponse(incoming, host, maxResponseBytes ?? defaultMaxResponseBytes),
+  };
+}
+
+interface ExchangeInit {
   readonly request: HttpRequest;
-  readonly options: SendOptions;
+  readonly signal: AbortSignal | undefined;
+  readonly bodies: Bodies;
   readonly target: UrlParts;
   readonly line: Line;
   readonly timeoutMs: number;
 }
 
-function exchange({ request, options, target, line, timeoutMs }: Exchange): Promise<HttpResponse> {
+function exchange(init: ExchangeInit): Promise<HttpResponse> {
+  const { request, signal, bodies, target, line, timeoutMs } = init;
   const { host } = target;
-  const { signal, maxResponseBytes = defaultMaxResponseBytes } = options;
-  const outgoing = begin(line, target, requestOptions(request, target, timeoutMs), signal);
+  const outgoing = begin(line, target, requestOptions(request, bodies.bytes, target, timeoutMs), signal);
   return new Promise<HttpResponse>((resolve, reject) => {
     const stop = (error: ImbedError) => {
       reject(error);
@@ -68,14 +95,15 @@ function exchange({ request, options, target, line, timeoutMs }: Exchange): Prom
     );
     outgoing.on('response', (incoming) => {
       if (incoming.statusCode === 407) return stop(new ImbedError('network/proxy', { host, status: 407 }));
-      readResponse(incoming, host, maxResponseBytes)
+      bodies
+        .read(incoming, host)
         .then(resolve, stop)
         .finally(() => {
           // A server may answer before it has the whole body; sending the rest would be waste.
           if (!outgoing.writableFinished) outgoing.destroy();
         });
     });
-    writeBody(outgoing, request.body, options.onSent);
+    bodies.write(outgoing, stop);
   });
 }
 
@@ -88,9 +116,13 @@ function begin(...[line, ...rest]: [Line, ...Parameters<Line['open']>]): ClientR
   }
 }
 
-function requestOptions(request: HttpRequest, target: UrlParts, timeoutMs: number): RequestOptions {
-  const { body, method } = request;
-  const expectsBody = body !== undefined || method === 'PUT' || method === 'POST';
+function requestOptions(
+  { method, headers }: HttpRequest,
+  bytes: number | undefined,
+  target: UrlParts,
+  timeoutMs: number,
+): RequestOptions {
+  const expectsBody = bytes !== undefined || method === 'PUT' || method === 'POST';
   return {
     method,
     host: target.hostname,
@@ -99,8 +131,8 @@ function requestOptions(request: HttpRequest, target: UrlParts, timeoutMs: numbe
     timeout: timeoutMs,
     headers: {
       host: target.host,
-      ...request.headers,
-      ...(expectsBody && { 'content-length': String(body?.length ?? 0) }),
+      ...headers,
+      ...(expectsBody && { 'content-length': String(bytes ?? 0) }),
     },
   };
 }
@@ -115,7 +147,7 @@ function watchConnection(outgoing: ClientRequest): () => boolean {
   return () => connected;
 }
 
-function interrupted(error: unknown, host: string): ImbedError {
+export function interrupted(error: unknown, host: string): ImbedError {
   return networkError(error, { host }, 'network/interrupted');
 }
 
@@ -142,7 +174,11 @@ function writeBody(
   sendFrom(0);
 }
 
-function readResponse(incoming: IncomingMessage, host: string, limitBytes: number): Promise<HttpResponse> {
+export function readResponse(
+  incoming: IncomingMessage,
+  host: string,
+  limitBytes: number,
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let bytes = 0;
@@ -164,7 +200,7 @@ function readResponse(incoming: IncomingMessage, host: string, limitBytes: numbe
   });
 }
 
-function headersOf(incoming: IncomingMessage): Record<string, string> {
+export function headersOf(incoming: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');

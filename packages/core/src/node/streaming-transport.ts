@@ -1,0 +1,93 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { ImbedError, toImbedError } from '../errors.ts';
+import {
+  type BodySink,
+  defaultMaxResponseBytes,
+  type HttpRequest,
+  type StreamedBody,
+  type StreamingTransport,
+  type StreamOptions,
+  type TransportSettings,
+} from '../http/transport.ts';
+import {
+  type Bodies,
+  createExchange,
+  headersOf,
+  interrupted,
+  readResponse,
+  wholeBodies,
+} from './http-transport.ts';
+
+/** `createNodeTransport` for bodies larger than memory, too; both ways share their connections. */
+export function createStreamingTransport(settings: TransportSettings): StreamingTransport {
+  const exchange = createExchange(settings);
+  return {
+    name: 'node',
+    capabilities: { uploadProgress: true, abort: 'native' },
+    send: (request, options = {}) => exchange(request, options, wholeBodies(request, options)),
+    stream: (request, options) => exchange(request, options, streamedBodies(request, options)),
+  };
+}
+
+function streamedBodies(request: HttpRequest, options: StreamOptions): Bodies {
+  const { source, receive, onSent, maxResponseBytes = defaultMaxResponseBytes } = options;
+  const whole = wholeBodies(request, options);
+  return {
+    bytes: source?.size ?? whole.bytes,
+    write(outgoing, fail) {
+      if (source === undefined) return whole.write(outgoing, fail);
+      pump(outgoing, source, onSent).catch((error: unknown) => fail(toImbedError(error)));
+    },
+    async read(incoming, host) {
+      const head = { status: incoming.statusCode ?? 0, headers: headersOf(incoming) };
+      const sink = receive?.(head);
+      if (sink === undefined) return readResponse(incoming, host, maxResponseBytes);
+      await drain(incoming, host, sink).catch((error: unknown) => Promise.reject(toImbedError(error)));
+      return { ...head, body: new Uint8Array() };
+    },
+  };
+}
+
+/** A piece is handed over when the one before has left, so that its memory can be used again. */
+async function pump(
+  outgoing: ClientRequest,
+  source: StreamedBody,
+  onSent: StreamOptions['onSent'],
+): Promise<void> {
+  const closed = new Promise<'closed'>((resolve) => outgoing.once('close', () => resolve('closed')));
+  let sent = 0;
+  for await (const piece of source.read()) {
+    const left = new Promise<unknown>((resolve) => outgoing.write(piece, resolve));
+    // Why it closed or failed is told by the events of the request.
+    if (await Promise.race([left, closed])) return;
+    sent += piece.byteLength;
+    onSent?.(sent, source.size);
+  }
+  if (sent !== source.size)
+    throw new ImbedError('internal', { detail: 'a body of another size than announced' });
+  outgoing.end();
+}
+
+/** Pieces as they come from the network: an async iterator would join them first, in fresh memory. */
+function drain(incoming: IncomingMessage, host: string, sink: BodySink): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const take = (piece: Uint8Array) => {
+      const taking = sink(piece);
+      if (taking === undefined) return;
+      incoming.pause();
+      taking.then(() => incoming.resume(), reject);
+    };
+    incoming.on('data', (piece: Uint8Array) => {
+      try {
+        take(piece);
+      } catch (error) {
+        reject(error);
+      }
+    });
+    incoming.on('error', (error) => reject(interrupted(error, host)));
+    incoming.on('close', () => reject(new ImbedError('network/interrupted', { host })));
+    incoming.on('end', () => {
+      if (incoming.complete) resolve();
+    });
+  });
+}
