@@ -21,6 +21,7 @@ export const defaultProfile = {
   dialect: 'auto',
   publicBaseUrl: '',
   urlSuffix: '',
+  access: 'public',
   keyTemplate: DEFAULT_KEY_TEMPLATE,
   /** Keys hold a hash of the bytes, so what is at one never changes. */
   cacheControl: 'public, max-age=31536000, immutable',

@@ -42,6 +42,8 @@ export interface ConnectionSettings {
 }
 
 export interface Profile extends Required<StoreSettings>, ObjectSettings, ConnectionSettings {
+  /** `signed`: the bucket is private on purpose, and links to it are to carry a signature. */
+  readonly access: 'public' | 'signed';
   readonly credentials: CredentialSource;
 }
 

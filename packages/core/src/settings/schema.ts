@@ -53,6 +53,7 @@ function profileSchema() {
     dialect: optional(oneOf(['auto', 's3', 'oss']), defaultProfile.dialect),
     publicBaseUrl: optional(text(), defaultProfile.publicBaseUrl),
     urlSuffix: optional(text(), defaultProfile.urlSuffix),
+    access: optional(oneOf(['public', 'signed']), defaultProfile.access),
     keyTemplate: optional(words(), defaultProfile.keyTemplate),
     cacheControl: optional(headerValue(), defaultProfile.cacheControl),
     contentDisposition: optional(headerValue(), defaultProfile.contentDisposition),
