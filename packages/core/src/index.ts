@@ -95,6 +95,12 @@ export type { StoreInit } from './store/store-init.ts';
 export { applyEdits, type TextEdit, type TextRange } from './text-edit.ts';
 export { type BatchOptions, DEFAULT_CONCURRENCY, uploadAll } from './upload/batch.ts';
 export { openProfile } from './upload/open-profile.ts';
+export {
+  createOpenProfiles,
+  type OpenProfile,
+  type OpenProfiles,
+  type ProfilesHost,
+} from './upload/open-profiles.ts';
 export { openResolvedProfile, type ProfileHost } from './upload/open-resolved-profile.ts';
 export type { StoredImage, UploadOutcome } from './upload/outcome.ts';
 export {

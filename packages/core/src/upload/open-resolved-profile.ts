@@ -7,6 +7,8 @@ import type { ResolvedStore } from '../providers/provider.ts';
 import type { ConnectionSettings, ObjectSettings } from '../settings/profile.ts';
 import { createStore } from '../store/create-store.ts';
 import type { CredentialsProvider } from '../store/credentials.ts';
+import type { ObjectStore } from '../store/object-store.ts';
+import type { StoreInit } from '../store/store-init.ts';
 import { createUploadService, type UploadService } from './upload-service.ts';
 
 /** What a host brings to a profile. */
@@ -21,10 +23,51 @@ export interface ProfileHost {
   readonly logger: Logger;
 }
 
+/** What works on the store of one profile. */
+export interface AssembledProfile {
+  readonly storeInit: StoreInit;
+  /** As the ledger names the bucket. */
+  readonly storeIdentity: string;
+  readonly objects: ObjectStore;
+  readonly uploads: UploadService;
+}
+
+/**
+ * The pieces of a profile whose store is known already.
+ * @throws ImbedError `template/invalid`, or `config/invalid` for a connection setting that the host cannot grant
+ */
+export function assembleProfile(
+  name: string,
+  profile: ObjectSettings & ConnectionSettings,
+  store: ResolvedStore,
+  host: ProfileHost,
+): AssembledProfile {
+  const template = parseKeyTemplate(profile.keyTemplate);
+  if (!template.ok) throw new ImbedError('template/invalid', { issues: template.issues });
+  const { createTransport, credentials, ...ports } = host;
+  const { timeoutSeconds, tlsVerify, proxy } = profile;
+  const transport = createTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy });
+  const { digests, clock } = ports;
+  const storeInit = { store, credentials, transport, digests, clock };
+  const objects = createStore(storeInit);
+  const storeIdentity = `${store.endpoint} ${store.bucket}`;
+  const uploads = createUploadService({
+    ...ports,
+    profileName: name,
+    storeIdentity,
+    settings: profile,
+    template: template.value,
+    store: objects,
+    etagIsMd5: store.etagIsMd5,
+    refusesOverwrite: store.noOverwriteHeader !== undefined,
+  });
+  return { storeInit, storeIdentity, objects, uploads };
+}
+
 /**
  * The pipeline of a profile whose store is known already, for hosts that remember it: the presets are not needed
  * then.
- * @throws ImbedError `template/invalid`, or `config/invalid` for a connection setting that the host cannot grant
+ * @throws ImbedError as {@link assembleProfile}
  */
 export function openResolvedProfile(
   name: string,
@@ -32,21 +75,5 @@ export function openResolvedProfile(
   store: ResolvedStore,
   host: ProfileHost,
 ): UploadService {
-  const template = parseKeyTemplate(profile.keyTemplate);
-  if (!template.ok) throw new ImbedError('template/invalid', { issues: template.issues });
-  const { createTransport, credentials, ...ports } = host;
-  const { timeoutSeconds, tlsVerify, proxy } = profile;
-  const transport = createTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy });
-  const { digests, clock } = ports;
-  const { endpoint, bucket, etagIsMd5 } = store;
-  return createUploadService({
-    ...ports,
-    profileName: name,
-    storeIdentity: `${endpoint} ${bucket}`,
-    settings: profile,
-    template: template.value,
-    store: createStore({ store, credentials, transport, digests, clock }),
-    etagIsMd5,
-    refusesOverwrite: store.noOverwriteHeader !== undefined,
-  });
+  return assembleProfile(name, profile, store, host).uploads;
 }
