@@ -2,7 +2,7 @@ import { ImbedError } from '../errors.ts';
 import { encodeRfc3986 } from '../percent-encoding.ts';
 import type { DigestsPort } from '../ports.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
-import type { PutRequest } from './object-store.ts';
+import type { ObjectDescription, PutRequest } from './object-store.ts';
 import { toBase64 } from './signing/encoding.ts';
 
 type ObjectDialect = Pick<ResolvedStore, 'dialect' | 'acceptsAcl' | 'noOverwriteHeader'>;
@@ -25,7 +25,8 @@ export async function putHeaders(
 }
 
 /** What the store will say of the object to whoever reads it. */
-export function describingHeaders({ contentType, cacheControl, contentDisposition }: PutRequest): Headers {
+export function describingHeaders(object: ObjectDescription): Headers {
+  const { contentType, cacheControl, contentDisposition } = object;
   return sendable({
     'content-type': contentType,
     'cache-control': cacheControl,
@@ -33,17 +34,33 @@ export function describingHeaders({ contentType, cacheControl, contentDispositio
   });
 }
 
-export function aclHeaders({ dialect, acceptsAcl }: ObjectDialect, { acl }: PutRequest): Headers {
+export function aclHeaders({ dialect, acceptsAcl }: ObjectDialect, { acl }: ObjectDescription): Headers {
   return sendable({ [dialect === 'oss' ? 'x-oss-object-acl' : 'x-amz-acl']: acceptsAcl ? acl : undefined });
 }
 
 export function noOverwriteHeaders(
   { noOverwriteHeader }: ObjectDialect,
-  { noOverwrite }: PutRequest,
+  { noOverwrite }: ObjectDescription,
 ): Headers {
   if (noOverwrite !== true || noOverwriteHeader === undefined) return {};
   const [name, value] = noOverwriteHeader;
   return { [name]: value };
+}
+
+/**
+ * Of an upload in parts: the first request describes the object. OSS takes an ACL with the last
+ * (https://help.aliyun.com/zh/oss/developer-reference/completemultipartupload), S3 with the first.
+ */
+export function beginHeaders(store: ObjectDialect, object: ObjectDescription): Headers {
+  return { ...describingHeaders(object), ...(store.dialect !== 'oss' && aclHeaders(store, object)) };
+}
+
+/** Of the request that makes the object appear from its parts. */
+export function completeHeaders(store: ObjectDialect, object: ObjectDescription): Headers {
+  return {
+    ...noOverwriteHeaders(store, object),
+    ...(store.dialect === 'oss' && aclHeaders(store, object)),
+  };
 }
 
 /**

@@ -4,21 +4,25 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface PutRequest {
+/** An object as it is to be, apart from its bytes. */
+export interface ObjectDescription {
   readonly key: ObjectKey;
-  readonly body: Uint8Array;
   readonly contentType: string;
   readonly cacheControl?: string;
   readonly contentDisposition?: string;
   /** Canned ACL, e.g. `public-read`. Sent only when set. */
   readonly acl?: string;
-  /** Lower-case SHA-256 hex of `body`, where the caller has it already. */
-  readonly sha256?: string;
   /**
    * Refuse (`store/precondition-failed`) rather than replace an existing object, on stores that can; on the
    * others the caller's `head` is all the protection there is.
    */
   readonly noOverwrite?: boolean;
+}
+
+export interface PutRequest extends ObjectDescription {
+  readonly body: Uint8Array;
+  /** Lower-case SHA-256 hex of `body`, where the caller has it already. */
+  readonly sha256?: string;
 }
 
 export interface PutOptions extends RequestOptions {

@@ -8,7 +8,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import { ImbedError, isImbedError, toImbedError } from '../errors.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
-import { aclHeaders, describingHeaders, noOverwriteHeaders } from './object-headers.ts';
+import { beginHeaders, completeHeaders } from './object-headers.ts';
 import type { PutOptions, PutRequest } from './object-store.ts';
 import { partBytes } from './part-size.ts';
 import { type SdkCommand, withHeaders } from './sdk-middleware.ts';
@@ -93,17 +93,9 @@ function refuseWithoutEtag(output: object, { key }: PutRequest): void {
   throw new ImbedError('store/verification-failed', { key, detail: 'no etag for a part' });
 }
 
-/**
- * The first request describes the object, the last makes it appear. OSS takes an ACL with the last
- * (https://help.aliyun.com/zh/oss/developer-reference/completemultipartupload), S3 with the first.
- */
 function headersOf(command: SdkCommand, store: ResolvedStore, request: PutRequest) {
-  const isOss = store.dialect === 'oss';
-  if (command instanceof CreateMultipartUploadCommand)
-    return { ...describingHeaders(request), ...(!isOss && aclHeaders(store, request)) };
-  if (command instanceof CompleteMultipartUploadCommand)
-    return { ...noOverwriteHeaders(store, request), ...(isOss && aclHeaders(store, request)) };
-  return {};
+  if (command instanceof CreateMultipartUploadCommand) return beginHeaders(store, request);
+  return command instanceof CompleteMultipartUploadCommand ? completeHeaders(store, request) : {};
 }
 
 /** Left-over parts cost money until the bucket drops them; they are no reason to report another failure. */

@@ -1,36 +1,60 @@
 import { cancelled, ImbedError } from '../errors.ts';
-import type { HttpRequest, HttpResponse, SendOptions } from '../http/transport.ts';
+import type {
+  HttpRequest,
+  HttpResponse,
+  SendOptions,
+  StreamingTransport,
+  StreamOptions,
+} from '../http/transport.ts';
 import { isPlainAbsence } from './absence.ts';
 import type { ErrorContext } from './error-table.ts';
 import { createRequestSigner } from './signing/create-request-signer.ts';
 import { isForeignSuccess } from './store-answer.ts';
 import type { StoreInit } from './store-init.ts';
 
-export interface SignedSendOptions extends SendOptions {
+interface Signed {
   /** For the facts of an error. */
   readonly key?: string;
-  /** Lower-case SHA-256 hex of the body, where the caller has it already. */
+  /** Lower-case SHA-256 hex of the body, where the caller has it already, or `UNSIGNED-PAYLOAD`. */
   readonly sha256?: string;
 }
 
+export type SignedSendOptions = SendOptions & Signed;
+export type SignedStreamOptions = StreamOptions & Signed;
+
 /** Signs one request and sends it once. Any answer but a success of the store rejects with an `ImbedError`. */
 export type SignedSend = (request: HttpRequest, options?: SignedSendOptions) => Promise<HttpResponse>;
+
+/** The same for bodies larger than memory; `sha256` has to be given with a `source`. */
+export type SignedStream = (request: HttpRequest, options: SignedStreamOptions) => Promise<HttpResponse>;
 
 /** Room for a refusal with its reasons where the answer that is hoped for is smaller. */
 const MIN_RESPONSE_BYTES = 64 * 1024;
 
 /** How both wires reach the store. */
 export function createSignedSend(init: StoreInit): SignedSend {
-  const { store, transport, clock } = init;
+  return signing(init, (request, options: SendOptions) => init.transport.send(request, options));
+}
+
+export function createSignedStream(
+  init: StoreInit & { readonly transport: StreamingTransport },
+): SignedStream {
+  return signing(init, (request, options: StreamOptions) => init.transport.stream(request, options));
+}
+
+function signing<Options extends SendOptions>(
+  init: StoreInit,
+  pass: (request: HttpRequest, options: Options) => Promise<HttpResponse>,
+): (request: HttpRequest, options?: Options & Signed) => Promise<HttpResponse> {
+  const { store, clock } = init;
   const sign = createRequestSigner(init, store);
-  return async (request, { key, sha256, ...options } = {}) => {
+  return async (request, given) => {
+    const { key, sha256, ...options } = given ?? ({} as Options & Signed);
     const { signal, maxResponseBytes: asked } = options;
     if (signal?.aborted === true) throw cancelled('not-sent');
     const headers = await sign({ ...request, ...(sha256 !== undefined && { sha256 }) });
-    const response = await transport.send(
-      { ...request, headers },
-      { ...options, ...(asked !== undefined && { maxResponseBytes: Math.max(asked, MIN_RESPONSE_BYTES) }) },
-    );
+    const bound = asked === undefined ? {} : { maxResponseBytes: Math.max(asked, MIN_RESPONSE_BYTES) };
+    const response = await pass({ ...request, headers }, { ...(options as unknown as Options), ...bound });
     const { status } = response;
     const context: ErrorContext = {
       store,

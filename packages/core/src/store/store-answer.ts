@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../http/transport.ts';
 import { requestIdOf } from './request-id.ts';
+import { xmlField } from './xml.ts';
 
 /** What a store, or whatever stands in its place, said about a request. `undefined`: it did not say. */
 export interface StoreAnswer {
@@ -53,21 +54,6 @@ export function isForeignSuccess({ headers }: HttpResponse): boolean {
   return (
     isHtml(headers['content-type'], '') && headers['etag'] === undefined && requestIdOf(headers) === undefined
   );
-}
-
-/** Text of the first element of that name, wherever it is; error documents are flat. */
-function xmlField(text: string, name: string): string | undefined {
-  const found = new RegExp(`<(?:\\w+:)?${name}>([^<]*)</`).exec(text)?.[1]?.trim();
-  return found === undefined || found === '' ? undefined : unescapeXml(found);
-}
-
-function unescapeXml(text: string): string {
-  const characters: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-  return text.replace(/&(\w+);|&#(\d+);|&#x([0-9a-f]+);/gi, (entity, name, decimal, hex) => {
-    if (name !== undefined) return characters[name] ?? entity;
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
-  });
 }
 
 function isHtml(contentType: string | undefined, text: string): boolean {

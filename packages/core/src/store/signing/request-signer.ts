@@ -9,7 +9,7 @@ export interface UnsignedRequest {
   /** Lower-case names, without `host` and `content-length`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
-  /** Lower-case SHA-256 hex of `body`, where the caller has it already. */
+  /** Lower-case SHA-256 hex of the body, where the caller has it already, or `UNSIGNED-PAYLOAD`. */
   readonly sha256?: string;
 }
 
