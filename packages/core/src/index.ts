@@ -56,6 +56,7 @@ export type { Clock, DigestsPort, Logger, RandomSource } from './ports.ts';
 export type { ProgressEvent, ProgressListener, UploadStage } from './progress.ts';
 export { closedProviders } from './providers/closed.ts';
 export { providers, resolveStore } from './providers/index.ts';
+export { keyOfUrl } from './providers/key-of-url.ts';
 export type {
   ClosedProvider,
   CredentialVariables,

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeKey, encodeRfc3986 } from './percent-encoding.ts';
+import { encodeKey, encodeRfc3986, percentDecode } from './percent-encoding.ts';
 import { anyObjectKey } from './testing/arbitraries.ts';
 
 describe('percent-encoding', () => {
+  it('is undone where it is whole, and UTF-8', () => {
+    expect(percentDecode('%E5%9B%BE%20 %FF %4 100%')).toBe('图  %FF %4 100%');
+  });
+
   it('encodes everything but unreserved characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

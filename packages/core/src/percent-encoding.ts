@@ -14,3 +14,15 @@ export function encodeRfc3986(text: string): string {
 export function encodeKey(key: string): string {
   return key.split('/').map(encodeRfc3986).join('/');
 }
+
+/** Undoes what can be undone: `100%.png` and a `%FF` that is no UTF-8 stay as they are. */
+export function percentDecode(text: string): string {
+  if (!text.includes('%')) return text;
+  return text.replaceAll(/(?:%[\da-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+}

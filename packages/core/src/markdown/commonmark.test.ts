@@ -3,8 +3,8 @@ import { Parser } from 'commonmark';
 import { decodeHTML } from 'entities';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { percentDecode } from '../percent-encoding.ts';
 import { findImages } from './find-images.ts';
-import { percentDecode } from './target.ts';
 
 interface Example {
   readonly markdown: string;

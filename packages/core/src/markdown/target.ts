@@ -1,3 +1,5 @@
+import { percentDecode } from '../percent-encoding.ts';
+
 /**
  * `remote`: fetched over HTTP. `local`: a path, absolute or relative to the note, or a `file:` URL.
  * `other`: neither, such as `data:` or an editor's own scheme.
@@ -41,18 +43,6 @@ export function pathCandidates(target: string): readonly string[] {
 /** A path may be written with `%20`; a URL means something else when its escapes are undone. */
 export function decodeTarget(destination: string): string {
   return targetKind(destination) === 'local' ? percentDecode(destination) : destination;
-}
-
-/** Undoes what can be undone: `100%.png` and a `%FF` that is no UTF-8 stay as they are. */
-export function percentDecode(text: string): string {
-  if (!text.includes('%')) return text;
-  return text.replaceAll(/(?:%[\da-f]{2})+/gi, (run) => {
-    try {
-      return decodeURIComponent(run);
-    } catch {
-      return run;
-    }
-  });
 }
 
 /**

@@ -5,7 +5,7 @@ import { resolvePreset } from './resolve-store.ts';
 
 /** The preset that hosts and settings screens see, made of a store's plain data. */
 export function definePreset(data: PresetData): ProviderPreset {
-  const { id, name, docsUrl, defaultRegion, regions, credentialVariables } = data;
+  const { id, name, docsUrl, defaultRegion, regions, credentialVariables, ownDomains = [] } = data;
   return {
     id,
     name,
@@ -13,6 +13,7 @@ export function definePreset(data: PresetData): ProviderPreset {
     defaultRegion,
     regions,
     credentialVariables,
+    ownDomains,
     get fields() {
       return fieldsOf(data);
     },

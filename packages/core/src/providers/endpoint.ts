@@ -37,6 +37,13 @@ export function endpointOf(preset: PresetData, place: Place, region: string, dia
   return formatAddress({ ...place.written, host: hostOf(standard) });
 }
 
+/** The addresses of a store in `region`, whatever it is used by: those of all endpoints and dialects. */
+export function endpointsIn(preset: PresetData, region: string): readonly string[] {
+  const special = preset.regionEndpoints?.[region];
+  const standard = knownHosts(preset).map(([host]) => `https://${fillRegion(host, region)}`);
+  return special === undefined ? standard : [special, ...standard];
+}
+
 /** Host of the public endpoint, whichever endpoint is used: links are for everyone. */
 export function publicHostOf(preset: PresetData, region: string): string {
   return hostOf(fillRegion(templateOf(preset, 'public', region, 's3'), region));

@@ -56,6 +56,8 @@ export interface ResolvedStore {
   /** Without trailing slash; the link is this, `/`, the encoded key, and `urlSuffix`. */
   readonly publicBaseUrl: string;
   readonly urlSuffix: string;
+  /** Every address at which the store answers for the bucket, without trailing slash: old links may have any of them. */
+  readonly ownAddresses: readonly string[];
 }
 
 /** One question of a settings screen. */
@@ -80,6 +82,8 @@ export interface ProviderPreset {
   readonly defaultRegion: string;
   readonly regions: readonly string[];
   readonly credentialVariables: readonly CredentialVariables[];
+  /** Domains that only this provider's hosts are under; empty for a store that people run themselves. */
+  readonly ownDomains: readonly string[];
   resolve(settings: StoreSettings): ParseResult<ResolvedStore>;
   /** Link to a copy of at most `width` pixels, where the store can make one; `undefined` where it cannot. */
   resizedUrl(publicUrl: string, width: number): string | undefined;

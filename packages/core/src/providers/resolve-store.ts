@@ -2,7 +2,7 @@ import { type ConfigIssue, issue, ok, type ParseResult } from '../parse-result.t
 import { formatAddress, isIpAddress, parseAddress } from './address.ts';
 import { hostNameProblem, parseBucketName } from './bucket-name.ts';
 import { bucketUrl, type StoreAddress } from './bucket-url.ts';
-import { endpointOf, findPlace, type Place, publicHostOf } from './endpoint.ts';
+import { endpointOf, endpointsIn, findPlace, type Place, publicHostOf } from './endpoint.ts';
 import type { PresetData } from './preset-data.ts';
 import type { Addressing, Dialect, ResolvedStore, StoreSettings } from './provider.ts';
 import { chooseRegion, signingRegionOf } from './region.ts';
@@ -48,12 +48,13 @@ export function resolvePreset(preset: PresetData, settings: StoreSettings): Pars
     addressing: target.addressing,
     publicBaseUrl: publicBaseUrl.value,
     urlSuffix: suffix.value,
+    ownAddresses: ownAddressesOf(preset, target),
   });
 }
 
 type FixedParts = Omit<
   ResolvedStore,
-  'bucket' | 'endpoint' | 'signingRegion' | 'addressing' | 'publicBaseUrl' | 'urlSuffix'
+  'bucket' | 'endpoint' | 'signingRegion' | 'addressing' | 'publicBaseUrl' | 'urlSuffix' | 'ownAddresses'
 >;
 
 function fixedParts(preset: PresetData, dialect: Dialect): FixedParts {
@@ -141,6 +142,24 @@ function fillPublicUrl(preset: PresetData, template: string, { bucket, region }:
   // No certificate covers a dotted bucket in front of the host, and no host has capitals or underscores.
   if (bucket.includes('.') || hostNameProblem(bucket) !== undefined) return `https://${host}/${bucket}`;
   return template.replace('{bucket}', bucket).replace('{region}', region).replace('{host}', host);
+}
+
+/**
+ * At the hosts of a provider every addressing that it answers; at any other host the one that is used, and the path,
+ * which nobody but the store can own there.
+ */
+function ownAddressesOf(preset: PresetData, target: Target): readonly string[] {
+  const { bucket, addressing, endpoint } = target;
+  const styles: readonly Addressing[] = [
+    ...(preset.pathRefusal === undefined ? (['path'] as const) : []),
+    ...(hostNameProblem(bucket) === undefined ? (['virtual-hosted'] as const) : []),
+  ];
+  const atProvider = endpointsIn(preset, target.region).flatMap((at) =>
+    styles.map((style) => bucketUrl({ bucket, endpoint: at, addressing: style })),
+  );
+  const atEndpoint = addressing === 'virtual-hosted' && preset.pathRefusal === undefined;
+  const byPath = atEndpoint ? [bucketUrl({ bucket, endpoint, addressing: 'path' })] : [];
+  return [...new Set([bucketUrl(target), ...byPath, ...atProvider])];
 }
 
 function checkUrlSuffix(suffix: string): ParseResult<string> {

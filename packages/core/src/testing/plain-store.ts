@@ -19,6 +19,7 @@ export function plainStore(changes: Partial<ResolvedStore> = {}): ResolvedStore 
     stripXId: false,
     publicBaseUrl: 'https://img.example.com',
     urlSuffix: '',
+    ownAddresses: ['https://pics.s3.example.com'],
     ...changes,
   };
 }
