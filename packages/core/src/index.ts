@@ -28,6 +28,7 @@ export {
 export type { ImageOrigin, ImageSource, LoadedImage } from './image/image-source.ts';
 export { imageExtensions, sniffImage } from './image/sniff.ts';
 export { createLedger } from './ledger/jsonl-ledger.ts';
+export type { Ledger, LedgerEntry } from './ledger/ledger.ts';
 export { createSessionLedger } from './ledger/session-ledger.ts';
 export { findImages } from './markdown/find-images.ts';
 export type { ImageReference, ReferenceSyntax } from './markdown/image-reference.ts';

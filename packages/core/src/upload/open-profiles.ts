@@ -31,7 +31,7 @@ export interface OpenProfiles {
 
 /** What a host brings to all profiles of a configuration. */
 export interface ProfilesHost extends Omit<ProfileHost, 'credentials'> {
-  credentialsOf(name: string, profile: Profile): CredentialsProvider;
+  credentialsOf(name: string, profile: Profile, store: ResolvedStore): CredentialsProvider;
   /** The proxy that is in force, where that is not simply the profile's own: the environment may name one. */
   proxyOf?(profile: Profile, store: ResolvedStore): Promise<string>;
 }
@@ -62,7 +62,7 @@ async function openOne(
   const proxy = proxyOf === undefined ? settings.proxy : await proxyOf(settings, store);
   const { storeInit, ...pieces } = assembleProfile(name, { ...settings, proxy }, store, {
     ...ports,
-    credentials: credentialsOf(name, settings),
+    credentials: credentialsOf(name, settings, store),
   });
   return { name, settings, store, ...pieces, openBucket: () => openBucketStore(storeInit) };
 }

@@ -28,7 +28,8 @@ export function prepareProfile(value: unknown, wanted: string): PreparedProfile 
   };
 }
 
-function holdsSecrets({ profiles }: Settings): boolean {
+/** Secrets are in the file itself, or the way to them. */
+export function holdsSecrets({ profiles }: Settings): boolean {
   return Object.values(profiles).some(
     ({ credentials: { source }, proxy }) =>
       source === 'inline' || source === 'process' || proxy.includes('@'),
