@@ -51,6 +51,11 @@ export const errorCodes = [
   'network/interrupted',
   'network/intercepted',
   'local/write-failed',
+  'note/unsafe-edit',
+  'undo/nothing',
+  'undo/unreadable',
+  'undo/changed',
+  'sync/bytes-lost',
   'cancelled',
   'internal',
 ] as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from './text-edit.ts';
+import { applyEdits, invertEdits } from './text-edit.ts';
 
 describe('applyEdits', () => {
   it.each([
@@ -56,6 +56,28 @@ describe('applyEdits', () => {
         const after = pieces.map(([kept, , newText]) => kept + newText).join('');
         expect(applyEdits(before, edits)).toBe(after);
       }),
+    );
+  });
+});
+
+describe('invertEdits', () => {
+  it('takes back what edits did, in whatever order they came', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.string(), fc.string(), fc.string())),
+        fc.boolean(),
+        (pieces, backwards) => {
+          let at = 0;
+          const edits = pieces.map(([kept, old, newText]) => {
+            const start = at + kept.length;
+            at = start + old.length;
+            return { start, end: at, newText };
+          });
+          const before = pieces.map(([kept, old]) => kept + old).join('');
+          const given = backwards ? edits.toReversed() : edits;
+          expect(applyEdits(applyEdits(before, given), invertEdits(before, given))).toBe(before);
+        },
+      ),
     );
   });
 });

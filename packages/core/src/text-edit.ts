@@ -19,13 +19,30 @@ export interface TextEdit extends TextRange {
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const parts: string[] = [];
   let done = 0;
-  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const edit of inOrder(edits)) {
     if (edit.start < done || edit.end < edit.start || edit.end > text.length) throw misplaced(edit);
     parts.push(text.slice(done, edit.start), edit.newText);
     done = edit.end;
   }
   parts.push(text.slice(done));
   return parts.join('');
+}
+
+/**
+ * What takes {@link applyEdits} back: applied to the text that it gave, these give `text` again.
+ * @param edits as {@link applyEdits} takes them
+ */
+export function invertEdits(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  let shift = 0;
+  return inOrder(edits).map(({ start, end, newText }) => {
+    const from = start + shift;
+    shift += newText.length - (end - start);
+    return { start: from, end: from + newText.length, newText: text.slice(start, end) };
+  });
+}
+
+function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+  return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
 function misplaced({ start, end }: TextEdit): ImbedError {

@@ -68,6 +68,8 @@ export interface JobReport {
   /** Images that wait for the next `sync`. */
   readonly pending: number;
   readonly problems: readonly Problem[];
-  /** Name of the undo file among the records; absent when no note was changed. */
+  /** Somebody stopped the job; done again, it goes on where this one ended. */
+  readonly cancelled?: true;
+  /** Name of the undo file among the records; absent when nothing was changed. */
   readonly undo?: string;
 }

@@ -16,7 +16,7 @@ export interface Step {
   readonly subject: string;
   /** Steps of the same identity are done once a job, whatever notes they come from. */
   readonly identity: string;
-  /** Where the reference will point, as far as it is known before; for the dry run. */
+  /** For the dry run: where the reference will point; what it has where that stays. Absent: not known before. */
   readonly expected?: string;
   /** Rejects with an `ImbedError`: the reference then stays as it is. Safe to do again. */
   perform(signal: AbortSignal | undefined): Promise<StepResult>;

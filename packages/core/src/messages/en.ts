@@ -196,6 +196,23 @@ export const en: Phrasebook = {
     'Try again; what was uploaded completely is not uploaded twice.',
   ],
   'network/intercepted': ({ host }) => [
+  'note/unsafe-edit': ({ name }) => [
+    `The note${named(name)} was left as it is: its new links would not have been read as they were meant.`,
+    'Please report this note, or the part of it with the images.',
+  ],
+  'undo/nothing': () => ['There is no job to undo.', 'Jobs that were undone already are not undone twice.'],
+  'undo/unreadable': ({ name }) => [
+    `"${name ?? ''}" is not a record of a job.`,
+    'Name a file of the folder "undo" in .imbed, or none for the last job.',
+  ],
+  'undo/changed': ({ name }) => [
+    `"${name ?? ''}" changed since the job and was left as it is.`,
+    'Change it by hand, or take it from a backup; everything else was put back.',
+  ],
+  'sync/bytes-lost': ({ name }) => [
+    `The image${named(name)} still has to be uploaded, but it is nowhere in the workspace any more.`,
+    'Put the file back where it was, under any name, and run sync again.',
+  ],
     `Something on the way answered in place of ${host ?? 'the store'}: a Wi-Fi login page, a proxy, or a website at a wrong address.`,
     'Open a browser and log in to the network if it asks; otherwise check that the endpoint is the S3 endpoint of your provider.',
   ],

@@ -1,0 +1,147 @@
+import type { TextEdit } from '../text-edit.ts';
+import type { WorkspaceRecords } from '../workspace/workspace.ts';
+import { parseWorkspacePath, type WorkspacePath } from '../workspace/workspace-path.ts';
+import type { JobHost, JobName } from './job.ts';
+
+/** How a note is put back as it was before a job. */
+export interface UndoNote {
+  readonly type: 'note';
+  readonly path: WorkspacePath;
+  /** SHA-256 of the file as it was, lower-case hex. */
+  readonly before: string;
+  /** The same of the file as the job was about to leave it. */
+  readonly after: string;
+  /** What makes the text as it was of the text as it is. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** What is in {@link UndoNote} did not come to pass. */
+interface UndoUnwritten {
+  readonly type: 'unwritten';
+  readonly path: WorkspacePath;
+}
+
+/** How a file of the workspace comes back out of the trash. */
+export interface UndoTrashed {
+  readonly type: 'trashed';
+  readonly path: WorkspacePath;
+  /** Its name among the records. */
+  readonly as: string;
+}
+
+type UndoLine = UndoNote | UndoUnwritten | UndoTrashed;
+
+/**
+ * What one job is about to change, a line each, written before it is done: whatever kills the job, the way back is
+ * there. The file comes into being with the first line.
+ */
+export interface UndoLog {
+  /** Among the records; also where this job's trash is. */
+  readonly name: string;
+  readonly used: boolean;
+  /** Rejects with `local/write-failed`: then nothing may be changed. */
+  write(line: UndoLine): Promise<void>;
+  /** Where a file that this job takes away goes. */
+  trashName(path: WorkspacePath): string;
+}
+
+export function createUndoLog({ records, clock, random }: JobHost, job: JobName): UndoLog {
+  const at = clock.now().toISOString();
+  const identity = `${at.replaceAll(/[-:.]/g, '')}-${job}-${random.string(6)}`;
+  const name = `${FOLDER}/${identity}${SUFFIX}`;
+  const file = records.open(name);
+  let header: Promise<void> | undefined;
+  return {
+    name,
+    get used() {
+      return header !== undefined;
+    },
+    async write(line) {
+      header ??= file.append(JSON.stringify({ type: 'job', version: 1, job, at }));
+      await header;
+      await file.append(JSON.stringify(line));
+    },
+    trashName: (path) => `trash/${identity}/${path}`,
+  };
+}
+
+const FOLDER = 'undo';
+const SUFFIX = '.jsonl';
+const UNDONE = '.undone';
+
+/** Names of the jobs that were not undone yet, the latest last. */
+export async function undoableJobs(records: WorkspaceRecords): Promise<readonly string[]> {
+  const names = await records.list(FOLDER);
+  return names.filter((name) => name.endsWith(SUFFIX)).map((name) => `${FOLDER}/${name}`);
+}
+
+/** So that `undo` passes over it from now on. */
+export function markUndone(records: WorkspaceRecords, name: string): Promise<void> {
+  return records.rename(name, `${name}${UNDONE}`);
+}
+
+/** What a job changed, as far as it got; the last change first. */
+export interface UndoPlan {
+  readonly notes: readonly UndoNote[];
+  readonly trashed: readonly UndoTrashed[];
+}
+
+/** `undefined` for a file that no job wrote, or a later version of Imbed. */
+export async function readUndoPlan(records: WorkspaceRecords, name: string): Promise<UndoPlan | undefined> {
+  const lines = (await records.open(name).linesWith('{')).map(parseJson);
+  if (!lines.some((line) => isObject(line) && line['type'] === 'job' && line['version'] === 1))
+    return undefined;
+  // A note has one line that counts: the last. Those before it were overtaken by somebody else's change.
+  const notes = new Map<string, UndoNote>();
+  const trashed: UndoTrashed[] = [];
+  for (const line of lines.filter(isUndoLine)) {
+    if (line.type === 'trashed') trashed.push(line);
+    else {
+      notes.delete(line.path);
+      if (line.type === 'note') notes.set(line.path, line);
+    }
+  }
+  return { notes: [...notes.values()].toReversed(), trashed: trashed.toReversed() };
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isUndoLine(value: unknown): value is UndoLine {
+  if (!isObject(value) || !isPath(value['path'])) return false;
+  if (value['type'] === 'unwritten') return true;
+  if (value['type'] === 'trashed') return isTrashName(value['as']);
+  const hashes = [value['before'], value['after']];
+  return value['type'] === 'note' && hashes.every(isText) && isListOf(value['edits'], isEdit);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** The file may come from another machine: nothing in it leads out of the workspace, or out of the trash. */
+function isPath(value: unknown): value is string {
+  return isText(value) && parseWorkspacePath(value).ok;
+}
+
+function isTrashName(value: unknown): boolean {
+  return isPath(value) && value.startsWith('trash/');
+}
+
+function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isOne);
+}
+
+function isEdit(value: unknown): boolean {
+  if (!isObject(value) || !isText(value['newText'])) return false;
+  return [value['start'], value['end']].every((offset) => Number.isSafeInteger(offset));
+}
