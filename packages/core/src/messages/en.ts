@@ -1,13 +1,6 @@
 import type { ErrorFacts } from '../errors.ts';
-import {
-  isAliyun,
-  missingFrom,
-  type Phrasebook,
-  problems,
-  size,
-  type TlsTrouble,
-  tlsTrouble,
-} from './phrasebook.ts';
+import { type TlsTrouble, tlsTrouble } from '../http/tls-trouble.ts';
+import { isAliyun, missingFrom, type Phrasebook, problems, size } from './phrasebook.ts';
 
 /** English words, one entry a code. */
 export const en: Phrasebook = {
@@ -60,6 +53,14 @@ export const en: Phrasebook = {
   'source/too-large': ({ name, bytes, limitBytes }) => [
     `The image${named(name)} is too large${bytes ? `: ${size(bytes)}` : ''}${limitBytes ? `, the limit is ${size(limitBytes)}` : ''}.`,
     'Make it smaller, or raise maxBytes in the profile.',
+  ],
+  'source/changed': ({ name }) => [
+    `The file${named(name)} changed while it was being sent.`,
+    'Send it again when nothing writes to it any more.',
+  ],
+  'source/outside': ({ name }) => [
+    `The path${named(name)} leads out of the folder that Imbed works in.`,
+    'Imbed follows no link out of it: put the file itself there, or start in the folder that holds both.',
   ],
   'source/download-failed': ({ name, detail }) => [
     `The image${named(name)} could not be downloaded${after(detail)}.`,
@@ -196,6 +197,25 @@ export const en: Phrasebook = {
     'Try again; what was uploaded completely is not uploaded twice.',
   ],
   'network/intercepted': ({ host }) => [
+    `Something on the way answered in place of ${host ?? 'the store'}: a Wi-Fi login page, a proxy, or a website at a wrong address.`,
+    'Open a browser and log in to the network if it asks; otherwise check that the endpoint is the S3 endpoint of your provider.',
+  ],
+  'note/changed': ({ name }) => [
+    `The note${named(name)} changed in the meantime and was left as it is.`,
+    'Save it in the editor and try again.',
+  ],
+  'note/not-utf8': ({ name }) => [
+    `The note${named(name)} is not UTF-8 text and was left as it is.`,
+    'Save it as UTF-8 in an editor; it may be GBK, Big5 or UTF-16.',
+  ],
+  'note/not-a-note': ({ name }) => [
+    `The file${named(name)} is not a Markdown note.`,
+    'Name notes (.md and the like), folders, or patterns such as "posts/**/*.md"; "imbed upload" takes images.',
+  ],
+  'note/read-only': ({ name }) => [
+    `The note${named(name)} is write-protected and was left as it is.`,
+    'Allow writing to the file and try again.',
+  ],
   'note/unsafe-edit': ({ name }) => [
     `The note${named(name)} was left as it is: its new links would not have been read as they were meant.`,
     'Please report this note, or the part of it with the images.',
@@ -212,9 +232,6 @@ export const en: Phrasebook = {
   'sync/bytes-lost': ({ name }) => [
     `The image${named(name)} still has to be uploaded, but it is nowhere in the workspace any more.`,
     'Put the file back where it was, under any name, and run sync again.',
-  ],
-    `Something on the way answered in place of ${host ?? 'the store'}: a Wi-Fi login page, a proxy, or a website at a wrong address.`,
-    'Open a browser and log in to the network if it asks; otherwise check that the endpoint is the S3 endpoint of your provider.',
   ],
   'local/write-failed': ({ name }) => [
     `The file${named(name)} cannot be written.`,

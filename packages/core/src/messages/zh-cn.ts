@@ -1,13 +1,6 @@
 import type { ErrorFacts } from '../errors.ts';
-import {
-  isAliyun,
-  missingFrom,
-  type Phrasebook,
-  problems,
-  size,
-  type TlsTrouble,
-  tlsTrouble,
-} from './phrasebook.ts';
+import { type TlsTrouble, tlsTrouble } from '../http/tls-trouble.ts';
+import { isAliyun, missingFrom, type Phrasebook, problems, size } from './phrasebook.ts';
 
 /** Simplified Chinese words, one entry a code; terms as the consoles of Alibaba and Tencent have them. */
 export const zhCn: Phrasebook = {
@@ -54,6 +47,14 @@ export const zhCn: Phrasebook = {
   'source/too-large': ({ name, bytes, limitBytes }) => [
     `图片${named(name)}太大${bytes ? `：${size(bytes)}` : ''}${limitBytes ? `，上限为 ${size(limitBytes)}` : ''}。`,
     '请压缩图片，或在配置中调大 maxBytes。',
+  ],
+  'source/changed': ({ name }) => [
+    `文件${named(name)}在上传过程中发生了变化。`,
+    '请等到没有程序再写入该文件后重新上传。',
+  ],
+  'source/outside': ({ name }) => [
+    `路径${named(name)}指向当前工作文件夹之外。`,
+    'Imbed 不会跟随指向外部的链接：请把文件本身放进该文件夹，或从包含两者的上级文件夹开始。',
   ],
   'source/download-failed': ({ name, detail }) => [
     `图片${named(name)}下载失败${after(detail)}。`,
@@ -187,6 +188,25 @@ export const zhCn: Phrasebook = {
     '请重试；已完整上传的图片不会重复上传。',
   ],
   'network/intercepted': ({ host }) => [
+    `回应请求的不是${host ? ` ${host} ` : '存储服务'}，而是途中的其他东西：可能是 Wi-Fi 登录页、代理，或地址写成了某个网站。`,
+    '请打开浏览器，如有提示先登录网络；否则请确认 endpoint 是服务商的 S3 端点。',
+  ],
+  'note/changed': ({ name }) => [
+    `笔记${named(name)}在此期间有过改动，已保持原样。`,
+    '请在编辑器中保存后重试。',
+  ],
+  'note/not-utf8': ({ name }) => [
+    `笔记${named(name)}不是 UTF-8 文本，已保持原样。`,
+    '请用编辑器将其另存为 UTF-8 编码；它可能是 GBK、Big5 或 UTF-16。',
+  ],
+  'note/not-a-note': ({ name }) => [
+    `文件${named(name)}不是 Markdown 笔记。`,
+    '请指定笔记（.md 等）、文件夹，或“posts/**/*.md”这样的通配符；上传图片请用“imbed upload”。',
+  ],
+  'note/read-only': ({ name }) => [
+    `笔记${named(name)}是只读的，已保持原样。`,
+    '请允许写入该文件后重试。',
+  ],
   'note/unsafe-edit': ({ name }) => [
     `笔记${named(name)}未作改动：写入新链接后，其中的图片会被读成别的内容。`,
     '请把这篇笔记（或含图片的部分）反馈给我们。',
@@ -203,9 +223,6 @@ export const zhCn: Phrasebook = {
   'sync/bytes-lost': ({ name }) => [
     `图片${named(name)}尚未上传，但在工作区中已经找不到它。`,
     '请把文件放回工作区（文件名不限），然后重新运行 sync。',
-  ],
-    `回应请求的不是${host ? ` ${host} ` : '存储服务'}，而是途中的其他东西：可能是 Wi-Fi 登录页、代理，或地址写成了某个网站。`,
-    '请打开浏览器，如有提示先登录网络；否则请确认 endpoint 是服务商的 S3 端点。',
   ],
   'local/write-failed': ({ name }) => [
     `无法写入文件${named(name)}。`,
