@@ -1,5 +1,18 @@
 export { createWebDigests } from './digests/web-digests.ts';
 export { createWebRandom } from './digests/web-random.ts';
+export type { Connection, DoctorHost } from './doctor/bench.ts';
+export {
+  type CheckName,
+  type CheckResult,
+  type CheckStatus,
+  checkNames,
+  type DoctorCode,
+  doctorCodes,
+} from './doctor/check.ts';
+export type { NetworkProbe, PeerAddress, PeerCertificate } from './doctor/network-probe.ts';
+export type { Probe, ProbeMemory } from './doctor/probe-memory.ts';
+export { PROBE_FOLDER } from './doctor/probe-object.ts';
+export { type DoctorInit, hasFailed, runDoctor, withoutProfile } from './doctor/run-doctor.ts';
 export {
   cancelled,
   type ErrorCode,
@@ -79,8 +92,9 @@ export { defaultProfile, defaultStorage } from './settings/defaults.ts';
 export { maskSecrets } from './settings/mask-secrets.ts';
 export { parseSettings, profileNamed } from './settings/parse-settings.ts';
 export type { CredentialSource, Profile, Settings, StorageSettings } from './settings/profile.ts';
-export { createStore, openBucketStore } from './store/create-store.ts';
+export { createStore, openBucketStore, openMultipartSessions } from './store/create-store.ts';
 export type { Credentials, CredentialsProvider } from './store/credentials.ts';
+export type { MultipartSessions, OpenUpload } from './store/multipart-sessions.ts';
 export type {
   BucketStore,
   ListedObject,

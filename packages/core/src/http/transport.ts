@@ -1,5 +1,5 @@
 export interface HttpRequest {
-  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS';
   /** Absolute; path and query are sent exactly as they stand here, because they were signed so. */
   readonly url: string;
   /** Lower-case names, without `host` and `content-length`: those follow from `url` and `body`. */

@@ -13,4 +13,6 @@ export { nodeDigests } from './digests.ts';
 export { createNodeTransport } from './http-transport.ts';
 export type { Environment } from './leased-credentials.ts';
 export { makeFolder } from './make-folder.ts';
+export { nodeNetworkProbe } from './network-probe.ts';
+export { createProbeMemory } from './probe-memory.ts';
 export { createRandom, systemClock } from './system.ts';

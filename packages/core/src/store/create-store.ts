@@ -1,6 +1,6 @@
 import { createLightStore } from './light-store.ts';
-import type { BucketStore, ObjectStore } from './object-store.ts';
 import type { MultipartSessions } from './multipart-sessions.ts';
+import type { BucketStore, ObjectStore } from './object-store.ts';
 import { PART_BYTES } from './part-size.ts';
 import { type RetryPorts, withRetry } from './retry.ts';
 import type { StoreInit } from './store-init.ts';

@@ -1,0 +1,161 @@
+import { type ImbedError, isImbedError, toImbedError } from '../errors.ts';
+import type { HttpResponse, HttpTransport } from '../http/transport.ts';
+import { splitUrl, type UrlParts } from '../http/url-parts.ts';
+import type { ObjectKey } from '../naming/object-key.ts';
+import type { Clock, DigestsPort, RandomSource } from '../ports.ts';
+import { bucketUrl } from '../providers/bucket-url.ts';
+import { resolveStore } from '../providers/index.ts';
+import type { ResolvedStore } from '../providers/provider.ts';
+import { accepted } from '../settings/accepted.ts';
+import { checkProfile } from '../settings/check-settings.ts';
+import type { ConnectionSettings, Profile } from '../settings/profile.ts';
+import { createStore, openBucketStore, openMultipartSessions } from '../store/create-store.ts';
+import type { CredentialsProvider } from '../store/credentials.ts';
+import type { MultipartSessions } from '../store/multipart-sessions.ts';
+import type { BucketStore, ObjectStore, RequestOptions } from '../store/object-store.ts';
+import { objectUrl } from '../store/request-url.ts';
+import type { RetryPorts } from '../store/retry.ts';
+import type { NetworkProbe } from './network-probe.ts';
+import { once } from './once.ts';
+import type { ProbeMemory } from './probe-memory.ts';
+import { LASTING_ID, probeKey, probePrefix } from './probe-object.ts';
+import { createPublicReader, type PublicAnswer, type PublicReader } from './public-answer.ts';
+import { createTraces, type Traces } from './traces.ts';
+
+/** A way out of this machine. */
+export interface Connection {
+  readonly transport: HttpTransport;
+  /** `host:port` of the proxy in force, without its password; empty for none. */
+  readonly proxy: string;
+}
+
+/** What a host brings to the doctor. */
+export interface DoctorHost {
+  /**
+   * The way to `url`, as the profile and the machine want it. Rejects with `config/invalid` for a setting that the
+   * host cannot grant, with `network/proxy` for a proxy that cannot be used.
+   */
+  connect(settings: ConnectionSettings, url: string): Promise<Connection>;
+  readonly credentials: CredentialsProvider;
+  readonly digests: DigestsPort;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly network?: NetworkProbe;
+  readonly memory?: ProbeMemory;
+  readonly retry?: RetryPorts;
+  /** Origin of the page that has to reach the bucket, e.g. `https://vscode.dev`; absent where no browser is involved. */
+  readonly origin?: string;
+  /** A browser sends the requests: it enforces CORS, follows redirects by itself and hides some headers. */
+  readonly inBrowser?: boolean;
+}
+
+/** What the checks share. Whatever costs a request is asked once, by the first check that wants it. */
+export interface Bench {
+  readonly host: DoctorHost;
+  readonly profile: Profile;
+  readonly store: ResolvedStore;
+  readonly connection: Connection;
+  /** Of the store's API. */
+  readonly target: UrlParts;
+  readonly options: RequestOptions;
+  readonly objects: ObjectStore;
+  /** Everything that probes of this profile begin with. */
+  readonly prefix: string;
+  /** Name of this run. */
+  readonly id: string;
+  /** Whether the keys may delete, and so where the probe goes. */
+  probe(): Promise<{ readonly key: ObjectKey; readonly deletable: boolean }>;
+  /** What the store says to a stranger; rejects when it does not answer. */
+  stranger(): Promise<HttpResponse>;
+  /** What is wrong with a first signed request; `undefined` when nothing is. */
+  firstRefusal(): Promise<ImbedError | undefined>;
+  bucket(): Promise<BucketStore>;
+  sessions(): Promise<MultipartSessions>;
+  readonly reader: PublicReader;
+  /** What a stranger gets who follows the probe's link. */
+  publicAnswer(): Promise<PublicAnswer>;
+  readonly traces: Traces;
+}
+
+export interface BenchInit {
+  readonly profileName: string;
+  readonly profile: Profile;
+  readonly host: DoctorHost;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Everything that the checks need, without a request.
+ * Rejects with `config/invalid`, `config/provider-closed` or what the host's `connect` rejects with.
+ */
+export async function openBench(init: BenchInit): Promise<Bench> {
+  const { profile, host } = init;
+  const store = accepted(resolveStore(profile), profile.provider);
+  const issues = checkProfile(profile);
+  if (issues.length > 0) accepted({ ok: false, issues });
+  const connection = await connect(host, profile, store.endpoint);
+  const outside = await connect(host, profile, store.publicBaseUrl);
+  const options: RequestOptions = init.signal === undefined ? {} : { signal: init.signal };
+  const { credentials, digests, clock, retry } = host;
+  const wire = { store, credentials, digests, clock, transport: connection.transport };
+  const objects = createStore(wire, retry);
+  const prefix = probePrefix(profile.keyTemplate, init.profileName);
+  const id = host.random.string(12);
+  const fresh = probeKey(prefix, id);
+  const reader = createPublicReader(outside.transport, options);
+  const probe = once(async () => {
+    const deletable = await mayDelete(objects, fresh, options);
+    return { key: deletable ? fresh : probeKey(prefix, LASTING_ID), deletable };
+  });
+  return {
+    ...{ host, profile, store, connection, options, objects, prefix, id, reader, probe },
+    target: splitUrl(bucketUrl(store)),
+    stranger: once(() =>
+      connection.transport.send({ method: 'GET', url: objectUrl(store, fresh), headers: {} }, options),
+    ),
+    firstRefusal: once(() => refusalOf(objects, fresh, options)),
+    bucket: once(() => openBucketStore(wire, retry)),
+    sessions: once(() => openMultipartSessions(wire, retry)),
+    publicAnswer: once(async () => reader.read(objects.publicUrl((await probe()).key))),
+    traces: createTraces(host.memory, { id, store: storeIdentity(store) }),
+  };
+}
+
+export function storeIdentity({ endpoint, bucket }: ResolvedStore): string {
+  return `${endpoint} ${bucket}`;
+}
+
+/** A proxy that cannot be used is told of by the check of the proxy, as whatever else keeps it from working. */
+async function connect(host: DoctorHost, settings: ConnectionSettings, url: string): Promise<Connection> {
+  try {
+    return await host.connect(settings, url);
+  } catch (error) {
+    if (!isImbedError(error) || error.code !== 'network/proxy') throw error;
+    const send = () => Promise.reject(error);
+    const capabilities = { uploadProgress: false, abort: 'native' } as const;
+    return { proxy: error.facts.host ?? '', transport: { name: 'unusable', capabilities, send } };
+  }
+}
+
+/** Deleting what is not there does nothing, or is refused. */
+async function mayDelete(objects: ObjectStore, key: ObjectKey, options: RequestOptions): Promise<boolean> {
+  try {
+    await objects.delete(key, options);
+    return true;
+  } catch (error) {
+    return toImbedError(error).code !== 'store/access-denied';
+  }
+}
+
+async function refusalOf(
+  objects: ObjectStore,
+  key: ObjectKey,
+  options: RequestOptions,
+): Promise<ImbedError | undefined> {
+  try {
+    await objects.head(key, options);
+    return undefined;
+  } catch (error) {
+    return toImbedError(error);
+  }
+}

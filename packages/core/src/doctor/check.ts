@@ -1,0 +1,131 @@
+import { type ErrorCode, type ErrorFacts, toImbedError } from '../errors.ts';
+import type { Bench } from './bench.ts';
+
+/** What is looked at, in this order. Each needs those before it on which it depends, and no others. */
+export const checkNames = [
+  'profile',
+  'dns',
+  'tls',
+  'proxy',
+  'answer',
+  'clock',
+  'credentials',
+  'region',
+  'addressing',
+  'bucket',
+  'put',
+  'head',
+  'overwrite',
+  'list',
+  'public',
+  'type',
+  'inline',
+  'cache',
+  'https',
+  'redirects',
+  'hotlink',
+  'cors',
+  'multipart',
+  'presign',
+  'delete',
+  'leftovers',
+] as const;
+
+export type CheckName = (typeof checkNames)[number];
+
+/**
+ * `warn`: uploads work, but something is worse than it could be. `skipped`: it could not be told, for the reason
+ * that the code names.
+ */
+export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skipped';
+
+/** What a check found where no error was thrown; stable, like the codes of errors. */
+export const doctorCodes = [
+  'doctor/ok',
+  'doctor/needs',
+  'doctor/not-available-here',
+  'doctor/not-needed',
+  'doctor/not-offered',
+  'doctor/behind-proxy',
+  'doctor/no-date',
+  'doctor/private',
+  'doctor/cannot-list',
+  'doctor/doubtful-setting',
+  'doctor/plain-http',
+  'doctor/tls-not-verified',
+  'doctor/tls-intercepted',
+  'doctor/certificate-ends',
+  'doctor/endpoint-redirects',
+  'doctor/clock-drifts',
+  'doctor/type-changed',
+  'doctor/etag-not-md5',
+  'doctor/overwrites',
+  'doctor/list-misses',
+  'doctor/not-public',
+  'doctor/public-not-found',
+  'doctor/public-refused',
+  'doctor/public-page',
+  'doctor/public-other-bytes',
+  'doctor/public-converted',
+  'doctor/public-though-signed',
+  'doctor/empty-referer-refused',
+  'doctor/public-wrong-type',
+  'doctor/forced-download',
+  'doctor/cache-changed',
+  'doctor/public-http',
+  'doctor/public-redirects',
+  'doctor/hotlink-refused',
+  'doctor/cors-missing',
+  'doctor/etag-hidden',
+  'doctor/multipart-refused',
+  'doctor/presign-refused',
+  'doctor/cannot-delete',
+  'doctor/still-there',
+  'doctor/leftovers',
+] as const;
+
+export type DoctorCode = (typeof doctorCodes)[number];
+
+export type FindingCode = ErrorCode | DoctorCode;
+
+export interface Finding {
+  readonly status: CheckStatus;
+  readonly code: FindingCode;
+  /** Evidence, under the same rules as that of errors: no secret, no query, no signed URL. */
+  readonly facts: ErrorFacts;
+  /** Of `doctor/needs`: the check without which this one makes no sense. */
+  readonly because?: CheckName;
+}
+
+export interface CheckResult extends Finding {
+  readonly check: CheckName;
+}
+
+/** One look at one thing. What it throws counts as a failure of that thing. */
+export type Check = (bench: Bench) => Promise<Finding> | Finding;
+
+export function pass(facts: ErrorFacts = {}): Finding {
+  return { status: 'pass', code: 'doctor/ok', facts };
+}
+
+export function warn(code: FindingCode, facts: ErrorFacts = {}): Finding {
+  return { status: 'warn', code, facts };
+}
+
+export function fail(code: FindingCode, facts: ErrorFacts = {}): Finding {
+  return { status: 'fail', code, facts };
+}
+
+export function skipped(code: FindingCode, facts: ErrorFacts = {}): Finding {
+  return { status: 'skipped', code, facts };
+}
+
+export function needs(because: CheckName): Finding {
+  return { status: 'skipped', code: 'doctor/needs', facts: {}, because };
+}
+
+/** What was thrown, as a finding; who gives up half-way has found nothing. */
+export function thrown(error: unknown, status: 'warn' | 'fail' = 'fail'): Finding {
+  const { code, facts } = toImbedError(error);
+  return { status: code === 'cancelled' ? 'skipped' : status, code, facts };
+}

@@ -1,0 +1,91 @@
+import { toImbedError } from '../../errors.ts';
+import { type ObjectKey, parseObjectKey } from '../../naming/object-key.ts';
+import { type Bench, storeIdentity } from '../bench.ts';
+import { type Check, pass, skipped, thrown, warn } from '../check.ts';
+import { LASTING_ID, probeKey } from '../probe-object.ts';
+
+/**
+ * What runs before this one have left behind when they were killed: those that are remembered, and whatever else is
+ * under the prefix of probes and was there before this run began.
+ */
+export const leftoversCheck: Check = async (bench) => {
+  await removeRemembered(bench);
+  try {
+    await abortStaleUploads(bench);
+    const left = await removeListed(bench);
+    return left.length === 0
+      ? pass()
+      : warn('doctor/leftovers', { key: left[0] ?? '', detail: left.join(', ') });
+  } catch (error) {
+    const { code, facts } = toImbedError(error);
+    return code === 'store/access-denied' ? skipped('doctor/cannot-list', facts) : thrown(error, 'warn');
+  }
+};
+
+async function removeRemembered({ host: { memory }, id, store, objects, sessions, options }: Bench) {
+  const probes = (await memory?.remembered().catch(() => [])) ?? [];
+  const identity = storeIdentity(store);
+  for (const probe of probes) {
+    if (probe.id === id || probe.store !== identity) continue;
+    const key = keyOf(probe.key);
+    if (key === undefined) continue;
+    const { uploadId } = probe;
+    try {
+      // One that was aborted after all is not there any more.
+      if (uploadId !== undefined)
+        await (await sessions()).abort(key, uploadId, options).catch(() => undefined);
+      await objects.delete(key, options);
+      await memory?.forget(probe.id);
+    } catch {
+      // It stays remembered, and the next run tries again.
+    }
+  }
+}
+
+async function abortStaleUploads({ sessions, prefix, stranger, host, options }: Bench): Promise<void> {
+  const began = await beginningOf({ stranger, host });
+  const uploads = await sessions();
+  // Another right than listing objects, and one that many stores do not offer.
+  const open = await uploads.list(prefix, options).catch(() => []);
+  for (const { key, uploadId, begun } of open) {
+    const ours = keyOf(key);
+    if (ours === undefined || !key.startsWith(prefix) || begun === undefined || begun > began) continue;
+    await uploads.abort(ours, uploadId, options).catch(() => undefined);
+  }
+}
+
+/** Answers with the keys that could not be removed. */
+async function removeListed(bench: Bench): Promise<readonly string[]> {
+  const { bucket, prefix, probe, objects, options } = bench;
+  const began = await beginningOf(bench);
+  const { key: own, deletable } = await probe();
+  const left: string[] = [];
+  for await (const page of (await bucket()).list({ prefix }, options)) {
+    for (const { key, lastModified } of page.objects) {
+      const lasting = key === probeKey(prefix, LASTING_ID) && !deletable;
+      if (key === own || lasting || lastModified === undefined || lastModified > began) continue;
+      const stale = keyOf(key);
+      const removed = stale !== undefined && (await removes(objects.delete(stale, options)));
+      if (!removed) left.push(key);
+    }
+  }
+  return left;
+}
+
+async function removes(deletion: Promise<void>): Promise<boolean> {
+  return deletion.then(
+    () => true,
+    () => false,
+  );
+}
+
+/** By the clock of the store, which dates its objects; in whole seconds, as it does that. */
+async function beginningOf({ stranger, host }: Pick<Bench, 'stranger' | 'host'>): Promise<Date> {
+  const date = Date.parse((await stranger()).headers['date'] ?? '');
+  return Number.isNaN(date) ? host.clock.now() : new Date(date);
+}
+
+function keyOf(text: string): ObjectKey | undefined {
+  const parsed = parseObjectKey(text);
+  return parsed.ok ? parsed.value : undefined;
+}

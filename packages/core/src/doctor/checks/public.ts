@@ -1,0 +1,155 @@
+import { type ErrorCode, type ErrorFacts, isImbedError } from '../../errors.ts';
+import { parsedUrl } from '../../http/url-parts.ts';
+import { sniffImage } from '../../image/sniff.ts';
+import { storeErrorFrom } from '../../store/error-table.ts';
+import type { Bench } from '../bench.ts';
+import { type Check, type Finding, fail, pass, skipped, warn } from '../check.ts';
+import { probeImage } from '../probe-object.ts';
+import type { PublicAnswer } from '../public-answer.ts';
+import { isLoopback } from './network.ts';
+
+/** Refusals of a public read that mean more than that it is not public. */
+const telling: readonly ErrorCode[] = [
+  'store/public-endpoint-forbidden',
+  'store/account-suspended',
+  'store/no-such-bucket',
+  'store/wrong-region',
+  'store/slow-down',
+  'store/unavailable',
+  'network/intercepted',
+];
+
+export const publicCheck: Check = async (bench) => {
+  const answer = await bench.publicAnswer().catch(tooLarge);
+  const facts = factsOf(answer);
+  const { status } = answer.response;
+  if (isPrivate(bench, answer)) return pass(facts);
+  if (status < 200 || status >= 300) return refused(bench, answer);
+  const found = judgeBytes(bench, answer, facts);
+  if (bench.profile.access === 'signed' && found.status !== 'fail')
+    return warn('doctor/public-though-signed', facts);
+  return found;
+};
+
+/** An answer larger than any probe is a page, or another picture. */
+function tooLarge(error: unknown): PublicAnswer {
+  if (!isImbedError(error) || error.code !== 'source/too-large') throw error;
+  const url = `https://${error.facts.host}/`;
+  return { url, redirected: false, response: { status: 200, headers: {}, body: new Uint8Array() } };
+}
+
+function isPrivate({ profile }: Bench, { response }: PublicAnswer): boolean {
+  return profile.access === 'signed' && (response.status === 401 || response.status === 403);
+}
+
+function factsOf({ url, response }: PublicAnswer): ErrorFacts {
+  return { host: hostOf(url), status: response.status };
+}
+
+function hostOf(url: string): string {
+  return parsedUrl(url)?.host ?? '';
+}
+
+async function refused(bench: Bench, answer: PublicAnswer): Promise<Finding> {
+  const facts = factsOf(answer);
+  const { response } = answer;
+  const { store, host } = bench;
+  const error = storeErrorFrom(response, { store, method: 'GET', now: host.clock.now() });
+  const { serviceCode, ec, requestId } = error.facts;
+  const evidence = {
+    ...{ provider: store.provider, bucket: store.bucket, ...facts },
+    ...(serviceCode !== undefined && { serviceCode }),
+    ...(ec !== undefined && { ec }),
+    ...(requestId !== undefined && { requestId }),
+  };
+  if (telling.includes(error.code)) return fail(error.code, evidence);
+  if (response.status === 404) return fail('doctor/public-not-found', evidence);
+  if (response.status !== 401 && response.status !== 403) return fail('doctor/public-refused', evidence);
+  return (await opensToItsOwnPages(bench))
+    ? fail('doctor/empty-referer-refused', evidence)
+    : fail('doctor/not-public', evidence);
+}
+
+/** Hotlink protection that lets in its own site alone, and not those who do not say where they come from. */
+async function opensToItsOwnPages({ objects, probe, reader, host }: Bench): Promise<boolean> {
+  if (host.inBrowser === true) return false;
+  const url = objects.publicUrl((await probe()).key);
+  const { response } = await reader.read(url, { referer: `${new URL(url).origin}/` });
+  return response.status >= 200 && response.status < 300;
+}
+
+function judgeBytes({ store }: Bench, { response }: PublicAnswer, facts: ErrorFacts): Finding {
+  const { body, headers } = response;
+  if (sameBytes(body, probeImage())) return pass(facts);
+  if (sniffImage(body) !== undefined)
+    return store.urlSuffix === '' ? warn('doctor/public-converted', facts) : pass(facts);
+  const isPage = /^(text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '');
+  return fail(isPage ? 'doctor/public-page' : 'doctor/public-other-bytes', facts);
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.byteLength === b.byteLength && a.every((byte, index) => byte === b[index]);
+}
+
+/** A check of how the picture is served; a private one is served to nobody. */
+function ofPublic(judge: (answer: PublicAnswer, bench: Bench) => Finding | Promise<Finding>): Check {
+  return async (bench) => {
+    const answer = await bench.publicAnswer();
+    return isPrivate(bench, answer) ? skipped('doctor/private') : judge(answer, bench);
+  };
+}
+
+export const typeCheck = ofPublic((answer) => {
+  const { headers } = answer.response;
+  const type = headers['content-type'] ?? '';
+  const facts = { ...factsOf(answer), detail: type };
+  if (/^image\/png\b/i.test(type)) return pass(facts);
+  // Browsers show an image of an unknown type, unless they are told not to guess.
+  const shown = /^(image\/|application\/octet-stream|binary\/)/i.test(type) || type === '';
+  const guessing = headers['x-content-type-options']?.toLowerCase() !== 'nosniff';
+  const isImage = /^image\//i.test(type);
+  return isImage || (shown && guessing)
+    ? warn('doctor/public-wrong-type', facts)
+    : fail('doctor/public-wrong-type', facts);
+});
+
+/** The names that OSS, COS and the like give their reason: https://help.aliyun.com/en/oss/user-guide/0048-00000114 */
+const forceHeader = /^x-[a-z]+-force-download$/;
+
+export const inlineCheck = ofPublic((answer, { store }) => {
+  const { headers } = answer.response;
+  const forced = Object.entries(headers).some(([name, value]) => forceHeader.test(name) && value === 'true');
+  const attached = /^\s*attachment/i.test(headers['content-disposition'] ?? '');
+  const facts = { ...factsOf(answer), provider: store.provider };
+  return forced || attached ? warn('doctor/forced-download', facts) : pass(facts);
+});
+
+export const cacheCheck = ofPublic((answer, { profile }) => {
+  const served = answer.response.headers['cache-control'] ?? '';
+  const facts = { ...factsOf(answer), detail: served };
+  const hindered = /\b(no-store|no-cache|private)\b|\bmax-age=0\b/i.test(served);
+  const lost = profile.cacheControl !== '' && served === '';
+  const wanted = /\b(no-store|no-cache|private)\b|\bmax-age=0\b/i.test(profile.cacheControl);
+  return lost || (hindered && !wanted) ? warn('doctor/cache-changed', facts) : pass(facts);
+});
+
+export const httpsCheck: Check = ({ store }) => {
+  const url = new URL(store.publicBaseUrl);
+  const safe = url.protocol === 'https:' || isLoopback(url.hostname);
+  return safe ? pass({ host: url.host }) : warn('doctor/public-http', { host: url.host });
+};
+
+export const redirectsCheck = ofPublic((answer) => {
+  const facts = { ...factsOf(answer), detail: hostOf(answer.url) };
+  return answer.redirected ? warn('doctor/public-redirects', facts) : pass(facts);
+});
+
+/** A reader's page, on a site that nobody has heard of. */
+const foreignPage = 'https://notes.example.org/';
+
+export const hotlinkCheck = ofPublic(async (_, { objects, probe, reader, host }) => {
+  if (host.inBrowser === true) return skipped('doctor/not-available-here');
+  const answer = await reader.read(objects.publicUrl((await probe()).key), { referer: foreignPage });
+  const { status } = answer.response;
+  return status >= 200 && status < 300 ? pass() : warn('doctor/hotlink-refused', factsOf(answer));
+});
