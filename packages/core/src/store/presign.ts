@@ -4,6 +4,7 @@ import { objectUrl } from './request-url.ts';
 import { basicIsoDate } from './signing/encoding.ts';
 import { oss4PresignedQuery } from './signing/oss4.ts';
 import { sigV4PresignedQuery } from './signing/sigv4.ts';
+import { createV4Signer } from './signing/v4-signature.ts';
 import type { StoreInit } from './store-init.ts';
 
 /** A week: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
@@ -20,13 +21,14 @@ export async function presignedGetUrl(init: StoreInit, key: ObjectKey, seconds: 
 }
 
 async function signedQuery(init: StoreInit, url: string, seconds: number): Promise<string> {
-  const { store, digests, clock } = init;
+  const { store, clock } = init;
+  const sign = createV4Signer(init.digests);
   const credentials = await init.credentials();
   const instant = basicIsoDate(clock.now());
   if (store.dialect === 's3') {
-    const scope = { region: store.signingRegion, credentials, digests, instant };
+    const scope = { region: store.signingRegion, credentials, sign, instant };
     return sigV4PresignedQuery(url, scope, seconds);
   }
   const request = { method: 'GET', url, headers: {} };
-  return oss4PresignedQuery(request, { store, credentials, digests }, { instant, seconds });
+  return oss4PresignedQuery(request, { store, credentials, sign }, { instant, seconds });
 }

@@ -8,6 +8,7 @@ import { anyObjectKey } from '../../testing/arbitraries.ts';
 import { objectUrl } from '../request-url.ts';
 import { basicIsoDate } from './encoding.ts';
 import { createOss4Signer, type Oss4Scope, oss4Authorization } from './oss4.ts';
+import { createV4Signer } from './v4-signature.ts';
 
 /** Alibaba's own signer, of npm `ali-oss`; keys and query arrive there without percent-encoding. */
 interface AliOssSigner {
@@ -109,7 +110,7 @@ describe('oss4Authorization', () => {
 
         const ours = await oss4Authorization(
           { method, url, headers },
-          { store, credentials, digests, additionalHeaders },
+          { store, credentials, sign: createV4Signer(digests), additionalHeaders },
         );
         const theirs = aliOss.authorizationV4(
           credentials.accessKeyId,
@@ -132,7 +133,7 @@ describe('oss4Authorization', () => {
     const sign = (query: string, headers: Readonly<Record<string, string>>) =>
       oss4Authorization(
         { method: 'GET', url: `https://my-notes.oss-cn-hangzhou.aliyuncs.com/?${query}`, headers },
-        { store, credentials, digests },
+        { store, credentials, sign: createV4Signer(digests) },
       );
     const date = { 'x-oss-date': '20260822T010203Z' };
     expect(await sign('uploads&prefix=a', { ...date, 'content-type': 'a/b' })).toBe(

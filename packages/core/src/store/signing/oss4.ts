@@ -1,13 +1,12 @@
 import { splitUrl } from '../../http/url-parts.ts';
 import { encodeRfc3986 } from '../../percent-encoding.ts';
-import type { DigestsPort } from '../../ports.ts';
 import type { StoreAddress } from '../../providers/bucket-url.ts';
 import type { ResolvedStore } from '../../providers/provider.ts';
 import type { Credentials } from '../credentials.ts';
 import { pathInBucket } from '../request-url.ts';
 import { basicIsoDate } from './encoding.ts';
 import type { RequestSigner, SigningPorts, UnsignedRequest } from './request-signer.ts';
-import { canonicalQuery, v4Signature } from './v4-signature.ts';
+import { canonicalQuery, createV4Signer, type V4Signer } from './v4-signature.ts';
 
 const ALGORITHM = 'OSS4-HMAC-SHA256';
 const REQUEST_TYPE = 'aliyun_v4_request';
@@ -15,7 +14,7 @@ const REQUEST_TYPE = 'aliyun_v4_request';
 export interface Oss4Scope {
   readonly store: StoreAddress & Pick<ResolvedStore, 'signingRegion'>;
   readonly credentials: Credentials;
-  readonly digests: DigestsPort;
+  readonly sign: V4Signer;
   /** Lower-case names of headers to sign beside `content-type`, `content-md5` and `x-oss-*`; all present. */
   readonly additionalHeaders?: readonly string[];
 }
@@ -29,6 +28,7 @@ export function createOss4Signer(
   { credentials, digests, clock }: SigningPorts,
   store: Oss4Scope['store'],
 ): RequestSigner {
+  const sign = createV4Signer(digests);
   return async (request) => {
     const granted = await credentials();
     const headers = {
@@ -37,7 +37,7 @@ export function createOss4Signer(
       'x-oss-date': basicIsoDate(clock.now()),
       ...(granted.sessionToken !== undefined && { 'x-oss-security-token': granted.sessionToken }),
     };
-    const scope = { store, credentials: granted, digests };
+    const scope = { store, credentials: granted, sign };
     return { ...headers, authorization: await oss4Authorization({ ...request, headers }, scope) };
   };
 }
@@ -86,15 +86,14 @@ function credentialScope(instant: string, { signingRegion }: Oss4Scope['store'])
 }
 
 async function oss4Signature(request: UnsignedRequest, instant: string, scope: Oss4Scope): Promise<string> {
-  const { store, credentials, digests, additionalHeaders = [] } = scope;
-  const parts = {
+  const { store, credentials, sign, additionalHeaders = [] } = scope;
+  return sign({
     algorithm: ALGORITHM,
     instant,
     scope: credentialScope(instant, store),
     secret: `aliyun_v4${credentials.secretAccessKey}`,
     canonicalRequest: canonicalRequest(request, store, [...additionalHeaders].sort()),
-  };
-  return v4Signature(parts, digests);
+  });
 }
 
 /** The bucket leads the path however it is addressed, under a custom domain too. */

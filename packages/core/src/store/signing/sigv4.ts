@@ -1,11 +1,10 @@
 import { toHex } from '../../hex.ts';
 import { splitUrl } from '../../http/url-parts.ts';
 import { encodeRfc3986 } from '../../percent-encoding.ts';
-import type { DigestsPort } from '../../ports.ts';
 import type { Credentials } from '../credentials.ts';
 import { basicIsoDate } from './encoding.ts';
 import type { RequestSigner, SigningPorts, UnsignedRequest } from './request-signer.ts';
-import { canonicalQuery, v4Signature } from './v4-signature.ts';
+import { canonicalQuery, createV4Signer, type V4Signer } from './v4-signature.ts';
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
@@ -16,7 +15,7 @@ const unsignedHeaders: readonly string[] = ['cache-control', 'expect', 'user-age
 export interface SigV4Scope {
   readonly region: string;
   readonly credentials: Credentials;
-  readonly digests: DigestsPort;
+  readonly sign: V4Signer;
   /** As `basicIsoDate` writes it. */
   readonly instant: string;
 }
@@ -31,10 +30,11 @@ export function createSigV4Signer(
   { credentials, digests, clock }: SigningPorts,
   region: string,
 ): RequestSigner {
+  const sign = createV4Signer(digests);
   return async (request) => {
     const granted = await credentials();
     const instant = basicIsoDate(clock.now());
-    const scope: SigV4Scope = { region, credentials: granted, digests, instant };
+    const scope: SigV4Scope = { region, credentials: granted, sign, instant };
     const headers = {
       ...request.headers,
       'x-amz-content-sha256': request.sha256 ?? toHex(await digests.sha256(request.body ?? new Uint8Array())),
@@ -91,7 +91,7 @@ function steps({ instant, region }: SigV4Scope): readonly string[] {
 function signature(canonical: string, scope: SigV4Scope): Promise<string> {
   const secret = `AWS4${scope.credentials.secretAccessKey}`;
   const parts = { algorithm: ALGORITHM, instant: scope.instant, scope: steps(scope), secret };
-  return v4Signature({ ...parts, canonicalRequest: canonical }, scope.digests);
+  return scope.sign({ ...parts, canonicalRequest: canonical });
 }
 
 function canonicalRequest(request: UnsignedRequest, payloadHash: string): string {

@@ -15,14 +15,41 @@ export interface V4Parts {
   readonly canonicalRequest: string;
 }
 
-/** Lower-case hex. */
-export async function v4Signature(parts: V4Parts, digests: DigestsPort): Promise<string> {
-  const { algorithm, instant, scope, secret, canonicalRequest } = parts;
-  const digest = toHex(await digests.sha256(utf8(canonicalRequest)));
-  const stringToSign = [algorithm, instant, scope.join('/'), digest].join('\n');
+/** Answers with the signature of one request, in lower-case hex. */
+export type V4Signer = (parts: V4Parts) => Promise<string>;
+
+/**
+ * Keeps the last key that it derived: it holds for a day, and deriving it costs four times what signing with it does.
+ */
+export function createV4Signer(digests: DigestsPort): V4Signer {
+  let derivedFrom = '';
+  let derived: Promise<Uint8Array> | undefined;
+
+  function keyFor({ secret, scope }: V4Parts): Promise<Uint8Array> {
+    const from = [secret, ...scope].join('\n');
+    if (derived === undefined || from !== derivedFrom) {
+      derivedFrom = from;
+      derived = deriveKey(secret, scope, digests);
+    }
+    return derived;
+  }
+
+  return async (parts) => {
+    const { algorithm, instant, scope, canonicalRequest } = parts;
+    const digest = toHex(await digests.sha256(utf8(canonicalRequest)));
+    const stringToSign = [algorithm, instant, scope.join('/'), digest].join('\n');
+    return toHex(await digests.hmacSha256(await keyFor(parts), utf8(stringToSign)));
+  };
+}
+
+async function deriveKey(
+  secret: string,
+  scope: readonly string[],
+  digests: DigestsPort,
+): Promise<Uint8Array> {
   let key = utf8(secret);
-  for (const step of [...scope, stringToSign]) key = await digests.hmacSha256(key, utf8(step));
-  return toHex(key);
+  for (const step of scope) key = await digests.hmacSha256(key, utf8(step));
+  return key;
 }
 
 /** Sorted by encoded name, then value; `written` says how a part is put down. */
