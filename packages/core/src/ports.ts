@@ -35,6 +35,20 @@ export interface AppendFilePort {
    * when there is no file. A last line without newline is still being written, or was torn: it is left out.
    */
   linesWith(text: string): Promise<readonly string[]>;
+  /** A reader of its own, at the beginning. Of the file only what it has not seen is read. */
+  follow(): LineFollower;
   /** Appends `line` and a newline in one write, at the end as it is at that moment; after a torn line, on a new one. */
   append(line: string): Promise<void>;
+}
+
+export interface LineFollower {
+  /** The complete lines that came since the last time; all at first. Rejects with `source/unreadable`. */
+  next(): Promise<NewLines>;
+}
+
+export interface NewLines {
+  /** Oldest first, without their newlines. */
+  readonly lines: readonly string[];
+  /** The file is another than before (merged, replaced, cut, gone): these are all its lines, and the old ones are void. */
+  readonly restarted: boolean;
 }

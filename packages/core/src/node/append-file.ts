@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ImbedError } from '../errors.ts';
-import type { AppendFilePort } from '../ports.ts';
+import type { AppendFilePort, LineFollower } from '../ports.ts';
 import { makeFolder } from './make-folder.ts';
 
 const newline = 0x0a;
@@ -16,12 +16,24 @@ const pieceBytes = 256 * 1024;
 export function createAppendFile(path: string): AppendFilePort {
   return {
     linesWith: async (text) => linesWith(path, text),
+    follow: () => follow(path),
     async append(line) {
       try {
         append(path, line);
       } catch (error) {
         throw writeError(path, error);
       }
+    },
+  };
+}
+
+/** Loaded when it is used: a single upload has no need of it. */
+function follow(path: string): LineFollower {
+  let follower: Promise<LineFollower> | undefined;
+  return {
+    async next() {
+      follower ??= import('./line-follower.ts').then(({ createLineFollower }) => createLineFollower(path));
+      return (await follower).next();
     },
   };
 }

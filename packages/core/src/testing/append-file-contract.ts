@@ -55,5 +55,33 @@ export function describeAppendFile(
       }
       expect(seen).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
     });
+
+    it('gives a follower every complete line once, as it comes', async () => {
+      const file = await create('one\ntwo 图\ntorn');
+      const follower = file.follow();
+      expect(await follower.next()).toEqual({ lines: ['one', 'two 图'], restarted: false });
+      expect(await follower.next()).toEqual({ lines: [], restarted: false });
+      await file.append('three');
+      await file.append('');
+      expect(await follower.next()).toEqual({ lines: ['torn', 'three', ''], restarted: false });
+      expect(await file.follow().next()).toMatchObject({ lines: ['one', 'two 图', 'torn', 'three', ''] });
+    });
+
+    it('gives a follower lines of any length', async () => {
+      const lines = [1, 300_000, 0, 1_000_000, 7].map((length) => 'é'.repeat(length));
+      const file = await create(`${lines.join('\n')}\n`);
+      const follower = file.follow();
+      expect((await follower.next()).lines).toEqual(lines);
+      await file.append('图'.repeat(200_000));
+      expect((await follower.next()).lines).toEqual(['图'.repeat(200_000)]);
+    });
+
+    it('gives a follower nothing where there is no file, and all of it when it is there', async () => {
+      const file = await create();
+      const follower = file.follow();
+      expect(await follower.next()).toEqual({ lines: [], restarted: false });
+      await file.append('one');
+      expect(await follower.next()).toEqual({ lines: ['one'], restarted: false });
+    });
   });
 }

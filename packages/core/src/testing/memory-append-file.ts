@@ -13,6 +13,17 @@ export function createMemoryAppendFile(content = ''): MemoryAppendFile {
         .split('\n')
         .slice(0, -1)
         .filter((line) => line.includes(text)),
+    follow() {
+      let seen = '';
+      return {
+        async next() {
+          const restarted = !file.content.startsWith(seen);
+          const from = restarted ? 0 : seen.length;
+          seen = file.content.slice(0, file.content.lastIndexOf('\n') + 1);
+          return { lines: seen.slice(from).split('\n').slice(0, -1), restarted };
+        },
+      };
+    },
     append: async (line) => {
       const torn = file.content !== '' && !file.content.endsWith('\n');
       file.content += `${torn ? '\n' : ''}${line}\n`;

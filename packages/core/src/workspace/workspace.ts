@@ -23,18 +23,24 @@ export interface ReadLimits {
 }
 
 /**
- * A tree of notes and pictures: a folder on disk, an Obsidian vault, a folder of VS Code. What an editor hides
- * (`.git`, `.obsidian`, `.imbed`, `node_modules`, names that begin with a dot) is not in it.
+ * A tree of notes and pictures: a folder on disk, an Obsidian vault, a folder of VS Code. No path in it leads
+ * anywhere else: a symbolic link that does is `source/outside`, to whatever is asked of it.
  * Every implementation passes `testing/workspace-contract.ts`; every rejection is an `ImbedError`.
  */
 export interface Workspace {
-  /** Every file below `folder` (the root when absent), each once, in no order; read as it is asked for. */
+  /**
+   * Every file below `folder` (the root when absent), each once, in no order; read as it is asked for. Without what
+   * editors hide (`isHiddenName`), and none where there is no such folder.
+   */
   files(folder?: string): AsyncIterable<WorkspaceFile>;
+  /** Names of what is directly in `folder` (empty for the root), as they are on disk; none when there is no such folder. */
+  names(folder: string): Promise<readonly string[]>;
   /** Rejects with `source/not-found`, `note/not-utf8` or `source/unreadable`. */
   readNote(path: WorkspacePath): Promise<Note>;
   /**
    * Puts `text` in the place of the whole note, in one step that a crash cannot leave half done.
-   * Rejects with `note/changed` when the file is not what it was when `note` was read, `local/write-failed`.
+   * Rejects with `note/changed` when the file is not what it was when `note` was read, `note/read-only`,
+   * `local/write-failed`.
    * @returns the note as it is now
    */
   writeNote(note: Note, text: string): Promise<Note>;
@@ -57,8 +63,11 @@ export interface Workspace {
 export interface MachineFiles {
   /** The same file as the workspace knows it; `undefined` for one outside. */
   inside(absolutePath: string): WorkspacePath | undefined;
-  /** Absolute form of what a note means, `undefined` when it is no absolute path on this machine. */
-  absolute(path: string): string | undefined;
+  /**
+   * Absolute form of what a note means, whether it is written so or leads out of the tree from `note`.
+   * `undefined` for a relative path when `note` is absent.
+   */
+  absolute(path: string, note?: WorkspacePath): string | undefined;
   /** As {@link Workspace.size}. */
   size(absolutePath: string): Promise<number | undefined>;
   /** As {@link Workspace.read}. */
