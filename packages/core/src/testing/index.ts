@@ -1,8 +1,16 @@
+export {
+  type FaultProxy,
+  type FaultProxyOptions,
+  type ProxiedRequest,
+  startFaultProxy,
+} from './fault-proxy/fault-proxy.ts';
+export type { FaultRule, WireFault } from './fault-proxy/wire-fault.ts';
 export { createFixedClock, type FixedClock } from './fixed-clock.ts';
 export { createFixedRandom } from './fixed-random.ts';
 export { type ImageFixture, imageFixtures, readImageFixture } from './image-fixtures.ts';
 export { createMemoryAppendFile, type MemoryAppendFile } from './memory-append-file.ts';
 export { createMemoryLedger, type MemoryLedger } from './memory-ledger.ts';
+export { createMemoryRecords, type MemoryRecords } from './memory-records.ts';
 export {
   createMemoryStore,
   type MemoryStore,
@@ -10,6 +18,13 @@ export {
   type StoreCall,
   type StoredObject,
 } from './memory-store.ts';
+export {
+  createMemoryWorkspace,
+  type FileContent,
+  type MemoryWorkspace,
+  type MemoryWorkspaceOptions,
+  type WorkspaceCall,
+} from './memory-workspace.ts';
 export { createRecordingLogger, type RecordingLogger } from './recording-logger.ts';
 export type { Fault, RecordedRequest, RequestHook } from './s3-server/faults.ts';
 export type { S3BucketInit, S3Dialect, S3ServerOptions, S3User } from './s3-server/options.ts';
