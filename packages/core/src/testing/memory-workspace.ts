@@ -71,6 +71,11 @@ export function createMemoryWorkspace(
         if (parsed.ok && size !== undefined) yield { path: parsed.value, size };
       }
     },
+    async names(folder) {
+      const start = folder === '' ? '' : `${folder}/`;
+      const below = files.paths().filter((path) => path.startsWith(start));
+      return [...new Set(below.map((path) => path.slice(start.length).replace(/\/.*/s, '')))];
+    },
     readNote: (path) => called('readNote', path, () => noteOf(path, files.existing(path))),
     writeNote: (note, text) =>
       called('writeNote', note.path, () => {
