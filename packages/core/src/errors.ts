@@ -11,6 +11,8 @@ export const errorCodes = [
   'config/invalid',
   'config/missing-secret',
   'config/provider-closed',
+  'import/not-found',
+  'import/invalid',
   'template/invalid',
   'source/not-found',
   'source/unreadable',

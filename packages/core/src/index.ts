@@ -40,6 +40,9 @@ export {
 } from './http/transport.ts';
 export type { ImageOrigin, ImageSource, LoadedImage } from './image/image-source.ts';
 export { imageExtensions, sniffImage } from './image/sniff.ts';
+export { importEnvironment } from './imports/environment.ts';
+export { type ImportProgram, importProfiles, importPrograms } from './imports/import-profiles.ts';
+export type { Imported, ImportedProfile, ImportNote, ImportOptions } from './imports/imported.ts';
 export { createLedger } from './ledger/jsonl-ledger.ts';
 export type { Ledger, LedgerEntry } from './ledger/ledger.ts';
 export { createSessionLedger } from './ledger/session-ledger.ts';
@@ -86,6 +89,7 @@ export {
   type ProviderId,
 } from './providers/provider-id.ts';
 export { publicUrl } from './providers/public-url.ts';
+export { providerOfAddress } from './providers/recognise.ts';
 export { accepted } from './settings/accepted.ts';
 export { checkConfig, checkProfile, checkSettings, doubtfulSettings } from './settings/check-settings.ts';
 export { defaultProfile, defaultStorage } from './settings/defaults.ts';

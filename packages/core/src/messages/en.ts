@@ -28,6 +28,14 @@ export const en: Phrasebook = {
     `This storage service no longer exists${after(problems(facts))}.`,
     'Choose another provider in the profile, for example aliyun-oss, tencent-cos or qiniu-kodo.',
   ],
+  'import/not-found': ({ name, detail }) => [
+    `${name ?? 'The program'} keeps no settings where they are looked for${after(detail)}.`,
+    'Name the file behind the command.',
+  ],
+  'import/invalid': (facts) => [
+    `The settings${named(facts.name)} cannot be imported${after(problems(facts))}.`,
+    'Name the file in which the program keeps its settings.',
+  ],
   'template/invalid': (facts) => [
     `The key template does not ${facts.name ? `fit the image "${facts.name}"` : 'work'}${after(problems(facts))}.`,
     facts.name
@@ -296,7 +304,7 @@ function capital(text: string): string {
   return text.startsWith('the ') ? `T${text.slice(1)}` : text;
 }
 
-function duration(seconds: number): string {
+export function duration(seconds: number): string {
   if (seconds < 120) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 120) return `${minutes} minutes`;

@@ -1,7 +1,7 @@
 import type { ErrorFacts, ImbedError } from '../errors.ts';
 import { en } from './en.ts';
 import type { MessageLocale } from './locale.ts';
-import type { Words } from './phrasebook.ts';
+import type { Phrase, Words } from './phrasebook.ts';
 import { zhCn } from './zh-cn.ts';
 
 export type { Words } from './phrasebook.ts';
@@ -18,16 +18,25 @@ interface Language {
 }
 
 /** What happened and what to do, for people who take notes and not for those who write programs. */
-export function explain(error: ImbedError, locale: MessageLocale): Words {
-  const language = locale === 'zh-CN' ? chinese : english;
-  const facts = presentable(error.facts);
-  const [message, hint] = language.phrases[error.code](facts);
+export function explain({ code, facts }: Pick<ImbedError, 'code' | 'facts'>, locale: MessageLocale): Words {
+  return phrased(languageOf(locale).phrases[code], facts, locale);
+}
+
+/** The words of `phrase`, with the evidence in brackets behind what happened. */
+export function phrased(phrase: Phrase, known: ErrorFacts, locale: MessageLocale): Words {
+  const language = languageOf(locale);
+  const facts = presentable(known);
+  const [message, hint] = phrase(facts);
   return { message: withoutSecondStop(withEvidence(message, facts, language)), hint };
 }
 
 /** Message and hint one after the other: Chinese has no space after its full stop. */
 export function inOneLine({ message, hint }: Words): string {
   return [message, hint].filter((part) => part !== '').join(/[。？！]$/.test(message) ? '' : ' ');
+}
+
+function languageOf(locale: MessageLocale): Language {
+  return locale === 'zh-CN' ? chinese : english;
 }
 
 const english: Language = {

@@ -25,6 +25,14 @@ export const zhCn: Phrasebook = {
     `该存储服务已停止运营${after(problems(facts))}。`,
     '请在配置中改用其他服务商，例如 aliyun-oss、tencent-cos 或 qiniu-kodo。',
   ],
+  'import/not-found': ({ name, detail }) => [
+    `在常用位置没有找到${name ?? '该程序'}的配置文件${after(detail)}。`,
+    '请在命令后面写上配置文件的路径。',
+  ],
+  'import/invalid': (facts) => [
+    `无法导入配置文件${named(facts.name)}${after(problems(facts))}。`,
+    '请指定该程序保存设置的文件。',
+  ],
   'template/invalid': (facts) => [
     `命名模板${facts.name ? `不适用于图片“${facts.name}”` : '无法使用'}${after(problems(facts))}。`,
     facts.name
@@ -281,7 +289,7 @@ function bucket({ bucket }: ErrorFacts): string {
   return bucket ? `存储空间“${bucket}”` : '该存储空间';
 }
 
-function duration(seconds: number): string {
+export function duration(seconds: number): string {
   if (seconds < 120) return ` ${seconds} 秒`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 120) return ` ${minutes} 分钟`;

@@ -1,0 +1,112 @@
+import { parseProxyAddress } from '../http/proxy-address.ts';
+import { slug } from '../naming/slug.ts';
+import type { ParseResult } from '../parse-result.ts';
+import { resolveStore } from '../providers/index.ts';
+import { checkProfile } from '../settings/check-settings.ts';
+import { MAX_PROFILE_NAME_LENGTH } from '../settings/defaults.ts';
+import { parseSettings, profileNamed } from '../settings/parse-settings.ts';
+import type { Profile } from '../settings/profile.ts';
+import type { Imported, ImportedProfile, ImportNote } from './imported.ts';
+
+/** A profile as another program's settings have it: not checked yet, what is empty is not set. */
+export interface Candidate {
+  /** Where it stands in those settings, for notes. */
+  readonly about: string;
+  /** What to call it, if nothing speaks against it. */
+  readonly name: string;
+  readonly active?: boolean;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly problems: readonly string[];
+}
+
+/** Makes profiles of what can be one; what a profile lacks or loses on the way is told in the notes. */
+export function settle(candidates: readonly Candidate[], notes: readonly ImportNote[] = []): Imported {
+  const taken = new Set<string>();
+  const settled = candidates.map((candidate) => settleOne(candidate, taken));
+  const active = settled.find(({ profiles }, index) => profiles.length > 0 && candidates[index]?.active);
+  const activeName = active?.profiles[0]?.name;
+  return {
+    profiles: settled.flatMap(({ profiles }) => profiles),
+    ...(activeName !== undefined && { active: activeName }),
+    notes: [...settled.flatMap((one) => one.notes), ...notes],
+  };
+}
+
+/** `name`, or the next one with a number that nobody has; it is taken from then on. */
+export function takeName(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name}-${number}`;
+  taken.add(free);
+  return free;
+}
+
+interface Settled {
+  readonly profiles: readonly ImportedProfile[];
+  readonly notes: readonly ImportNote[];
+}
+
+function settleOne({ about, name, settings, problems }: Candidate, taken: Set<string>): Settled {
+  const note = (problem: string): ImportNote => ({ about, problem });
+  const told = problems.map(note);
+  const [written, lost] = withoutBadProxy(settings);
+  const parsed = parseProfile(written);
+  if (!parsed.ok) {
+    const why = parsed.issues.map(({ field, problem }) => `${field} ${problem}`).join('; ');
+    return { profiles: [], notes: [note(`is not imported: ${why}`), ...told] };
+  }
+  const [profile, changes] = adjusted(parsed.value);
+  const doubts = checkProfile(profile).map(({ field, problem }) => `${field} ${problem}`);
+  return {
+    profiles: [{ name: takeName(profileNameOf(name), taken), profile }],
+    notes: [...told, ...[...lost, ...changes, ...doubts].map(note)],
+  };
+}
+
+function parseProfile(settings: Candidate['settings']): ParseResult<Profile> {
+  const filledIn = Object.entries(settings).filter(([, value]) => value !== '' && value !== undefined);
+  const parsed = parseSettings({ profiles: { it: Object.fromEntries(filledIn) } });
+  if (parsed.ok) return profileNamed('it', parsed.value.profiles, 'name');
+  const issues = parsed.issues.map(({ field, problem }) => ({
+    field: field.replace(/^profiles\.it\./, ''),
+    problem,
+  }));
+  return { ok: false, issues };
+}
+
+function profileNameOf(name: string): string {
+  return slug(name, MAX_PROFILE_NAME_LENGTH - 4) || 'imported';
+}
+
+type Change<T> = readonly [changed: T, told: readonly string[]];
+
+function withoutBadProxy(settings: Candidate['settings']): Change<Candidate['settings']> {
+  const { proxy, ...others } = settings;
+  if (proxy === undefined || proxy === '' || parseProxyAddress(String(proxy)).ok) return [settings, []];
+  return [others, ['the proxy is left out: Imbed takes http:// and https:// proxies']];
+}
+
+/** What the other program let pass and the store does not. */
+function adjusted(profile: Profile): Change<Profile> {
+  const region = withoutWrongRegion(profile);
+  const acl = withoutRefusedAcl(region[0]);
+  return [acl[0], [...region[1], ...acl[1]]];
+}
+
+/** Many sign with any region; the one in the endpoint's host is right. */
+function withoutWrongRegion(profile: Profile): Change<Profile> {
+  const { region } = profile;
+  if (region === '' || resolveStore(profile).ok) return [profile, []];
+  const without = { ...profile, region: '' };
+  if (issueCount(without) >= issueCount(profile)) return [profile, []];
+  return [without, [`the region "${region}" is left out: the endpoint says another one`]];
+}
+
+function issueCount(profile: Profile): number {
+  const store = resolveStore(profile);
+  return store.ok ? 0 : store.issues.length;
+}
+
+function withoutRefusedAcl(profile: Profile): Change<Profile> {
+  if (!checkProfile(profile).some(({ field }) => field === 'acl')) return [profile, []];
+  return [{ ...profile, acl: '' }, [`the ACL ${profile.acl} is left out: the store takes none`]];
+}

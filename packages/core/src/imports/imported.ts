@@ -1,0 +1,28 @@
+import type { Profile } from '../settings/profile.ts';
+
+export interface ImportedProfile {
+  /** Another one for each profile of an import, and fit to be a name in a configuration. */
+  readonly name: string;
+  readonly profile: Profile;
+}
+
+/** What of the other program's settings could not be taken over, or not as it stood, and why. */
+export interface ImportNote {
+  /** The place in those settings, or the profile that they became. */
+  readonly about: string;
+  readonly problem: string;
+}
+
+/** Nothing in it is written anywhere yet. Holds secrets. */
+export interface Imported {
+  readonly profiles: readonly ImportedProfile[];
+  /** The one that the other program uses when nobody chooses. */
+  readonly active?: string;
+  readonly notes: readonly ImportNote[];
+}
+
+/** What a file does not say but a person can. */
+export interface ImportOptions {
+  /** For programs that name no bucket in their settings. */
+  readonly bucket?: string;
+}
