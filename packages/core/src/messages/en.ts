@@ -29,7 +29,7 @@ export const en: Phrasebook = {
     'Choose another provider in the profile, for example aliyun-oss, tencent-cos or qiniu-kodo.',
   ],
   'import/not-found': ({ name, detail }) => [
-    `${name ?? 'The program'} keeps no settings where they are looked for${after(detail)}.`,
+    `No settings${name ? ` of ${name}` : ''} were found${after(detail)}.`,
     'Name the file behind the command.',
   ],
   'import/invalid': (facts) => [

@@ -26,7 +26,7 @@ export const zhCn: Phrasebook = {
     '请在配置中改用其他服务商，例如 aliyun-oss、tencent-cos 或 qiniu-kodo。',
   ],
   'import/not-found': ({ name, detail }) => [
-    `在常用位置没有找到${name ?? '该程序'}的配置文件${after(detail)}。`,
+    `没有找到${name ? ` ${name} ` : '该程序'}的配置文件${after(detail)}。`,
     '请在命令后面写上配置文件的路径。',
   ],
   'import/invalid': (facts) => [
