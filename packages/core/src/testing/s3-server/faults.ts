@@ -1,7 +1,4 @@
-import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
-
-/** What a test can make the server do in place of answering. */
+/** What a test can make the server say in place of its answer. What can happen on the way is for `startFaultProxy`. */
 export type Fault =
   /** An error in the store's own XML. `status` and `message` default to those of a known code. */
   | {
@@ -18,16 +15,8 @@ export type Fault =
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string | Uint8Array;
     }
-  /** Resets the connection once `afterBytes` (0 when absent) of the body came in. Nothing is stored. */
-  | { readonly kind: 'drop'; readonly afterBytes?: number }
-  /** Takes the whole request and never answers. Nothing is stored. */
-  | { readonly kind: 'hang' }
   /** Waits, then answers as ever. */
-  | { readonly kind: 'stall'; readonly until: Promise<unknown> }
-  /** Does the work, then resets the connection in place of answering. */
-  | { readonly kind: 'lose-reply' }
-  /** Does the work and announces the whole answer, but sends only `bytes` of its body. */
-  | { readonly kind: 'truncate-reply'; readonly bytes: number };
+  | { readonly kind: 'stall'; readonly until: Promise<unknown> };
 
 /** What the hook and the log see of a request. */
 export interface RecordedRequest {
@@ -47,25 +36,3 @@ export interface RecordedRequest {
 
 /** Returns the fault to act out, or `undefined` to serve the request. */
 export type RequestHook = (request: RecordedRequest) => Fault | undefined;
-
-/** Ends the connection so that the other side sees a reset where the kernel can do one. */
-export function reset(socket: Socket): void {
-  if ('encrypted' in socket) socket.destroy();
-  else socket.resetAndDestroy();
-}
-
-/** Reads (and forgets) `afterBytes` of the body, then resets. */
-export function dropAfter(
-  incoming: IncomingMessage,
-  afterBytes: number,
-  onChunk: (bytes: number) => void,
-): void {
-  let left = afterBytes;
-  if (left === 0) reset(incoming.socket);
-  incoming.on('end', () => reset(incoming.socket));
-  incoming.on('data', (chunk: Buffer) => {
-    onChunk(chunk.byteLength);
-    left -= chunk.byteLength;
-    if (left <= 0) reset(incoming.socket);
-  });
-}

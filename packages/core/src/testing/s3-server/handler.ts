@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { resetConnection } from '../reset-connection.ts';
 import { readBody } from './body.ts';
 import { S3Error } from './errors.ts';
-import { dropAfter, type Fault, type RecordedRequest, type RequestHook, reset } from './faults.ts';
+import type { Fault, RecordedRequest, RequestHook } from './faults.ts';
 import { emptyResponse, type S3Response } from './response.ts';
 import { type Service, toS3Error } from './service.ts';
 
@@ -23,14 +24,11 @@ export function createHandler(serve: Service, maxBodyBytes: number, onRequest?: 
     const count = (bytes: number) => {
       entry.bodyBytes += bytes;
     };
-    if (fault?.kind === 'drop') return dropAfter(incoming, fault.afterBytes ?? 0, count);
     const body = await readBody(incoming, maxBodyBytes, count).catch(toS3Error);
-    if (fault?.kind === 'hang') return;
     if (fault?.kind === 'stall') await fault.until;
     const response = await respond(entry, body, fault);
-    if (fault?.kind === 'lose-reply') return reset(incoming.socket);
     entry.status = response.status;
-    send(outgoing, entry.method, response, fault);
+    send(outgoing, entry.method, response);
   }
 
   async function respond(
@@ -52,7 +50,7 @@ export function createHandler(serve: Service, maxBodyBytes: number, onRequest?: 
     handle: (incoming, outgoing) => {
       const entry = describe(incoming);
       requests.push(entry);
-      answer(incoming, outgoing, entry).catch(() => reset(incoming.socket));
+      answer(incoming, outgoing, entry).catch(() => resetConnection(incoming.socket));
     },
   };
 }
@@ -77,22 +75,12 @@ function describe({ method = 'GET', url = '/', headers }: IncomingMessage): LogE
   };
 }
 
-function send(
-  outgoing: ServerResponse,
-  method: string,
-  response: S3Response,
-  fault: Fault | undefined,
-): void {
+function send(outgoing: ServerResponse, method: string, response: S3Response): void {
   const bodiless = method === 'HEAD' || response.status === 304;
   // An answer to HEAD names the length that GET would have; without it the connection could not be kept.
   const length = response.status === 304 ? {} : { 'content-length': String(response.body.byteLength) };
   outgoing.writeHead(response.status, asLatin1({ ...length, ...response.headers }));
-  if (fault?.kind !== 'truncate-reply') {
-    outgoing.end(bodiless ? undefined : response.body);
-    return;
-  }
-  outgoing.flushHeaders();
-  outgoing.write(response.body.subarray(0, fault.bytes), () => outgoing.socket?.destroy());
+  outgoing.end(bodiless ? undefined : response.body);
 }
 
 /** Node reads and writes header bytes as Latin-1; clients sign and mean UTF-8. */
