@@ -60,7 +60,8 @@ export function uploadUnderTest(changes: UploadChanges = {}): UploadUnderTest {
 
 /** A PNG as far as sniffing goes; other text, other bytes. */
 export function pngOf(text: string): Uint8Array {
-  return new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...new TextEncoder().encode(text)]);
+  const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+  return new Uint8Array(Buffer.concat([Uint8Array.from(signature), Buffer.from(text)]));
 }
 
 export function pngSource(text: string, name: string | undefined = 'cat.png'): ImageSource {
