@@ -211,10 +211,7 @@ export const zhCn: Phrasebook = {
     `文件${named(name)}不是 Markdown 笔记。`,
     '请指定笔记（.md 等）、文件夹，或“posts/**/*.md”这样的通配符；上传图片请用“imbed upload”。',
   ],
-  'note/read-only': ({ name }) => [
-    `笔记${named(name)}是只读的，已保持原样。`,
-    '请允许写入该文件后重试。',
-  ],
+  'note/read-only': ({ name }) => [`笔记${named(name)}是只读的，已保持原样。`, '请允许写入该文件后重试。'],
   'note/unsafe-edit': ({ name }) => [
     `笔记${named(name)}未作改动：写入新链接后，其中的图片会被读成别的内容。`,
     '请把这篇笔记（或含图片的部分）反馈给我们。',

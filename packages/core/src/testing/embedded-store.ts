@@ -1,6 +1,6 @@
-import type { HttpTransport } from '../http/transport.ts';
+import type { HttpRequest, StreamingTransport } from '../http/transport.ts';
 import { nodeDigests } from '../node/digests.ts';
-import { createNodeTransport } from '../node/http-transport.ts';
+import { createStreamingTransport } from '../node/streaming-transport.ts';
 import type { StoreSettings } from '../providers/provider.ts';
 import { resolved } from './resolve-in-tests.ts';
 import type { S3ServerOptions } from './s3-server/options.ts';
@@ -66,12 +66,12 @@ export async function startEmbeddedStore(way: WayToBucket): Promise<StoreServer>
     ],
     ...options,
   });
-  const direct = createNodeTransport({ timeoutMs: 30_000, tlsVerify: true, proxy: '' });
+  const transport = createStreamingTransport({ timeoutMs: 30_000, tlsVerify: true, proxy: '' });
   return {
     ...names,
     storeOf: (bucket) => resolved({ ...settings(server.port, bucket), bucket }),
     credentials: owner,
-    transport: toLoopback(direct),
+    transport: toLoopback(transport),
     digests: nodeDigests,
     close: () => server.close(),
   };
@@ -83,13 +83,15 @@ function customDomains(): Record<string, string> {
 }
 
 /** Every name is this machine, without a resolver. */
-function toLoopback(transport: HttpTransport): HttpTransport {
+function toLoopback(transport: StreamingTransport): StreamingTransport {
+  const redirect = (request: HttpRequest): HttpRequest => {
+    const { host, port } = new URL(request.url);
+    const url = request.url.replace(`//${host}`, `//127.0.0.1:${port}`);
+    return { ...request, url, headers: { host, ...request.headers } };
+  };
   return {
     ...transport,
-    send(request, options) {
-      const { host, port } = new URL(request.url);
-      const url = request.url.replace(`//${host}`, `//127.0.0.1:${port}`);
-      return transport.send({ ...request, url, headers: { host, ...request.headers } }, options);
-    },
+    send: (request, options) => transport.send(redirect(request), options),
+    stream: (request, options) => transport.stream(redirect(request), options),
   };
 }

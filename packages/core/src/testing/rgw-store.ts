@@ -8,7 +8,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { nodeDigests } from '../node/digests.ts';
-import { createNodeTransport } from '../node/http-transport.ts';
+import { createStreamingTransport } from '../node/streaming-transport.ts';
 import type { Credentials } from '../store/credentials.ts';
 import { resolved } from './resolve-in-tests.ts';
 import type { StoreServer } from './store-under-test.ts';
@@ -32,7 +32,7 @@ export async function openRgwStore(): Promise<StoreServer> {
     ...names,
     storeOf: (bucket) => resolved({ provider: 'ceph-rgw', endpoint, addressing: 'path', bucket }),
     credentials: owner,
-    transport: createNodeTransport({ timeoutMs: 30_000, tlsVerify: true, proxy: '' }),
+    transport: createStreamingTransport({ timeoutMs: 30_000, tlsVerify: true, proxy: '' }),
     digests: nodeDigests,
     async close() {
       await removeBucket(own, names.bucket);

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { isImbedError } from '../errors.ts';
-import type { HttpRequest, HttpTransport } from '../http/transport.ts';
+import type { HttpRequest, HttpTransport, StreamingTransport } from '../http/transport.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
 import type { Credentials } from '../store/credentials.ts';
@@ -16,7 +16,7 @@ export interface StoreServer {
   /** How a bucket of the server is reached; its public base URL is where anonymous readers find it. */
   storeOf(bucket: string): ResolvedStore;
   readonly credentials: Credentials;
-  readonly transport: HttpTransport;
+  readonly transport: StreamingTransport;
   readonly digests: StoreInit['digests'];
   /** Owned by `credentials`, readable with them only. */
   readonly bucket: string;

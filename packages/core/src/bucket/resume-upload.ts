@@ -1,0 +1,103 @@
+import { isImbedError } from '../errors.ts';
+import type { MultipartUpload, StoredPart, UnfinishedUpload } from '../store/multipart-wire.ts';
+import type { ObjectDescription } from '../store/object-store.ts';
+import { composedEtag } from './composed-etag.ts';
+import { inspect } from './inspect.ts';
+import { type PartPlan, partNumbers, partSpan } from './part-plan.ts';
+import type { TransferPorts, UploadedObject, UploadPartsOptions } from './transfer.ts';
+import type { JournalledUpload } from './upload-journal.ts';
+
+/** An upload to go on with, or none, and the parts that need not be sent. */
+export interface Resumable {
+  readonly upload: MultipartUpload | undefined;
+  readonly etags: ReadonlyMap<number, string>;
+}
+
+const nothing: Resumable = { upload: undefined, etags: new Map() };
+
+/** Clocks of client and store may differ by as much before requests are refused. */
+const CLOCK_TOLERANCE_MS = 15 * 60_000;
+
+/**
+ * What an earlier run left: an upload to go on with, the whole object when all but the last answer had come, or
+ * nothing. What is left of another upload under this name (the file has changed) is removed from the store.
+ */
+export async function leftOver(
+  ports: TransferPorts,
+  object: ObjectDescription,
+  wanted: { readonly identity: string; readonly plan: PartPlan },
+  { journal, signal }: UploadPartsOptions,
+): Promise<Resumable | UploadedObject> {
+  const earlier = await journal?.recall();
+  if (earlier === undefined) return nothing;
+  const options = signal && { signal };
+  if (earlier.uploadId === undefined) {
+    await abortUnheard(ports, object, earlier, options);
+    return nothing;
+  }
+  const upload = { key: object.key, uploadId: earlier.uploadId };
+  const { plan } = wanted;
+  if (earlier.identity !== wanted.identity || earlier.partBytes !== plan.partBytes) {
+    await ports.transfers.abort(upload, options);
+    return nothing;
+  }
+  const parts = await ports.transfers.parts(upload, options);
+  if (parts !== undefined) return { upload, etags: reusableParts(plan, earlier, parts) };
+  const done = await finishedEarlier(ports, object, plan, earlier, signal);
+  if (done === undefined) return nothing;
+  await journal?.forget();
+  return done;
+}
+
+/** Those that both sides know by the same ETag, in the right size. */
+export function reusableParts(
+  plan: PartPlan,
+  { etags }: Pick<JournalledUpload, 'etags'>,
+  parts: readonly StoredPart[],
+): ReadonlyMap<number, string> {
+  const fits = ({ number, etag, size }: StoredPart) => {
+    const { start, end } = partSpan(plan, number);
+    return number >= 1 && number <= plan.count && size === end - start && etags.get(number) === etag;
+  };
+  return new Map(parts.filter(fits).map(({ number, etag }) => [number, etag]));
+}
+
+/** The process ended between the store's last answer and the note of it: then the object's ETag is that of our parts. */
+async function finishedEarlier(
+  ports: TransferPorts,
+  object: ObjectDescription,
+  plan: PartPlan,
+  { etags }: JournalledUpload,
+  signal: AbortSignal | undefined,
+): Promise<UploadedObject | undefined> {
+  const all = partNumbers(plan).map((number) => etags.get(number) ?? '');
+  const composed = await composedEtag(all, ports.digests);
+  if (composed === undefined) return undefined;
+  try {
+    const done = await inspect(ports, object, plan.size, composed, signal);
+    return done.verified === 'etag' ? done : undefined;
+  } catch (error) {
+    if (isImbedError(error) && error.code === 'store/verification-failed') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The process ended before it heard the id of the upload that it asked for. Ours has no parts, and was begun no
+ * earlier than we asked; nobody can have lost anything with it.
+ */
+async function abortUnheard(
+  { transfers }: TransferPorts,
+  { key }: ObjectDescription,
+  { since }: JournalledUpload,
+  options: { readonly signal: AbortSignal } | undefined,
+): Promise<void> {
+  const earliest = since.getTime() - CLOCK_TOLERANCE_MS;
+  const isOurs = (upload: UnfinishedUpload) =>
+    upload.key === key && (upload.startedAt?.getTime() ?? 0) >= earliest;
+  for await (const upload of transfers.unfinished(key, options)) {
+    if (!isOurs(upload)) continue;
+    const parts = await transfers.parts(upload, options);
+    if (parts?.length === 0) await transfers.abort(upload, options);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Clock, DigestsPort } from '../ports.ts';
+import type { ResolvedStore } from '../providers/provider.ts';
+import type { ObjectStore } from '../store/object-store.ts';
+import type { TransferStore } from '../store/transfer-store.ts';
+import type { HashableBody } from '../store/transfer-wire.ts';
+import type { BytesListener } from './byte-count.ts';
+import type { UploadJournal } from './upload-journal.ts';
+
+/** Bytes that can be read from anywhere, as often as it takes. */
+export interface PartSource {
+  readonly size: number;
+  /** Tells these bytes from others under the same name, e.g. by path, size and time of change. */
+  readonly identity: string;
+  /** `end` is excluded. */
+  slice(start: number, end: number): HashableBody;
+  /** Rejects with `source/changed` when the bytes are not those that it was opened with any more. */
+  assertUnchanged(): Promise<void>;
+}
+
+/** What transfers are made of. */
+export interface TransferPorts {
+  readonly store: ResolvedStore;
+  readonly transfers: TransferStore;
+  readonly objects: ObjectStore;
+  readonly digests: DigestsPort;
+  readonly clock: Clock;
+}
+
+export interface UploadPartsOptions {
+  readonly signal?: AbortSignal;
+  /** Also called once at the beginning, with what an earlier run has sent already. */
+  readonly onBytes?: BytesListener;
+  /** Parts under way at once. */
+  readonly parallel?: number;
+  /** Have the store compare a hash of every part. */
+  readonly hashed?: boolean;
+  /** Makes the upload resumable: after a failure its parts stay in the store, and it goes on with them. */
+  readonly journal?: UploadJournal;
+}
+
+/** What is known to be in the store now. */
+export interface UploadedObject {
+  readonly size: number;
+  readonly etag: string | undefined;
+  /** `etag`: the object's is the one that its parts make. `size`: the store's ETags say nothing about bytes. */
+  readonly verified: 'etag' | 'size';
+}

@@ -1,0 +1,121 @@
+import { cancelled, isImbedError } from '../errors.ts';
+import { isNoSuchUpload, type MultipartUpload } from '../store/multipart-wire.ts';
+import type { ObjectDescription } from '../store/object-store.ts';
+import { countBytes } from './byte-count.ts';
+import { composedEtag } from './composed-etag.ts';
+import { inspect } from './inspect.ts';
+import { type PartPlan, partNumbers, partSpan, planParts } from './part-plan.ts';
+import { leftOver, type Resumable } from './resume-upload.ts';
+import type { PartSource, TransferPorts, UploadedObject, UploadPartsOptions } from './transfer.ts';
+import { inParallel } from './workers.ts';
+
+/** Four keep a line busy that one does not; more gains nothing against a store. */
+export const PARALLEL_PARTS = 4;
+
+/** How long the parts of a failed upload may take to be removed before the failure is reported all the same. */
+const CLEAN_UP_MS = 5_000;
+
+/** Sends an object of any size in equal parts, those that an earlier run sent excepted, and looks at the result. */
+export async function uploadParts(
+  ports: TransferPorts,
+  object: ObjectDescription,
+  source: PartSource,
+  options: UploadPartsOptions = {},
+): Promise<UploadedObject> {
+  const plan = planParts(source.size, ports.store.multipart);
+  const identity = JSON.stringify([source.identity, source.size, object]);
+  const resumable = await leftOver(ports, object, { identity, plan }, options);
+  if ('etag' in resumable) return resumable;
+  const upload = resumable.upload ?? (await begin(ports, object, { identity, plan }, options));
+  try {
+    const etags = await sendParts({ ports, upload, plan, source, options }, resumable);
+    await source.assertUnchanged();
+    const done = await complete(ports, object, upload, plan, etags, options.signal);
+    await options.journal?.forget();
+    return done;
+  } catch (error) {
+    if (options.journal === undefined) await giveUp(ports, upload);
+    else if (isImbedError(error) && error.code === 'source/changed') {
+      await giveUp(ports, upload);
+      await options.journal.forget();
+    }
+    throw error;
+  }
+}
+
+async function begin(
+  { transfers, clock }: TransferPorts,
+  object: ObjectDescription,
+  { identity, plan }: { readonly identity: string; readonly plan: PartPlan },
+  { signal, journal }: UploadPartsOptions,
+): Promise<MultipartUpload> {
+  if (signal?.aborted) throw cancelled('not-sent');
+  await journal?.intend({ identity, partBytes: plan.partBytes, since: clock.now() });
+  const upload = await transfers.begin(object, signal && { signal });
+  await journal?.begun(upload.uploadId);
+  return upload;
+}
+
+interface Sending {
+  readonly ports: TransferPorts;
+  readonly upload: MultipartUpload;
+  readonly plan: PartPlan;
+  readonly source: PartSource;
+  readonly options: UploadPartsOptions;
+}
+
+/** By part number. */
+async function sendParts(
+  { ports, upload, plan, source, options }: Sending,
+  { etags: known }: Pick<Resumable, 'etags'>,
+): Promise<ReadonlyMap<number, string>> {
+  const { signal, onBytes, parallel = PARALLEL_PARTS, hashed, journal } = options;
+  const etags = new Map(known);
+  const count = countBytes(plan.size, onBytes);
+  const sizeOf = (number: number) => partSpan(plan, number).end - partSpan(plan, number).start;
+  for (const number of known.keys()) count.finished(number, sizeOf(number));
+  const missing = partNumbers(plan).filter((number) => !etags.has(number));
+  await inParallel(missing, parallel, signal, async (number, stop) => {
+    const { start, end } = partSpan(plan, number);
+    const etag = await ports.transfers.putPart(upload, number, source.slice(start, end), {
+      signal: stop,
+      onSent: (sent) => count.moved(number, sent),
+      ...(hashed !== undefined && { hashed }),
+    });
+    await journal?.stored(number, etag);
+    etags.set(number, etag);
+    count.finished(number, end - start);
+  });
+  return etags;
+}
+
+async function complete(
+  ports: TransferPorts,
+  object: ObjectDescription,
+  upload: MultipartUpload,
+  plan: PartPlan,
+  etags: ReadonlyMap<number, string>,
+  signal: AbortSignal | undefined,
+): Promise<UploadedObject> {
+  const parts = partNumbers(plan).map((number) => ({ number, etag: etags.get(number) ?? '' }));
+  const composed = await composedEtag(
+    parts.map(({ etag }) => etag),
+    ports.digests,
+  );
+  let closed: unknown;
+  try {
+    await ports.transfers.complete(upload, object, parts, signal && { signal });
+  } catch (error) {
+    if (!isNoSuchUpload(error)) throw error;
+    closed = error;
+  }
+  const done = await inspect(ports, object, plan.size, composed, signal);
+  // The store may have completed it with the reply lost; only the right ETag proves that.
+  if (closed !== undefined && done.verified !== 'etag') throw closed;
+  return done;
+}
+
+/** Left-over parts cost money until the bucket drops them; they are no reason to report another failure. */
+async function giveUp({ transfers }: TransferPorts, upload: MultipartUpload): Promise<void> {
+  await transfers.abort(upload, { signal: AbortSignal.timeout(CLEAN_UP_MS) }).catch(() => undefined);
+}
