@@ -46,11 +46,19 @@ export type { Imported, ImportedProfile, ImportNote, ImportOptions } from './imp
 export { createLedger } from './ledger/jsonl-ledger.ts';
 export type { Ledger, LedgerEntry } from './ledger/ledger.ts';
 export { createSessionLedger } from './ledger/session-ledger.ts';
+export {
+  createWorkspaceLedger,
+  type DroppedEntry,
+  type LocalEntry,
+  type PendingEntry,
+  type WorkspaceLedger,
+} from './ledger/workspace-ledger.ts';
 export { findImages } from './markdown/find-images.ts';
 export type { ImageReference, ReferenceSyntax } from './markdown/image-reference.ts';
 export { formatImageLink, type ImageLink, type LinkStyle } from './markdown/link-format.ts';
 export { type RetargetOptions, type RetargetStyle, retarget } from './markdown/retarget.ts';
 export { pathCandidates, type TargetKind, targetKind } from './markdown/target.ts';
+export { type CheckWords, explainCheck } from './messages/doctor/explain-check.ts';
 export { explain, inOneLine } from './messages/explain.ts';
 export { localeOf, type MessageLocale } from './messages/locale.ts';
 export {
@@ -91,11 +99,13 @@ export {
 export { publicUrl } from './providers/public-url.ts';
 export { providerOfAddress } from './providers/recognise.ts';
 export { accepted } from './settings/accepted.ts';
+export { addProfiles, type ExtendedConfig, type NamedProfile } from './settings/add-profiles.ts';
 export { checkConfig, checkProfile, checkSettings, doubtfulSettings } from './settings/check-settings.ts';
 export { defaultProfile, defaultStorage } from './settings/defaults.ts';
 export { maskSecrets } from './settings/mask-secrets.ts';
 export { parseSettings, profileNamed } from './settings/parse-settings.ts';
 export type { CredentialSource, Profile, Settings, StorageSettings } from './settings/profile.ts';
+export { writtenProfile } from './settings/written-profile.ts';
 export { createStore, openBucketStore, openMultipartSessions } from './store/create-store.ts';
 export type { Credentials, CredentialsProvider } from './store/credentials.ts';
 export type { MultipartSessions, OpenUpload } from './store/multipart-sessions.ts';

@@ -7,6 +7,7 @@ import type { Ledger, LedgerEntry } from './ledger.ts';
 
 function entry(changes: Partial<LedgerEntry> = {}): LedgerEntry {
   return {
+    type: 'stored',
     sha256: 'a'.repeat(64),
     size: 3,
     key: 'img/a.png',
@@ -46,6 +47,7 @@ describe.each([
     const hash = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 });
     const text = fc.string({ unit: 'binary' });
     const anyEntry = fc.record({
+      type: fc.constant('stored' as const),
       sha256: hash,
       size: fc.nat(),
       key: text,
@@ -107,6 +109,7 @@ describe('a ledger file', () => {
     ['half an entry', JSON.stringify({ sha256: 'a'.repeat(64) })],
     ['an entry with a number for a key', JSON.stringify({ ...entry(), key: 1 })],
     ['an entry with a text for a size', JSON.stringify({ ...entry(), size: '3' })],
+    ['an entry of another type', JSON.stringify({ ...entry(), type: 'pending' })],
     ['an entry with an odd name', JSON.stringify({ ...entry(), name: null })],
     [
       'an entry of another hash that mentions this one',

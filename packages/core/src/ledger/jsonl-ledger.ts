@@ -7,8 +7,8 @@ export function createLedger(file: AppendFilePort): Ledger {
     async find(sha256) {
       const lines = await file.linesWith(sha256);
       return lines
-        .map(parseEntry)
-        .filter((entry) => entry !== undefined)
+        .map(parseLine)
+        .filter(isStored)
         .filter((entry) => entry.sha256 === sha256)
         .toReversed();
     },
@@ -16,27 +16,26 @@ export function createLedger(file: AppendFilePort): Ledger {
   };
 }
 
-const textFields = ['sha256', 'key', 'url', 'profile', 'store', 'contentType', 'storedAt'] as const;
+/** Any fields of a line, unchecked; none where it is no JSON object. */
+export type Fields = Readonly<Record<string, unknown>>;
 
-function parseEntry(line: string): LedgerEntry | undefined {
-  const value = parseJson(line);
-  return isEntry(value) ? value : undefined;
-}
-
-function parseJson(line: string): unknown {
+export function parseLine(line: string): Fields {
   try {
-    return JSON.parse(line);
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? (value as Fields) : {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 
-function isEntry(value: unknown): value is LedgerEntry {
-  if (typeof value !== 'object' || value === null) return false;
-  const record: Partial<Record<keyof LedgerEntry, unknown>> = value;
-  const complete = textFields.every((field) => typeof record[field] === 'string');
-  const optional = [record.name, record.pattern].every(
-    (field) => field === undefined || typeof field === 'string',
+const textFields = ['sha256', 'key', 'url', 'profile', 'store', 'contentType', 'storedAt'] as const;
+
+export function isStored(fields: Fields): fields is Fields & LedgerEntry {
+  const { type, size, name = '', pattern = '' } = fields;
+  return (
+    type === 'stored' &&
+    typeof size === 'number' &&
+    textFields.every((field) => typeof fields[field] === 'string') &&
+    [name, pattern].every((text) => typeof text === 'string')
   );
-  return complete && optional && typeof record.size === 'number';
 }

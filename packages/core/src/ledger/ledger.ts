@@ -1,5 +1,7 @@
 /** One stored object. Field order is the order on disk. */
 export interface LedgerEntry {
+  /** A ledger may hold lines of other types as well. */
+  readonly type: 'stored';
   /** Lower-case SHA-256 hex of the bytes. */
   readonly sha256: string;
   /** In bytes. */

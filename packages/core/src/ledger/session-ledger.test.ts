@@ -4,6 +4,7 @@ import { createSessionLedger } from './session-ledger.ts';
 
 function entry(sha256: string, key: string): LedgerEntry {
   return {
+    type: 'stored',
     sha256,
     size: 1,
     key,

@@ -1,42 +1,17 @@
-import type { ErrorCode } from '../errors.ts';
+import type { AppendFilePort } from '../ports.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
+import { createLedgerIndex } from './ledger-index.ts';
+import {
+  type DroppedEntry,
+  type LocalEntry,
+  type PendingEntry,
+  type PendingState,
+  parseWorkspaceEntry,
+  timeOf,
+} from './workspace-entry.ts';
 
-/** A copy of these bytes lies in the workspace. */
-export interface LocalEntry {
-  readonly type: 'local';
-  readonly sha256: string;
-  /** In bytes. */
-  readonly size: number;
-  readonly path: WorkspacePath;
-  /** ISO 8601, UTC; so in all entries. */
-  readonly at: string;
-}
-
-/** These bytes still have to be stored with a profile. */
-export interface PendingEntry {
-  readonly type: 'pending';
-  readonly sha256: string;
-  readonly size: number;
-  /** Where the bytes are kept until then. */
-  readonly path: WorkspacePath;
-  readonly profile: string;
-  /** `primary` is what notes will link to; a `mirror` is only one more copy. */
-  readonly role: 'primary' | 'mirror';
-  /** The note that the image was brought into, for key templates; it may have moved since. */
-  readonly note?: WorkspacePath;
-  /** Why it was not stored at once. */
-  readonly error: ErrorCode;
-  readonly at: string;
-}
-
-/** Nobody wants these bytes stored with this profile any more. */
-export interface DroppedEntry {
-  readonly type: 'dropped';
-  readonly sha256: string;
-  readonly profile: string;
-  readonly at: string;
-}
+export type { DroppedEntry, LocalEntry, PendingEntry } from './workspace-entry.ts';
 
 /**
  * What a workspace knows of its images, shared by all who work on it and by all machines that sync it. Lines only
@@ -52,5 +27,63 @@ export interface WorkspaceLedger extends Ledger {
   findByUrl(url: string): Promise<readonly LedgerEntry[]>;
   /** What still has to be uploaded, oldest first; one entry for each hash and profile. */
   pending(): Promise<readonly PendingEntry[]>;
+  /**
+   * Like `record`, never earlier than what it answers: where a machine whose clock is ahead wrote before, the entry
+   * gets that machine's time.
+   */
   note(entry: LocalEntry | PendingEntry | DroppedEntry): Promise<void>;
+}
+
+/** Reads the file once, and then what is new of it, whoever appended that. Rejects with `source/unreadable`. */
+export function createWorkspaceLedger(file: AppendFilePort): WorkspaceLedger {
+  const follower = file.follow();
+  let index = createLedgerIndex();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function catchUp() {
+    const { lines, restarted } = await follower.next();
+    if (restarted) index = createLedgerIndex();
+    for (const line of lines) {
+      const entry = parseWorkspaceEntry(line);
+      if (entry !== undefined) index.add(entry, line);
+    }
+    return index;
+  }
+
+  /** One after another, for the lines must be taken up in the order in which they were read. */
+  function upToDate() {
+    const mine = turn.then(catchUp);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  const write = (entry: LedgerEntry | LocalEntry | PendingEntry | DroppedEntry) =>
+    file.append(JSON.stringify(entry));
+
+  async function notBefore<T extends PendingState>(entry: T): Promise<string> {
+    const known = (await upToDate()).stateOf(entry.sha256, entry.profile);
+    return known === undefined ? timeOf(entry) : latestOf(timeOf(entry), answerTo(known, entry));
+  }
+
+  return {
+    find: async (sha256) => (await upToDate()).storedWith(sha256),
+    findByUrl: async (url) => (await upToDate()).storedAs(url),
+    localCopies: async (sha256) => (await upToDate()).localCopies(sha256),
+    localAt: async (path) => (await upToDate()).localAt(path),
+    pending: async () => (await upToDate()).pending(),
+    record: async (entry) => write({ ...entry, storedAt: await notBefore(entry) }),
+    note: async (entry) => write(entry.type === 'local' ? entry : { ...entry, at: await notBefore(entry) }),
+  };
+}
+
+function latestOf(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
+/** The first moment at which `entry` counts for more than `known`; what wins a draw needs no later one. */
+function answerTo(known: PendingState, entry: PendingState): string {
+  const at = timeOf(known);
+  return entry.type === 'pending' && known.type !== 'pending'
+    ? new Date(Date.parse(at) + 1).toISOString()
+    : at;
 }

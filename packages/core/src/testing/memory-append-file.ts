@@ -14,13 +14,16 @@ export function createMemoryAppendFile(content = ''): MemoryAppendFile {
         .slice(0, -1)
         .filter((line) => line.includes(text)),
     follow() {
-      let seen = '';
+      let [end, tail] = [0, ''];
       return {
         async next() {
-          const restarted = !file.content.startsWith(seen);
-          const from = restarted ? 0 : seen.length;
-          seen = file.content.slice(0, file.content.lastIndexOf('\n') + 1);
-          return { lines: seen.slice(from).split('\n').slice(0, -1), restarted };
+          const { content } = file;
+          // As on disk: the whole text is not compared each time.
+          const restarted = content.slice(end - tail.length, end) !== tail;
+          const from = restarted ? 0 : end;
+          end = content.lastIndexOf('\n') + 1;
+          tail = content.slice(Math.max(0, end - 256), end);
+          return { lines: content.slice(from, end).split('\n').slice(0, -1), restarted };
         },
       };
     },

@@ -72,6 +72,7 @@ describe('the same image again', () => {
     store.plant('cat.png', pngOf('one'));
     const [size, at] = [pngOf('one').length, '2026-01-01T00:00:00.000Z'];
     const entry = {
+      type: 'stored' as const,
       sha256: sha256Of('one'),
       size,
       profile: 'blog',

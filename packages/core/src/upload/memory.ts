@@ -63,6 +63,7 @@ export function createUploadMemory(init: MemoryInit): UploadMemory {
   async function remember({ content, key, pattern, url, name }: RememberedUpload): Promise<void> {
     try {
       await ledger.record({
+        type: 'stored',
         sha256: content.sha256,
         size: content.bytes.byteLength,
         key,

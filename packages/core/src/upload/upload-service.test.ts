@@ -50,6 +50,7 @@ describe('a new image', () => {
     await service.upload(pngSource('one'));
     expect(ledger.entries).toEqual([
       {
+        type: 'stored',
         sha256: sha256Of('one'),
         size: pngOf('one').length,
         key: '2026/cat.png',

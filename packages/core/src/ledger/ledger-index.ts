@@ -1,0 +1,107 @@
+import type { WorkspacePath } from '../workspace/workspace-path.ts';
+import type { LedgerEntry } from './ledger.ts';
+import {
+  type LocalEntry,
+  type PendingEntry,
+  type PendingState,
+  timeOf,
+  type WorkspaceEntry,
+} from './workspace-entry.ts';
+
+/** Answers of a workspace ledger, the same whatever the order and number in which its lines came. */
+export interface LedgerIndex {
+  /** @param line that `entry` was read from */
+  add(entry: WorkspaceEntry, line: string): void;
+  storedWith(sha256: string): readonly LedgerEntry[];
+  storedAs(url: string): readonly LedgerEntry[];
+  localCopies(sha256: string): readonly LocalEntry[];
+  localAt(path: WorkspacePath): LocalEntry | undefined;
+  pending(): readonly PendingEntry[];
+  /** The word that counts on these bytes and this profile. */
+  stateOf(sha256: string, profile: string): PendingState | undefined;
+}
+
+/** An entry with the text that decides between two of the same time, so that every machine decides alike. */
+interface Line<T extends WorkspaceEntry> {
+  readonly entry: T;
+  readonly text: string;
+}
+
+export function createLedgerIndex(): LedgerIndex {
+  const byHash = new Map<string, Map<string, Line<LedgerEntry>>>();
+  const byUrl = new Map<string, Map<string, Line<LedgerEntry>>>();
+  const atPath = new Map<WorkspacePath, Line<LocalEntry>>();
+  const pathsOf = new Map<string, Set<WorkspacePath>>();
+  const states = new Map<string, Line<PendingState>>();
+
+  function addLocal(line: Line<LocalEntry>): void {
+    const { path, sha256 } = line.entry;
+    keepLatest(atPath, path, line);
+    pathsOf.set(sha256, (pathsOf.get(sha256) ?? new Set()).add(path));
+  }
+
+  function addState(line: Line<PendingState>): void {
+    keepLatest(states, stateKey(line.entry.sha256, line.entry.profile), line);
+  }
+
+  return {
+    add(entry, line) {
+      const text = line.trimEnd();
+      if (entry.type === 'local') return addLocal({ entry, text });
+      if (entry.type === 'stored') {
+        group(byHash, entry.sha256).set(text, { entry, text });
+        group(byUrl, entry.url).set(text, { entry, text });
+      }
+      addState({ entry, text });
+    },
+    storedWith: (sha256) => newestFirst(byHash.get(sha256)?.values()),
+    storedAs: (url) => newestFirst(byUrl.get(url)?.values()),
+    localCopies(sha256) {
+      const lines = [...(pathsOf.get(sha256) ?? [])].flatMap((path) => atPath.get(path) ?? []);
+      return newestFirst(lines.filter(({ entry }) => entry.sha256 === sha256));
+    },
+    localAt: (path) => atPath.get(path)?.entry,
+    pending: () => newestFirst([...states.values()].filter(isPending)).toReversed(),
+    stateOf: (sha256, profile) => states.get(stateKey(sha256, profile))?.entry,
+  };
+}
+
+function isPending(line: Line<PendingState>): line is Line<PendingEntry> {
+  return line.entry.type === 'pending';
+}
+
+/** Profiles have names without spaces. */
+function stateKey(sha256: string, profile: string): string {
+  return `${sha256} ${profile}`;
+}
+
+function group<T>(groups: Map<string, Map<string, T>>, name: string): Map<string, T> {
+  const known = groups.get(name) ?? new Map<string, T>();
+  groups.set(name, known);
+  return known;
+}
+
+function keepLatest<K, T extends WorkspaceEntry>(latest: Map<K, Line<T>>, key: K, line: Line<T>): void {
+  const known = latest.get(key);
+  if (known === undefined || compare(line, known) > 0) latest.set(key, line);
+}
+
+function newestFirst<T extends WorkspaceEntry>(lines: Iterable<Line<T>> = []): readonly T[] {
+  return [...lines].sort((a, b) => compare(b, a)).map(({ entry }) => entry);
+}
+
+/** On a draw `stored` counts for more than `dropped`, and that for more than `pending`. */
+const ranks = { local: 0, pending: 0, dropped: 1, stored: 2 } as const;
+
+function compare(a: Line<WorkspaceEntry>, b: Line<WorkspaceEntry>): number {
+  return (
+    order(timeOf(a.entry), timeOf(b.entry)) ||
+    ranks[a.entry.type] - ranks[b.entry.type] ||
+    order(a.text, b.text)
+  );
+}
+
+function order(a: string, b: string): number {
+  if (a === b) return 0;
+  return a > b ? 1 : -1;
+}
