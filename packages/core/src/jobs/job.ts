@@ -70,6 +70,6 @@ export interface JobReport {
   readonly problems: readonly Problem[];
   /** Somebody stopped the job; done again, it goes on where this one ended. */
   readonly cancelled?: true;
-  /** Name of the undo file among the records; absent when nothing was changed. */
+  /** Name of the undo file among the records; absent when nothing was changed. Of an `undo`: what it followed. */
   readonly undo?: string;
 }

@@ -5,9 +5,9 @@ import type { Note } from '../workspace/workspace.ts';
 
 /**
  * `upload` a local image, `re-host` a foreign one, `download` a remote one, `copy` from store to store,
- * `link`: nothing but the link has to change.
+ * `link`: nothing but the link has to change, `trash` what nobody refers to any more, `restore` it from there.
  */
-export type StepKind = 'upload' | 're-host' | 'download' | 'copy' | 'link';
+export type StepKind = 'upload' | 're-host' | 'download' | 'copy' | 'link' | 'trash' | 'restore';
 
 /** What a job has to do before a reference may point elsewhere. */
 export interface Step {

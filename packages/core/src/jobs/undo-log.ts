@@ -1,3 +1,4 @@
+import { type Fields, parseLine } from '../ledger/jsonl-ledger.ts';
 import type { TextEdit } from '../text-edit.ts';
 import type { WorkspaceRecords } from '../workspace/workspace.ts';
 import { parseWorkspacePath, type WorkspacePath } from '../workspace/workspace-path.ts';
@@ -75,9 +76,14 @@ export async function undoableJobs(records: WorkspaceRecords): Promise<readonly 
   return names.filter((name) => name.endsWith(SUFFIX)).map((name) => `${FOLDER}/${name}`);
 }
 
+/** Among the records: whatever path people give, only its last name counts. */
+export function undoFile(path: string): string {
+  return `${FOLDER}/${path.replace(/^.*[/\\]/s, '')}`;
+}
+
 /** So that `undo` passes over it from now on. */
-export function markUndone(records: WorkspaceRecords, name: string): Promise<void> {
-  return records.rename(name, `${name}${UNDONE}`);
+export async function markUndone(records: WorkspaceRecords, name: string): Promise<void> {
+  if (!name.endsWith(UNDONE)) await records.rename(name, `${name}${UNDONE}`);
 }
 
 /** What a job changed, as far as it got; the last change first. */
@@ -88,9 +94,8 @@ export interface UndoPlan {
 
 /** `undefined` for a file that no job wrote, or a later version of Imbed. */
 export async function readUndoPlan(records: WorkspaceRecords, name: string): Promise<UndoPlan | undefined> {
-  const lines = (await records.open(name).linesWith('{')).map(parseJson);
-  if (!lines.some((line) => isObject(line) && line['type'] === 'job' && line['version'] === 1))
-    return undefined;
+  const lines = (await records.open(name).linesWith('{')).map(parseLine);
+  if (!lines.some(({ type, version }) => type === 'job' && version === 1)) return undefined;
   // A note has one line that counts: the last. Those before it were overtaken by somebody else's change.
   const notes = new Map<string, UndoNote>();
   const trashed: UndoTrashed[] = [];
@@ -104,26 +109,13 @@ export async function readUndoPlan(records: WorkspaceRecords, name: string): Pro
   return { notes: [...notes.values()].toReversed(), trashed: trashed.toReversed() };
 }
 
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+function isUndoLine(fields: Fields): fields is Fields & UndoLine {
+  const { type, path, as, before, after, edits } = fields;
+  if (!isPath(path)) return false;
+  if (type === 'trashed') return isPath(as) && as.startsWith('trash/');
+  const isNote = type === 'note' && [before, after].every(isText) && Array.isArray(edits);
+  return type === 'unwritten' || (isNote && edits.every(isEdit));
 }
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-function isUndoLine(value: unknown): value is UndoLine {
-  if (!isObject(value) || !isPath(value['path'])) return false;
-  if (value['type'] === 'unwritten') return true;
-  if (value['type'] === 'trashed') return isTrashName(value['as']);
-  const hashes = [value['before'], value['after']];
-  return value['type'] === 'note' && hashes.every(isText) && isListOf(value['edits'], isEdit);
-}
-
 function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
@@ -133,15 +125,8 @@ function isPath(value: unknown): value is string {
   return isText(value) && parseWorkspacePath(value).ok;
 }
 
-function isTrashName(value: unknown): boolean {
-  return isPath(value) && value.startsWith('trash/');
-}
-
-function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(isOne);
-}
-
 function isEdit(value: unknown): boolean {
-  if (!isObject(value) || !isText(value['newText'])) return false;
-  return [value['start'], value['end']].every((offset) => Number.isSafeInteger(offset));
+  if (typeof value !== 'object' || value === null) return false;
+  const { start, end, newText }: Fields = { ...value };
+  return isText(newText) && [start, end].every(Number.isSafeInteger);
 }

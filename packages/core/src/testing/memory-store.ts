@@ -10,6 +10,8 @@ export interface MemoryStoreOptions {
   readonly etags?: 'md5' | 'opaque' | 'encrypted' | 'none';
   /** Refuses a conditional put onto an existing object; true when absent. */
   readonly conditionalPuts?: boolean;
+  /** Of public URLs, with a slash at its end. */
+  readonly origin?: string;
 }
 
 export interface StoredObject {
@@ -30,10 +32,8 @@ export interface MemoryStore extends ObjectStore {
   read(url: string): Uint8Array | undefined;
 }
 
-const ORIGIN = 'https://images.test/';
-
 export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore {
-  const { etags = 'md5', conditionalPuts = true } = options;
+  const { etags = 'md5', conditionalPuts = true, origin = 'https://images.test/' } = options;
   const objects = new Map<string, StoredObject>();
   const calls: string[] = [];
 
@@ -44,8 +44,9 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     plant: (key, bytes) => {
       objects.set(key, { request: { key: key as ObjectKey, body: bytes, contentType: 'image/png' }, bytes });
     },
-    read: (url) => objects.get(decodeURIComponent(url.slice(ORIGIN.length)))?.bytes,
-    publicUrl: (key) => ORIGIN + key.split('/').map(encodeURIComponent).join('/'),
+    read: (url) =>
+      url.startsWith(origin) ? objects.get(decodeURIComponent(url.slice(origin.length)))?.bytes : undefined,
+    publicUrl: (key) => origin + key.split('/').map(encodeURIComponent).join('/'),
     head: (key, { signal } = {}) => called('head', key, signal, () => headOf(objects.get(key))),
     get: (key, { signal } = {}) =>
       called('get', key, signal, () => {

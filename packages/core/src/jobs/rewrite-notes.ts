@@ -1,0 +1,152 @@
+import { ImbedError, toImbedError } from '../errors.ts';
+import { findImages } from '../markdown/find-images.ts';
+import type { ImageReference } from '../markdown/image-reference.ts';
+import { retarget } from '../markdown/retarget.ts';
+import { encodeTarget } from '../markdown/target.ts';
+import { sha256Hex } from '../naming/content-hash.ts';
+import { applyEdits, invertEdits } from '../text-edit.ts';
+import { planFor } from '../upload/tmp-shim.ts';
+import type { Note } from '../workspace/workspace.ts';
+import type { WorkspacePath } from '../workspace/workspace-path.ts';
+import type { JobHost, JobName, JobOptions, JobReport, Problem } from './job.ts';
+import { createJobRun, type JobRun } from './job-run.ts';
+import { forEachAtMost } from './limit.ts';
+import { problemOf } from './problem.ts';
+import type { PlannedNote, Rewriting, Step } from './step.ts';
+
+/** Notes in memory at a time: enough that the steps of one are waited for while others are read. */
+const NOTES_AT_ONCE = 8;
+
+/** A note that changes under our hands is read again this often; somebody is typing in it then. */
+const MAX_ATTEMPTS = 5;
+
+/** A job that is nothing but a way to rewrite notes. Never rejects. */
+export function runRewriting(
+  host: JobHost,
+  notes: AsyncIterable<WorkspacePath>,
+  rewriting: Rewriting,
+  name: JobName,
+  options: JobOptions = {},
+): Promise<JobReport> {
+  const run = createJobRun(host, name, options);
+  return run.conclude(() => rewriteNotes(run, notes, rewriting));
+}
+
+/**
+ * Every note once: its references are planned, their steps done, and the note is written when all of them are over.
+ * What fails is a problem of the run. Rejects with `cancelled`, or as `notes` does.
+ */
+export async function rewriteNotes(
+  run: JobRun,
+  notes: AsyncIterable<WorkspacePath>,
+  rewriting: Rewriting,
+): Promise<void> {
+  const seen = new Set<WorkspacePath>();
+  await forEachAtMost(NOTES_AT_ONCE, notes, async (path) => {
+    run.goOn();
+    if (seen.has(path)) return;
+    seen.add(path);
+    await rewriteNote(run, path, rewriting);
+  });
+}
+
+async function rewriteNote(run: JobRun, path: WorkspacePath, rewriting: Rewriting): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const draft = await planNote(run, path, rewriting);
+      if (attempt === 1) run.noteRead(path, new Set(draft.steps.map(({ step }) => step.identity)).size);
+      await performSteps(run, draft);
+      if (await writeDraft(run, draft)) run.noteWritten(path);
+      return draft.problems.forEach(run.problem);
+    } catch (thrown) {
+      const error = toImbedError(thrown);
+      if (error.code === 'cancelled') throw error;
+      if (error.code === 'note/changed' && attempt < MAX_ATTEMPTS) continue;
+      return run.problem({ note: path, subject: path, error });
+    }
+  }
+}
+
+/** A note on its way to its next text. */
+interface Draft {
+  readonly note: Note;
+  readonly references: readonly ImageReference[];
+  readonly steps: readonly { readonly reference: ImageReference; readonly step: Step }[];
+  /** Where references will point; `undefined` where that is not known before, in a dry run. */
+  readonly targets: Map<ImageReference, string | undefined>;
+  /** Told only when the note is done with: a note that is read again has others. */
+  readonly problems: Problem[];
+}
+
+async function planNote({ host, goOn }: JobRun, path: WorkspacePath, rewriting: Rewriting): Promise<Draft> {
+  const note = await host.workspace.readNote(path);
+  const plan = planFor(host.settings, note);
+  const references = plan === undefined ? [] : findImages(note.text);
+  const steps: { reference: ImageReference; step: Step }[] = [];
+  const draft: Draft = { note, references, steps, targets: new Map(), problems: [] };
+  if (plan === undefined) return draft;
+  const planned: PlannedNote = { ...note, plan };
+  for (const reference of references) {
+    goOn();
+    try {
+      const step = await rewriting.plan(reference, planned);
+      if (step !== undefined) steps.push({ reference, step });
+    } catch (error) {
+      draft.problems.push(problemOf(note, reference, error));
+    }
+  }
+  return draft;
+}
+
+/** All of them come to an end, whatever becomes of the others. */
+async function performSteps(run: JobRun, { note, steps, targets, problems }: Draft): Promise<void> {
+  const performed = steps.map(async ({ reference, step }) => {
+    const result = await run.perform(step, note.path);
+    const target = result === undefined ? step.expected : result.target(note);
+    if (result === undefined || target !== undefined) targets.set(reference, target);
+    if (result?.pending !== undefined) problems.push(problemOf(note, reference, result.pending));
+  });
+  const results = await Promise.allSettled(performed);
+  for (const [index, result] of results.entries()) {
+    const reference = steps[index]?.reference;
+    if (result.status === 'rejected' && reference !== undefined)
+      problems.push(problemOf(note, reference, result.reason));
+  }
+  run.goOn();
+}
+
+/** @returns whether the note was written; in a dry run, whether it would be */
+async function writeDraft(run: JobRun, { note, references, targets }: Draft): Promise<boolean> {
+  const { workspace, digests } = run.host;
+  const edits = retarget(note.text, references, (reference) => targets.get(reference));
+  const text = applyEdits(note.text, edits);
+  if (!pointsAsMeant(text, references, targets))
+    throw new ImbedError('note/unsafe-edit', { name: note.path });
+  if (run.dryRun) return edits.length > 0 || [...targets.values()].includes(undefined);
+  if (edits.length === 0) return false;
+  const after = await sha256Hex(digests, new TextEncoder().encode(text));
+  const { path, sha256: before } = note;
+  await run.undo.write({ type: 'note', path, before, after, edits: invertEdits(note.text, edits) });
+  try {
+    await workspace.writeNote(note, text);
+  } catch (error) {
+    if (toImbedError(error).code === 'note/changed') await run.undo.write({ type: 'unwritten', path });
+    throw error;
+  }
+  return true;
+}
+
+/** Reads the links of the new text once more: each has to point where it should, or where it did. */
+function pointsAsMeant(
+  text: string,
+  references: readonly ImageReference[],
+  targets: ReadonlyMap<ImageReference, string | undefined>,
+): boolean {
+  const found = findImages(text);
+  if (found.length !== references.length) return false;
+  return references.every((reference, index) => {
+    const meant = targets.get(reference) ?? reference.target;
+    const target = found[index]?.target;
+    return target === meant || target === encodeTarget(meant);
+  });
+}

@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { jobUnderTest, listed, pathOf } from '../testing/job-under-test.ts';
+import { runRewriting } from './rewrite-notes.ts';
+import type { Rewriting } from './step.ts';
+import { undoJob } from './undo.ts';
+import { createUndoLog } from './undo-log.ts';
+
+/** Points every image somewhere else, by its target. */
+function pointing(to: (target: string) => string | undefined): Rewriting {
+  return {
+    plan: async ({ target }) => ({
+      kind: 'link',
+      subject: target,
+      identity: target,
+      perform: async () => ({ target: () => to(target), reused: true }),
+    }),
+  };
+}
+
+const moveOn = pointing((target) => `${target}.png`);
+
+function codes({ problems }: Awaited<ReturnType<typeof undoJob>>) {
+  return problems.map(({ subject, error }) => [subject, error.code]);
+}
+
+describe('undo', () => {
+  it('puts notes back as they were, byte for byte', async () => {
+    const before = {
+      'a.md': '\ufeff![x](a.png)\r\n![](<b c.png>)',
+      'b/c.md': '[![](a.png)](x) ![[d.png|300]]',
+    };
+    const { host, workspace, notes } = jobUnderTest(before);
+    const { undo } = await runRewriting(host, notes(), moveOn, 'note');
+    expect(workspace.text('a.md')).not.toBe(before['a.md']);
+    const report = await undoJob(host, undefined);
+    expect(report).toMatchObject({ changed: 2, problems: [], undo });
+    for (const [path, text] of Object.entries(before)) expect(workspace.text(path)).toBe(text);
+  });
+
+  it('undoes the last job that was not undone, one after another', async () => {
+    const { host, workspace, clock, notes } = jobUnderTest({ 'a.md': '![](a.png)' });
+    await runRewriting(host, notes(), moveOn, 'note');
+    clock.set('2026-08-02T05:06:08.000Z');
+    await runRewriting(host, notes(), moveOn, 'flip');
+    expect(workspace.text('a.md')).toBe('![](a.png.png.png)');
+    await undoJob(host, undefined);
+    expect(workspace.text('a.md')).toBe('![](a.png.png)');
+    await undoJob(host, undefined);
+    expect(workspace.text('a.md')).toBe('![](a.png)');
+    expect(codes(await undoJob(host, undefined))).toEqual([['undo', 'undo/nothing']]);
+  });
+
+  it('undoes the job that is named, whatever stands before the name', async () => {
+    const { host, workspace } = jobUnderTest({ 'a.md': '![](a.png)', 'b.md': '![](b.png)' });
+    const { undo } = await runRewriting(host, listed('a.md'), moveOn, 'note');
+    await runRewriting(host, listed('b.md'), moveOn, 'note');
+    await undoJob(host, `/home/me/notes/.imbed/${undo}`);
+    expect([workspace.text('a.md'), workspace.text('b.md')]).toEqual(['![](a.png)', '![](b.png.png)']);
+  });
+
+  it('leaves a note alone that changed since, and can be tried again', async () => {
+    const { host, workspace, notes } = jobUnderTest({ 'a.md': '![](a.png)', 'b.md': '![](b.png)' });
+    await runRewriting(host, notes(), moveOn, 'note');
+    workspace.put('a.md', '![](a.png.png) typed');
+    expect(codes(await undoJob(host, undefined))).toEqual([['a.md', 'undo/changed']]);
+    expect([workspace.text('a.md'), workspace.text('b.md')]).toEqual(['![](a.png.png) typed', '![](b.png)']);
+    workspace.put('a.md', '![](a.png.png)');
+    expect(await undoJob(host, undefined)).toMatchObject({ changed: 1, problems: [] });
+    expect(workspace.text('a.md')).toBe('![](a.png)');
+    expect(codes(await undoJob(host, undefined))).toEqual([['undo', 'undo/nothing']]);
+  });
+
+  it('leaves a note alone that changes under its hands', async () => {
+    const { host, workspace, notes } = jobUnderTest({ 'a.md': '![](a.png)' });
+    await runRewriting(host, notes(), moveOn, 'note');
+    workspace.disturb = (call, path, run) => {
+      if (call === 'writeNote') workspace.put(path, 'typed');
+      run();
+    };
+    expect(codes(await undoJob(host, undefined))).toEqual([['a.md', 'undo/changed']]);
+    expect(workspace.text('a.md')).toBe('typed');
+  });
+
+  it('passes over what the job wrote down and never did', async () => {
+    const { host, workspace } = jobUnderTest({ 'a.md': 'as it was', 'b.md': 'overtaken' });
+    const [before, after] = ['1a', '2b'];
+    const log = createUndoLog(host, 'note');
+    const { sha256 } = await workspace.readNote(pathOf('a.md'));
+    await log.write({ type: 'note', path: pathOf('a.md'), before: sha256, after, edits: [] });
+    await log.write({ type: 'note', path: pathOf('b.md'), before, after, edits: [] });
+    await log.write({ type: 'unwritten', path: pathOf('b.md') });
+    expect(await undoJob(host, undefined)).toMatchObject({ changed: 0, problems: [] });
+    expect(codes(await undoJob(host, undefined))).toEqual([['undo', 'undo/nothing']]);
+  });
+
+  it('brings a note back although another change got between its first reading and its writing', async () => {
+    const { host, workspace } = jobUnderTest({ 'a.md': '![](a.png)' });
+    let typed = false;
+    workspace.disturb = (call, path, run) => {
+      if (call === 'writeNote' && !typed) workspace.put(path, 'typed ![](a.png)');
+      typed ||= call === 'writeNote';
+      run();
+    };
+    await runRewriting(host, listed('a.md'), moveOn, 'note');
+    expect(workspace.text('a.md')).toBe('typed ![](a.png.png)');
+    expect(await undoJob(host, undefined)).toMatchObject({ changed: 1, problems: [] });
+    expect(workspace.text('a.md')).toBe('typed ![](a.png)');
+  });
+
+  it('brings files back out of the trash, before the notes that point at them', async () => {
+    const { host, workspace, records } = jobUnderTest({
+      'a.md': '![](a.png)',
+      'a.png': 'bytes',
+      'b.png': 'other',
+    });
+    await runRewriting(host, listed('a.md'), moveOn, 'note');
+    const log = createUndoLog(host, 'note');
+    for (const path of ['a.png', 'b.png', 'gone.png'].map(pathOf)) {
+      const as = log.trashName(path);
+      await log.write({ type: 'trashed', path, as });
+      // The job was killed before it took the second one away; the third one was removed by somebody else.
+      if (path === 'a.png') await records.takeAway(path, as);
+    }
+    expect(workspace.text('a.png')).toBeUndefined();
+    expect(codes(await undoJob(host, log.name))).toEqual([['gone.png', 'source/not-found']]);
+    expect([workspace.text('a.png'), workspace.text('b.png')]).toEqual(['bytes', 'other']);
+  });
+
+  it('puts no file in the place of another', async () => {
+    const { host, workspace, records } = jobUnderTest({ 'a.png': 'bytes' });
+    const log = createUndoLog(host, 'note');
+    const as = log.trashName(pathOf('a.png'));
+    await log.write({ type: 'trashed', path: pathOf('a.png'), as });
+    await records.takeAway(pathOf('a.png'), as);
+    workspace.put('a.png', 'new');
+    expect(codes(await undoJob(host, undefined))).toEqual([['a.png', 'undo/changed']]);
+    expect(workspace.text('a.png')).toBe('new');
+    expect(records.taken.has(as)).toBe(true);
+  });
+
+  it('changes nothing in a dry run', async () => {
+    const { host, workspace, notes } = jobUnderTest({ 'a.md': '![](a.png)' });
+    await runRewriting(host, notes(), moveOn, 'note');
+    expect(await undoJob(host, undefined, { dryRun: true })).toMatchObject({ changed: 1, problems: [] });
+    expect(workspace.text('a.md')).toBe('![](a.png.png)');
+    expect(await undoJob(host, undefined)).toMatchObject({ changed: 1 });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no header', '{"type":"note"}\n'],
+    ['the header of a later version', '{"type":"job","version":2}\n'],
+    ['other text', 'hello { there\n'],
+  ])('refuses a file that holds %s', async (_, content) => {
+    const { host, records } = jobUnderTest({});
+    records.open('undo/x.jsonl').content = content;
+    expect(codes(await undoJob(host, 'x.jsonl'))).toEqual([['undo/x.jsonl', 'undo/unreadable']]);
+  });
+
+  it.each([
+    { type: 'note', path: '../outside.md', before: '', after: '', edits: [] },
+    { type: 'note', path: 'a.md', before: '', after: '' },
+    { type: 'note', path: 'a.md', before: '', after: '', edits: [{ start: '0', end: 1, newText: '' }] },
+    { type: 'trashed', path: '/etc/passwd', as: 'trash/x' },
+    { type: 'trashed', path: 'a.md', as: '../a.md' },
+    { type: 'trashed', path: 'a.md', as: 'ledger.jsonl' },
+  ])('passes over the line %j', async (line) => {
+    const { host, records, workspace } = jobUnderTest({ 'a.md': 'text' });
+    records.open('undo/x.jsonl').content = `{"type":"job","version":1}\n${JSON.stringify(line)}\n`;
+    expect(await undoJob(host, 'x.jsonl')).toMatchObject({ changed: 0, problems: [] });
+    expect(workspace.text('a.md')).toBe('text');
+  });
+
+  it('restores any note exactly', async () => {
+    const name = fc.stringMatching(/^[a-z ()é图&$%#?|<>'"]{1,8}$/).map((text) => `${text.trim()}x.png`);
+    const piece = fc.oneof(
+      name.map((target) => `![alt](<${target.replaceAll(/[<>\\]/g, '')}> "t")`),
+      name.map((target) => `<img alt=x src="${target.replaceAll('"', '')}">`),
+      fc.constantFrom(
+        '![[w.png|20]]',
+        '| a | ![[t.png\\|5]] |\n|--|--|\n',
+        '\r\n',
+        '\n\n',
+        '`![](no.png)`',
+        '[l]: d.png',
+        '![l]',
+        '图',
+      ),
+    );
+    const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+    const target = fc.oneof(
+      fc.constant(undefined),
+      name,
+      fc.webUrl({ withQueryParameters: true }),
+      fc.string({ unit: 'grapheme' }),
+    );
+    await fc.assert(
+      fc.asyncProperty(text, fc.boolean(), fc.func(target), async (body, mark, to) => {
+        const before = `${mark ? '\ufeff' : ''}---\ncover: c.png\n---\n${body}`;
+        const { host, workspace, notes } = jobUnderTest({ 'a.md': before });
+        const { changed } = await runRewriting(host, notes(), pointing(to), 'note');
+        expect(workspace.text('a.md') === before).toBe(changed === 0);
+        const { problems } = await undoJob(host, undefined);
+        expect(problems.map(({ error }) => error.code)).toEqual(changed === 0 ? ['undo/nothing'] : []);
+        expect(workspace.text('a.md')).toBe(before);
+      }),
+    );
+  });
+});

@@ -1,0 +1,95 @@
+import { ImbedError, toImbedError } from '../errors.ts';
+import { sha256Hex } from '../naming/content-hash.ts';
+import { applyEdits } from '../text-edit.ts';
+import { baseNameOf } from '../workspace/workspace-path.ts';
+import type { JobHost, JobOptions, JobReport } from './job.ts';
+import { createJobRun, type JobRun } from './job-run.ts';
+import {
+  markUndone,
+  readUndoPlan,
+  type UndoNote,
+  type UndoPlan,
+  type UndoTrashed,
+  undoableJobs,
+  undoFile,
+} from './undo-log.ts';
+
+/**
+ * Puts notes and files back as they were before a job, the last change first. What changed since stays and is a
+ * problem; what never came to pass, or was put back before, is passed over. Only when everything came back is the
+ * job marked as undone. Never rejects; problems are `undo/nothing`, `undo/unreadable` and `undo/changed`, too.
+ * @param file name of an undo file, whatever folder stands before it; the last job that was not undone when absent
+ */
+export async function undoJob(
+  host: JobHost,
+  file: string | undefined,
+  options: JobOptions = {},
+): Promise<JobReport> {
+  const run = createJobRun(host, 'undo', options);
+  let name: string | undefined;
+  const report = await run.conclude(async () => {
+    name = file === undefined ? (await undoableJobs(host.records)).at(-1) : undoFile(file);
+    if (name === undefined) throw new ImbedError('undo/nothing');
+    const plan = await readUndoPlan(host.records, name);
+    if (plan === undefined) throw new ImbedError('undo/unreadable', { name });
+    const isWhole = await putBack(run, plan);
+    if (isWhole && !run.dryRun) await markUndone(host.records, name);
+  });
+  return name === undefined ? report : { ...report, undo: name };
+}
+
+/** @returns whether everything is as it was */
+async function putBack(run: JobRun, { trashed, notes }: UndoPlan): Promise<boolean> {
+  let isWhole = true;
+  const tried = async (path: UndoNote['path'], work: Promise<void>) => {
+    try {
+      await work;
+    } catch (error) {
+      isWhole = false;
+      run.problem({ subject: path, error: toImbedError(error) });
+    }
+    run.goOn();
+  };
+  run.goOn();
+  // Files first: no note is to point at one that is not back yet.
+  for (const file of trashed) await tried(file.path, bringBack(run, file));
+  for (const note of notes) await tried(note.path, putNoteBack(run, note));
+  return isWhole;
+}
+
+async function bringBack(run: JobRun, { path, as }: UndoTrashed): Promise<void> {
+  const { records, workspace } = run.host;
+  const there = (await workspace.size(path)) !== undefined;
+  await run.perform({
+    kind: 'restore',
+    subject: path,
+    identity: path,
+    async perform() {
+      const way = await records.bringBack(as, path).catch((error) => {
+        // Nothing in the trash, and the file in its place: it was never taken away, or is back already.
+        if (toImbedError(error).code === 'source/not-found' && there) return 'moved';
+        throw error;
+      });
+      if (way === 'taken') throw new ImbedError('undo/changed', { name: baseNameOf(path) });
+      return { target: () => undefined, reused: there };
+    },
+  });
+}
+
+async function putNoteBack(run: JobRun, { path, before, after, edits }: UndoNote): Promise<void> {
+  const { workspace, digests } = run.host;
+  const note = await workspace.readNote(path);
+  run.noteRead(path, 0);
+  if (note.sha256 === before) return;
+  if (note.sha256 !== after) throw new ImbedError('undo/changed', { name: path });
+  const text = applyEdits(note.text, edits);
+  const hash = await sha256Hex(digests, new TextEncoder().encode(text));
+  if (hash !== before) throw new ImbedError('undo/unreadable', { name: path });
+  if (!run.dryRun) await workspace.writeNote(note, text).catch(asUndoError);
+  run.noteWritten(path);
+}
+
+function asUndoError(thrown: unknown): never {
+  const error = toImbedError(thrown);
+  throw error.code === 'note/changed' ? new ImbedError('undo/changed', error.facts) : error;
+}

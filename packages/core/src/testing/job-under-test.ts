@@ -1,0 +1,127 @@
+import { ImbedError } from '../errors.ts';
+import type { JobEvent, JobHost } from '../jobs/job.ts';
+import { createWorkspaceLedger } from '../ledger/workspace-ledger.ts';
+import { parseKeyTemplate } from '../naming/key-template.ts';
+import { nodeDigests } from '../node/digests.ts';
+import { accepted } from '../settings/accepted.ts';
+import { parseSettings } from '../settings/parse-settings.ts';
+import type { OpenProfiles } from '../upload/open-profiles.ts';
+import { createUploadService } from '../upload/upload-service.ts';
+import { parseWorkspacePath, type WorkspacePath } from '../workspace/workspace-path.ts';
+import { createFixedClock, type FixedClock } from './fixed-clock.ts';
+import { createFixedRandom } from './fixed-random.ts';
+import { createMemoryRecords, type MemoryRecords } from './memory-records.ts';
+import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { createMemoryWorkspace, type FileContent, type MemoryWorkspace } from './memory-workspace.ts';
+import { createRecordingLogger } from './recording-logger.ts';
+import { resolved } from './resolve-in-tests.ts';
+
+/** A host of jobs in memory: a workspace, its records, and a store for each of the profiles `main` and `backup`. */
+export interface JobUnderTest {
+  readonly host: JobHost;
+  readonly workspace: MemoryWorkspace;
+  readonly records: MemoryRecords;
+  readonly stores: Readonly<Record<string, MemoryStore>>;
+  readonly clock: FixedClock;
+  /** What `download` gives, by address; a missing one fails. */
+  readonly web: Map<string, Uint8Array>;
+  /** All that was told, in order. */
+  readonly events: JobEvent[];
+  readonly onEvent: (event: JobEvent) => void;
+  /** Every note of the workspace. */
+  notes(): AsyncIterable<WorkspacePath>;
+}
+
+export interface JobChanges {
+  /** `storage` and the like, as a configuration file has them. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly keyTemplate?: string;
+  readonly outside?: Readonly<Record<string, FileContent>>;
+}
+
+const profileNames = ['main', 'backup'];
+
+export function jobUnderTest(
+  files: Readonly<Record<string, FileContent>>,
+  { settings = {}, keyTemplate = '{hash:16}.{ext}', outside }: JobChanges = {},
+): JobUnderTest {
+  const workspace = createMemoryWorkspace(files, outside && { outside });
+  const records = createMemoryRecords(workspace);
+  const clock = createFixedClock('2026-08-02T05:06:07.089Z');
+  const web = new Map<string, Uint8Array>();
+  const events: JobEvent[] = [];
+  const stores = Object.fromEntries(
+    profileNames.map((name) => [name, createMemoryStore({ origin: `https://${name}.test/` })]),
+  );
+  const ports = { clock, digests: nodeDigests, random: createFixedRandom(), logger: createRecordingLogger() };
+  const ledger = createWorkspaceLedger(records.open('ledger.jsonl'));
+  const parsed = accepted(
+    parseSettings({
+      defaultProfile: 'main',
+      profiles: Object.fromEntries(profileNames.map((name) => [name, profileOf(name, keyTemplate)])),
+      ...settings,
+    }),
+  );
+  const host: JobHost = {
+    ...ports,
+    ...{ workspace, records, ledger, settings: parsed },
+    profiles: openProfiles(parsed.profiles, stores, { ...ports, ledger }),
+    async download(url, { maxBytes }) {
+      const bytes = web.get(url);
+      if (bytes === undefined) throw new ImbedError('source/download-failed', { name: url, status: 404 });
+      if (bytes.byteLength > maxBytes) throw new ImbedError('source/too-large', { name: url });
+      return bytes;
+    },
+  };
+  const notes = async function* () {
+    for await (const { path } of workspace.files()) if (path.endsWith('.md')) yield path;
+  };
+  const onEvent = (event: JobEvent) => void events.push(event);
+  return { host, workspace, records, stores, clock, web, events, onEvent, notes };
+}
+
+function profileOf(name: string, keyTemplate: string) {
+  const addresses = { endpoint: `https://s3.${name}.test`, publicBaseUrl: `https://${name}.test` };
+  return { provider: 'custom', bucket: 'notes', region: 'eu', keyTemplate, ...addresses };
+}
+
+function openProfiles(
+  profiles: JobHost['settings']['profiles'],
+  stores: JobUnderTest['stores'],
+  ports: Pick<JobHost, 'ledger' | 'digests' | 'clock' | 'random' | 'logger'>,
+): OpenProfiles {
+  return {
+    names: Object.keys(profiles),
+    async open(name) {
+      const [settings, store] = [profiles[name], stores[name]];
+      if (settings === undefined || store === undefined) throw new ImbedError('config/invalid', { name });
+      const storeIdentity = `memory ${name}`;
+      const uploads = createUploadService({
+        ...ports,
+        ...{ profileName: name, storeIdentity, settings, store },
+        template: accepted(parseKeyTemplate(settings.keyTemplate)),
+        etagIsMd5: true,
+        refusesOverwrite: true,
+      });
+      const openBucket = () => Promise.reject(new Error('no bucket in memory'));
+      return {
+        name,
+        settings,
+        store: resolved(settings),
+        storeIdentity,
+        uploads,
+        objects: store,
+        openBucket,
+      };
+    },
+  };
+}
+
+/** For tests: a path that is known to be one. */
+export function pathOf(text: string): WorkspacePath {
+  return accepted(parseWorkspacePath(text));
+}
+
+export async function* listed(...paths: readonly string[]): AsyncIterable<WorkspacePath> {
+  yield* paths.map(pathOf);
+}
