@@ -99,7 +99,12 @@ export {
 export { publicUrl } from './providers/public-url.ts';
 export { providerOfAddress } from './providers/recognise.ts';
 export { accepted } from './settings/accepted.ts';
-export { addProfiles, type ExtendedConfig, type NamedProfile } from './settings/add-profiles.ts';
+export {
+  addProfiles,
+  type ExtendedConfig,
+  type NamedProfile,
+  type PlacedProfile,
+} from './settings/add-profiles.ts';
 export { checkConfig, checkProfile, checkSettings, doubtfulSettings } from './settings/check-settings.ts';
 export { defaultProfile, defaultStorage } from './settings/defaults.ts';
 export { maskSecrets } from './settings/mask-secrets.ts';

@@ -67,6 +67,37 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/config.ts')).config,
   },
   {
+    name: 'doctor',
+    operands: '',
+    summary: 'try a profile from end to end, and say for each failure how to mend it at its store',
+    options: [
+      profileOption,
+      configOption,
+      { name: 'json', summary: 'print one JSON document instead of text' },
+    ],
+    details: [
+      'Puts a picture of one pixel below the prefix of the key template, looks at it from all sides, and removes it.',
+      'Exit code: 0 nothing failed, 1 something did, 2 wrong arguments, 130 interrupted.',
+    ],
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
+    name: 'import',
+    operands: 'picgo|piclist|siyuan|rclone|s3-image-uploader|env [FILE]',
+    summary: "take over other programs' settings as profiles",
+    options: [
+      configOption,
+      { name: 'bucket', value: 'NAME', summary: 'bucket, where the settings name none (rclone, env)' },
+      { name: 'dry-run', summary: 'show what would be imported, and write nothing' },
+      { name: 'json', summary: 'print one JSON document instead of text' },
+    ],
+    details: [
+      'Without FILE the settings are looked for where the program keeps them; env is the environment, or a .env file.',
+      'No profile is replaced: a name that is taken gets a number. Secrets go into the configuration, never on the screen.',
+    ],
+    load: async () => (await import('./commands/import.ts')).importSettings,
+  },
+  {
     name: 'help',
     operands: '[COMMAND|template]',
     summary: 'explain a command, or the variables of key templates',

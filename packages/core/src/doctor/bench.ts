@@ -102,18 +102,20 @@ export async function openBench(init: BenchInit): Promise<Bench> {
   const prefix = probePrefix(profile.keyTemplate, init.profileName);
   const id = host.random.string(12);
   const fresh = probeKey(prefix, id);
+  // Asked for before there is anything, under another name: a cache on the way would remember that it was missing.
+  const absent = probeKey(prefix, `${id}0`);
   const reader = createPublicReader(outside.transport, options);
   const probe = once(async () => {
-    const deletable = await mayDelete(objects, fresh, options);
+    const deletable = await mayDelete(objects, absent, options);
     return { key: deletable ? fresh : probeKey(prefix, LASTING_ID), deletable };
   });
   return {
     ...{ host, profile, store, connection, options, objects, prefix, id, reader, probe },
     target: splitUrl(bucketUrl(store)),
     stranger: once(() =>
-      connection.transport.send({ method: 'GET', url: objectUrl(store, fresh), headers: {} }, options),
+      connection.transport.send({ method: 'GET', url: objectUrl(store, absent), headers: {} }, options),
     ),
-    firstRefusal: once(() => refusalOf(objects, fresh, options)),
+    firstRefusal: once(() => refusalOf(objects, absent, options)),
     bucket: once(() => openBucketStore(wire, retry)),
     sessions: once(() => openMultipartSessions(wire, retry)),
     publicAnswer: once(async () => reader.read(objects.publicUrl((await probe()).key))),

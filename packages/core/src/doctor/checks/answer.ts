@@ -29,5 +29,5 @@ export const clockCheck: Check = async ({ stranger, host, target }) => {
   const seconds = Math.round(Math.abs(host.clock.now().getTime() - theirs) / 1000);
   const facts = { host: target.host, seconds };
   if (seconds > MAX_SKEW_SECONDS) return fail('store/clock-skew', facts);
-  return seconds > DRIFT_SECONDS ? warn('doctor/clock-drifts', facts) : pass(facts);
+  return seconds > DRIFT_SECONDS ? warn('doctor/clock-drifts', facts) : pass({ seconds });
 };

@@ -71,9 +71,8 @@ export const multipartCheck: Check = async ({ sessions, probe, options, traces }
     return pass();
   } catch (error) {
     const { code, facts } = toImbedError(error);
-    return code === 'store/access-denied' || code.startsWith('network/') || code === 'cancelled'
-      ? thrown(error, 'warn')
-      : warn('doctor/multipart-refused', facts);
+    if (code === 'store/access-denied') return warn('doctor/may-not-send-parts', facts);
+    return code.startsWith('store/') ? warn('doctor/multipart-refused', facts) : thrown(error, 'warn');
   }
 };
 

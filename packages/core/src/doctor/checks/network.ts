@@ -11,7 +11,7 @@ export const dnsCheck: Check = async ({ host: { network }, connection, target })
   if (connection.proxy !== '') return skipped('doctor/behind-proxy', { host: connection.proxy });
   if (network === undefined) return skipped('doctor/not-available-here');
   const addresses = await network.resolve(target.hostname);
-  return pass({ host: target.hostname, detail: addresses.join(', ') });
+  return pass({ host: target.hostname, detail: [...new Set(addresses)].join(', ') });
 };
 
 export const tlsCheck: Check = async (bench) => {

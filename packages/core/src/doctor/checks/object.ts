@@ -1,4 +1,4 @@
-import { toImbedError } from '../../errors.ts';
+import { isImbedError, toImbedError } from '../../errors.ts';
 import { md5Hex } from '../../naming/content-hash.ts';
 import type { ObjectKey } from '../../naming/object-key.ts';
 import type { Profile } from '../../settings/profile.ts';
@@ -30,7 +30,8 @@ export const headCheck: Check = async ({ objects, probe, store, host, options })
   const image = probeImage();
   const head = await objects.head(key, options).catch(toImbedError);
   if (head === undefined) return fail('store/verification-failed', { key });
-  if ('code' in head) return thrown(head, head.code === 'store/access-denied' ? 'warn' : 'fail');
+  if (isImbedError(head))
+    return head.code === 'store/access-denied' ? warn('doctor/may-not-read', head.facts) : thrown(head);
   if (head.size !== image.byteLength) return fail('store/verification-failed', { key, bytes: head.size });
   if (head.contentType !== 'image/png')
     return warn('doctor/type-changed', { detail: head.contentType ?? '' });
@@ -63,7 +64,8 @@ export const listCheck: Check = async ({ bucket, probe, prefix, options }) => {
       if (objects.some((listed) => listed.key === key)) return pass();
     return warn('doctor/list-misses', { key });
   } catch (error) {
-    return thrown(error, 'warn');
+    const { code, facts } = toImbedError(error);
+    return code === 'store/access-denied' ? warn('doctor/may-not-list', facts) : thrown(error, 'warn');
   }
 };
 
@@ -75,8 +77,9 @@ export const deleteCheck: Check = async ({ objects, probe, options, traces }) =>
   }
   await objects.delete(key, options);
   const head = await objects.head(key, options).catch(toImbedError);
-  const gone = head === undefined || ('code' in head && head.code === 'store/access-denied');
-  if (!gone) return 'code' in head ? thrown(head, 'warn') : fail('doctor/still-there', { key });
+  const unseen = isImbedError(head) && head.code === 'store/access-denied';
+  if (head !== undefined && !unseen)
+    return isImbedError(head) ? thrown(head, 'warn') : fail('doctor/still-there', { key });
   await traces.remove();
   return pass();
 };

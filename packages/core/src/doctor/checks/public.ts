@@ -141,7 +141,7 @@ export const httpsCheck: Check = ({ store }) => {
 
 export const redirectsCheck = ofPublic((answer) => {
   const facts = { ...factsOf(answer), detail: hostOf(answer.url) };
-  return answer.redirected ? warn('doctor/public-redirects', facts) : pass(facts);
+  return answer.redirected ? warn('doctor/public-redirects', facts) : pass();
 });
 
 /** A reader's page, on a site that nobody has heard of. */

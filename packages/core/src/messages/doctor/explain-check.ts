@@ -1,0 +1,65 @@
+import type { CheckResult, DoctorCode } from '../../doctor/check.ts';
+import { doctorCodes } from '../../doctor/check.ts';
+import type { ErrorFacts } from '../../errors.ts';
+import { openProviderIds, type ProviderId } from '../../providers/provider-id.ts';
+import { explain, phrased } from '../explain.ts';
+import type { MessageLocale } from '../locale.ts';
+import type { Words } from '../phrasebook.ts';
+import { en } from './en.ts';
+import { type Place, placeFor } from './places.ts';
+import type { DoctorWords } from './words.ts';
+import { zhCn } from './zh-cn.ts';
+
+export interface CheckWords extends Words {
+  /** What was looked at. */
+  readonly title: string;
+  /** Evidence of what passed, e.g. an address; empty for none. */
+  readonly detail: string;
+  /** Where in the console of the store, in its own words; absent where that is not known or not the point. */
+  readonly where?: string;
+  /** The store's own page about it. */
+  readonly link?: string;
+}
+
+/** What a check found, and for what did not pass the cause and the way to mend it at this store. */
+export function explainCheck(
+  result: CheckResult,
+  provider: ProviderId | undefined,
+  locale: MessageLocale,
+): CheckWords {
+  const language = locale === 'zh-CN' ? zhCn : en;
+  const title = language.titles[result.check];
+  if (result.status === 'pass') return { title, detail: evidenceOf(result.facts), message: '', hint: '' };
+  if (result.because !== undefined) {
+    const message = language.needs(language.titles[result.because]);
+    return { title, detail: '', message, hint: '' };
+  }
+  const words = wordsOf(result, language, locale);
+  if (result.status === 'skipped') return { title, detail: '', message: words.message, hint: '' };
+  const store = openProviderIds.find((id) => id === provider);
+  const place = store === undefined ? {} : placeFor(result, store);
+  return { title, detail: '', ...words, ...inLanguage(place, locale) };
+}
+
+function wordsOf({ code, facts }: CheckResult, { phrases }: DoctorWords, locale: MessageLocale): Words {
+  return isDoctorCode(code) ? phrased(phrases[code], facts, locale) : explain({ code, facts }, locale);
+}
+
+function isDoctorCode(code: string): code is DoctorCode {
+  return doctorCodes.some((known) => known === code);
+}
+
+function evidenceOf({ host, detail, key, bucket }: ErrorFacts): string {
+  return detail ?? key ?? bucket ?? host ?? '';
+}
+
+/** The store's own remedy is better than the general one. */
+function inLanguage(place: Place, locale: MessageLocale): Partial<CheckWords> {
+  const { fix, where, link } = place;
+  const language = locale === 'zh-CN' ? 'zh' : 'en';
+  return {
+    ...(fix !== undefined && { hint: fix[language] }),
+    ...(where !== undefined && { where: where[language] }),
+    ...(link !== undefined && { link }),
+  };
+}

@@ -1,0 +1,11 @@
+import type { CheckName, DoctorCode } from '../../doctor/check.ts';
+import type { Phrase } from '../phrasebook.ts';
+
+/** What a language has to say about checks; a check or a finding without words does not compile. */
+export interface DoctorWords {
+  /** What is looked at. */
+  readonly titles: Readonly<Record<CheckName, string>>;
+  readonly phrases: Readonly<Record<DoctorCode, Phrase>>;
+  /** @param title of the check that has to pass first */
+  needs(title: string): string;
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import {
+  type CheckResult,
+  type Connection,
+  type DoctorHost,
+  hasFailed,
+  isImbedError,
+  openProviderIds,
+  type Profile,
+  providers,
+  runDoctor,
+  toImbedError,
+  withoutProfile,
+} from '@imbed/core';
+import {
+  createNodeTransport,
+  createProbeMemory,
+  createRandom,
+  nodeCredentials,
+  nodeDigests,
+  nodeNetworkProbe,
+  stateFolder,
+  systemClock,
+} from '@imbed/core/node';
+import type { Args } from '../args.ts';
+import { readConfiguration } from '../configuration.ts';
+import { doctorDocument, doctorText } from '../doctor-report.ts';
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { messageLocale } from '../locale.ts';
+import { proxyFor } from '../proxy.ts';
+
+interface Examined {
+  readonly results: readonly CheckResult[];
+  /** Absent where there is no usable configuration. */
+  readonly name?: string;
+  readonly profile?: Profile;
+}
+
+/** One report whatever happens: a configuration that cannot be used is what the first check is about. */
+export async function doctor(args: Args, io: Io): Promise<ExitCode> {
+  const examined = await examine(args, io);
+  const write = args.has('json') ? doctorDocument : doctorText;
+  io.print(write(examined, messageLocale(io.env)));
+  if (io.signal.aborted) return exitCodes.interrupted;
+  return hasFailed(examined.results) ? exitCodes.failed : exitCodes.ok;
+}
+
+async function examine(args: Args, io: Io): Promise<Examined> {
+  const configuration = await readConfiguration(args, io).catch(toImbedError);
+  if (isImbedError(configuration)) return { results: withoutProfile(configuration) };
+  const { defaultProfile: name, profiles } = configuration.settings;
+  const profile = profiles[name];
+  if (profile === undefined) throw new Error('the default profile was checked and is not there');
+  const host = hostFor(profile, io);
+  return { name, profile, results: await runDoctor({ profileName: name, profile, host, signal: io.signal }) };
+}
+
+function hostFor(profile: Profile, io: Io): DoctorHost {
+  // The keys of a store that has closed are never asked for.
+  const store = openProviderIds.find((id) => id === profile.provider);
+  const variables = store === undefined ? [] : providers[store].credentialVariables;
+  return {
+    async connect({ timeoutSeconds, tlsVerify, proxy: own }, url): Promise<Connection> {
+      const proxy = await proxyFor(url, own, io.env);
+      const transport = createNodeTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy });
+      return { transport, proxy: proxy === '' ? '' : addressOf(proxy) };
+    },
+    credentials: nodeCredentials(profile.credentials, variables, io.env),
+    digests: nodeDigests,
+    clock: systemClock,
+    random: createRandom(),
+    network: nodeNetworkProbe,
+    memory: createProbeMemory(join(stateFolder(io), 'doctor')),
+  };
+}
+
+/** Without the password; one that is no address is told of by the first request. */
+function addressOf(proxy: string): string {
+  return URL.canParse(proxy) ? new URL(proxy).host : '?';
+}

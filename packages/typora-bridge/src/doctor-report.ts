@@ -1,0 +1,72 @@
+import {
+  type CheckResult,
+  type CheckStatus,
+  type CheckWords,
+  explainCheck,
+  type MessageLocale,
+  type Profile,
+} from '@imbed/core';
+
+export interface Report {
+  readonly results: readonly CheckResult[];
+  readonly name?: string;
+  readonly profile?: Pick<Profile, 'provider' | 'bucket'>;
+}
+
+const marks: Readonly<Record<CheckStatus, string>> = { pass: '✓', warn: '!', fail: '✗', skipped: '-' };
+
+const labels = {
+  en: { fix: 'Fix', where: 'Where', link: 'See', colon: ': ' },
+  'zh-CN': { fix: '解决', where: '位置', link: '参考', colon: '：' },
+} as const satisfies Record<MessageLocale, object>;
+
+/** One line a check; for what did not pass the cause and what to do, indented below. */
+export function doctorText(report: Report, locale: MessageLocale): string {
+  const lines = report.results.flatMap((result) => linesOf(result, wordsOf(result, report, locale), locale));
+  return [...lines, '', summaryOf(report.results, locale), ''].join('\n');
+}
+
+function wordsOf(result: CheckResult, { profile }: Report, locale: MessageLocale): CheckWords {
+  return explainCheck(result, profile?.provider, locale);
+}
+
+function linesOf({ status }: CheckResult, words: CheckWords, locale: MessageLocale): readonly string[] {
+  const { title, detail, message, hint, where, link } = words;
+  const { fix, where: place, link: see, colon } = labels[locale];
+  const remark = status === 'skipped' ? message : detail;
+  const head = `${marks[status]} ${title}${remark === '' ? '' : `${colon}${remark}`}`;
+  if (status === 'pass' || status === 'skipped') return [head];
+  const told = [
+    message,
+    hint && `${fix}${colon}${hint}`,
+    where && `${place}${colon}${where}`,
+    link && `${see}${colon}${link}`,
+  ];
+  return [head, ...told.filter(Boolean).map((line) => `    ${line}`)];
+}
+
+function summaryOf(results: readonly CheckResult[], locale: MessageLocale): string {
+  const count = (wanted: CheckStatus) => results.filter(({ status }) => status === wanted).length;
+  const [failed, warned, skipped] = [count('fail'), count('warn'), count('skipped')];
+  return locale === 'zh-CN'
+    ? `${failed} 项失败，${warned} 项警告，${skipped} 项未检查。`
+    : `${failed} failed, ${plural(warned, 'warning')}, ${skipped} not looked at.`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The document of `--json`. What does not apply is absent. */
+export function doctorDocument(report: Report, locale: MessageLocale): string {
+  const { name, profile, results } = report;
+  const checks = results.map((result) => {
+    const { check, status, code, because, facts } = result;
+    const { detail: _, ...words } = wordsOf(result, report, locale);
+    const told = Object.fromEntries(Object.entries(words).filter(([, text]) => text !== ''));
+    return { check, status, code, ...(because !== undefined && { because }), facts, ...told };
+  });
+  const subject = { profile: name, provider: profile?.provider, bucket: profile?.bucket };
+  const failed = results.some(({ status }) => status === 'fail');
+  return `${JSON.stringify({ ...subject, ok: !failed, checks })}\n`;
+}
