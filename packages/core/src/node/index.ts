@@ -11,8 +11,12 @@ export {
 export { nodeCredentials } from './credentials.ts';
 export { nodeDigests } from './digests.ts';
 export { createNodeTransport } from './http-transport.ts';
+export { importFiles } from './import-files.ts';
 export type { Environment } from './leased-credentials.ts';
 export { makeFolder } from './make-folder.ts';
 export { nodeNetworkProbe } from './network-probe.ts';
+export { obsidianVaults } from './obsidian-vaults.ts';
 export { createProbeMemory } from './probe-memory.ts';
+export { replaceConfigFile } from './replace-config-file.ts';
 export { createRandom, systemClock } from './system.ts';
+export { createNodeWorkspace } from './workspace/node-workspace.ts';

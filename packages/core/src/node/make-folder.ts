@@ -2,15 +2,15 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * A folder and those above it, for their owner alone. Level by level, because Node's own recursive `mkdir` never
+ * A folder and those above it, for their owner alone unless `mode` says otherwise. Level by level, because Node's own recursive `mkdir` never
  * returns where a level is missing and cannot be made (`/proc/x` on Linux). Throws what the file system says.
  */
-export function makeFolder(path: string): void {
+export function makeFolder(path: string, mode = 0o700): void {
   if (existsSync(path)) return;
   const above = dirname(path);
-  if (above !== path) makeFolder(above);
+  if (above !== path) makeFolder(above, mode);
   try {
-    mkdirSync(path, { mode: 0o700 });
+    mkdirSync(path, { mode });
   } catch (error) {
     // Another process made it in this moment.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { access, constants, readFile, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { ImbedError } from '../../errors.ts';
+import type { Note } from '../../workspace/workspace.ts';
+import type { WorkspacePath } from '../../workspace/workspace-path.ts';
+import { codeOf, isAbsent } from './file-errors.ts';
+import { lockPathOf } from './leftovers.ts';
+import { withLock } from './lock.ts';
+import { renameOver, syncFolders, writeDraft } from './place-file.ts';
+
+/** Rejects with `note/not-utf8`: what is no UTF-8 (GBK, Big5, UTF-16) would not survive being written back. */
+export function noteOf(path: WorkspacePath, bytes: Uint8Array): Note {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { path, text, sha256: sha256(bytes) };
+  } catch (cause) {
+    throw new ImbedError('note/not-utf8', { name: path }, { cause });
+  }
+}
+
+/**
+ * Puts `text` in the place of the file `real`, if that still holds `note`. The look at it and the replacement are one
+ * step for all who write through Imbed: of two, the second finds the note changed.
+ */
+export async function replaceNote(real: string, note: Note, text: string): Promise<Note> {
+  const { mode, uid, gid } = await stat(real);
+  await assertWritable(real, note.path, mode);
+  const bytes = Buffer.from(text);
+  const draft = await writeDraft(real, bytes, { mode, owner: { uid, gid } });
+  try {
+    await withLock(lockPathOf(real), async ({ assertHeld }) => {
+      if ((await hashOf(real)) !== note.sha256) throw changed(note);
+      await assertHeld();
+      await renameOver(draft, real);
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
+  await syncFolders(dirname(real));
+  return { path: note.path, text, sha256: sha256(bytes) };
+}
+
+export function changed({ path }: Note): ImbedError {
+  return new ImbedError('note/changed', { name: path });
+}
+
+/** A renaming would not ask: it needs the folder only. Nor would the superuser be refused. */
+async function assertWritable(real: string, name: string, mode: number): Promise<void> {
+  try {
+    await access(real, constants.W_OK);
+    if ((mode & 0o222) !== 0) return;
+  } catch (error) {
+    if (!['EACCES', 'EPERM'].includes(codeOf(error))) throw error;
+  }
+  throw new ImbedError('note/read-only', { name });
+}
+
+async function hashOf(path: string): Promise<string | undefined> {
+  try {
+    return sha256(await readFile(path));
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

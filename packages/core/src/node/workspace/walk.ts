@@ -1,0 +1,70 @@
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isHiddenName } from '../../workspace/hidden-names.ts';
+import { isAbsent, reading } from './file-errors.ts';
+import { removeLeftovers } from './leftovers.ts';
+
+/** One folder of a walk, all names sorted. */
+export interface WalkedFolder {
+  /** Below where the walk began, with slashes; empty for that itself. */
+  readonly path: string;
+  readonly files: readonly string[];
+  /** Symbolic links, to whatever; a walk goes through none. */
+  readonly links: readonly string[];
+}
+
+export interface WalkOptions {
+  /** Folders to go into, one below the other; as far as they go when absent. */
+  readonly depth?: number;
+  /** Called instead of throwing `source/unreadable`. */
+  readonly onUnreadable?: (error: unknown) => void;
+}
+
+/**
+ * `start` and the folders below it, each before those in it. Only one folder's names are held at a time, and of the
+ * rest of the tree the folders still to come.
+ */
+export async function* walk(
+  start: string,
+  { depth = Number.POSITIVE_INFINITY, onUnreadable }: WalkOptions = {},
+): AsyncGenerator<WalkedFolder> {
+  const next = [{ path: '', level: 0 }];
+  for (let folder = next.pop(); folder !== undefined; folder = next.pop()) {
+    const { path, level } = folder;
+    const absolute = join(start, path);
+    const entries = await entriesOf(absolute).catch((error: unknown) => {
+      if (onUnreadable === undefined) throw error;
+      onUnreadable(error);
+      return [];
+    });
+    await removeLeftovers(
+      absolute,
+      entries.map(({ name }) => name),
+    );
+    const named = (isWanted: (entry: Dirent) => boolean) => namesOf(entries, isWanted);
+    yield { path, files: named((one) => one.isFile()), links: named((one) => one.isSymbolicLink()) };
+    if (level === depth) continue;
+    for (const name of named((one) => one.isDirectory()).reverse())
+      next.push({ path: path === '' ? name : `${path}/${name}`, level: level + 1 });
+  }
+}
+
+/** A folder that went away in the meantime has nothing in it. */
+function entriesOf(path: string): Promise<Dirent[]> {
+  return reading(path, async () => {
+    try {
+      return await readdir(path, { withFileTypes: true });
+    } catch (error) {
+      if (isAbsent(error)) return [];
+      throw error;
+    }
+  });
+}
+
+function namesOf(entries: readonly Dirent[], isWanted: (entry: Dirent) => boolean): string[] {
+  return entries
+    .filter((entry) => isWanted(entry) && !isHiddenName(entry.name))
+    .map(({ name }) => name)
+    .sort();
+}
