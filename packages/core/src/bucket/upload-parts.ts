@@ -1,5 +1,5 @@
 import { cancelled, isImbedError } from '../errors.ts';
-import { isNoSuchUpload, type MultipartUpload } from '../store/multipart-wire.ts';
+import type { MultipartUpload } from '../store/multipart-wire.ts';
 import type { ObjectDescription } from '../store/object-store.ts';
 import { countBytes } from './byte-count.ts';
 import { composedEtag } from './composed-etag.ts';
@@ -102,17 +102,15 @@ async function complete(
     parts.map(({ etag }) => etag),
     ports.digests,
   );
-  let closed: unknown;
   try {
     await ports.transfers.complete(upload, object, parts, signal && { signal });
   } catch (error) {
-    if (!isNoSuchUpload(error)) throw error;
-    closed = error;
+    // The store may have done it with its reply lost, and then have refused to do it again.
+    const done = await inspect(ports, object, plan.size, composed, signal).catch(() => undefined);
+    if (done?.verified !== 'etag') throw error;
+    return done;
   }
-  const done = await inspect(ports, object, plan.size, composed, signal);
-  // The store may have completed it with the reply lost; only the right ETag proves that.
-  if (closed !== undefined && done.verified !== 'etag') throw closed;
-  return done;
+  return inspect(ports, object, plan.size, composed, signal);
 }
 
 /** Left-over parts cost money until the bucket drops them; they are no reason to report another failure. */

@@ -44,8 +44,8 @@ export interface MultipartWire {
   /** In ascending order; `undefined` when the store knows no such upload (any more). */
   parts(upload: MultipartUpload, options?: RequestOptions): Promise<readonly StoredPart[] | undefined>;
   /**
-   * Makes the object appear and answers with its ETag, which is no MD5; `undefined` where the store gave none.
-   * Rejects as {@link isNoSuchUpload} says when there is none, also when the reply to a first try was lost.
+   * Makes the object appear and answers with its ETag, which is no MD5; `undefined` where the store gave none. When
+   * the reply to a first try was lost, it may reject although the object is there.
    */
   complete(
     upload: MultipartUpload,
@@ -63,7 +63,7 @@ export interface MultipartWire {
  * Of a refusal: the store knows no such upload, because it was completed, aborted, or never begun. Ceph RGW misses a
  * key when it is asked for the parts.
  */
-export function isNoSuchUpload(error: unknown): boolean {
+function isNoSuchUpload(error: unknown): boolean {
   if (!isImbedError(error)) return false;
   return error.facts.serviceCode === 'NoSuchUpload' || error.code === 'store/no-such-key';
 }
