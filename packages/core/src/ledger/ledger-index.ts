@@ -1,9 +1,11 @@
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { LedgerEntry } from './ledger.ts';
 import {
+  type DroppedEntry,
   type LocalEntry,
   type PendingEntry,
   type PendingState,
+  type SettledEntry,
   timeOf,
   type WorkspaceEntry,
 } from './workspace-entry.ts';
@@ -17,8 +19,10 @@ export interface LedgerIndex {
   localCopies(sha256: string): readonly LocalEntry[];
   localAt(path: WorkspacePath): LocalEntry | undefined;
   pending(): readonly PendingEntry[];
+  unsettled(): readonly PendingEntry[];
   /** The word that counts on these bytes and this profile. */
   stateOf(sha256: string, profile: string): PendingState | undefined;
+  settledAt(sha256: string, profile: string): string | undefined;
 }
 
 /** An entry with the text that decides between two of the same time, so that every machine decides alike. */
@@ -33,6 +37,8 @@ export function createLedgerIndex(): LedgerIndex {
   const atPath = new Map<WorkspacePath, Line<LocalEntry>>();
   const pathsOf = new Map<string, Set<WorkspacePath>>();
   const states = new Map<string, Line<PendingState>>();
+  const awaited = new Map<string, Line<PendingEntry>>();
+  const settled = new Map<string, Line<SettledEntry | DroppedEntry>>();
 
   function addLocal(line: Line<LocalEntry>): void {
     const { path, sha256 } = line.entry;
@@ -41,13 +47,23 @@ export function createLedgerIndex(): LedgerIndex {
   }
 
   function addState(line: Line<PendingState>): void {
-    keepLatest(states, stateKey(line.entry.sha256, line.entry.profile), line);
+    const key = stateKey(line.entry.sha256, line.entry.profile);
+    keepLatest(states, key, line);
+    if (isPending(line) && line.entry.role === 'primary') keepLatest(awaited, key, line);
+  }
+
+  function isAwaited([key, { entry }]: [string, Line<PendingEntry>]): boolean {
+    const end = settled.get(key);
+    return end === undefined || timeOf(end.entry) < entry.at;
   }
 
   return {
     add(entry, line) {
       const text = line.trimEnd();
       if (entry.type === 'local') return addLocal({ entry, text });
+      if (entry.type === 'settled' || entry.type === 'dropped')
+        keepLatest(settled, stateKey(entry.sha256, entry.profile), { entry, text });
+      if (entry.type === 'settled') return;
       if (entry.type === 'stored') {
         group(byHash, entry.sha256).set(text, { entry, text });
         group(byUrl, entry.url).set(text, { entry, text });
@@ -62,6 +78,11 @@ export function createLedgerIndex(): LedgerIndex {
     },
     localAt: (path) => atPath.get(path)?.entry,
     pending: () => newestFirst([...states.values()].filter(isPending)).toReversed(),
+    unsettled: () => newestFirst([...awaited].filter(isAwaited).map(([, line]) => line)).toReversed(),
+    settledAt(sha256, profile) {
+      const end = settled.get(stateKey(sha256, profile));
+      return end && timeOf(end.entry);
+    },
     stateOf: (sha256, profile) => states.get(stateKey(sha256, profile))?.entry,
   };
 }
@@ -91,7 +112,7 @@ function newestFirst<T extends WorkspaceEntry>(lines: Iterable<Line<T>> = []): r
 }
 
 /** On a draw `stored` counts for more than `dropped`, and that for more than `pending`. */
-const ranks = { local: 0, pending: 0, dropped: 1, stored: 2 } as const;
+const ranks = { local: 0, settled: 0, pending: 0, dropped: 1, stored: 2 } as const;
 
 function compare(a: Line<WorkspaceEntry>, b: Line<WorkspaceEntry>): number {
   return (

@@ -39,7 +39,15 @@ export interface DroppedEntry {
   readonly at: string;
 }
 
-export type WorkspaceEntry = LedgerEntry | LocalEntry | PendingEntry | DroppedEntry;
+/** The notes that waited for these bytes to be stored with this profile point at them now. */
+export interface SettledEntry {
+  readonly type: 'settled';
+  readonly sha256: string;
+  readonly profile: string;
+  readonly at: string;
+}
+
+export type WorkspaceEntry = LedgerEntry | LocalEntry | PendingEntry | DroppedEntry | SettledEntry;
 
 /** What decides whether something is pending. */
 export type PendingState = LedgerEntry | PendingEntry | DroppedEntry;
@@ -63,7 +71,8 @@ function isTime(text: string): boolean {
 function parseNote({ type, sha256, at, ...rest }: Fields): WorkspaceEntry | undefined {
   if (typeof sha256 !== 'string' || typeof at !== 'string') return undefined;
   const { profile } = rest;
-  if (type === 'dropped') return typeof profile === 'string' ? { type, sha256, profile, at } : undefined;
+  if (type === 'dropped' || type === 'settled')
+    return typeof profile === 'string' ? { type, sha256, profile, at } : undefined;
   const [size, path] = [rest['size'], pathOf(rest['path'])];
   if (typeof size !== 'number' || path === undefined) return undefined;
   if (type === 'local') return { type, sha256, size, path, at };

@@ -8,7 +8,13 @@ import { createAppendFile } from '../node/append-file.ts';
 import { createMemoryAppendFile, type MemoryAppendFile } from '../testing/memory-append-file.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { LedgerEntry } from './ledger.ts';
-import type { DroppedEntry, LocalEntry, PendingEntry, WorkspaceEntry } from './workspace-entry.ts';
+import type {
+  DroppedEntry,
+  LocalEntry,
+  PendingEntry,
+  SettledEntry,
+  WorkspaceEntry,
+} from './workspace-entry.ts';
 import { createWorkspaceLedger, type WorkspaceLedger } from './workspace-ledger.ts';
 
 const [aa, bb] = ['a'.repeat(64), 'b'.repeat(64)];
@@ -53,6 +59,10 @@ function pending(n: number, changes: Partial<PendingEntry> = {}): PendingEntry {
 
 function dropped(n: number, changes: Partial<DroppedEntry> = {}): DroppedEntry {
   return { type: 'dropped', sha256: aa, profile: 'blog', at: time(n), ...changes };
+}
+
+function settled(n: number, changes: Partial<SettledEntry> = {}): SettledEntry {
+  return { type: 'settled', sha256: aa, profile: 'blog', at: time(n), ...changes };
 }
 
 function fileOf(entries: readonly WorkspaceEntry[]): MemoryAppendFile {
@@ -119,6 +129,31 @@ describe('what is pending', () => {
   });
 });
 
+describe('what notes wait for', () => {
+  it.each<[string, readonly WorkspaceEntry[], number]>([
+    ['an image that is pending', [pending(1)], 1],
+    ['an image that was stored since, until its notes are done with', [pending(1), stored(2)], 1],
+    ['none whose notes are done with', [pending(1), stored(2), settled(3)], 0],
+    ['none whose notes were done with at the same time', [pending(1), stored(1), settled(1)], 0],
+    ['one that became pending again', [pending(1), stored(2), settled(3), pending(4)], 1],
+    ['none that nobody wants any more', [pending(1), dropped(2)], 0],
+    ['none that was stored again', [pending(1), settled(2), stored(3)], 0],
+    ['no mirror', [pending(1, { role: 'mirror' })], 0],
+    ['one whose notes are done with for another profile', [pending(1), settled(2, { profile: 'work' })], 1],
+  ])('is %s', async (_, entries, count) => {
+    expect(await ledgerOf(...entries).unsettled()).toHaveLength(count);
+  });
+
+  it('is told right when a clock is wrong', async () => {
+    const ledger = ledgerOf(pending(1000));
+    await ledger.record(stored(1));
+    await ledger.note(settled(2));
+    expect(await ledger.unsettled()).toEqual([]);
+    await ledger.note(pending(3));
+    expect(await ledger.unsettled()).toEqual([pending(1001)]);
+  });
+});
+
 describe('a clock that is wrong', () => {
   it('does not keep alive what was stored since', async () => {
     const ledger = ledgerOf(pending(1000));
@@ -159,6 +194,9 @@ describe('lines', () => {
     fc
       .record({ n: anyTime, sha256: anyHash, profile: anyProfile })
       .map(({ n, ...changes }) => dropped(n, changes)),
+    fc
+      .record({ n: anyTime, sha256: anyHash, profile: anyProfile })
+      .map(({ n, ...changes }) => settled(n, changes)),
   );
 
   async function answersOf(ledger: WorkspaceLedger) {
@@ -167,6 +205,7 @@ describe('lines', () => {
       copies: [await ledger.localCopies(aa), await ledger.localCopies(bb)],
       at: await Promise.all(names.map((name) => ledger.localAt(path(`assets/${name}.png`)))),
       pending: await ledger.pending(),
+      unsettled: await ledger.unsettled(),
     };
   }
 

@@ -8,10 +8,12 @@ import {
   type PendingEntry,
   type PendingState,
   parseWorkspaceEntry,
+  type SettledEntry,
   timeOf,
+  type WorkspaceEntry,
 } from './workspace-entry.ts';
 
-export type { DroppedEntry, LocalEntry, PendingEntry } from './workspace-entry.ts';
+export type { DroppedEntry, LocalEntry, PendingEntry, SettledEntry } from './workspace-entry.ts';
 
 /**
  * What a workspace knows of its images, shared by all who work on it and by all machines that sync it. Lines only
@@ -28,10 +30,15 @@ export interface WorkspaceLedger extends Ledger {
   /** What still has to be uploaded, oldest first; one entry for each hash and profile. */
   pending(): Promise<readonly PendingEntry[]>;
   /**
+   * `primary` entries, pending or stored since, whose notes may still point at the local copy: nobody wrote `settled`
+   * or `dropped` after them. Oldest first.
+   */
+  unsettled(): Promise<readonly PendingEntry[]>;
+  /**
    * Like `record`, never earlier than what it answers: where a machine whose clock is ahead wrote before, the entry
    * gets that machine's time.
    */
-  note(entry: LocalEntry | PendingEntry | DroppedEntry): Promise<void>;
+  note(entry: LocalEntry | PendingEntry | DroppedEntry | SettledEntry): Promise<void>;
 }
 
 /** Reads the file once, and then what is new of it, whoever appended that. Rejects with `source/unreadable`. */
@@ -57,12 +64,14 @@ export function createWorkspaceLedger(file: AppendFilePort): WorkspaceLedger {
     return mine;
   }
 
-  const write = (entry: LedgerEntry | LocalEntry | PendingEntry | DroppedEntry) =>
-    file.append(JSON.stringify(entry));
+  const write = (entry: WorkspaceEntry) => file.append(JSON.stringify(entry));
 
-  async function notBefore<T extends PendingState>(entry: T): Promise<string> {
-    const known = (await upToDate()).stateOf(entry.sha256, entry.profile);
-    return known === undefined ? timeOf(entry) : latestOf(timeOf(entry), answerTo(known, entry));
+  async function notBefore(entry: PendingState | SettledEntry): Promise<string> {
+    const { stateOf, settledAt } = await upToDate();
+    const known = stateOf(entry.sha256, entry.profile);
+    const answer = known === undefined ? timeOf(entry) : latestOf(timeOf(entry), answerTo(known, entry));
+    const settled = entry.type === 'pending' ? settledAt(entry.sha256, entry.profile) : undefined;
+    return settled === undefined ? answer : latestOf(answer, justAfter(settled));
   }
 
   return {
@@ -71,6 +80,7 @@ export function createWorkspaceLedger(file: AppendFilePort): WorkspaceLedger {
     localCopies: async (sha256) => (await upToDate()).localCopies(sha256),
     localAt: async (path) => (await upToDate()).localAt(path),
     pending: async () => (await upToDate()).pending(),
+    unsettled: async () => (await upToDate()).unsettled(),
     record: async (entry) => write({ ...entry, storedAt: await notBefore(entry) }),
     note: async (entry) => write(entry.type === 'local' ? entry : { ...entry, at: await notBefore(entry) }),
   };
@@ -81,9 +91,11 @@ function latestOf(one: string, other: string): string {
 }
 
 /** The first moment at which `entry` counts for more than `known`; what wins a draw needs no later one. */
-function answerTo(known: PendingState, entry: PendingState): string {
+function answerTo(known: PendingState, entry: PendingState | SettledEntry): string {
   const at = timeOf(known);
-  return entry.type === 'pending' && known.type !== 'pending'
-    ? new Date(Date.parse(at) + 1).toISOString()
-    : at;
+  return entry.type === 'pending' && known.type !== 'pending' ? justAfter(at) : at;
+}
+
+function justAfter(at: string): string {
+  return new Date(Date.parse(at) + 1).toISOString();
 }
