@@ -98,7 +98,7 @@ describe('retarget', () => {
 
 describe('retarget, whatever the note and the target', () => {
   const folder = join(import.meta.dirname, '../../fixtures/notes');
-  const notes = readdirSync(folder)
+  const notes = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => readFileSync(join(folder, name), 'utf8'));
   // Without a parenthesis of its own: what a link left open before an image swallows depends on the target.

@@ -1,4 +1,9 @@
 export {
+  type DeadReference,
+  type IsReachable,
+  referencesThatDoNotResolve,
+} from './dead-references.ts';
+export {
   type FaultProxy,
   type FaultProxyOptions,
   type ProxiedRequest,
@@ -7,6 +12,7 @@ export {
 export type { FaultRule, WireFault } from './fault-proxy/wire-fault.ts';
 export { createFixedClock, type FixedClock } from './fixed-clock.ts';
 export { createFixedRandom } from './fixed-random.ts';
+export { generateVault, type VaultSize } from './generated-vault.ts';
 export { type ImageFixture, imageFixtures, readImageFixture } from './image-fixtures.ts';
 export { createMemoryAppendFile, type MemoryAppendFile } from './memory-append-file.ts';
 export { createMemoryLedger, type MemoryLedger } from './memory-ledger.ts';
@@ -25,6 +31,16 @@ export {
   type MemoryWorkspaceOptions,
   type WorkspaceCall,
 } from './memory-workspace.ts';
+export { type CorpusAddresses, copyCorpus, corpusFolder, filesBelow, type NoteTree } from './note-corpus.ts';
+export {
+  CORPUS_BUCKET_URL,
+  CORPUS_FOREIGN_URL,
+  CORPUS_GBK_NOTE,
+  corpusCopies,
+  corpusDeadTargets,
+  corpusPictures,
+  corpusUnshownPictures,
+} from './note-corpus-files.ts';
 export { createRecordingLogger, type RecordingLogger } from './recording-logger.ts';
 export type { Fault, RecordedRequest, RequestHook } from './s3-server/faults.ts';
 export type { S3BucketInit, S3Dialect, S3ServerOptions, S3User } from './s3-server/options.ts';
@@ -34,3 +50,5 @@ export {
   type ScriptedReply,
   type ScriptedTransport,
 } from './scripted-transport.ts';
+export { createSeededRandom } from './seeded-random.ts';
+export { uniquePicture } from './unique-picture.ts';
