@@ -2,6 +2,7 @@ import { parseProxyAddress } from '../http/proxy-address.ts';
 import { slug } from '../naming/slug.ts';
 import type { ParseResult } from '../parse-result.ts';
 import { resolveStore } from '../providers/index.ts';
+import { takeName } from '../settings/add-profiles.ts';
 import { checkProfile } from '../settings/check-settings.ts';
 import { MAX_PROFILE_NAME_LENGTH } from '../settings/defaults.ts';
 import { parseSettings, profileNamed } from '../settings/parse-settings.ts';
@@ -30,14 +31,6 @@ export function settle(candidates: readonly Candidate[], notes: readonly ImportN
     ...(activeName !== undefined && { active: activeName }),
     notes: [...settled.flatMap((one) => one.notes), ...notes],
   };
-}
-
-/** `name`, or the next one with a number that nobody has; it is taken from then on. */
-export function takeName(name: string, taken: Set<string>): string {
-  let free = name;
-  for (let number = 2; taken.has(free); number++) free = `${name}-${number}`;
-  taken.add(free);
-  return free;
 }
 
 interface Settled {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkProfile } from '../settings/check-settings.ts';
-import { defaultProfile } from '../settings/defaults.ts';
 import type { Profile } from '../settings/profile.ts';
+import { writtenProfile } from '../settings/written-profile.ts';
 import { type ImportProgram, importProfiles, importPrograms } from './import-profiles.ts';
 import type { Imported, ImportOptions } from './imported.ts';
 
@@ -18,12 +18,7 @@ function imported(program: ImportProgram, text: string, options?: ImportOptions)
 
 /** By name, and only what is not a default anyway. */
 function profilesOf({ profiles }: Imported) {
-  return Object.fromEntries(profiles.map(({ name, profile }) => [name, changesOf(profile)]));
-}
-
-function changesOf(profile: Profile) {
-  const defaults: Readonly<Record<string, unknown>> = defaultProfile;
-  return Object.fromEntries(Object.entries(profile).filter(([key, value]) => defaults[key] !== value));
+  return Object.fromEntries(profiles.map(({ name, profile }) => [name, writtenProfile(profile)]));
 }
 
 function notesOf({ notes }: Imported): readonly string[] {

@@ -1,5 +1,6 @@
 import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, posix, win32 } from 'node:path';
+import type { Node } from 'jsonc-parser';
 import { ImbedError } from '../errors.ts';
 import { makeFolder } from './make-folder.ts';
 
@@ -16,11 +17,20 @@ export interface Surroundings {
  * on macOS, `XDG_CONFIG_HOME` elsewhere (https://specifications.freedesktop.org/basedir-spec/latest/).
  */
 export function defaultConfigPath(surroundings: Surroundings): string {
+  return joinFor(surroundings)(userConfigFolder(surroundings), 'imbed', 'config.json');
+}
+
+/** The folder in which programs of this platform keep a folder of their own for what a person sets. */
+export function userConfigFolder(surroundings: Surroundings): string {
   const { platform, env } = surroundings;
-  if (platform === 'win32')
-    return win32.join(folder(surroundings, env['APPDATA'], 'AppData', 'Roaming'), 'imbed', 'config.json');
-  if (platform === 'darwin') return posix.join(applicationSupport(surroundings), 'config.json');
-  return posix.join(folder(surroundings, env['XDG_CONFIG_HOME'], '.config'), 'imbed', 'config.json');
+  if (platform === 'win32') return folder(surroundings, env['APPDATA'], 'AppData', 'Roaming');
+  if (platform === 'darwin') return posix.join(surroundings.home(), 'Library', 'Application Support');
+  return folder(surroundings, env['XDG_CONFIG_HOME'], '.config');
+}
+
+/** Joins paths as the platform does, which need not be the one that this runs on. */
+export function joinFor({ platform }: Surroundings): (...parts: readonly string[]) => string {
+  return platform === 'win32' ? win32.join : posix.join;
 }
 
 /** Where the ledger lives; `IMBED_STATE_DIR` wins on every platform. */
@@ -30,12 +40,8 @@ export function stateFolder(surroundings: Surroundings): string {
   if (chosen !== undefined && chosen !== '') return chosen;
   if (platform === 'win32')
     return win32.join(folder(surroundings, env['LOCALAPPDATA'], 'AppData', 'Local'), 'imbed', 'state');
-  if (platform === 'darwin') return posix.join(applicationSupport(surroundings), 'state');
+  if (platform === 'darwin') return posix.join(userConfigFolder(surroundings), 'imbed', 'state');
   return posix.join(folder(surroundings, env['XDG_STATE_HOME'], '.local', 'state'), 'imbed');
-}
-
-function applicationSupport(surroundings: Surroundings): string {
-  return posix.join(surroundings.home(), 'Library', 'Application Support', 'imbed');
 }
 
 /** A relative path in one of these variables is invalid and ignored, as the XDG specification demands. */
@@ -136,9 +142,12 @@ export async function lineOfField(text: string, field: string): Promise<number |
   const { parseTree, findNodeAtLocation } = await import('jsonc-parser');
   const root = parseTree(text, [], { allowTrailingComma: true });
   if (root === undefined) return undefined;
-  for (let path = field.split('.'); path.length > 0; path = path.slice(0, -1)) {
-    const node = findNodeAtLocation(root, path);
-    if (node !== undefined) return lineAt(text, (node.parent ?? node).offset);
+  let node: Node | undefined = root;
+  let found: Node | undefined;
+  for (const name of field.split('.')) {
+    node = node && findNodeAtLocation(node, [node.type === 'array' ? Number(name) : name]);
+    found = node ?? found;
   }
-  return undefined;
+  if (found === undefined) return undefined;
+  return lineAt(text, (found.parent?.type === 'property' ? found.parent : found).offset);
 }
