@@ -14,6 +14,7 @@ import { code, table } from './markdown.mjs';
  * @property {number} [maximum]
  * @property {Readonly<Record<string, Schema>>} [properties]
  * @property {Schema} [additionalProperties]
+ * @property {Schema} [items]
  * @property {readonly Schema[]} [oneOf]
  * @property {readonly string[]} [required]
  */
@@ -25,7 +26,8 @@ const schema = JSON.parse(readFileSync(join(root, 'packages/core/schema/config.s
 const MAX_CHOICES_SHOWN = 6;
 
 /** @param {Schema} setting */
-function takes({ type = '', const: only, enum: choices, minimum, maximum, oneOf }) {
+function takes({ type = '', const: only, enum: choices, minimum, maximum, oneOf, items }) {
+  if (items !== undefined) return items.properties === undefined ? 'a list of texts' : 'a list, see below';
   if (oneOf !== undefined) return 'an object, see below';
   if (only !== undefined) return code(JSON.stringify(only));
   if (choices !== undefined)
@@ -44,7 +46,7 @@ function takes({ type = '', const: only, enum: choices, minimum, maximum, oneOf 
  */
 function rowOf(name, setting, required) {
   const { description = '', default: usual } = setting;
-  const nested = typeof usual === 'object';
+  const nested = typeof usual === 'object' && !Array.isArray(usual);
   const otherwise = usual === undefined || nested ? '' : code(JSON.stringify(usual));
   return [code(name), takes(setting), required ? 'required' : otherwise, description];
 }
@@ -72,6 +74,8 @@ function sourcesOf({ oneOf = [] }) {
 
 const profile = schema.properties?.profiles?.additionalProperties ?? {};
 const credentials = profile.properties?.credentials ?? {};
+const storage = schema.properties?.storage ?? {};
+const rules = storage.properties?.rules ?? {};
 
 export const settingsPage = `# Settings
 
@@ -108,8 +112,15 @@ ${sourcesOf(credentials)}
 
 ## Storage
 
-${schema.properties?.storage?.description ?? ''} For editors; the command stores remotely and nowhere else, and says so
-when another mode is set.
+${storage.description ?? ''} For editors, for commands that work on notes, and for \`imbed upload --note\`; without a
+note, \`imbed upload\` stores remotely and nowhere else, and says so when another mode is set.
+[Storage modes](storage-modes.md) explains all of this at length.
 
-${settingsOf(schema.properties?.storage ?? {})}
+${settingsOf(storage)}
+
+## Rules
+
+\`storage.rules\` is a list. ${rules.description ?? ''} What a note says itself, in its front matter, wins over any rule.
+
+${settingsOf(rules.items ?? {})}
 `;

@@ -20,7 +20,7 @@ export interface Descriptions {
 
 type Schema = Record<string, unknown>;
 
-/** Alternatives (`anyOf`) and the values of a record are described alike: they share their settings. */
+/** Alternatives (`anyOf`), the items of a list and the values of a record are described alike: they share their settings. */
 function described(schema: Schema, words: Descriptions): Schema {
   const own = words[''];
   const result: Schema = typeof own === 'string' ? { description: own, ...schema } : { ...schema };
@@ -30,6 +30,7 @@ function described(schema: Schema, words: Descriptions): Schema {
       ...words,
       '': 'One profile.',
     });
+  if (isSchema(schema['items'])) result['items'] = described(schema['items'], { ...words, '': {} });
   for (const key of ['anyOf', 'oneOf']) {
     const choices = schema[key];
     if (Array.isArray(choices))

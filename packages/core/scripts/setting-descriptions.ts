@@ -1,4 +1,10 @@
-import type { CredentialSource, Profile, Settings, StorageSettings } from '../src/settings/profile.ts';
+import type {
+  CredentialSource,
+  Profile,
+  Settings,
+  StorageRule,
+  StorageSettings,
+} from '../src/settings/profile.ts';
 
 type KeysOf<T> = T extends unknown ? keyof T : never;
 
@@ -14,11 +20,23 @@ const credentials: Record<KeysOf<CredentialSource> | '', string> = {
   profile: 'Profile of the AWS tools; "default" when absent.',
 };
 
-const storage: Record<keyof StorageSettings | '', string> = {
+const rules: Record<keyof StorageRule | '', string> = {
+  '': 'What is different for some notes. Where several rules match, each setting is that of the last one that has it.',
+  notes:
+    'Notes that the rule is for: a glob relative to the workspace, e.g. Blog/** or **/*.draft.md. A folder stands for all below it.',
+  mode: 'Where images of these notes go; off leaves them alone.',
+  link: 'Where links point in these notes when images go to both places.',
+  folder: 'Folder for local copies of these notes.',
+  profile: 'Profile for these notes, in place of the default one.',
+};
+
+const storage: Record<keyof StorageSettings | '', string | typeof rules> = {
   '': 'Where images go: into the bucket, beside the note, or both.',
   mode: 'remote: into the bucket. local: beside the note. dual: both.',
-  folder: 'Folder for local copies, relative to the note.',
+  folder:
+    'Folder for local copies, relative to the note, e.g. assets, ./{note}.assets or {noteDir}/img/{year}; from the root of the workspace when it begins with "/".',
   link: 'Where links point when images go to both places.',
+  rules,
 };
 
 const profile: Record<keyof Profile, string | typeof credentials> = {
@@ -46,6 +64,7 @@ const profile: Record<keyof Profile, string | typeof credentials> = {
   tlsVerify: 'false accepts any certificate, and anybody in between. For self-signed test servers only.',
   proxy: 'Proxy for all requests, e.g. http://localhost:8080. Empty: a direct connection.',
   credentials,
+  mirrors: 'Names of other profiles that get one more copy of each image.',
 };
 
 const file: Record<Exclude<keyof Settings, 'profiles' | 'storage'> | '$schema' | '', string> = {

@@ -13,17 +13,20 @@ export interface Placeholder {
 /** Literal text, or a variable. */
 export type TemplatePiece = string | Placeholder;
 
-const variables: readonly TemplateVariable[] = templateVariables;
+type Variables = readonly TemplateVariable[];
 
 /** Name of the setting that templates come from; issues carry it. */
 const TEMPLATE_FIELD = 'keyTemplate';
 
 /** Cuts a template into literal text and variables; every mistake is reported, not only the first. */
-export function parsePieces(source: string): ParseResult<readonly TemplatePiece[]> {
+export function parsePieces(
+  source: string,
+  variables: Variables = templateVariables,
+): ParseResult<readonly TemplatePiece[]> {
   const bracing = bracingProblem(source);
   if (bracing !== undefined) return problem(bracing);
   const parsed = [...source.matchAll(/\{([^{}]*)\}|[^{}]+/g)].map(([text, inside]) =>
-    inside === undefined ? ok<TemplatePiece>(text) : parsePlaceholder(inside),
+    inside === undefined ? ok<TemplatePiece>(text) : parsePlaceholder(inside, variables),
   );
   const issues = parsed.flatMap((piece) => (piece.ok ? [] : piece.issues));
   if (issues.length > 0) return { ok: false, issues };
@@ -53,18 +56,18 @@ function fromBrace(source: string): string {
   return /\{(?![^{}]*\})[^/]*/.exec(source)?.[0] ?? source;
 }
 
-function parsePlaceholder(inside: string): ParseResult<TemplatePiece> {
+function parsePlaceholder(inside: string, variables: Variables): ParseResult<TemplatePiece> {
   const colon = inside.indexOf(':');
   const name = colon === -1 ? inside : inside.slice(0, colon);
   const variable = variables.find((known) => known.name === name);
-  if (variable === undefined) return problem(unknownVariable(name));
+  if (variable === undefined) return problem(unknownVariable(name, variables));
   const source = `{${inside}}`;
   if (colon === -1) return ok({ variable, argument: undefined, source });
   const argument = parseArgument(variable, inside.slice(colon + 1));
   return argument.ok ? ok({ variable, argument: argument.value, source }) : argument;
 }
 
-function unknownVariable(name: string): string {
+function unknownVariable(name: string, variables: Variables): string {
   const names = variables.map((variable) => variable.name);
   const close = nearest(name, names);
   const meant = habitOf(name) ?? (close && `{${close}}`);

@@ -175,6 +175,14 @@ describe('line of a field', () => {
     expect(await lineOfField(text, 'profiles.blog.region')).toBe(5);
   });
 
+  it('of an item in a list is the line of the item', async () => {
+    const rules = '{\n  "7": [\n    { "notes": "a" },\n    {\n      "notes": "b"\n    }\n  ]\n}';
+    expect(await lineOfField(rules, '7.0.profile')).toBe(3);
+    expect(await lineOfField(rules, '7.1')).toBe(4);
+    expect(await lineOfField(rules, '7.1.notes')).toBe(5);
+    expect(await lineOfField(rules, '7.two')).toBe(2);
+  });
+
   it('is unknown for a field of nowhere', async () => {
     expect(await lineOfField(text, 'storage.mode')).toBeUndefined();
     expect(await lineOfField('', 'version')).toBeUndefined();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkConfig, checkProfile, checkSettings, doubtfulSettings } from './check-settings.ts';
-import { defaultProfile } from './defaults.ts';
+import { defaultProfile, defaultStorage } from './defaults.ts';
 import type { Profile } from './profile.ts';
 
 const blog: Profile = { ...defaultProfile, provider: 'aliyun-oss', bucket: 'my-notes' };
@@ -15,7 +15,7 @@ test('all profiles are checked, each at its own place', () => {
     old: { ...blog, provider: 'didi-s3' },
     typo: { ...blog, keyTemplate: '{hahs}.{ext}', region: 'no such' },
   } satisfies Record<string, Profile>;
-  const issues = checkSettings({ profiles });
+  const issues = checkSettings({ profiles, storage: defaultStorage });
   expect(issues.map(({ field }) => field)).toEqual([
     'profiles.old.provider',
     'profiles.typo.region',
@@ -65,7 +65,7 @@ test.each([
   ['aliyun-oss', 'x', 'known are cn-hangzhou, '],
   ['aws-s3', 'us-east1', 'did you mean "us-east-1"?'],
 ] as const)('a region of %s called %s is doubtful, not wrong', (provider, region, problem) => {
-  const settings = { profiles: { blog: { ...blog, provider, region } } };
+  const settings = { profiles: { blog: { ...blog, provider, region } }, storage: defaultStorage };
   expect(checkSettings(settings)).toEqual([]);
   expect(doubtfulSettings(settings)).toEqual([
     { field: 'profiles.blog.region', problem: expect.stringContaining(problem) },
@@ -82,4 +82,39 @@ test.each([
 ] as const)('nothing is doubtful about the region "%s" "%s"', (provider, region) => {
   const endpoint = provider === 'minio' ? 'https://nas.example.com' : '';
   expect(doubtfulSettings({ profiles: { blog: { ...blog, provider, region, endpoint } } })).toEqual([]);
+});
+
+test.each<[string, object, string, string]>([
+  [
+    'a mirror that is no profile',
+    { profiles: { blog: { mirrors: ['wrok'] } } },
+    'profiles.blog.mirrors.0',
+    '"work"',
+  ],
+  [
+    'a mirror of itself',
+    { profiles: { work: { mirrors: ['blog', 'work'] } } },
+    'profiles.work.mirrors.1',
+    'another',
+  ],
+  ['a folder out of sight', { storage: { folder: '.attic' } }, 'storage.folder', 'hide'],
+  [
+    'a folder with a variable that is none',
+    { storage: { rules: [{ notes: 'a' }, { notes: 'b', folder: '{ntoe}' }] } },
+    'storage.rules.1.folder',
+    '{note}',
+  ],
+  [
+    'a profile that is none',
+    { storage: { rules: [{ notes: 'a', profile: 'blgo' }] } },
+    'storage.rules.0.profile',
+    '"blog"',
+  ],
+])('%s is found, with its place', (_, changes: { profiles?: object; storage?: object }, field, problem) => {
+  const mirrors = (name: string) => ({ mirrors: [], ...Reflect.get(changes.profiles ?? {}, name) });
+  const settings = {
+    profiles: { blog: { ...blog, ...mirrors('blog') }, work: { ...blog, ...mirrors('work') } },
+    storage: { ...defaultStorage, ...changes.storage },
+  };
+  expect(checkSettings(settings)).toEqual([{ field, problem: expect.stringContaining(problem) }]);
 });

@@ -2,6 +2,7 @@ import { parseKeyTemplate } from '../naming/key-template.ts';
 import { nearest } from '../nearest.ts';
 import { type ConfigIssue, ok, type ParseResult } from '../parse-result.ts';
 import { providers, resolveStore } from '../providers/index.ts';
+import { mirrorIssues, storageIssues } from './check-storage.ts';
 import { parseForm, withDefaultProfile } from './parse-settings.ts';
 import type { Profile, Settings } from './profile.ts';
 
@@ -14,9 +15,11 @@ export function checkConfig(value: unknown): ParseResult<Settings> {
   return settings.ok && issues.length === 0 ? ok(settings.value) : { ok: false, issues };
 }
 
-/** What makes no sense in any of the profiles, by dotted path. */
-export function checkSettings({ profiles }: Pick<Settings, 'profiles'>): readonly ConfigIssue[] {
-  return inEach(profiles, checkProfile);
+/** What makes no sense in any of the profiles, between them, or in how images are kept, by dotted path. */
+export function checkSettings(settings: Pick<Settings, 'profiles' | 'storage'>): readonly ConfigIssue[] {
+  const { profiles } = settings;
+  const mirrors = Object.keys(profiles).flatMap((name) => mirrorIssues(name, profiles));
+  return [...inEach(profiles, checkProfile), ...mirrors, ...storageIssues(settings)];
 }
 
 /**

@@ -33,10 +33,12 @@ export const defaultProfile = {
   tlsVerify: true,
   proxy: '',
   credentials: { source: 'env' },
+  mirrors: [],
 } as const satisfies Omit<Profile, 'provider' | 'bucket'>;
 
 export const defaultStorage = {
   mode: 'remote',
   folder: 'assets',
   link: 'remote',
+  rules: [],
 } as const satisfies StorageSettings;

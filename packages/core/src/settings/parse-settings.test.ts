@@ -46,9 +46,10 @@ describe('a configuration', () => {
             tlsVerify: true,
             proxy: '',
             credentials: { source: 'env' },
+            mirrors: [],
           },
         },
-        storage: { mode: 'remote', folder: 'assets', link: 'remote' },
+        storage: { mode: 'remote', folder: 'assets', link: 'remote', rules: [] },
       },
     });
   });
@@ -73,8 +74,13 @@ describe('a configuration', () => {
       tlsVerify: false,
       proxy: 'http://user:password@localhost:8080',
       credentials: { source: 'inline', accessKeyId: 'AK', secretAccessKey: 'SK', sessionToken: 'T' },
+      mirrors: ['blog'],
     };
-    const storage = { mode: 'dual', folder: '../images', link: 'local' };
+    const rules = [
+      { notes: 'Diary/**', mode: 'off' },
+      { notes: '*', link: 'remote', folder: 'x', profile: 'blog' },
+    ];
+    const storage = { mode: 'dual', folder: '../images', link: 'local', rules };
     const value = { version: 1, defaultProfile: 'home', profiles: { home: profile, blog }, storage };
     expect(parseSettings(value)).toMatchObject({
       ok: true,
@@ -112,6 +118,16 @@ describe('a configuration', () => {
       'version: must be 1, unless a newer Imbed wrote this: update Imbed then',
     ],
     [{ profiles: { blog }, storage: { mode: 'both' } }, 'storage.mode: must be one of remote, local, dual'],
+    [{ profiles: { blog }, storage: { rules: {} } }, 'storage.rules: must be a list of rules'],
+    [{ profiles: { blog }, storage: { rules: [{ mode: 'off' }] } }, 'storage.rules.0.notes: is missing'],
+    [
+      { profiles: { blog }, storage: { rules: [{ notes: '*', mode: 'of' }] } },
+      'storage.rules.0.mode: is not one of the choices; did you mean "off"?',
+    ],
+    [
+      { profiles: { blog }, storage: { rules: [{ notes: '*', mod: 'off' }] } },
+      'storage.rules.0.mod: is not a setting; did you mean "mode"?',
+    ],
     [{ profiles: { blog }, storage: { folder: '' } }, 'storage.folder: must not be empty'],
   ])('%j is refused in words, at its place', (value, problem) => {
     expect(problems(value)).toEqual([problem]);

@@ -45,14 +45,30 @@ export interface Profile extends Required<StoreSettings>, ObjectSettings, Connec
   /** `signed`: the bucket is private on purpose, and links to it are to carry a signature. */
   readonly access: 'public' | 'signed';
   readonly credentials: CredentialSource;
+  /** Names of profiles that get one more copy of each image. */
+  readonly mirrors: readonly string[];
 }
 
 export interface StorageSettings {
   readonly mode: 'remote' | 'local' | 'dual';
-  /** Folder for local copies, relative to the note. */
+  /** Template of the folder for local copies, relative to the note's folder; from the root when it begins with `/`. */
   readonly folder: string;
   /** Where links point in `dual` mode. */
   readonly link: 'remote' | 'local';
+  /** For some of the notes; where several match, each setting is that of the last one that has it. */
+  readonly rules: readonly StorageRule[];
+}
+
+/** What is different for the notes that a glob matches. */
+export interface StorageRule {
+  /** Glob of paths relative to the workspace. */
+  readonly notes: string;
+  /** `off`: images of these notes are left alone. */
+  readonly mode?: StorageSettings['mode'] | 'off';
+  readonly link?: StorageSettings['link'];
+  readonly folder?: string;
+  /** In place of the default one. */
+  readonly profile?: string;
 }
 
 export interface Settings {

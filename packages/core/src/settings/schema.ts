@@ -1,4 +1,5 @@
 import {
+  array,
   boolean,
   check,
   exactOptional,
@@ -64,6 +65,7 @@ function profileSchema() {
     tlsVerify: optional(boolean('must be true or false'), defaultProfile.tlsVerify),
     proxy: optional(proxyAddress(), defaultProfile.proxy),
     credentials: optional(credentialsSchema(), defaultProfile.credentials),
+    mirrors: optional(array(words(), 'must be a list of names of profiles'), defaultProfile.mirrors),
   });
 }
 
@@ -90,6 +92,17 @@ function storageSchema() {
     mode: optional(oneOf(['remote', 'local', 'dual']), defaultStorage.mode),
     folder: optional(words(), defaultStorage.folder),
     link: optional(oneOf(['remote', 'local']), defaultStorage.link),
+    rules: optional(array(ruleSchema(), 'must be a list of rules'), defaultStorage.rules),
+  });
+}
+
+function ruleSchema() {
+  return object({
+    notes: words(),
+    mode: exactOptional(oneOf(['remote', 'local', 'dual', 'off'])),
+    link: exactOptional(oneOf(['remote', 'local'])),
+    folder: exactOptional(words()),
+    profile: exactOptional(words()),
   });
 }
 

@@ -1,0 +1,39 @@
+import { parseFolderTemplate } from '../naming/folder-template.ts';
+import type { ConfigIssue } from '../parse-result.ts';
+import { profileNamed } from './parse-settings.ts';
+import type { Settings } from './profile.ts';
+
+/** What is wrong with the mirrors of the profile `name`, by dotted path. */
+export function mirrorIssues(name: string, profiles: Settings['profiles']): readonly ConfigIssue[] {
+  return (profiles[name]?.mirrors ?? []).flatMap((mirror, index) => {
+    const field = `profiles.${name}.mirrors.${index}`;
+    if (mirror === name) return { field, problem: 'must be another profile than the one it is a mirror of' };
+    return issuesOf(profileNamed(mirror, profiles, field));
+  });
+}
+
+/** What is wrong with folders and profiles that notes are to use, by dotted path. */
+export function storageIssues({
+  profiles,
+  storage,
+}: Pick<Settings, 'profiles' | 'storage'>): readonly ConfigIssue[] {
+  const rules = storage.rules.flatMap(({ folder, profile }, index) => {
+    const field = `storage.rules.${index}`;
+    return [
+      ...(folder === undefined ? [] : folderIssues(folder, `${field}.folder`)),
+      ...(profile === undefined ? [] : issuesOf(profileNamed(profile, profiles, `${field}.profile`))),
+    ];
+  });
+  return [...folderIssues(storage.folder, 'storage.folder'), ...rules];
+}
+
+/** @param field what the issues are to name */
+export function folderIssues(folder: string, field: string): readonly ConfigIssue[] {
+  return issuesOf(parseFolderTemplate(folder)).map(({ problem }) => ({ field, problem }));
+}
+
+type Checked = { readonly ok: true } | { readonly ok: false; readonly issues: readonly ConfigIssue[] };
+
+function issuesOf(checked: Checked): readonly ConfigIssue[] {
+  return checked.ok ? [] : checked.issues;
+}
