@@ -19,7 +19,9 @@ import {
 /** @typedef {import('./lib/standalone.mjs').StandaloneTarget} StandaloneTarget */
 
 const bundleFolder = join(root, 'packages/typora-bridge/dist');
-const program = 'imbed.cjs';
+const program = 'cli.cjs';
+/** Starts the program from code that V8 compiled; Bun compiles it when it builds. */
+const starter = 'imbed.cjs';
 const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** @param {readonly string[]} names @returns {readonly StandaloneTarget[]} */
@@ -64,7 +66,7 @@ async function compile(target) {
     const runtime = target === ownTarget ? ownBun(target) : await fetchBun(target, folder);
     const options = ['--compile', '--minify', '--bytecode', '--format=cjs', `--target=${target.bun}`];
     const quiet = ['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'];
-    const files = readdirSync(bundleFolder).filter((file) => file.endsWith('.cjs'));
+    const files = readdirSync(bundleFolder).filter((file) => file.endsWith('.cjs') && file !== starter);
     await run(
       ownBun(ownTarget),
       [

@@ -6,7 +6,7 @@ import { checkBundle } from './lib/bundle-rules.mjs';
 const rule = {
   name: 'it',
   metafile: '',
-  entry: /^dist\/main\.js$/,
+  entries: [/^dist\/main\.js$/],
   externals: ['obsidian'],
   node: false,
   maxFirstBytes: 10_000,
@@ -88,7 +88,17 @@ describe('checkBundle', () => {
     expect(checkBundle(rule, late)).toEqual([]);
   });
 
-  it('a build whose entry has another name is found', () => {
-    expect(checkBundle(rule, { inputs: {}, outputs: {} })).toHaveLength(1);
+  it('an entry that starts another one is counted with it', async () => {
+    const metafile = await bundle({ main: "import('started');", started: weight(11_000) });
+    const started = /^dist\/started-\w+\.js$/;
+    const problems = checkBundle({ ...rule, entries: [...rule.entries, started] }, metafile);
+    expect(problems.join()).toMatch(/at once, over 10000/);
+  });
+
+  it('a build in which an entry has another name is found', async () => {
+    const metafile = await bundle({ main: weight(10) });
+    expect(
+      checkBundle({ ...rule, entries: [...rule.entries, /^dist\/started\.js$/] }, metafile),
+    ).toHaveLength(1);
   });
 });

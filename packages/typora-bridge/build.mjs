@@ -1,5 +1,6 @@
 /**
- * `dist/imbed.cjs`, which holds all that a plain upload needs, and the files it requires when it needs more.
+ * `dist/imbed.cjs`, which starts `dist/cli.cjs`, which holds all that a plain upload needs, and the files it requires
+ * when it needs more.
  *
  * One file for each step, since every further file costs; CommonJS, because Node starts it faster than ES modules. So
  * each dynamically imported module is bundled by itself, with what it shares with others: esbuild's splitting shares
@@ -28,7 +29,7 @@ const common = /** @type {const} */ ({
 const split = new Set(['sdk-store']);
 
 /** Source files by the name of the file they become; grows as dynamic imports are found. */
-const entries = new Map([['imbed', resolve(root, 'src/cli.ts')]]);
+const entries = new Map([['imbed', resolve(root, 'src/start.ts')]]);
 
 /** @type {import('esbuild').Plugin} */
 const laterModules = {

@@ -5,14 +5,14 @@ import { builtinModules } from 'node:module';
  * @typedef {{
  *   name: string,
  *   metafile: string,
- *   entry: RegExp,
+ *   entries: readonly RegExp[],
  *   externals: readonly string[],
  *   node: boolean,
  *   maxFirstBytes: number,
  *   maxTotalBytes: number,
  *   notFirst?: RegExp,
  * }} BundleRule
- * `metafile`: esbuild's, relative to the root; `entry`: the output that is loaded first; `externals`: modules the
+ * `metafile`: esbuild's, relative to the root; `entries`: the outputs that are loaded first; `externals`: modules the
  * host hands in; `node`: Node's own modules are there too; `notFirst`: inputs that may only be loaded later.
  * @typedef {import('esbuild').Metafile} Metafile
  */
@@ -24,7 +24,7 @@ export const bundleRules = [
   {
     name: 'the command',
     metafile: 'packages/typora-bridge/dist/meta.json',
-    entry: /(^|\/)imbed\.cjs$/,
+    entries: [/(^|\/)imbed\.cjs$/, /(^|\/)cli\.cjs$/],
     externals: [],
     node: true,
     maxFirstBytes: 120 * kB,
@@ -34,7 +34,7 @@ export const bundleRules = [
   {
     name: 'the Obsidian plugin',
     metafile: 'packages/obsidian-plugin/dist/metafile.json',
-    entry: /(^|\/)main\.js$/,
+    entries: [/(^|\/)main\.js$/],
     externals: ['obsidian'],
     node: false,
     maxFirstBytes: 700 * kB,
@@ -43,7 +43,7 @@ export const bundleRules = [
   {
     name: 'the VS Code extension, desktop',
     metafile: 'packages/vscode-extension/dist/desktop.metafile.json',
-    entry: /(^|\/)desktop\.js$/,
+    entries: [/(^|\/)desktop\.js$/],
     externals: ['vscode'],
     node: true,
     maxFirstBytes: 900 * kB,
@@ -52,7 +52,7 @@ export const bundleRules = [
   {
     name: 'the VS Code extension, web',
     metafile: 'packages/vscode-extension/dist/web.metafile.json',
-    entry: /(^|\/)web\.js$/,
+    entries: [/(^|\/)web\.js$/],
     externals: ['vscode'],
     node: false,
     maxFirstBytes: 700 * kB,
@@ -66,13 +66,13 @@ function isNodeModule(path) {
 }
 
 /**
- * The entry and every output that loading it loads at once. `import()`, and what stands for it in CommonJS, a
+ * The entries and every output that loading them loads at once. `import()`, and what stands for it in CommonJS, a
  * `require` inside a function, wait until they are called.
  * @param {Metafile['outputs']} outputs
- * @param {string} entry
+ * @param {readonly string[]} entries
  */
-function loadedFirst(outputs, entry) {
-  const found = new Set([entry]);
+function loadedFirst(outputs, entries) {
+  const found = new Set(entries);
   for (const path of found)
     for (const { path: next, kind, external } of outputs[path]?.imports ?? [])
       if (!external && kind === 'import-statement' && outputs[next] !== undefined) found.add(next);
@@ -85,8 +85,11 @@ function loadedFirst(outputs, entry) {
  * @returns {string[]} one line a broken rule
  */
 export function checkBundle(rule, { outputs }) {
-  const entry = Object.keys(outputs).find((path) => rule.entry.test(path));
-  if (entry === undefined) return [`${rule.name}: no output matches ${rule.entry}`];
+  const entries = rule.entries.flatMap(
+    (entry) => Object.keys(outputs).find((path) => entry.test(path)) ?? [],
+  );
+  if (entries.length < rule.entries.length)
+    return [`${rule.name}: not every one of ${rule.entries.join(', ')} matches an output`];
   const allImports = Object.values(outputs).flatMap(({ imports }) => imports);
   const foreign = new Set(
     allImports
@@ -96,7 +99,7 @@ export function checkBundle(rule, { outputs }) {
       )
       .map(({ path }) => path),
   );
-  const first = loadedFirst(outputs, entry);
+  const first = loadedFirst(outputs, entries);
   const bytes = (/** @type {readonly string[]} */ paths) =>
     paths.reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
   const early = first

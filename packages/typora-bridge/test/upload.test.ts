@@ -149,6 +149,18 @@ describe('what is remembered of a configuration', () => {
     }
   });
 
+  it('and whatever else only saves time is made anew as well', async () => {
+    const store = await startStore();
+    const bench = createBench(store.endpoint);
+    writePicture(join(bench.folder, 'a.png'));
+    const first = await imbed(bench, ['upload', 'a.png']);
+    for (const { parentPath, name } of filesIn(bench.state))
+      if (name !== 'ledger.jsonl') writeFileSync(join(parentPath, name), 'damaged');
+    for (const _ of [1, 2]) expect(await imbed(bench, ['upload', 'a.png'])).toEqual(first);
+    for (const { parentPath, name } of filesIn(bench.state))
+      expect(readFileSync(join(parentPath, name), 'utf8')).not.toBe('damaged');
+  });
+
   it('and all else in the state folder is without secrets', async () => {
     const store = await startStore();
     const credentials = { source: 'inline', accessKeyId, secretAccessKey };
@@ -156,14 +168,16 @@ describe('what is remembered of a configuration', () => {
     const path = join(bench.folder, 'a.png');
     writePicture(path);
     for (const _ of [1, 2]) expect((await imbed(bench, ['upload', path])).code).toBe(0);
-    const files = readdirSync(bench.state, { recursive: true, withFileTypes: true }).filter((file) =>
-      file.isFile(),
-    );
+    const files = filesIn(bench.state);
     expect(files.length).toBeGreaterThan(1);
     for (const { parentPath, name } of files)
       expect(readFileSync(join(parentPath, name), 'utf8')).not.toContain(secretAccessKey);
   });
 });
+
+function filesIn(folder: string) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+}
 
 describe('--json', () => {
   it('says of each input what became of it', async () => {
