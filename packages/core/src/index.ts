@@ -144,3 +144,21 @@ export {
   type UploadService,
   type UploadServiceInit,
 } from './upload/upload-service.ts';
+export { isNoteName } from './workspace/note-names.ts';
+export { createTargetResolver, type Located, type TargetResolver } from './workspace/resolve-target.ts';
+export type {
+  MachineFiles,
+  Note,
+  ReadLimits,
+  Workspace,
+  WorkspaceFile,
+  WorkspaceRecords,
+} from './workspace/workspace.ts';
+export {
+  baseNameOf,
+  folderOf,
+  parseWorkspacePath,
+  relativePath,
+  resolvePath,
+  type WorkspacePath,
+} from './workspace/workspace-path.ts';

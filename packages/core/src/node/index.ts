@@ -1,4 +1,16 @@
 export { createAppendFile } from './append-file.ts';
+export type {
+  CallOptions,
+  Client,
+  FetchedFile,
+  GetFileOptions,
+  PutFileOptions,
+  StoredFile,
+  TransferCallOptions,
+} from './client/client.ts';
+export type { ClientInit } from './client/client-context.ts';
+export { type ClientSettings, createClient } from './client/create-client.ts';
+export { openClient } from './client/open-client.ts';
 export {
   type ConfigFile,
   defaultConfigPath,
@@ -18,5 +30,9 @@ export { nodeNetworkProbe } from './network-probe.ts';
 export { obsidianVaults } from './obsidian-vaults.ts';
 export { createProbeMemory } from './probe-memory.ts';
 export { replaceConfigFile } from './replace-config-file.ts';
+export { createStreamingTransport } from './streaming-transport.ts';
 export { createRandom, systemClock } from './system.ts';
 export { createNodeWorkspace } from './workspace/node-workspace.ts';
+export { type NoteSelection, type SelectionOptions, selectNotes } from './workspace/select-notes.ts';
+export { createWorkspaceRecords } from './workspace/workspace-records.ts';
+export { findWorkspaceRoot, type WorkspaceRoot } from './workspace/workspace-root.ts';

@@ -10,6 +10,8 @@ export interface Places {
   existing(path: string): Promise<string>;
   /** For a file that may not be there yet; of one that is a link, the link itself. Rejects as {@link existing}. */
   entry(path: string): Promise<Entry>;
+  /** Whether it is the root, or inside. */
+  holds(real: string): boolean;
   /** `undefined` for the root itself and what is outside. */
   pathOf(real: string): WorkspacePath | undefined;
 }
@@ -23,12 +25,14 @@ export interface Entry {
 /** @param root absolute, with no link in it */
 export function createPlaces(root: string): Places {
   const absolute = (path: string) => join(root, ...path.split('/'));
+  const holds = (real: string) => real === root || isBelow(root, real);
   const inside = async (place: string, name: string) => {
     const real = await realpath(place);
-    if (real !== root && !isBelow(root, real)) throw new ImbedError('source/outside', { name });
+    if (!holds(real)) throw new ImbedError('source/outside', { name });
     return real;
   };
   return {
+    holds,
     existing: (path) => inside(absolute(path), path),
     async entry(path) {
       const missing: string[] = [];

@@ -15,8 +15,8 @@ export interface WalkedFolder {
 }
 
 export interface WalkOptions {
-  /** Folders to go into, one below the other; as far as they go when absent. */
-  readonly depth?: number;
+  /** Whether to go into a folder; all when absent. */
+  readonly enter?: (folder: string) => boolean;
   /** Called instead of throwing `source/unreadable`. */
   readonly onUnreadable?: (error: unknown) => void;
 }
@@ -27,11 +27,10 @@ export interface WalkOptions {
  */
 export async function* walk(
   start: string,
-  { depth = Number.POSITIVE_INFINITY, onUnreadable }: WalkOptions = {},
+  { enter = () => true, onUnreadable }: WalkOptions = {},
 ): AsyncGenerator<WalkedFolder> {
-  const next = [{ path: '', level: 0 }];
-  for (let folder = next.pop(); folder !== undefined; folder = next.pop()) {
-    const { path, level } = folder;
+  const next = [''];
+  for (let path = next.pop(); path !== undefined; path = next.pop()) {
     const absolute = join(start, path);
     const entries = await entriesOf(absolute).catch((error: unknown) => {
       if (onUnreadable === undefined) throw error;
@@ -44,9 +43,8 @@ export async function* walk(
     );
     const named = (isWanted: (entry: Dirent) => boolean) => namesOf(entries, isWanted);
     yield { path, files: named((one) => one.isFile()), links: named((one) => one.isSymbolicLink()) };
-    if (level === depth) continue;
-    for (const name of named((one) => one.isDirectory()).reverse())
-      next.push({ path: path === '' ? name : `${path}/${name}`, level: level + 1 });
+    const folders = named((one) => one.isDirectory()).map((name) => (path === '' ? name : `${path}/${name}`));
+    for (const folder of folders.filter(enter).reverse()) next.push(folder);
   }
 }
 

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ImbedError } from '../../errors.ts';
+import type { AppendFilePort } from '../../ports.ts';
+import type { WorkspaceRecords } from '../../workspace/workspace.ts';
+import { createAppendFile } from '../append-file.ts';
+import { makeFolder } from '../make-folder.ts';
+import { isAbsent, reading, writing } from './file-errors.ts';
+import { newDraftPath } from './leftovers.ts';
+import { moveToEntry } from './new-file.ts';
+import { exists } from './place-file.ts';
+import { createPlaces } from './places.ts';
+import type { WorkspaceRoot } from './workspace-root.ts';
+
+/**
+ * `.imbed/` at a marked root, where the ledger travels with the notes; else a folder of its own below `stateFolder`,
+ * where nobody stumbles over it. Made with the first record.
+ */
+export function createWorkspaceRecords(root: WorkspaceRoot, stateFolder: string): WorkspaceRecords {
+  const base = root.marked ? join(root.path, '.imbed') : privateFolder(root, stateFolder);
+  const prepare = () => (root.marked ? makeSharedFolder(base) : makeFolder(base));
+  const places = createPlaces(root.path);
+  return {
+    open: (name) => recordFile(join(base, name), prepare),
+    list: (folder) => reading(folder, () => filesIn(join(base, folder))),
+    rename: (name, to) => writing(name, () => rename(join(base, name), join(base, to))),
+    takeAway: (path, name) =>
+      writing(path, async () => {
+        const { absolute } = await places.entry(path);
+        if (!(await exists(absolute))) throw new ImbedError('source/not-found', { name: path });
+        prepare();
+        for (let count = 1; ; count++) {
+          const own = count === 1 ? name : `${name}.${count}`;
+          const entry = { absolute: join(base, own), existingFolder: base };
+          if ((await moveToEntry(absolute, entry)) === 'moved') return own;
+        }
+      }),
+    bringBack: (name, path) =>
+      writing(path, async () => {
+        const source = join(base, name);
+        if (!(await exists(source))) throw new ImbedError('source/not-found', { name });
+        return moveToEntry(source, await places.entry(path));
+      }),
+  };
+}
+
+function privateFolder({ path }: WorkspaceRoot, stateFolder: string): string {
+  return join(stateFolder, 'workspaces', createHash('sha256').update(path).digest('hex').slice(0, 16));
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    return files.map(({ name }) => name).sort();
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
+}
+
+/** What two machines wrote to the ledger adds up; what is only good on this one stays out of the repository. */
+const repositoryFiles = {
+  '.gitattributes': 'ledger.jsonl merge=union eol=lf\n',
+  '.gitignore': 'undo/\ntrash/\n*.lock\n',
+};
+
+/** With its files from the moment that it is there. */
+function makeSharedFolder(path: string): void {
+  if (existsSync(path)) return;
+  const draft = newDraftPath(path);
+  try {
+    mkdirSync(draft);
+    for (const [name, text] of Object.entries(repositoryFiles)) writeFileSync(join(draft, name), text);
+    renameSync(draft, path);
+  } catch (error) {
+    // Another process made it in this moment.
+    if (!existsSync(path)) throw error;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** May be read by whoever may read the notes, unlike the files of the user's state. */
+function recordFile(path: string, prepare: () => void): AppendFilePort {
+  const file = createAppendFile(path);
+  return {
+    ...file,
+    append: (line) =>
+      writing(path, async () => {
+        if (!existsSync(path)) {
+          prepare();
+          makeFolder(dirname(path), 0o777);
+          closeSync(openSync(path, 'a'));
+        }
+        await file.append(line);
+      }),
+  };
+}
