@@ -4,7 +4,7 @@ import { type FaultProxy, startFaultProxy } from './fault-proxy/fault-proxy.ts';
 import type { FaultRule, WireFault } from './fault-proxy/wire-fault.ts';
 import type { StoreServer } from './store-under-test.ts';
 import { patient } from './transport-test-tools.ts';
-import { uploadScene } from './upload-fault-scene.ts';
+import { type SceneInit, type UploadScene, uploadScene } from './upload-fault-scene.ts';
 
 const otherEtag = '"00000000000000000000000000000000"';
 
@@ -90,54 +90,87 @@ export function uploadFaultContract(
     await proxy.close();
     await server.close();
   });
+  const line: Line = {
+    proxy: () => proxy,
+    scene: (found) => uploadScene({ server, endpoint: proxy.endpoint, timeoutMs: patient, ...found }),
+  };
 
-  describe.each(Object.entries(situations))(`${name}, %s`, (_, situation) => {
-    const { requests, ...found } = situation;
-    const prepare = (timeoutMs = patient) =>
-      uploadScene({ server, endpoint: proxy.endpoint, timeoutMs, ...found });
-
+  describe.each(Object.entries(situations))(`${name}, %s`, (_, { requests, ...found }) => {
     test(`takes ${requests.join(', ')}`, async () => {
-      const scene = await prepare();
+      const scene = await line.scene(found);
       await scene.expectSound(await scene.upload());
       expect(proxy.log.map(({ method }) => method)).toEqual(requests);
     });
 
-    describe.each(Object.entries(faults))('meets %s', (_, [fault, ...codes]) => {
-      const waits = fault.kind === 'hang' ? timeoutMs : patient;
-
-      test.each([...requests.entries()])('once, at request %i, %s, and is done', async (skip) => {
-        const scene = await prepare(waits);
-        proxy.rule({ fault, skip, times: 1 });
-        const outcome = await scene.upload();
-        expect(proxy.log[skip]?.fault).toBe(fault.kind);
-        expect(outcome).toMatchObject({ status: 'done' });
-        await scene.expectSound(outcome);
-      });
-
-      test.each([...requests.entries()])('from request %i, %s, on', async (skip) => {
-        const scene = await prepare(waits);
-        proxy.rule({ fault, skip });
-        const outcome = await scene.upload();
-        expect(proxy.log[skip]?.fault).toBe(fault.kind);
-        if (outcome.status === 'failed') expect(codes).toContain(outcome.error.code);
-        await scene.expectSound(outcome);
-        proxy.clear();
-        const next = await scene.upload();
-        expect(next).toMatchObject({ status: 'done' });
-        await scene.expectSound(next);
-      });
+    describe.each(Object.entries(faults))('meets %s', (__, [fault, ...codes]) => {
+      const waits = fault.kind === 'hang' ? { ...found, timeoutMs } : found;
+      meetingOnce(line, waits, requests, fault);
+      meetingAlways(line, waits, requests, fault, codes);
     });
   });
+  describe(`${name}, a new image`, () => losingAndMending(line));
+}
 
-  test.each(inParts)(`${name}, an image in parts: %s, and is done`, async (_, rule) => {
-    const { endpoint } = proxy;
-    const bytes = 9 * 1024 * 1024;
-    const found = { etagIsMd5: true, before: 'nothing' } as const;
-    const scene = await uploadScene({ server, endpoint, timeoutMs: patient, bytes, ...found });
-    proxy.rule({ ...rule, times: 1 });
+/** The bad line, once it is there. */
+interface Line {
+  proxy(): FaultProxy;
+  scene(found: Found): Promise<UploadScene>;
+}
+
+type Found = Pick<SceneInit, 'etagIsMd5' | 'before'> & Partial<SceneInit>;
+
+function meetingOnce(line: Line, found: Found, requests: readonly string[], fault: WireFault): void {
+  test.each([...requests.entries()])('once, at request %i, %s, and is done', async (skip) => {
+    const scene = await line.scene(found);
+    line.proxy().rule({ fault, skip, times: 1 });
     const outcome = await scene.upload();
-    expect(proxy.log.map(({ fault }) => fault)).toContain(rule.fault.kind);
+    expect(line.proxy().log[skip]?.fault).toBe(fault.kind);
     expect(outcome).toMatchObject({ status: 'done' });
+    await scene.expectSound(outcome);
+  });
+}
+
+function meetingAlways(
+  line: Line,
+  found: Found,
+  requests: readonly string[],
+  fault: WireFault,
+  codes: readonly ErrorCode[],
+): void {
+  test.each([...requests.entries()])('from request %i, %s, on', async (skip) => {
+    const scene = await line.scene(found);
+    line.proxy().rule({ fault, skip });
+    const outcome = await scene.upload();
+    expect(line.proxy().log[skip]?.fault).toBe(fault.kind);
+    if (outcome.status === 'failed') expect(codes).toContain(outcome.error.code);
+    await scene.expectSound(outcome);
+    line.proxy().clear();
+    const next = await scene.upload();
+    expect(next).toMatchObject({ status: 'done' });
+    await scene.expectSound(next);
+  });
+}
+
+function losingAndMending(line: Line): void {
+  const found = { etagIsMd5: true, before: 'nothing' } as const;
+  const underItsName = { status: 'done', stored: { key: expect.stringMatching(/\/cat\.png$/) } };
+
+  test('whose every put loses its reply is looked for, and done', async () => {
+    const scene = await line.scene(found);
+    line.proxy().rule({ method: 'PUT', fault: { kind: 'lose-reply' } });
+    const outcome = await scene.upload();
+    const methods = line.proxy().log.map(({ method }) => method);
+    expect(methods).toEqual(['HEAD', 'PUT', 'PUT', 'PUT', 'HEAD']);
+    expect(outcome).toMatchObject(underItsName);
+    await scene.expectSound(outcome);
+  });
+
+  test.each(inParts)('that goes in parts is done: %s', async (_, rule) => {
+    const scene = await line.scene({ ...found, bytes: 9 * 1024 * 1024 });
+    line.proxy().rule({ ...rule, times: 1 });
+    const outcome = await scene.upload();
+    expect(line.proxy().log.map(({ fault }) => fault)).toContain(rule.fault.kind);
+    expect(outcome).toMatchObject(underItsName);
     await scene.expectSound(outcome);
   });
 }
