@@ -23,6 +23,7 @@ async function main(): Promise<void> {
     warn: (text) => stderr.write(text),
     terminal: isTerminal(2) ? () => process.stderr : undefined,
     programStamp,
+    program,
     stdin: () => process.stdin,
     signal: interruption(),
   };
@@ -59,6 +60,13 @@ function isTerminal(descriptor: number): boolean {
 function programStamp(): string {
   const files = [process.argv[1], process.execPath].filter((path) => path !== undefined);
   return [IMBED_VERSION, ...files.map(stampOf)].join(' ');
+}
+
+/** As it was called and not where links lead: that is the path which stays the same when a newer one is installed. */
+function program(): readonly string[] {
+  const [, script] = process.argv;
+  const isFile = script !== undefined && statSync(script, { throwIfNoEntry: false }) !== undefined;
+  return isFile ? [process.execPath, script] : [process.execPath];
 }
 
 function stampOf(path: string): string {

@@ -98,6 +98,16 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/import.ts')).importSettings,
   },
   {
+    name: 'setup',
+    operands: 'typora|vscode|obsidian',
+    summary: 'say how an editor is told of Imbed; for Typora the exact command, tried as Typora does',
+    options: [profileOption, configOption, { name: 'no-test', summary: 'typora: do not try the command' }],
+    details: [
+      'Trying the command stores two pictures of one pixel each, which stay; a second time they are known.',
+    ],
+    load: async () => (await import('./commands/setup.ts')).setup,
+  },
+  {
     name: 'help',
     operands: '[COMMAND|template]',
     summary: 'explain a command, or the variables of key templates',

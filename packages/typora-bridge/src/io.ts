@@ -14,6 +14,8 @@ export interface Io extends Surroundings {
   readonly terminal: (() => NodeJS.WriteStream) | undefined;
   /** Another one for every build of this program. */
   programStamp(): string;
+  /** What starts this program, as absolute paths: Node.js and the script, or the standalone executable. */
+  program(): readonly string[];
   stdin(): AsyncIterable<Uint8Array>;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;

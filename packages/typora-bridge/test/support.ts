@@ -95,14 +95,20 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: Uint8Array;
   readonly cwd?: string;
+  /** Where the program lies, if not where it was built. */
+  readonly program?: string;
 }
 
 const bundle = fileURLToPath(new URL('../dist/imbed.cjs', import.meta.url));
 /** Set for the standalone executable; the bundle runs on the Node that runs the tests. */
-const binary = process.env['IMBED_BIN'] ?? bundle;
+export const binary = process.env['IMBED_BIN'] ?? bundle;
 
-export function start(bench: Bench, args: readonly string[], { env, cwd }: RunOptions = {}): ChildProcess {
-  const [command, before] = /\.c?js$/.test(binary) ? [process.execPath, [binary]] : [binary, []];
+export function start(
+  bench: Bench,
+  args: readonly string[],
+  { env, cwd, program = binary }: RunOptions = {},
+): ChildProcess {
+  const [command, before] = /\.c?js$/.test(program) ? [process.execPath, [program]] : [program, []];
   return spawn(command, [...before, ...args], { env: { ...bench.env, ...env }, cwd: cwd ?? bench.folder });
 }
 

@@ -1,0 +1,28 @@
+import { isImbedError } from '@imbed/core';
+import { type Args, UsageError } from '../args.ts';
+import type { CommandHandler } from '../command-table.ts';
+import type { ExitCode, Io } from '../io.ts';
+
+const editors: Readonly<Record<string, () => Promise<CommandHandler>>> = {
+  typora: async () => (await import('../setup/setup-typora.ts')).setupTypora,
+  vscode: async () => (await import('../setup/setup-editor.ts')).setupVsCode,
+  obsidian: async () => (await import('../setup/setup-editor.ts')).setupObsidian,
+};
+
+/** `imbed setup`: how an editor is told of Imbed. */
+export async function setup(args: Args, io: Io): Promise<ExitCode> {
+  const [name = '', ...more] = args.operands;
+  const load = Object.hasOwn(editors, name) ? editors[name] : undefined;
+  if (load === undefined || more.length > 0)
+    throw new UsageError(`"imbed setup" takes one of: ${Object.keys(editors).join(', ')}`);
+  if (name !== 'typora' && args.has('no-test'))
+    throw new UsageError('option --no-test belongs to "imbed setup typora"');
+  try {
+    const handle = await load();
+    return await handle(args, io);
+  } catch (error) {
+    if (!isImbedError(error)) throw error;
+    const { reportError } = await import('../report.ts');
+    return reportError(`setup ${name}`, error, io);
+  }
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { copyText, copyTools } from './copy-text.ts';
+
+it.each([
+  ['win32', {}, ['clip.exe']],
+  ['darwin', {}, ['pbcopy']],
+  ['linux', { DISPLAY: ':0' }, ['xclip']],
+  ['linux', { WAYLAND_DISPLAY: 'wayland-0', DISPLAY: ':0' }, ['wl-copy', 'xclip']],
+  ['linux', {}, []],
+] as const)('on %s with %j: %j', (platform, env, names) => {
+  expect(copyTools({ platform, env }).map(([name]) => name)).toEqual(names);
+});
+
+it('says that it could not where there is no clipboard', () => {
+  expect(copyText('x', { platform: 'linux', env: {} })).toBe(false);
+});

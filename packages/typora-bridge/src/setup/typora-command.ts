@@ -1,0 +1,82 @@
+import { expandedByCmd, shellWord } from './shell-word.ts';
+
+/** Everything that the command for Typora depends on; a parameter, so that every platform is tested on every platform. */
+export interface TyporaContext {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  /** The program and what it runs, as absolute paths: Node.js and the script, or the standalone executable. */
+  readonly program: readonly string[];
+  /** `--profile` and `--config`, where they are not the usual ones. */
+  readonly profile: string | undefined;
+  readonly config: string | undefined;
+  /** The key template asks for the note. */
+  readonly namesNote: boolean;
+  /** Messages may be in another script than ASCII. */
+  readonly chinese: boolean;
+  /** Typora was installed as a snap. */
+  readonly snap: boolean;
+}
+
+export interface TyporaCommand {
+  /** What to enter as Typora's custom command; Typora appends the quoted paths of the images. */
+  readonly command: string;
+  /** What may keep it from working there though it works here. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Absolute paths, since Typora's own `PATH` is that of the desktop:
+ * https://support.typora.io/Upload-Image/#custom-command.
+ */
+export function typoraCommand(context: TyporaContext): TyporaCommand {
+  const { platform, program, profile, config, namesNote } = context;
+  const option = (name: string, value: string | undefined) =>
+    value === undefined ? [] : [name, shellWord(value, platform)];
+  const words = [
+    ...program.map((path) => shellWord(path, platform)),
+    'upload',
+    ...option('--profile', profile),
+    ...option('--config', config),
+    // Typora fills this in before any shell sees it.
+    ...(namesNote ? ['--note', `"${noteVariable}"`] : []),
+    '--',
+  ];
+  return { command: `${codePage(context)}${words.join(' ')}`, warnings: warningsFor(context) };
+}
+
+/** Typora's name for the path of the note; empty for one that was never saved. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: that is how Typora writes its variables
+export const noteVariable = '${filepath}';
+
+/** `cmd` reads and shows other scripts only after this, which Typora's own documentation puts in front as well. */
+function codePage({ platform, program, config = '', chinese }: TyporaContext): string {
+  const ascii = /^[\x20-\x7e]*$/.test([...program, config].join(''));
+  return platform === 'win32' && (chinese || !ascii) ? '@chcp 65001 >nul & ' : '';
+}
+
+function warningsFor({ platform, env, home, program, config, snap }: TyporaContext): readonly string[] {
+  const paths = config === undefined ? program : [...program, config];
+  const expanded =
+    platform === 'win32' ? paths.map((path) => expandedByCmd(path, env)).find(Boolean) : undefined;
+  const caged = snap && paths.some((path) => !isVisibleBelow(home, path));
+  return [
+    ...(expanded === undefined
+      ? []
+      : [`Windows takes ${expanded} in the path for a variable: move the program.`]),
+    ...(caged ? [snapWarning] : []),
+    ...(program.some((path) => /[\\/]_npx[\\/]/.test(path))
+      ? ["The program lies in npx's cache, which is emptied now and then: install it."]
+      : []),
+  ];
+}
+
+const snapWarning =
+  'Typora from the Snap store can neither run programs nor read files outside of your home folder, nor in hidden ' +
+  'folders: put the standalone executable and the configuration into a visible folder there, and run ' +
+  '"FOLDER/imbed setup typora --config FOLDER/config.json" from it.';
+
+/** https://snapcraft.io/docs/home-interface */
+function isVisibleBelow(home: string, path: string): boolean {
+  return path.startsWith(`${home}/`) && !path.slice(home.length).includes('/.');
+}

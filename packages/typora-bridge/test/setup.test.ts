@@ -1,0 +1,115 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  accessKeyId,
+  type Bench,
+  binary,
+  createBench,
+  expectFailure,
+  fetched,
+  imbed,
+  lines,
+  startStore,
+} from './support.ts';
+
+const nowhere = 'http://127.0.0.1:9';
+
+/** The program, in a folder that only good quoting gets right. */
+function installed(bench: Bench): string {
+  const folder = join(bench.folder, "我的 tools 100% $HOME 'x'");
+  if (/\.c?js$/.test(binary)) cpSync(dirname(binary), folder, { recursive: true });
+  else cpSync(binary, join(folder, basename(binary)));
+  return join(folder, basename(binary));
+}
+
+/** The line that is meant to be entered in Typora. */
+function commandIn(stdout: string): string {
+  return lines(stdout).find((line) => line.endsWith(' upload --') || line.includes(' upload --')) ?? '';
+}
+
+describe('imbed setup typora', () => {
+  it('gives a command that Typora can run wherever the program lies, and tries it', async () => {
+    const store = await startStore();
+    const bench = createBench(store.endpoint);
+    const program = installed(bench);
+    const run = await imbed(bench, ['setup', 'typora'], { program });
+    expect([run.code, run.stderr]).toEqual([0, '']);
+    const command = commandIn(run.stdout);
+    expect(command).toContain('100%');
+    expect(command).toContain(`--config '${bench.config}' --`);
+    const links = lines(run.stdout).filter((line) => line.startsWith('  http'));
+    expect(links).toHaveLength(2);
+    for (const link of links) expect((await fetched(link.trim())).contentType).toBe('image/png');
+    expect(run.stdout).toContain('It works');
+    expect(run.stdout).toContain('keys come from environment variables');
+  });
+
+  it('hands the profile and the note on', async () => {
+    const bench = createBench(nowhere, { keyTemplate: '{noteDir}/{hash}.{ext}' });
+    const run = await imbed(bench, ['setup', 'typora', '--profile', 'blog', '--no-test']);
+    expect(run.code).toBe(0);
+    expect(commandIn(run.stdout)).toMatch(/ upload --profile blog --config .* --note "\$\{filepath\}" --$/);
+  });
+
+  it('shows what Typora would, when it fails', async () => {
+    const run = await imbed(createBench(nowhere), ['setup', 'typora']);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('[network/unreachable]');
+    expect(run.stdout).toContain('It fails: Typora would find no links');
+  });
+
+  it('gives the command also where there is no configuration yet', async () => {
+    const bench = createBench(nowhere);
+    const run = await imbed(bench, ['setup', 'typora'], { env: { IMBED_CONFIG: '' } });
+    expect(run.code).toBe(1);
+    expect(commandIn(run.stdout)).toMatch(/ upload --$/);
+    expect(run.stdout).toContain('[config/not-found]');
+  });
+});
+
+describe('imbed setup vscode and obsidian', () => {
+  const inline = { source: 'inline', accessKeyId, secretAccessKey: 'hunter2' };
+
+  it.each(['vscode', 'obsidian'])('%s gets the profiles without keys', async (editor) => {
+    const bench = createBench(nowhere, { credentials: inline, proxy: 'http://me:hunter2@127.0.0.1:1' });
+    const run = await imbed(bench, ['setup', editor]);
+    expect([run.code, run.stderr]).toEqual([0, '']);
+    const json = run.stdout.slice(run.stdout.indexOf('  {\n'), run.stdout.lastIndexOf('\n  }\n') + 4);
+    expect(JSON.stringify(JSON.parse(json))).toContain(
+      '{"blog":{"provider":"custom","bucket":"my-notes","region":"us-east-1"',
+    );
+    for (const secret of ['hunter2', accessKeyId]) expect(run.stdout).not.toContain(secret);
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'obsidian names the folders of the vaults of this machine',
+    async () => {
+      const bench = createBench(nowhere);
+      mkdirSync(join(bench.folder, '.config/obsidian'), { recursive: true });
+      const vaults = { a: { path: '/home/me/笔记' } };
+      writeFileSync(join(bench.folder, '.config/obsidian/obsidian.json'), JSON.stringify({ vaults }));
+      const run = await imbed(bench, ['setup', 'obsidian']);
+      expect(run.stdout).toContain('/home/me/笔记/.obsidian/plugins/imbed\n');
+    },
+  );
+
+  it('without a configuration they say so', async () => {
+    const bench = createBench(nowhere);
+    for (const editor of ['vscode', 'obsidian'])
+      expectFailure(await imbed(bench, ['setup', editor, '--config', 'gone.json']), 'config/not-found');
+  });
+});
+
+it.each([
+  [['setup'], 'typora, vscode, obsidian'],
+  [['setup', 'vim'], 'typora, vscode, obsidian'],
+  [['setup', 'vscode', '--no-test'], '--no-test'],
+])('%j is misuse', async (args, reason) => {
+  const bench = createBench(nowhere);
+  const before = readFileSync(bench.config, 'utf8');
+  const run = await imbed(bench, args);
+  expect([run.code, run.stdout]).toEqual([2, '']);
+  expect(run.stderr).toContain(reason);
+  expect(readFileSync(bench.config, 'utf8')).toBe(before);
+});
