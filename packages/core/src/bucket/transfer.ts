@@ -6,6 +6,9 @@ import type { HashableBody } from '../store/transfer-wire.ts';
 import type { BytesListener } from './byte-count.ts';
 import type { UploadJournal } from './upload-journal.ts';
 
+/** Parts under way at once: four keep a line busy that one does not; more gains nothing against a store. */
+export const PARALLEL_PARTS = 4;
+
 /** Bytes that can be read from anywhere, as often as it takes. */
 export interface PartSource {
   readonly size: number;

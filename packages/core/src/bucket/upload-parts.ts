@@ -6,11 +6,14 @@ import { composedEtag } from './composed-etag.ts';
 import { inspect } from './inspect.ts';
 import { type PartPlan, partNumbers, partSpan, planParts } from './part-plan.ts';
 import { leftOver, type Resumable } from './resume-upload.ts';
-import type { PartSource, TransferPorts, UploadedObject, UploadPartsOptions } from './transfer.ts';
+import {
+  PARALLEL_PARTS,
+  type PartSource,
+  type TransferPorts,
+  type UploadedObject,
+  type UploadPartsOptions,
+} from './transfer.ts';
 import { inParallel } from './workers.ts';
-
-/** Four keep a line busy that one does not; more gains nothing against a store. */
-export const PARALLEL_PARTS = 4;
 
 /** How long the parts of a failed upload may take to be removed before the failure is reported all the same. */
 const CLEAN_UP_MS = 5_000;
@@ -114,6 +117,6 @@ async function complete(
 }
 
 /** Left-over parts cost money until the bucket drops them; they are no reason to report another failure. */
-async function giveUp({ transfers }: TransferPorts, upload: MultipartUpload): Promise<void> {
+export async function giveUp({ transfers }: TransferPorts, upload: MultipartUpload): Promise<void> {
   await transfers.abort(upload, { signal: AbortSignal.timeout(CLEAN_UP_MS) }).catch(() => undefined);
 }

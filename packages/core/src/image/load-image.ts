@@ -66,8 +66,8 @@ function named(source: ImageSource): { readonly name?: string } {
   return source.name === undefined ? {} : { name: source.name };
 }
 
-/** The library is loaded only here: an image never needs it. */
-async function typeByName(name: string | undefined): Promise<ImageType> {
+/** Of what is no image, from the extension alone. The library is loaded only here: an image never needs it. */
+export async function typeByName(name: string | undefined): Promise<ImageType> {
   const extension = extensionOf(name);
   if (extension === undefined) return unknownFile;
   const { default: mime } = await import('mime');

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { close, fstatSync, open, read, type Stats } from 'node:fs';
+import { close, fstatSync, open, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import type { PartSource } from '../bucket/transfer.ts';
 import { ImbedError } from '../errors.ts';
 import type { HashableBody } from '../store/transfer-wire.ts';
+import { readAt, readPieces, unreadable } from './file-pieces.ts';
 
 /** A file that is open for sending. */
 export interface FileSource extends PartSource {
@@ -12,33 +13,22 @@ export interface FileSource extends PartSource {
   close(): Promise<void>;
 }
 
-/** One piece fills the line while the next is being read; larger ones gain nothing and cost memory. */
-const PIECE_BYTES = 512 * 1024;
-
 /** Rejects with `source/not-found` or `source/unreadable`. */
 export async function openFileSource(path: string): Promise<FileSource> {
   const file = await openFile(path);
   const stats = fstatSync(file);
   if (!stats.isFile()) {
     await closeFile(file);
-    throw new ImbedError('source/unreadable', {
-      name: path,
-      serviceCode: stats.isDirectory() ? 'EISDIR' : 'not a regular file',
-    });
+    const serviceCode = stats.isDirectory() ? 'EISDIR' : 'not a regular file';
+    throw new ImbedError('source/unreadable', { name: path, serviceCode });
   }
-  const pool = createPool();
-  const changed = () => new ImbedError('source/changed', { name: path });
-  const fill = async (buffer: Uint8Array, at: number) => {
-    const piece = await readAt(file, buffer, at, path);
-    if (piece.byteLength === 0) throw changed();
-    return piece;
-  };
   return {
     size: stats.size,
     identity: identityOf(path, stats),
-    slice: (start, end) => sliceOf({ start, end, pool, fill }),
+    slice: (start, end) => sliceOf(file, start, end, path),
     async assertUnchanged() {
-      if (identityOf(path, fstatSync(file)) !== identityOf(path, stats)) throw changed();
+      if (identityOf(path, fstatSync(file)) !== identityOf(path, stats))
+        throw new ImbedError('source/changed', { name: path });
     },
     head: (bytes) => readAt(file, new Uint8Array(Math.min(bytes, stats.size)), 0, path),
     close: () => closeFile(file),
@@ -49,15 +39,12 @@ function identityOf(path: string, { size, mtimeMs, ino }: Stats): string {
   return JSON.stringify([resolve(path), size, mtimeMs, ino]);
 }
 
-interface Slice {
-  readonly start: number;
-  readonly end: number;
-  readonly pool: Pool;
-  fill(buffer: Uint8Array, at: number): Promise<Uint8Array>;
-}
+/** Up to here a file is read once and kept, however often it is asked for. */
+const KEPT_BYTES = 64 * 1024;
 
-function sliceOf(slice: Slice): HashableBody {
-  const body = { size: slice.end - slice.start, read: () => pieces(slice) };
+function sliceOf(file: number, start: number, end: number, path: string): HashableBody {
+  const read = end - start <= KEPT_BYTES ? keeping(file, start, end, path) : undefined;
+  const body = { size: end - start, read: read ?? (() => readPieces(file, { start, end, path })) };
   return {
     ...body,
     async digest(algorithm) {
@@ -68,40 +55,13 @@ function sliceOf(slice: Slice): HashableBody {
   };
 }
 
-/** Reads one piece ahead, in two buffers by turns. */
-async function* pieces({ start, end, pool, fill }: Slice): AsyncGenerator<Uint8Array, void, undefined> {
-  if (start === end) return;
-  const buffers = pool.take();
-  const fillNext = (turn: number, at: number) =>
-    fill(buffers[turn % 2 === 0 ? 0 : 1].subarray(0, Math.min(PIECE_BYTES, end - at)), at);
-  let coming = fillNext(0, start);
-  try {
-    for (let at = start, turn = 1; at < end; turn += 1) {
-      const piece = await coming;
-      at += piece.byteLength;
-      if (at < end) coming = fillNext(turn, at);
-      yield piece;
-    }
-  } finally {
-    // Nobody else may have the buffers while the system still writes into one.
-    await coming.catch(() => undefined);
-    pool.give(buffers);
-  }
-}
-
-type Pair = readonly [Uint8Array, Uint8Array];
-
-interface Pool {
-  take(): Pair;
-  give(pair: Pair): void;
-}
-
-/** Buffers are used again: fresh ones for every part would be the most expensive thing about it. */
-function createPool(): Pool {
-  const free: Pair[] = [];
-  return {
-    take: () => free.pop() ?? [Buffer.allocUnsafeSlow(PIECE_BYTES), Buffer.allocUnsafeSlow(PIECE_BYTES)],
-    give: (pair) => void free.push(pair),
+function keeping(file: number, start: number, end: number, path: string) {
+  let bytes: Promise<Uint8Array> | undefined;
+  return async function* () {
+    bytes ??= readAt(file, Buffer.allocUnsafe(end - start), start, path);
+    const piece = await bytes;
+    if (piece.byteLength !== end - start) throw new ImbedError('source/changed', { name: path });
+    if (piece.byteLength > 0) yield piece;
   };
 }
 
@@ -111,20 +71,6 @@ function openFile(path: string): Promise<number> {
   });
 }
 
-function readAt(file: number, buffer: Uint8Array, at: number, path: string): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    read(file, buffer, 0, buffer.byteLength, at, (error, bytes) =>
-      error === null ? resolve(buffer.subarray(0, bytes)) : reject(unreadable(path, error)),
-    );
-  });
-}
-
 function closeFile(file: number): Promise<void> {
   return new Promise((resolve) => close(file, () => resolve()));
-}
-
-function unreadable(path: string, cause: NodeJS.ErrnoException): ImbedError {
-  const serviceCode = cause.code ?? 'unknown';
-  const code = serviceCode === 'ENOENT' ? 'source/not-found' : 'source/unreadable';
-  return new ImbedError(code, { name: path, serviceCode }, { cause });
 }

@@ -39,6 +39,7 @@ const rows = {
   MethodNotAllowed: { status: 405, message: 'The method is not allowed here.' },
   NoSuchBucket: { status: 404, message: 'There is no such bucket.', ec: '0015-00000101' },
   NoSuchCORSConfiguration: { status: 404, message: 'The bucket has no CORS rules.' },
+  NoSuchLifecycleConfiguration: { status: 404, message: 'The bucket has no lifecycle rules.' },
   NoSuchKey: { status: 404, message: 'There is no such object.', ec: '0026-00000001' },
   NoSuchUpload: { status: 404, message: 'There is no such multipart upload.' },
   NotImplemented: { status: 501, message: 'The embedded store does not do this.' },

@@ -95,6 +95,25 @@ describe('multipart upload', () => {
     expect(listing.Uploads?.map(({ Key }) => Key)).toEqual(['listed/1']);
   });
 
+  it('lists uploads page by page, by key and then by id, encoded if asked', async () => {
+    const keys = ['pages/a b', 'pages/a b', 'pages/中', 'pages/c'];
+    for (const key of keys) await begin(key, []);
+    const seen: (string | undefined)[] = [];
+    let markers = {};
+    for (let pages = 1; ; pages += 1) {
+      const asked = { Bucket, Prefix: 'pages/', MaxUploads: 1, EncodingType: 'url' as const, ...markers };
+      const page = await client.send(new ListMultipartUploadsCommand(asked));
+      seen.push(...(page.Uploads ?? []).map(({ Key = '' }) => decodeURIComponent(Key)));
+      if (!page.IsTruncated) {
+        expect(pages).toBe(4);
+        break;
+      }
+      const KeyMarker = decodeURIComponent(page.NextKeyMarker ?? '');
+      markers = { KeyMarker, UploadIdMarker: page.NextUploadIdMarker };
+    }
+    expect(seen).toEqual(['pages/a b', 'pages/a b', 'pages/c', 'pages/中']);
+  });
+
   it('takes what lib-storage sends, with checksums and without', async () => {
     const Body = new Uint8Array(11 * 1024 * 1024).map((_, at) => at % 251);
     for (const mode of ['WHEN_REQUIRED', 'WHEN_SUPPORTED'] as const) {

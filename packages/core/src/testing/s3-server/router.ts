@@ -2,6 +2,11 @@ import { type Action, refuseAccess } from './access.ts';
 import { s3Error } from './errors.ts';
 import { deleteBucketCors, getBucketCors, putBucketCors } from './operations/bucket-cors.ts';
 import {
+  deleteBucketLifecycle,
+  getBucketLifecycle,
+  putBucketLifecycle,
+} from './operations/bucket-lifecycle.ts';
+import {
   createBucket,
   deleteBucket,
   getBucketLocation,
@@ -50,6 +55,9 @@ const bucketRoutes: readonly BucketRoute[] = [
   { method: 'GET', query: 'cors', access: 'manage', run: getBucketCors },
   { method: 'PUT', query: 'cors', access: 'manage', run: putBucketCors },
   { method: 'DELETE', query: 'cors', access: 'manage', run: deleteBucketCors },
+  { method: 'GET', query: 'lifecycle', access: 'manage', run: getBucketLifecycle },
+  { method: 'PUT', query: 'lifecycle', access: 'manage', run: putBucketLifecycle },
+  { method: 'DELETE', query: 'lifecycle', access: 'manage', run: deleteBucketLifecycle },
   { method: 'GET', query: 'uploads', access: 'manage', run: listMultipartUploads },
   { method: 'POST', query: 'delete', access: 'write-object', run: deleteObjects },
   { method: 'GET', query: 'list-type', access: 'list', run: listObjectsV2 },

@@ -3,8 +3,10 @@ import { checksumsOf } from '../body.ts';
 import { s3Error } from '../errors.ts';
 import { MAX_PART_NUMBER, type MultipartUpload, type Part } from '../multipart-uploads.ts';
 import { emptyResponse, quoted, type S3Response, xmlResponse } from '../response.ts';
+import { byBytes } from '../storage/record-index.ts';
 import { childrenOf, parseXml, textOf, type XmlNode } from '../xml.ts';
 import type { BucketContext, ObjectContext } from './context.ts';
+import { keyWriter } from './list-page.ts';
 import { attributesOf } from './object-headers.ts';
 import { keepsOld, saveUnlessTaken } from './put-object.ts';
 
@@ -87,19 +89,39 @@ export function listParts(context: ObjectContext): S3Response {
   });
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html, all on one page. */
-export function listMultipartUploads({ bucket, uploads, request }: BucketContext): S3Response {
-  const prefix = request.query.get('prefix') ?? '';
-  const found = uploads.of(bucket.name).filter(({ key }) => key.startsWith(prefix));
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html */
+export function listMultipartUploads({ bucket, uploads, request: { query } }: BucketContext): S3Response {
+  const prefix = query.get('prefix') ?? '';
+  const limit = Math.min(Number(query.get('max-uploads') ?? 1000), 1000);
+  const after = [query.get('key-marker') ?? '', query.get('upload-id-marker') ?? ''] as const;
+  const write = keyWriter(query);
+  const rest = uploads
+    .of(bucket.name)
+    .filter(({ key, id }) => key.startsWith(prefix) && isAfter([key, id], after))
+    .sort((a, b) => byBytes(a.key, b.key) || byBytes(a.id, b.id));
+  const page = rest.slice(0, limit);
+  const last = rest.length > page.length ? page.at(-1) : undefined;
   return xmlResponse('ListMultipartUploadsResult', {
     Bucket: bucket.name,
-    Prefix: prefix,
-    KeyMarker: '',
-    UploadIdMarker: '',
-    MaxUploads: 1000,
-    IsTruncated: false,
-    Upload: found.map(({ key, id, startedAt }) => ({ Key: key, UploadId: id, Initiated: startedAt })),
+    Prefix: write(prefix),
+    EncodingType: query.get('encoding-type') ?? undefined,
+    KeyMarker: write(after[0]),
+    UploadIdMarker: after[1],
+    NextKeyMarker: last && write(last.key),
+    NextUploadIdMarker: last?.id,
+    MaxUploads: limit,
+    IsTruncated: last !== undefined,
+    Upload: page.map(({ key, id, startedAt }) => ({ Key: write(key), UploadId: id, Initiated: startedAt })),
   });
+}
+
+/** Without an id all uploads of the key are over, too. */
+function isAfter(
+  [key, id]: readonly [string, string],
+  [keyMarker, idMarker]: readonly [string, string],
+): boolean {
+  const order = byBytes(key, keyMarker);
+  return order > 0 || (order === 0 && idMarker !== '' && byBytes(id, idMarker) > 0);
 }
 
 function uploadOf({ bucket, key, uploads, request }: ObjectContext): MultipartUpload {

@@ -16,6 +16,8 @@ export interface BucketRecord {
   readonly owner: string;
   readonly acl: BucketAcl;
   readonly cors: readonly CorsRule[];
+  /** The document as it was put. */
+  readonly lifecycle?: string;
   /** ISO 8601. */
   readonly createdAt: string;
 }

@@ -1,0 +1,170 @@
+import { ImbedError, isImbedError } from '../errors.ts';
+import type { BodySink } from '../http/transport.ts';
+import type { ObjectKey } from '../naming/object-key.ts';
+import { type BytesListener, countBytes } from './byte-count.ts';
+import { composedEtag } from './composed-etag.ts';
+import { type JournalFile, journalLine, journalLines } from './journal.ts';
+import { type PartPlan, partNumbers, partSpan, planParts } from './part-plan.ts';
+import { PARALLEL_PARTS, type TransferPorts } from './transfer.ts';
+import { inParallel } from './workers.ts';
+
+/** An object as a head or a listing found it. */
+export interface FoundObject {
+  readonly key: ObjectKey;
+  readonly size: number;
+  readonly etag: string | undefined;
+}
+
+/** Where the bytes go. Nobody sees them under their name before {@link finish}. */
+export interface DownloadTarget {
+  /** Something is there from an earlier run. */
+  readonly begun: boolean;
+  /** For the bytes from `start` on, in order; `done` resolves when all that it was given is written. */
+  writer(start: number): { readonly sink: BodySink; done(): Promise<void> };
+  /** All that was written is on the disk. */
+  sync(): Promise<void>;
+  /** Lower-case MD5 hex of the bytes from `start` to `end`. */
+  md5(start: number, end: number): Promise<string>;
+  finish(size: number): Promise<void>;
+  /** Closes it; what was written stays for a later run unless `keep` is false. */
+  leave(keep: boolean): Promise<void>;
+}
+
+export interface DownloadOptions {
+  readonly signal?: AbortSignal;
+  readonly onBytes?: BytesListener;
+  readonly parallel?: number;
+  /** Makes it resumable. */
+  readonly journal?: JournalFile;
+  /** Read the file once more and compare it with the ETag, where that says something about bytes. */
+  readonly verify?: boolean;
+}
+
+export interface DownloadedObject extends FoundObject {
+  /** `etag`: the bytes are those that the ETag tells of. */
+  readonly verified: 'etag' | 'size';
+}
+
+/** How much of a download may have to be done again after a crash, in milliseconds of its time. */
+const SYNC_EVERY_MS = 2_000;
+
+const VERSION = 1;
+
+/** Fetches an object of any size in parallel ranges, those that an earlier run fetched excepted. */
+export async function downloadParts(
+  ports: TransferPorts,
+  object: FoundObject,
+  target: DownloadTarget,
+  options: DownloadOptions = {},
+): Promise<DownloadedObject> {
+  const { journal, verify = false } = options;
+  const resumable = journal !== undefined && object.etag !== undefined;
+  try {
+    if (object.size > 0) await fetchParts(ports, object, target, options);
+    const verified = verify ? await verifyEtag(ports, object, target) : 'size';
+    await target.finish(object.size);
+    await journal?.remove();
+    return { ...object, verified };
+  } catch (error) {
+    const wrong = isImbedError(error) && error.code === 'store/verification-failed';
+    await target.leave(resumable && !wrong);
+    if (wrong) await journal?.remove();
+    throw error;
+  }
+}
+
+async function fetchParts(
+  ports: TransferPorts,
+  object: FoundObject,
+  target: DownloadTarget,
+  { signal, onBytes, parallel = PARALLEL_PARTS, journal }: DownloadOptions,
+): Promise<void> {
+  const plan = planParts(object.size, ports.store.multipart);
+  const notes = await openNotes(ports, object, plan, target, journal);
+  const count = countBytes(object.size, onBytes);
+  for (const number of notes.known) count.finished(number, spanBytes(plan, number));
+  const missing = partNumbers(plan).filter((number) => !notes.known.has(number));
+  try {
+    await inParallel(missing, parallel, signal, async (number, stop) => {
+      const { start, end } = partSpan(plan, number);
+      let writer = target.writer(start);
+      let bytes = 0;
+      const sink = (): BodySink => {
+        writer = target.writer(start);
+        bytes = 0;
+        return (piece) => {
+          bytes += piece.byteLength;
+          count.moved(number, bytes);
+          return writer.sink(piece);
+        };
+      };
+      await ports.transfers.readRange({ ...object, start, end }, sink, { signal: stop });
+      await writer.done();
+      count.finished(number, end - start);
+      await notes.fetched(number);
+    });
+  } finally {
+    await notes.flush();
+  }
+}
+
+function spanBytes(plan: PartPlan, number: number): number {
+  const { start, end } = partSpan(plan, number);
+  return end - start;
+}
+
+/** Which parts are on the disk. A part is noted only once it is sure to survive a crash. */
+async function openNotes(
+  { clock, store }: TransferPorts,
+  { key, size, etag }: FoundObject,
+  { partBytes }: PartPlan,
+  target: DownloadTarget,
+  journal: JournalFile | undefined,
+) {
+  const head = { version: VERSION, object: [store.endpoint, store.bucket, key, size, etag], partBytes };
+  const [line, ...parts] = target.begun && etag !== undefined ? journalLines(await journal?.read()) : [];
+  const resumes = JSON.stringify(line) === JSON.stringify(head);
+  const known = new Set(resumes ? parts.map((part) => (part as { readonly part?: number }).part ?? 0) : []);
+  if (!resumes) await journal?.begin(journalLine(head));
+  let unsynced: number[] = [];
+  let syncedAt = clock.now().getTime();
+  const flush = async () => {
+    if (journal === undefined || unsynced.length === 0) return;
+    const noted = unsynced;
+    unsynced = [];
+    syncedAt = clock.now().getTime();
+    await target.sync();
+    await journal.append(noted.map((part) => journalLine({ part })).join(''));
+  };
+  return {
+    known,
+    flush,
+    async fetched(number: number) {
+      unsynced.push(number);
+      if (clock.now().getTime() - syncedAt >= SYNC_EVERY_MS) await flush();
+    },
+  };
+}
+
+/** An ETag of another form, or of parts that were cut otherwise, says nothing. */
+async function verifyEtag(
+  { store, digests }: TransferPorts,
+  { key, size, etag = '' }: FoundObject,
+  target: DownloadTarget,
+): Promise<'etag' | 'size'> {
+  if (/^[0-9a-f]{32}$/i.test(etag) && store.etagIsMd5) {
+    if ((await target.md5(0, size)) === etag.toLowerCase()) return 'etag';
+    throw new ImbedError('store/verification-failed', {
+      key,
+      detail: 'the file is not what the ETag tells of',
+    });
+  }
+  const plan = size === 0 ? undefined : planParts(size, store.multipart);
+  if (plan === undefined || !etag.endsWith(`-${plan.count}`)) return 'size';
+  const parts: string[] = [];
+  for (const number of partNumbers(plan)) {
+    const { start, end } = partSpan(plan, number);
+    parts.push(await target.md5(start, end));
+  }
+  return (await composedEtag(parts, digests)) === etag.toLowerCase() ? 'etag' : 'size';
+}

@@ -1,0 +1,67 @@
+import { escapeXml, xmlElements, xmlField } from '../store/xml.ts';
+
+/** Days after which the objects of a class are gone. */
+export const expiryDays = { '1d': 1, '7d': 7, '30d': 30 } as const;
+
+export type ExpiryClass = keyof typeof expiryDays;
+
+export const expiryClasses = Object.keys(expiryDays) as readonly ExpiryClass[];
+
+/** Where the objects of a class lie: rules of a bucket go by prefix. */
+export function expiryPrefix(expires: ExpiryClass): string {
+  return `tmp/${expires}/`;
+}
+
+/** What a rule of the bucket does, as far as it concerns expiry; rules of others may do more. */
+export interface LifecycleRule {
+  readonly id: string;
+  readonly prefix: string;
+  readonly enabled: boolean;
+  /** After how many days objects are removed; `undefined` when the rule does something else. */
+  readonly days: number | undefined;
+}
+
+/** The rules in a bucket's configuration; `undefined` is a bucket without one. */
+export function lifecycleRules(configuration: string | undefined): readonly LifecycleRule[] {
+  return xmlElements(configuration ?? '', 'Rule').map((rule) => {
+    const [expiration = ''] = xmlElements(rule, 'Expiration');
+    const days = Number(xmlField(expiration, 'Days') ?? Number.NaN);
+    return {
+      id: xmlField(rule, 'ID') ?? '',
+      prefix: xmlField(rule, 'Prefix') ?? '',
+      enabled: xmlField(rule, 'Status') === 'Enabled',
+      days: Number.isNaN(days) ? undefined : days,
+    };
+  });
+}
+
+/**
+ * The configuration with a rule for the class; `undefined` when there is one already. The text of the others stays as
+ * it is: stores have elements of their own, which parsing and writing them anew would lose.
+ */
+export function withExpiryRule(configuration: string | undefined, expires: ExpiryClass): string | undefined {
+  const prefix = expiryPrefix(expires);
+  const days = expiryDays[expires];
+  const works = (rule: LifecycleRule) => rule.prefix === prefix && rule.enabled && rule.days === days;
+  if (lifecycleRules(configuration).some(works)) return undefined;
+  const others = rulesText(configuration, ruleId(expires));
+  return `<LifecycleConfiguration>${others}${ruleText(expires)}</LifecycleConfiguration>`;
+}
+
+function ruleId(expires: ExpiryClass): string {
+  return `imbed-expire-${expires}`;
+}
+
+/** With `Prefix` in the rule itself, which every store reads; some do not know `Filter`. */
+function ruleText(expires: ExpiryClass): string {
+  return [
+    `<Rule><ID>${ruleId(expires)}</ID><Prefix>${escapeXml(expiryPrefix(expires))}</Prefix>`,
+    `<Status>Enabled</Status><Expiration><Days>${expiryDays[expires]}</Days></Expiration></Rule>`,
+  ].join('');
+}
+
+/** All rules as they are written, but for one of ours that somebody changed or disabled. */
+function rulesText(configuration: string | undefined, id: string): string {
+  const rules = xmlElements(configuration ?? '', 'Rule').filter((rule) => xmlField(rule, 'ID') !== id);
+  return rules.map((rule) => `<Rule>${rule}</Rule>`).join('');
+}

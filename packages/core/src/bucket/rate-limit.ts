@@ -1,0 +1,53 @@
+import type { BodySink, StreamedBody, StreamingTransport } from '../http/transport.ts';
+
+export interface RateLimitPorts {
+  /** Milliseconds on a clock that only goes forward. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** The same transport, whose streamed bodies together move at most `bytesPerSecond`, in both directions. */
+export function limitRate(
+  transport: StreamingTransport,
+  bytesPerSecond: number,
+  ports: RateLimitPorts,
+): StreamingTransport {
+  // When all that was let through would have been through at this rate.
+  let paidUntil = ports.now();
+  const take = (bytes: number): Promise<void> => {
+    paidUntil = Math.max(paidUntil, ports.now()) + (bytes / bytesPerSecond) * 1000;
+    return ports.sleep(paidUntil - ports.now());
+  };
+  return {
+    ...transport,
+    stream(request, { source, receive, ...options }) {
+      return transport.stream(request, {
+        ...options,
+        ...(source && { source: limitedBody(source, take) }),
+        ...(receive && { receive: (head) => limitedSink(receive(head), take) }),
+      });
+    },
+  };
+}
+
+type Take = (bytes: number) => Promise<void>;
+
+function limitedBody(body: StreamedBody, take: Take): StreamedBody {
+  return {
+    size: body.size,
+    async *read() {
+      for await (const piece of body.read()) {
+        await take(piece.byteLength);
+        yield piece;
+      }
+    },
+  };
+}
+
+function limitedSink(sink: BodySink | undefined, take: Take): BodySink | undefined {
+  if (sink === undefined) return undefined;
+  return async (piece) => {
+    await take(piece.byteLength);
+    await sink(piece);
+  };
+}

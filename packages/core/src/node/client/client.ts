@@ -1,0 +1,97 @@
+import type { DownloadedObject } from '../../bucket/download-parts.ts';
+import type { ExpiryClass, LifecycleRule } from '../../bucket/lifecycle.ts';
+import type { ListedEntry } from '../../bucket/listing.ts';
+import type { SharedLink } from '../../bucket/share.ts';
+import type { UploadedObject } from '../../bucket/transfer.ts';
+import type { UnfinishedUpload } from '../../store/multipart-wire.ts';
+import type { ObjectHead } from '../../store/object-store.ts';
+
+/** What every call takes. */
+export interface CallOptions {
+  /** Ends it with an `ImbedError` of code `cancelled`; what can be resumed stays resumable. */
+  readonly signal?: AbortSignal;
+}
+
+export interface TransferCallOptions extends CallOptions {
+  /** Bytes of `total` that are through, those of an earlier run included. */
+  readonly onProgress?: (bytes: number, total: number) => void;
+  /** Parts under way at once; 4 when absent. */
+  readonly parallel?: number;
+}
+
+export interface PutFileOptions extends TransferCallOptions {
+  /** The name of the file when absent. */
+  readonly key?: string;
+  /** By content and name when absent. */
+  readonly contentType?: string;
+  readonly cacheControl?: string;
+  /** Under its own name, to be shown where a browser can, when absent. */
+  readonly contentDisposition?: string;
+  /** Canned ACL. */
+  readonly acl?: string;
+  /** Refuse to replace an object, on stores that can. */
+  readonly noOverwrite?: boolean;
+  /** Put it below `tmp/1d/` or the like, and have the bucket remove what is there after that time. */
+  readonly expires?: ExpiryClass;
+  /**
+   * Have the store compare a hash of all bytes, which reads them twice; done over plain HTTP unless false. Over HTTPS
+   * the line itself sees to it.
+   */
+  readonly hashed?: boolean;
+}
+
+export interface StoredFile extends UploadedObject {
+  readonly key: string;
+  /** What a link to it would be; whether that opens is up to the bucket. See {@link Client.share}. */
+  readonly url: string;
+}
+
+export interface GetFileOptions extends TransferCallOptions {
+  /** File to write; its name is the last part of the key when it ends in a slash. */
+  readonly into: string;
+  /** Read the file once more and compare it with the ETag; done for small files unless false. */
+  readonly verify?: boolean;
+  /** As a listing has it, to spare asking. */
+  readonly known?: { readonly size: number; readonly etag: string | undefined };
+}
+
+export interface FetchedFile extends DownloadedObject {
+  readonly path: string;
+}
+
+/** One bucket, from code: files of any size in and out, in memory that does not grow with them. */
+export interface Client {
+  /**
+   * Stores a file (by its path), bytes in memory, or bytes as they come. A file over 8 MiB goes in parts, and a call
+   * for the same file and key goes on where an earlier one was ended, also by a crash.
+   */
+  put(source: string | Uint8Array | AsyncIterable<Uint8Array>, options?: PutFileOptions): Promise<StoredFile>;
+  /** Fetches into a file, which appears whole; goes on where an earlier call was ended. */
+  get(key: string, options: GetFileOptions): Promise<FetchedFile>;
+  /** The bytes of a small object. */
+  read(key: string, options?: CallOptions): Promise<Uint8Array>;
+  /** `undefined` when there is no such object. */
+  stat(key: string, options?: CallOptions): Promise<ObjectHead | undefined>;
+  /** Objects and folders right below `prefix`; all objects under it with `recursive`. */
+  list(prefix?: string, options?: CallOptions & { readonly recursive?: boolean }): AsyncIterable<ListedEntry>;
+  /** Resolves also for keys that are not there. */
+  delete(keys: string | readonly string[], options?: CallOptions): Promise<void>;
+  /** Inside the bucket, on the server; up to 5 GiB. */
+  copy(from: string, to: string, options?: CallOptions): Promise<void>;
+  /**
+   * A link for anybody: the public one if it opens, else one that works for `seconds` (an hour when absent, a week at
+   * most). Rejects with `store/no-such-key` when there is nothing to share.
+   */
+  share(key: string, options?: CallOptions & { readonly seconds?: number }): Promise<SharedLink>;
+  readonly lifecycle: {
+    /** What the bucket removes by itself, as far as it goes by age. */
+    rules(options?: CallOptions): Promise<readonly LifecycleRule[]>;
+    /** Adds the rule of a class, unless it is there; the others stay as they are. Returns whether it was missing. */
+    ensure(expires: ExpiryClass, options?: CallOptions): Promise<boolean>;
+  };
+  readonly unfinished: {
+    /** Uploads in parts that were neither completed nor aborted. */
+    list(prefix?: string, options?: CallOptions): AsyncIterable<UnfinishedUpload>;
+    abort(upload: UnfinishedUpload, options?: CallOptions): Promise<void>;
+  };
+}

@@ -1,0 +1,60 @@
+import { lifecycleRules } from '../../bucket/lifecycle.ts';
+import { listEntries } from '../../bucket/listing.ts';
+import { opensPublicly } from '../../bucket/share.ts';
+import { ImbedError } from '../../errors.ts';
+import { openBucketStore } from '../../store/create-store.ts';
+import type { BucketStore } from '../../store/object-store.ts';
+import { presignedGetUrl } from '../../store/presign.ts';
+import type { Client } from './client.ts';
+import { type ClientContext, type ClientInit, createContext, keyFrom } from './client-context.ts';
+import { createGet } from './get-file.ts';
+import { createPut, ensureExpiry } from './put-files.ts';
+
+/** The client of a store that is known already. */
+export function openClient(init: ClientInit): Client {
+  const context = createContext(init);
+  const { objects, transfers } = context.ports;
+  let opened: Promise<BucketStore> | undefined;
+  const bucket = () => {
+    opened ??= openBucketStore(context.storeInit);
+    return opened;
+  };
+  return {
+    put: createPut(context),
+    get: createGet(context),
+    read: (key, options) => objects.get(keyFrom(key), options),
+    stat: (key, options) => objects.head(keyFrom(key), options),
+    async *list(prefix = '', { recursive = false, ...options } = {}) {
+      yield* listEntries(await bucket(), prefix, recursive, options);
+    },
+    async delete(keys, options) {
+      const checked = [keys].flat().map(keyFrom);
+      // The SDK takes longer to load than one request does.
+      if (checked.length > 1) return (await bucket()).deleteMany(checked, options);
+      for (const key of checked) await objects.delete(key, options);
+    },
+    async copy(from, to, options) {
+      await transfers.copy(keyFrom(from), keyFrom(to), options);
+    },
+    share: createShare(context),
+    lifecycle: {
+      rules: async (options) => lifecycleRules(await context.rules.read(options)),
+      ensure: (expires, options) => ensureExpiry(context, expires, options),
+    },
+    unfinished: {
+      list: (prefix = '', options) => transfers.unfinished(prefix, options),
+      abort: (upload, options) => transfers.abort(upload, options),
+    },
+  };
+}
+
+function createShare({ storeInit, ports: { objects } }: ClientContext): Client['share'] {
+  return async (written, { seconds = 3600, ...options } = {}) => {
+    const key = keyFrom(written);
+    if ((await objects.head(key, options)) === undefined) throw new ImbedError('store/no-such-key', { key });
+    if (await opensPublicly(storeInit.transport, objects, key, options))
+      return { url: objects.publicUrl(key), expiresAt: undefined };
+    const url = await presignedGetUrl(storeInit, key, seconds);
+    return { url, expiresAt: new Date(storeInit.clock.now().getTime() + seconds * 1000) };
+  };
+}
