@@ -59,6 +59,7 @@ export const errorCodes = [
   'note/not-a-note',
   'note/read-only',
   'note/unsafe-edit',
+  'note/invalid-settings',
   'undo/nothing',
   'undo/unreadable',
   'undo/changed',

@@ -109,7 +109,13 @@ export { checkConfig, checkProfile, checkSettings, doubtfulSettings } from './se
 export { defaultProfile, defaultStorage } from './settings/defaults.ts';
 export { maskSecrets } from './settings/mask-secrets.ts';
 export { parseSettings, profileNamed } from './settings/parse-settings.ts';
-export type { CredentialSource, Profile, Settings, StorageSettings } from './settings/profile.ts';
+export type {
+  CredentialSource,
+  Profile,
+  Settings,
+  StorageRule,
+  StorageSettings,
+} from './settings/profile.ts';
 export { writtenProfile } from './settings/written-profile.ts';
 export { createStore, openBucketStore, openMultipartSessions } from './store/create-store.ts';
 export type { Credentials, CredentialsProvider } from './store/credentials.ts';
@@ -138,6 +144,7 @@ export {
 } from './upload/open-profiles.ts';
 export { openResolvedProfile, type ProfileHost } from './upload/open-resolved-profile.ts';
 export type { StoredImage, UploadOutcome } from './upload/outcome.ts';
+export { acceptedPlan, type NoteHead, planFor, type StoragePlan } from './upload/storage-plan.ts';
 export {
   createUploadService,
   type UploadOptions,

@@ -3,9 +3,9 @@ import { mayHoldImageValue } from './front-matter-keys.ts';
 import type { ImageReference } from './image-reference.ts';
 import { decodeTarget, hasImageExtension, targetKind } from './target.ts';
 import { shift } from './text-range.ts';
-import { readTomlStrings } from './toml-strings.ts';
+import { readTomlSettings, readTomlStrings } from './toml-strings.ts';
 import { parseWikiLink } from './wiki-embed.ts';
-import { readYamlStrings } from './yaml-strings.ts';
+import { readYamlSettings, readYamlStrings } from './yaml-strings.ts';
 
 /** A string on one line, under a key that names images. */
 export interface FrontMatterString {
@@ -14,6 +14,13 @@ export interface FrontMatterString {
   /** Its source. */
   readonly source: string;
   readonly value: string;
+}
+
+/** What a note says about itself under one key. */
+export interface FrontMatterSetting {
+  readonly name: string;
+  /** Empty where nothing stands behind the key; `undefined` for anything but one word or line of text. */
+  readonly value: string | undefined;
 }
 
 export type FrontMatterFormat = 'yaml' | 'toml';
@@ -70,6 +77,23 @@ export function imagesOfFrontMatter(
   if (!mayHoldImageValue(source)) return [];
   const strings = format === 'yaml' ? readYamlStrings(source) : readTomlStrings(source);
   return strings.flatMap((string) => referenceOf({ ...string, range: shift(string.range, start) }));
+}
+
+/**
+ * The values of the keys `names`, in their order in the note.
+ * @param names letters and dashes, which are in the source wherever they are meant
+ */
+export function settingsOfFrontMatter(text: string, names: readonly string[]): readonly FrontMatterSetting[] {
+  const frontMatter = splitFrontMatter(text);
+  if (frontMatter === undefined) return [];
+  const { start, end } = frontMatter.content;
+  const source = text.slice(start, end);
+  const mentioned = names.filter((name) => source.includes(name));
+  if (mentioned.length === 0) return [];
+  // Not read, but not passed over either.
+  if (source.length > MAX_LENGTH) return mentioned.map((name) => ({ name, value: undefined }));
+  const read = frontMatter.format === 'yaml' ? readYamlSettings : readTomlSettings;
+  return read(source, mentioned);
 }
 
 function referenceOf({ range, source, value }: FrontMatterString): ImageReference[] {

@@ -1,4 +1,5 @@
-import type { FrontMatterString } from './front-matter.ts';
+import type { TextRange } from '../text-edit.ts';
+import type { FrontMatterSetting, FrontMatterString } from './front-matter.ts';
 import { type KeyPath, namesImage } from './front-matter-keys.ts';
 
 const space = /(?:[ \t\r]|#[^\n]*)*/y;
@@ -10,10 +11,18 @@ const keyPart = new RegExp(simpleKey, 'g');
 const oneLine = /"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/y;
 const otherValue = /[^\s,\]}#]+/y;
 
+interface Scalar {
+  readonly keys: KeyPath;
+  readonly range: TextRange;
+  /** `undefined` for what is no string on one line. */
+  readonly value: string | undefined;
+}
+
 /** Where a read stands, and what it has found. */
 interface Reader {
   readonly source: string;
-  readonly strings: FrontMatterString[];
+  readonly isWanted: (keys: KeyPath) => boolean;
+  readonly scalars: Scalar[];
   at: number;
 }
 
@@ -23,12 +32,28 @@ interface Frame {
   readonly keys: KeyPath;
 }
 
-/**
- * The strings under keys that name images, read exactly (https://toml.io/en/v1.0.0). From where a line makes no
- * sense, goes on with the next. The usual parsers of TOML do not say where a string stands.
- */
+/** The strings under keys that name images. */
 export function readTomlStrings(source: string): FrontMatterString[] {
-  const reader: Reader = { source, strings: [], at: 0 };
+  return readScalars(source, namesImage).flatMap(({ range, value }) =>
+    value === undefined ? [] : { range, source: source.slice(range.start, range.end), value },
+  );
+}
+
+/** What stands behind a key at the top; more than once where it does, or is a list. */
+export function readTomlSettings(source: string, names: readonly string[]): FrontMatterSetting[] {
+  const isWanted = ([name = '']: KeyPath) => names.includes(name);
+  return readScalars(source, isWanted).map(({ keys: [name = '', ...below], value }) => ({
+    name,
+    value: below.length > 0 ? undefined : value,
+  }));
+}
+
+/**
+ * Read exactly (https://toml.io/en/v1.0.0). From where a line makes no sense, goes on with the next. The usual parsers
+ * of TOML do not say where a string stands.
+ */
+function readScalars(source: string, isWanted: Reader['isWanted']): Scalar[] {
+  const reader: Reader = { source, isWanted, scalars: [], at: 0 };
   let table: KeyPath = [];
   for (take(reader, spaceAndLines); reader.at < source.length; take(reader, spaceAndLines)) {
     const header = source[reader.at] === '[' ? take(reader, tableHeader) : undefined;
@@ -36,7 +61,7 @@ export function readTomlStrings(source: string): FrontMatterString[] {
     if (header !== undefined) table = keyParts(header);
     else if (key === undefined || !readValue(reader, [...table, ...keyParts(key)])) skipLine(reader);
   }
-  return reader.strings;
+  return reader.scalars;
 }
 
 /** Goes over a value of any depth. @returns whether it made sense */
@@ -73,21 +98,23 @@ function openFrame(reader: Reader, keys: KeyPath): Frame | undefined {
 function readScalar(reader: Reader, keys: KeyPath): boolean {
   const start = reader.at;
   const quotes = reader.source.slice(start, start + 3);
-  if (quotes === '"""' || quotes === "'''") return skipMultiline(reader, quotes);
-  const source = take(reader, oneLine);
-  if (source === undefined) return take(reader, otherValue) !== undefined;
-  const value = source.startsWith('"') ? unescapeBasic(source.slice(1, -1)) : source.slice(1, -1);
-  if (namesImage(keys)) reader.strings.push({ range: { start, end: reader.at }, source, value });
+  const multiline = quotes === '"""' || quotes === "'''";
+  const source = multiline ? undefined : take(reader, oneLine);
+  if (multiline) skipMultiline(reader, quotes);
+  else if (source === undefined && take(reader, otherValue) === undefined) return false;
+  if (reader.isWanted(keys)) {
+    const value = source?.startsWith('"') ? unescapeBasic(source.slice(1, -1)) : source?.slice(1, -1);
+    reader.scalars.push({ keys, range: { start, end: reader.at }, value });
+  }
   return true;
 }
 
 /** A value over several lines is prose. What is left open holds the rest. */
-function skipMultiline(reader: Reader, quotes: string): boolean {
+function skipMultiline(reader: Reader, quotes: string): void {
   const { source } = reader;
   let end = source.indexOf(quotes, reader.at + 3);
   while (quotes === '"""' && source[end - 1] === '\\') end = source.indexOf(quotes, end + 1);
   reader.at = end < 0 ? source.length : end + 3;
-  return true;
 }
 
 function skipLine(reader: Reader): void {

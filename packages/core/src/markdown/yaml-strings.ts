@@ -1,5 +1,5 @@
 import { CST, Parser } from 'yaml';
-import type { FrontMatterString } from './front-matter.ts';
+import type { FrontMatterSetting, FrontMatterString } from './front-matter.ts';
 import { type KeyPath, namesImage } from './front-matter-keys.ts';
 
 type Token = CST.Token | null | undefined;
@@ -38,6 +38,27 @@ function stringOf(token: Token): FrontMatterString[] {
   if (value === undefined || !CST.isScalar(token) || token.source.includes('\n')) return [];
   const { offset, source } = token;
   return [{ range: { start: offset, end: offset + source.length }, source, value }];
+}
+
+/** What stands behind a key at the top; more than once where it does. */
+export function readYamlSettings(source: string, names: readonly string[]): FrontMatterSetting[] {
+  const settings: FrontMatterSetting[] = [];
+  for (const token of new Parser().parse(source)) {
+    if (token.type !== 'document' || !CST.isCollection(token.value)) continue;
+    for (const { key, value } of token.value.items) {
+      const name = key ? scalarValue(key) : undefined;
+      if (name !== undefined && names.includes(name)) settings.push({ name, value: wordOf(value) });
+    }
+  }
+  return settings;
+}
+
+/** Obsidian writes some properties as lists; one of a single word says what that word says. */
+function wordOf(token: Token): string | undefined {
+  if (token === null || token === undefined) return '';
+  if (!CST.isCollection(token)) return scalarValue(token);
+  const [item, ...others] = token.items.filter(({ key, value }) => key || value);
+  return item === undefined || item.key || others.length > 0 ? undefined : scalarValue(item.value);
 }
 
 /** What a scalar says; `undefined` for what is none, or malformed. */

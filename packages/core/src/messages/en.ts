@@ -224,6 +224,10 @@ export const en: Phrasebook = {
     `The note${named(name)} is write-protected and was left as it is.`,
     'Allow writing to the file and try again.',
   ],
+  'note/invalid-settings': (facts) => [
+    `The note${named(facts.name)} says something about its images that makes no sense${after(problems(facts))}.`,
+    'It was left as it is. Correct this in the front matter of the note.',
+  ],
   'note/unsafe-edit': ({ name }) => [
     `The note${named(name)} was left as it is: its new links would not have been read as they were meant.`,
     'Please report this note, or the part of it with the images.',

@@ -212,6 +212,10 @@ export const zhCn: Phrasebook = {
     '请指定笔记（.md 等）、文件夹，或“posts/**/*.md”这样的通配符；上传图片请用“imbed upload”。',
   ],
   'note/read-only': ({ name }) => [`笔记${named(name)}是只读的，已保持原样。`, '请允许写入该文件后重试。'],
+  'note/invalid-settings': (facts) => [
+    `笔记${named(facts.name)}对其图片的设置无效${after(problems(facts))}。`,
+    '该笔记已保持原样。请修改其 front matter 中的设置。',
+  ],
   'note/unsafe-edit': ({ name }) => [
     `笔记${named(name)}未作改动：写入新链接后，其中的图片会被读成别的内容。`,
     '请把这篇笔记（或含图片的部分）反馈给我们。',

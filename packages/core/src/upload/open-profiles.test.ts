@@ -50,8 +50,8 @@ describe('open profiles', () => {
       const { uploads, objects, openBucket, storeIdentity } = await profiles.open(name);
       const stored = storedOf(await uploads.upload(pngSource(name)));
       expect((await objects.get(stored.key)).byteLength).toBe(stored.bytes);
-      const pages = await Array.fromAsync((await openBucket()).list({}));
-      expect(pages.flatMap(({ objects }) => objects.map(({ key }) => key))).toEqual([stored.key]);
+      for await (const page of (await openBucket()).list({}))
+        expect(page.objects.map(({ key }) => key)).toEqual([stored.key]);
       expect(await ledger.find(stored.sha256)).toMatchObject([{ profile: name, store: storeIdentity }]);
     }
   });
