@@ -135,7 +135,7 @@ async function connect(host: DoctorHost, settings: ConnectionSettings, url: stri
     if (!isImbedError(error) || error.code !== 'network/proxy') throw error;
     const send = () => Promise.reject(error);
     const capabilities = { uploadProgress: false, abort: 'native' } as const;
-    return { proxy: error.facts.host ?? '', transport: { name: 'unusable', capabilities, send } };
+    return { proxy: error.facts.host ?? '?', transport: { name: 'unusable', capabilities, send } };
   }
 }
 
@@ -149,15 +149,17 @@ async function mayDelete(objects: ObjectStore, key: ObjectKey, options: RequestO
   }
 }
 
+/** A GET, because an answer to HEAD does not tell a missing object from a missing bucket. */
 async function refusalOf(
   objects: ObjectStore,
   key: ObjectKey,
   options: RequestOptions,
 ): Promise<ImbedError | undefined> {
   try {
-    await objects.head(key, options);
+    await objects.get(key, options);
     return undefined;
   } catch (error) {
-    return toImbedError(error);
+    const refusal = toImbedError(error);
+    return refusal.code === 'store/no-such-key' ? undefined : refusal;
   }
 }

@@ -1,3 +1,4 @@
+import { parsedUrl } from '../../http/url-parts.ts';
 import { storeErrorFrom } from '../../store/error-table.ts';
 import { isForeignSuccess } from '../../store/store-answer.ts';
 import { type Check, fail, pass, skipped, warn } from '../check.ts';
@@ -18,7 +19,9 @@ export const answerCheck: Check = async ({ stranger, store, host, target }) => {
   const error = storeErrorFrom(response, { store, method: 'GET', now: host.clock.now() });
   if (error.code === 'network/intercepted') return fail(error.code, error.facts);
   const moves = status < 400 && headers['location'] !== undefined && error.code === 'store/rejected';
-  return moves ? fail('doctor/endpoint-redirects', error.facts) : pass(facts);
+  if (!moves) return pass(facts);
+  const there = parsedUrl(headers['location'] ?? '', `${target.secure ? 'https' : 'http'}://${target.host}`);
+  return fail('doctor/endpoint-redirects', { ...facts, detail: there?.origin ?? '' });
 };
 
 /** A cache on the way may hand out an answer of some time ago, and then says how old it is. */

@@ -100,15 +100,14 @@ function ofPublic(judge: (answer: PublicAnswer, bench: Bench) => Finding | Promi
 }
 
 export const typeCheck = ofPublic((answer) => {
-  const { headers } = answer.response;
-  const type = headers['content-type'] ?? '';
+  const { headers, body } = answer.response;
+  const type = (headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase();
   const facts = { ...factsOf(answer), detail: type };
-  if (/^image\/png\b/i.test(type)) return pass(facts);
-  // Browsers show an image of an unknown type, unless they are told not to guess.
-  const shown = /^(image\/|application\/octet-stream|binary\/)/i.test(type) || type === '';
+  if (type === sniffImage(body)?.contentType) return pass(facts);
+  // Browsers show bytes of an unknown type that are an image, unless they are told not to guess.
+  const open = /^(image\/.*|application\/octet-stream|binary\/octet-stream|)$/.test(type);
   const guessing = headers['x-content-type-options']?.toLowerCase() !== 'nosniff';
-  const isImage = /^image\//i.test(type);
-  return isImage || (shown && guessing)
+  return open && (guessing || type.startsWith('image/'))
     ? warn('doctor/public-wrong-type', facts)
     : fail('doctor/public-wrong-type', facts);
 });

@@ -111,47 +111,47 @@ export const en: DoctorWords = {
       'Uploads are not affected. Tools that list may miss new images; some stores take a while, others need another provider preset.',
     ],
     'doctor/not-public': (facts) => [
-      `The picture is stored, but nobody can see it: a read without keys is refused${at(facts)}.`,
+      `The picture is stored, but nobody can see it: ${host(facts)} refuses to show it without keys.`,
       'Allow everyone to read the objects of the bucket, or set access to "signed" in the profile if it is private on purpose.',
     ],
     'doctor/public-not-found': (facts) => [
-      `The picture is stored, but its link leads nowhere${at(facts)}.`,
+      `The picture is stored, but there is nothing at its link on ${host(facts)}.`,
       'Check publicBaseUrl in the profile: it must lead to this bucket, without or with the name of the bucket as your domain or CDN wants it.',
     ],
     'doctor/public-refused': (facts) => [
-      `The picture is stored, but its link is not served${at(facts)}.`,
+      `The picture is stored, but ${host(facts)} does not serve its link.`,
       'Open publicBaseUrl in a browser, and check the domain or CDN in front of the bucket.',
     ],
     'doctor/public-page': (facts) => [
-      `The link shows a web page and not the picture${at(facts)}.`,
+      `The link on ${host(facts)} shows a web page and not the picture.`,
       'Check publicBaseUrl in the profile: a website, a login page or a CDN that answers everything with its start page is at that address.',
     ],
     'doctor/public-other-bytes': (facts) => [
-      `The link gives other bytes than were stored${at(facts)}.`,
+      `The link on ${host(facts)} gives other bytes than were stored.`,
       'Check that publicBaseUrl leads to this bucket and not to another one, and that nothing on the way changes files.',
     ],
     'doctor/public-converted': (facts) => [
-      `The link gives another picture than was stored${at(facts)}: something in front of the bucket converts images.`,
+      `The link on ${host(facts)} gives another picture than was stored: something in front of the bucket converts images.`,
       'That may be on purpose; if not, switch off image optimisation at the CDN.',
     ],
     'doctor/public-though-signed': (facts) => [
-      `access is "signed", but everybody can read the picture without a signature${at(facts)}.`,
+      `access is "signed", but ${host(facts)} shows the picture to everybody, without a signature.`,
       'Make the bucket private in the console, or set access to "public" in the profile.',
     ],
     'doctor/empty-referer-refused': (facts) => [
-      `The link works on its own site only${at(facts)}: the hotlink protection refuses readers that do not say where they come from, and editors do not.`,
+      `The link works on ${host(facts)} itself only: its hotlink protection refuses readers that do not say where they come from, and editors do not.`,
       'Allow an empty Referer in the hotlink protection.',
     ],
     'doctor/public-wrong-type': ({ detail, ...facts }) => [
-      `The link says that the PNG is ${detail ? `"${detail}"` : 'of no type'}${at(facts)}; browsers may download it or show nothing.`,
+      `${host(facts)} says that the PNG is ${detail ? `"${detail}"` : 'of no type'}; browsers may download it or show nothing.`,
       'Look for a rule at the store, the domain or the CDN that sets Content-Type, and remove it.',
     ],
     'doctor/forced-download': (facts) => [
-      `Opened in a browser, the link downloads the picture${at(facts)}; in notes it still shows.`,
+      `Opened in a browser, the link on ${host(facts)} downloads the picture; in notes it still shows.`,
       'Put a domain of your own in front of the bucket and set it as publicBaseUrl; if contentDisposition in the profile says "attachment", empty it.',
     ],
     'doctor/cache-changed': ({ detail, ...facts }) => [
-      `${detail ? `The link is served with Cache-Control "${detail}"` : 'The link is served without the Cache-Control that the profile sets'}${at(facts)}, so readers load images again and again.`,
+      `${host(facts)} serves the link ${detail ? `with Cache-Control "${detail}"` : 'without the Cache-Control that the profile sets'}, so readers load images again and again.`,
       'Let the domain or CDN in front of the bucket keep the headers of the bucket.',
     ],
     'doctor/public-http': ({ host }) => [
@@ -163,7 +163,7 @@ export const en: DoctorWords = {
       'Set publicBaseUrl to the address that it ends at.',
     ],
     'doctor/hotlink-refused': (facts) => [
-      `The link does not work on pages of other sites${at(facts)}: hotlink protection is on.`,
+      `The link does not work on pages of other sites: ${host(facts)} has hotlink protection.`,
       'If notes are published anywhere but here, add those sites to the allowed Referers, or switch the protection off.',
     ],
     'doctor/cors-missing': ({ detail }) => [
@@ -201,6 +201,6 @@ export const en: DoctorWords = {
   },
 };
 
-function at({ host }: ErrorFacts): string {
-  return host ? ` at ${host}` : '';
+function host({ host }: ErrorFacts): string {
+  return host ?? 'the public address';
 }

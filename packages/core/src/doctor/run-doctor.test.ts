@@ -1,0 +1,267 @@
+import { describe, expect, test } from 'vitest';
+import { ImbedError } from '../errors.ts';
+import { refuse } from '../testing/doctor-symptoms/symptom.ts';
+import {
+  createMemoryOfProbes,
+  doctorKeys,
+  type Examination,
+  examine,
+  isAnonymous,
+} from '../testing/doctor-under-test.ts';
+import type { S3Server } from '../testing/s3-server/server.ts';
+import { checkNames } from './check.ts';
+import type { Probe } from './probe-memory.ts';
+import { probeImage } from './probe-object.ts';
+import { hasFailed, withoutProfile } from './run-doctor.ts';
+
+function codes({ results }: Examination): Readonly<Record<string, string>> {
+  return Object.fromEntries(results.map(({ check, code }) => [check, code]));
+}
+
+describe('a healthy profile', () => {
+  test('passes, in order, and leaves nothing in the bucket', async () => {
+    const memory = createMemoryOfProbes();
+    const { results, troubles, left } = await examine({ host: { memory } });
+    expect(results.map(({ check }) => check)).toEqual(checkNames);
+    expect(troubles).toEqual([]);
+    expect(hasFailed(results)).toBe(false);
+    expect(left).toEqual([]);
+    expect(memory.probes.size).toBe(0);
+  });
+
+  test('is written to below its own prefix and nowhere else', async () => {
+    const { requests } = await examine({ profile: { keyTemplate: 'blog/{profile}/{hash}.{ext}' } });
+    const written = requests.filter(({ method }) => method !== 'GET' && method !== 'HEAD');
+    expect(written.length).toBeGreaterThan(0);
+    expect(written.filter(({ path }) => !path.startsWith('/blog/blog/imbed-doctor/'))).toEqual([]);
+  });
+
+  test('is put to as an upload would, with the ACL and the headers that it sets', async () => {
+    const { requests } = await examine({
+      profile: { acl: 'public-read', cacheControl: 'max-age=60', contentDisposition: 'inline' },
+    });
+    expect(requests.find(({ method }) => method === 'PUT')?.headers).toMatchObject({
+      'x-amz-acl': 'public-read',
+      'cache-control': 'max-age=60',
+      'content-disposition': 'inline',
+      'content-type': 'image/png',
+    });
+  });
+
+  test('may turn images as it likes, by the suffix of its links', async () => {
+    const { of } = await examine({
+      profile: { urlSuffix: '?x=1' },
+      hook: (request) =>
+        isAnonymous(request) && request.query.has('x')
+          ? { kind: 'respond', status: 200, headers: { 'content-type': 'image/gif' }, body: 'GIF89a' }
+          : undefined,
+    });
+    expect(of('public').status).toBe('pass');
+  });
+
+  test('passes from an editor, which sees nothing of the network', async () => {
+    const examined = await examine({ blind: true });
+    expect(codes(examined)).toMatchObject({
+      dns: 'doctor/not-available-here',
+      tls: 'doctor/not-available-here',
+      put: 'doctor/ok',
+    });
+    expect(examined.troubles).toEqual([]);
+  });
+
+  test('passes through a proxy, which sees to names and certificates', async () => {
+    const examined = await examine({ proxy: 'proxy.example.com:3128' });
+    expect(codes(examined)).toMatchObject({ dns: 'doctor/behind-proxy', tls: 'doctor/behind-proxy' });
+    expect(examined.troubles).toEqual([]);
+  });
+
+  test('passes for a page that its CORS rules let in', async () => {
+    const rule = {
+      allowedOrigins: ['https://vscode.dev'],
+      allowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
+      allowedHeaders: ['*'],
+      exposeHeaders: ['ETag'],
+    };
+    const buckets = [{ name: 'my-notes', owner: 'owner', acl: 'public-read', cors: [rule] } as const];
+    const { of } = await examine({ host: { origin: 'https://vscode.dev' }, server: { buckets } });
+    expect(of('cors').status).toBe('pass');
+  });
+
+  test('passes with the guard of a store that has one', async () => {
+    const { of } = await examine({
+      profile: { provider: 'ceph-rgw', region: '', endpoint: 'https://rgw.example.com' },
+    });
+    expect(of('overwrite')).toMatchObject({ status: 'pass', code: 'doctor/ok' });
+  });
+
+  test("speaks OSS's own dialect on a custom domain", async () => {
+    const examined = await examine({
+      profile: { endpoint: 'https://img.example.com' },
+      server: { boundDomains: { 'img.example.com': 'my-notes' }, dialects: ['oss'] },
+    });
+    expect(examined.troubles).toEqual([]);
+    expect(examined.of('overwrite').status).toBe('pass');
+  });
+});
+
+describe('what depends on something that failed', () => {
+  test('is skipped, with the failure at its root', async () => {
+    const { results } = await examine({
+      host: { credentials: async () => ({ ...doctorKeys, secretAccessKey: 'wrong' }) },
+    });
+    const because = Object.fromEntries(results.map((result) => [result.check, result.because]));
+    expect(because).toMatchObject({ region: 'credentials', put: 'credentials', type: 'credentials' });
+    expect(because['https']).toBeUndefined();
+  });
+
+  test('is not asked of the store', async () => {
+    const { requests } = await examine({ profile: { keyTemplate: '{nonsense}' } });
+    expect(requests).toEqual([]);
+  });
+
+  test('is everything where there is no profile', () => {
+    const results = withoutProfile(new ImbedError('config/not-found'));
+    expect(results.map(({ check }) => check)).toEqual(checkNames);
+    expect(results.filter(({ status }) => status === 'fail')).toHaveLength(1);
+    expect(new Set(results.slice(1).map(({ because }) => because))).toEqual(new Set(['profile']));
+  });
+});
+
+describe('a setting that the host cannot grant', () => {
+  test('fails the profile', async () => {
+    const refusal = new ImbedError('config/invalid', { issues: [{ field: 'proxy', problem: 'not here' }] });
+    const { of } = await examine({ host: { connect: () => Promise.reject(refusal) } });
+    expect(of('profile')).toMatchObject({ status: 'fail', code: 'config/invalid' });
+  });
+
+  test('that is a proxy of another kind fails the proxy', async () => {
+    const refusal = new ImbedError('network/proxy', { detail: 'socks5' });
+    const { of } = await examine({ host: { connect: () => Promise.reject(refusal) } });
+    expect(of('profile').status).toBe('pass');
+    expect(of('proxy')).toMatchObject({ status: 'fail', code: 'network/proxy' });
+  });
+});
+
+const stale = 'img/imbed-doctor/dead0run0000.png';
+const mine = 'img/2026/01/0123456789abcdef.png';
+
+async function leaveBehind(server: S3Server): Promise<void> {
+  for (const key of [stale, mine]) await putObject(server, key);
+}
+
+async function putObject({ storage }: S3Server, key: string): Promise<void> {
+  const bytes = probeImage();
+  const record = {
+    ...{ key, size: bytes.byteLength, etag: 'x', lastModified: '2026-01-01T00:00:00.000Z' },
+    ...({ acl: 'default', headers: {}, metadata: {}, checksums: {} } as const),
+  };
+  await storage.saveObject('my-notes', { record, bytes });
+}
+
+describe('what a run that was killed has left', () => {
+  const probe: Probe = {
+    id: 'dead0run0000',
+    store: 'https://s3.oss-cn-hongkong.aliyuncs.com my-notes',
+    key: stale,
+  };
+
+  test('is found by its prefix and removed; no other object is touched', async () => {
+    const { left, of } = await examine({}, leaveBehind);
+    expect(left).toEqual([mine]);
+    expect(of('leftovers').status).toBe('pass');
+  });
+
+  test('is remembered and removed where the bucket may not be listed', async () => {
+    const memory = createMemoryOfProbes([probe]);
+    const { left, of } = await examine(
+      { host: { memory }, hook: ({ query }) => (query.has('prefix') ? refuse('AccessDenied') : undefined) },
+      leaveBehind,
+    );
+    expect(left).toEqual([mine]);
+    expect(memory.probes.size).toBe(0);
+    expect(of('leftovers')).toMatchObject({ status: 'skipped', code: 'doctor/cannot-list' });
+  });
+
+  test('in another store stays remembered', async () => {
+    const memory = createMemoryOfProbes([{ ...probe, store: 'https://elsewhere my-notes' }]);
+    await examine({ host: { memory } });
+    expect(memory.probes.has(probe.id)).toBe(true);
+  });
+
+  test('and cannot be removed is told of', async () => {
+    const { of } = await examine(
+      {
+        hook: ({ method, path }) =>
+          method === 'DELETE' && path.endsWith('dead0run0000.png') ? refuse('AccessDenied') : undefined,
+      },
+      leaveBehind,
+    );
+    expect(of('leftovers')).toMatchObject({
+      status: 'warn',
+      code: 'doctor/leftovers',
+      facts: { key: stale },
+    });
+  });
+
+  test('as an upload in parts is aborted, remembered or not', async () => {
+    const uploads = (query: URLSearchParams) => query.get('uploadId');
+    const memory = createMemoryOfProbes([{ ...probe, uploadId: 'remembered' }]);
+    const listed = `<ListMultipartUploadsResult><Upload><Key>${stale}</Key><UploadId>listed</UploadId><Initiated>2026-01-01T00:00:00.000Z</Initiated></Upload></ListMultipartUploadsResult>`;
+    const { requests } = await examine({
+      host: { memory },
+      hook: ({ method, query }) =>
+        method === 'GET' && query.has('uploads')
+          ? { kind: 'respond', status: 200, headers: { 'content-type': 'application/xml' }, body: listed }
+          : undefined,
+    });
+    const aborted = requests.flatMap(({ method, query }) =>
+      method === 'DELETE' ? (uploads(query) ?? []) : [],
+    );
+    expect(aborted).toContain('remembered');
+    expect(aborted).toContain('listed');
+  });
+
+  test('by keys that may not delete is one object, however often they run', async () => {
+    const hook = ({ method, query }: { method: string; query: URLSearchParams }) =>
+      method === 'DELETE' && !query.has('uploadId') ? refuse('AccessDenied') : undefined;
+    const { left, of } = await examine({ hook }, (server) =>
+      putObject(server, 'img/imbed-doctor/lasting.png'),
+    );
+    expect(left).toEqual(['img/imbed-doctor/lasting.png']);
+    expect(of('leftovers').status).toBe('pass');
+  });
+});
+
+describe('a run that is cancelled', () => {
+  test('in the middle takes its picture away and asks nothing further', async () => {
+    const controller = new AbortController();
+    const memory = createMemoryOfProbes();
+    const { of, left } = await examine({
+      host: { memory },
+      signal: controller.signal,
+      hook: (request) => {
+        if (isAnonymous(request) && request.path.endsWith('000000000001.png')) controller.abort();
+        return undefined;
+      },
+    });
+    expect(of('public')).toMatchObject({ status: 'skipped', code: 'cancelled' });
+    expect(of('delete')).toMatchObject({ status: 'skipped', code: 'cancelled' });
+    expect(left).toEqual([]);
+    expect(memory.probes.size).toBe(0);
+  });
+});
+
+test('a memory that does not work keeps no run from going on', async () => {
+  const broken = () => Promise.reject(new Error('no space left'));
+  const memory = { remembered: broken, remember: broken, forget: broken };
+  expect((await examine({ host: { memory } })).troubles).toEqual([]);
+});
+
+test('no key, signature or query is in any result', async () => {
+  const { results } = await examine({
+    hook: ({ query }) => (query.has('X-Amz-Signature') ? refuse('AccessDenied') : undefined),
+  });
+  const text = JSON.stringify(results);
+  for (const secret of [doctorKeys.secretAccessKey, 'Signature=', 'X-Amz-', '?'])
+    expect(text).not.toContain(secret);
+});
