@@ -1,5 +1,6 @@
+import { settingsOfFrontMatter } from '../markdown/front-matter.ts';
 import type { ImageReference } from '../markdown/image-reference.ts';
-import { pathCandidates } from '../markdown/target.ts';
+import { decodeTarget, pathCandidates, targetKind } from '../markdown/target.ts';
 import { type ImageIndex, readImageIndex } from './image-index.ts';
 import { isStepped, placesOf, type WrittenTarget } from './target-places.ts';
 import type { Workspace } from './workspace.ts';
@@ -30,17 +31,17 @@ export function createTargetResolver(workspace: Workspace): TargetResolver {
   let index: Promise<ImageIndex> | undefined;
   return {
     async locate(note, { target, syntax }) {
-      const written = spellings(target).map((path) => ({ path, isWiki: syntax === 'wiki' }));
-      if (written.length === 0) return undefined;
-      const places = written.flatMap((one) => placesOf(note, one));
-      for (const path of places) {
-        const size = await workspace.size(path);
-        if (size !== undefined) return { kind: 'inside', path, size };
+      const paths = spellings(target);
+      if (paths.length === 0) return undefined;
+      const asWritten = (path: string) => ({ path, isWiki: syntax === 'wiki' });
+      const fromRootUrl = await belowRootUrl(workspace, note, paths);
+      for (const written of [...fromRootUrl, ...paths].map(asWritten)) {
+        const found =
+          (await inPlaces(workspace, note, written)) ?? (await onMachine(workspace, note, written));
+        if (found !== undefined) return found;
       }
-      const elsewhere = await onMachine(workspace, note, written);
-      if (elsewhere !== undefined) return elsewhere;
       index ??= readImageIndex(workspace);
-      return inIndex(workspace, await index, note, written, places);
+      return inIndex(workspace, await index, note, paths.map(asWritten));
     },
   };
 }
@@ -51,40 +52,60 @@ function spellings(target: string): readonly string[] {
   return [...new Set([...paths, ...paths.map((path) => path.replaceAll('\\', '/'))])];
 }
 
+/** Typora puts the note's own `typora-root-url` before paths that begin with a slash. */
+async function belowRootUrl(
+  workspace: Workspace,
+  note: WorkspacePath,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  const fromRoot = paths.filter((path) => path.startsWith('/'));
+  if (fromRoot.length === 0) return [];
+  const { text } = await workspace.readNote(note);
+  const [setting] = settingsOfFrontMatter(text, ['typora-root-url']);
+  const folder = decodeTarget(setting?.value ?? '').replace(/\/+$/, '');
+  return folder === '' || targetKind(folder) !== 'local' ? [] : fromRoot.map((path) => folder + path);
+}
+
+function inPlaces(
+  workspace: Workspace,
+  note: WorkspacePath,
+  written: WrittenTarget,
+): Promise<Located | undefined> {
+  return firstOf(workspace, placesOf(note, written));
+}
+
 /** Absolute paths, and those that lead out of the tree. */
 async function onMachine(
   workspace: Workspace,
   note: WorkspacePath,
-  written: readonly WrittenTarget[],
+  { path }: WrittenTarget,
 ): Promise<Located | undefined> {
   const { machine } = workspace;
-  if (machine === undefined) return undefined;
-  for (const { path } of written) {
-    const absolute = isInTree(note, path) ? machine.absolute(path) : machine.absolute(path, note);
-    if (absolute === undefined) continue;
-    const inside = machine.inside(absolute);
-    const size = inside === undefined ? await machine.size(absolute) : await workspace.size(inside);
-    if (size === undefined) continue;
-    return inside === undefined
-      ? { kind: 'outside', path: absolute, size }
-      : { kind: 'inside', path: inside, size };
-  }
-  return undefined;
+  const isInTree = resolvePath(folderOf(note), path) !== undefined;
+  const absolute = machine?.absolute(path, isInTree ? undefined : note);
+  if (machine === undefined || absolute === undefined) return undefined;
+  const inside = machine.inside(absolute);
+  if (inside !== undefined) return firstOf(workspace, [inside]);
+  const size = await machine.size(absolute);
+  return size === undefined ? undefined : { kind: 'outside', path: absolute, size };
 }
 
-function isInTree(note: WorkspacePath, path: string): boolean {
-  return resolvePath(folderOf(note), path) !== undefined;
-}
-
-async function inIndex(
+function inIndex(
   workspace: Workspace,
   index: ImageIndex,
   note: WorkspacePath,
   written: readonly WrittenTarget[],
-  places: readonly WorkspacePath[],
 ): Promise<Located | undefined> {
-  const found = [...places.map(index.like), ...written.map((target) => byName(index, note, target))];
-  for (const path of found) {
+  const likely = written.flatMap((one) => placesOf(note, one).map(index.like));
+  const named = written.map((one) => byName(index, note, one));
+  return firstOf(workspace, [...likely, ...named]);
+}
+
+async function firstOf(
+  workspace: Workspace,
+  paths: readonly (WorkspacePath | undefined)[],
+): Promise<Located | undefined> {
+  for (const path of paths) {
     if (path === undefined) continue;
     const size = await workspace.size(path);
     if (size !== undefined) return { kind: 'inside', path, size };

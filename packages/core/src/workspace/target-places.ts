@@ -5,8 +5,6 @@ export interface WrittenTarget {
   /** With slashes. */
   readonly path: string;
   readonly isWiki: boolean;
-  /** Folder that Typora puts before a path that begins with a slash, relative to the note or to the root. */
-  readonly rootUrl?: string;
 }
 
 /** Where sites keep files that are published as they are: Hugo and Docusaurus, Vite and its kin, Hexo. */
@@ -16,9 +14,8 @@ const publishedFolders = ['static', 'public', 'source'];
  * Every place in the tree that the target may mean, the likeliest first. Empty for what can only be elsewhere on the
  * machine.
  */
-export function placesOf(note: WorkspacePath, target: WrittenTarget): readonly WorkspacePath[] {
-  const { path, isWiki } = target;
-  if (path.startsWith('/')) return existing(sitePlaces(note, target));
+export function placesOf(note: WorkspacePath, { path, isWiki }: WrittenTarget): readonly WorkspacePath[] {
+  if (path.startsWith('/')) return existing(sitePlaces(note, path));
   if (isDrivePath(path)) return [];
   const beside = resolvePath(folderOf(note), path);
   if (isStepped(path)) return existing([beside]);
@@ -38,11 +35,10 @@ export function isStepped(path: string): boolean {
 }
 
 /** A site's root is anywhere above the note; the workspace's own is the likeliest. */
-function sitePlaces(note: WorkspacePath, { path, rootUrl }: WrittenTarget): (WorkspacePath | undefined)[] {
+function sitePlaces(note: WorkspacePath, path: string): (WorkspacePath | undefined)[] {
   const roots = ['', ...foldersAbove(note)];
   const folders = roots.flatMap((root) => ['', ...publishedFolders].map((name) => joined(root, name)));
-  const own = rootUrl === undefined ? [] : [resolvePath(folderOf(note), rootUrl + path)];
-  return [...own, ...folders.map((folder) => resolvePath(folder, path))];
+  return folders.map((folder) => resolvePath(folder, path));
 }
 
 /** The nearest first, without the root. */
