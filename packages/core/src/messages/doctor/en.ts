@@ -60,25 +60,25 @@ export const en: DoctorWords = {
       `A setting is unusual: ${problems(facts)}.`,
       'If it is a slip, correct it in the profile; if it is right, leave it.',
     ],
-    'doctor/plain-http': ({ host }) => [
+    'doctor/plain-http': ({ host = 'the store' }) => [
       `The connection to ${host} is not encrypted: whoever is on the way can read and change what is sent.`,
       'Give the store a certificate and write https:// in front of the endpoint, unless you trust the whole network.',
     ],
-    'doctor/tls-not-verified': ({ host }) => [
+    'doctor/tls-not-verified': ({ host = 'the store' }) => [
       `tlsVerify is false, so anybody on the way can pose as ${host}.`,
       'If the certificate is trusted here, remove tlsVerify from the profile; if not, name its authority in NODE_EXTRA_CA_CERTS and then remove it.',
     ],
-    'doctor/tls-intercepted': ({ host, detail }) => [
+    'doctor/tls-intercepted': ({ host = 'the store', detail }) => [
       `Something on the way shows a certificate of its own in place of that of ${host}${detail ? `: it was issued by "${detail}"` : ''}.`,
       'A company proxy or a virus scanner does that. Name its authority in NODE_EXTRA_CA_CERTS if you trust it, switch off its HTTPS scanning, or use another network.',
     ],
-    'doctor/certificate-ends': ({ host, seconds = 0 }) => [
+    'doctor/certificate-ends': ({ host = 'the store', seconds = 0 }) => [
       seconds > 0
         ? `The certificate of ${host} ends in ${duration(seconds)}.`
         : `The certificate of ${host} has ended.`,
       'Renew it, or see that whatever renews it works.',
     ],
-    'doctor/endpoint-redirects': ({ host, detail }) => [
+    'doctor/endpoint-redirects': ({ host = 'the store', detail }) => [
       `${host} answers uploads with a redirect${detail ? ` to ${detail}` : ''}, which a signed request cannot follow.`,
       'Set endpoint in the profile to the address that it redirects to, most often the same with https://.',
     ],

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { type CheckResult, checkNames, doctorCodes } from '../../doctor/check.ts';
+import { providers } from '../../providers/index.ts';
+import { openProviderIds } from '../../providers/provider-id.ts';
+import { en } from './en.ts';
+import { explainCheck } from './explain-check.ts';
+import { rights } from './rights.ts';
+import { zhCn } from './zh-cn.ts';
+
+const failed: CheckResult = {
+  check: 'public',
+  status: 'fail',
+  code: 'doctor/not-public',
+  facts: { host: 'img.example.com', status: 403 },
+};
+
+describe('words', () => {
+  test.each(checkNames)('%s has a title of its own in both languages', (check) => {
+    expect(en.titles[check]).toMatch(/^\p{Lu}/u);
+    expect(Object.values(zhCn.titles).filter((title) => title === zhCn.titles[check])).toHaveLength(1);
+  });
+
+  test.each(doctorCodes.filter((code) => code !== 'doctor/ok' && code !== 'doctor/needs'))(
+    '%s is told in whole sentences, with or without facts',
+    (code) => {
+      const facts = { host: 'h.example.com', detail: 'd', key: 'k.png', seconds: 200, status: 403 };
+      for (const known of [facts, {}]) {
+        const result = { check: 'put', status: 'warn', code, facts: known } as const;
+        const english = explainCheck(result, 'minio', 'en');
+        const chinese = explainCheck(result, 'minio', 'zh-CN');
+        expect(english.message).toMatch(/[.?]$/);
+        expect(english.hint).toMatch(/^$|\.$/);
+        expect(chinese.message).toMatch(/[。？]$/);
+        expect(chinese.message).toMatch(/\p{Script=Han}/u);
+        expect(`${english.message}${english.hint}${chinese.message}${chinese.hint}`).not.toMatch(/undefined/);
+        expect(english.hint === '').toBe(chinese.hint === '');
+      }
+    },
+  );
+
+  test('of what passed are a title and the evidence alone', () => {
+    const result = {
+      check: 'dns',
+      status: 'pass',
+      code: 'doctor/ok',
+      facts: { detail: '203.0.113.7' },
+    } as const;
+    expect(explainCheck(result, 'minio', 'en')).toEqual({
+      title: 'Address of the store (DNS)',
+      detail: '203.0.113.7',
+      message: '',
+      hint: '',
+    });
+  });
+
+  test('of what was skipped name the check that failed', () => {
+    const result = {
+      check: 'type',
+      status: 'skipped',
+      code: 'doctor/needs',
+      because: 'put',
+      facts: {},
+    } as const;
+    expect(explainCheck(result, undefined, 'en').message).toBe('"Put a test picture" has to pass first.');
+    expect(explainCheck(result, undefined, 'zh-CN').message).toBe('需要“上传测试图片”先通过。');
+  });
+
+  test('of an error are those that it has everywhere, with the place at the store', () => {
+    const result = {
+      check: 'put',
+      status: 'fail',
+      code: 'store/access-denied',
+      facts: { bucket: 'b' },
+    } as const;
+    const words = explainCheck(result, 'aws-s3', 'en');
+    expect(words.message).toContain('denied access to the bucket "b"');
+    expect(words.where).toContain('IAM console');
+  });
+});
+
+describe('the place to mend it', () => {
+  test('is in the words of the console, in the language of the reader', () => {
+    expect(explainCheck(failed, 'tencent-cos', 'en').where).toContain('Public Read/Private Write');
+    expect(explainCheck(failed, 'tencent-cos', 'zh-CN').where).toContain('公有读私有写');
+  });
+
+  test('may need advice of its own, which takes the place of the general one', () => {
+    expect(explainCheck(failed, 'digitalocean-spaces', 'en').hint).toContain('acl to "public-read"');
+    expect(explainCheck(failed, 'garage', 'zh-CN').hint).toContain('garage bucket website --allow');
+  });
+
+  test.each(openProviderIds)('%s links to pages that can be read', (provider) => {
+    for (const code of ['store/access-denied', 'doctor/not-public', 'doctor/cors-missing'] as const) {
+      const { link, hint } = explainCheck({ ...failed, code }, provider, 'en');
+      expect(hint).not.toBe('');
+      if (provider !== 'custom') expect(link ?? '').toMatch(/^https:\/\/\S+$/);
+      expect(link).not.toBe('');
+    }
+    expect(providers[provider].docsUrl).toMatch(/^https:/);
+  });
+
+  test('of a store that has closed, or none, is left out', () => {
+    expect(explainCheck(failed, 'meituan-mss', 'en').where).toBeUndefined();
+    expect(explainCheck(failed, undefined, 'en').link).toBeUndefined();
+  });
+});
+
+test.each([
+  [{ provider: 'aliyun-oss' }, 'oss:ListObjects'],
+  [{ provider: 'tencent-cos' }, 'name/cos:GetBucket'],
+  [{ provider: 'minio' }, 's3:ListBucket'],
+])('rights have the names that %o gives them', (facts, list) => {
+  expect(rights(facts).list).toBe(list);
+});
