@@ -7,13 +7,13 @@ const suffixLengths = [8, 16, 32, 64];
  * Where an image goes whose key is taken by other bytes, best first: `cat.png` becomes `cat-9f86d081.png`, then
  * `cat-9f86d081884c7d65.png`. The suffix comes from the content and not from a counter, so the same picture
  * finds its object again without asking how many others came before it, and two machines never pick the same
- * free key for different pictures.
+ * free key for different pictures. Each is made when it is asked for, which hardly ever happens.
  */
-export function suffixedKeys(key: ObjectKey, sha256: string): readonly ObjectKey[] {
-  return suffixLengths.flatMap((length) => {
+export function* suffixedKeys(key: ObjectKey, sha256: string): Generator<ObjectKey> {
+  for (const length of suffixLengths) {
     const parsed = parseObjectKey(withSuffix(key, `-${sha256.slice(0, length)}`));
-    return parsed.ok ? [parsed.value] : [];
-  });
+    if (parsed.ok) yield parsed.value;
+  }
 }
 
 /** In front of the extension; a name that is too long for it is cut. */

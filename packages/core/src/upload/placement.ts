@@ -54,12 +54,16 @@ export async function place(
   content: Content,
   options: PlacementOptions,
 ): Promise<Placed> {
-  const beside = init.settings.onConflict === 'suffix' ? suffixedKeys(key, content.sha256) : [];
-  for (const candidate of [key, ...beside]) {
+  for (const candidate of candidates(init, key, content)) {
     const placed = await init.locks.run(candidate, () => placeAt(init, candidate, content, options));
     if (placed !== undefined) return placed;
   }
   throw new ImbedError('store/key-taken', { key });
+}
+
+function* candidates({ settings }: PlacementInit, key: ObjectKey, { sha256 }: Content): Generator<ObjectKey> {
+  yield key;
+  if (settings.onConflict === 'suffix') yield* suffixedKeys(key, sha256);
 }
 
 /** `undefined` when other bytes are there. */
