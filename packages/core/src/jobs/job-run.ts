@@ -24,6 +24,8 @@ export interface JobRun {
   /** Also in a dry run, of a note that would be. */
   noteWritten(note: WorkspacePath): void;
   problem(problem: Problem): void;
+  /** So far. */
+  readonly problems: readonly Problem[];
   /** Rejects with `cancelled` when the job is to stop. */
   goOn(): void;
   /**
@@ -72,7 +74,7 @@ export function createJobRun(host: JobHost, name: JobName, options: JobOptions =
   }
 
   return {
-    ...{ host, dryRun, signal, undo, problem, goOn },
+    ...{ host, dryRun, signal, undo, problem, problems, goOn },
     perform(step, note) {
       const known = begun.get(step.identity) ?? begin(step, note);
       begun.set(step.identity, known);

@@ -5,7 +5,7 @@ import { retarget } from '../markdown/retarget.ts';
 import { encodeTarget } from '../markdown/target.ts';
 import { sha256Hex } from '../naming/content-hash.ts';
 import { applyEdits, invertEdits } from '../text-edit.ts';
-import { planFor } from '../upload/tmp-shim.ts';
+import { acceptedPlan } from '../upload/storage-plan.ts';
 import type { Note } from '../workspace/workspace.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobHost, JobName, JobOptions, JobReport, Problem } from './job.ts';
@@ -80,11 +80,11 @@ interface Draft {
 
 async function planNote({ host, goOn }: JobRun, path: WorkspacePath, rewriting: Rewriting): Promise<Draft> {
   const note = await host.workspace.readNote(path);
-  const plan = planFor(host.settings, note);
-  const references = plan === undefined ? [] : findImages(note.text);
+  const plan = acceptedPlan(note, host.settings);
+  const references = plan === 'off' ? [] : findImages(note.text);
   const steps: { reference: ImageReference; step: Step }[] = [];
   const draft: Draft = { note, references, steps, targets: new Map(), problems: [] };
-  if (plan === undefined) return draft;
+  if (plan === 'off') return draft;
   const planned: PlannedNote = { ...note, plan };
   for (const reference of references) {
     goOn();
@@ -104,7 +104,8 @@ async function performSteps(run: JobRun, { note, steps, targets, problems }: Dra
     const result = await run.perform(step, note.path);
     const target = result === undefined ? step.expected : result.target(note);
     if (result === undefined || target !== undefined) targets.set(reference, target);
-    if (result?.pending !== undefined) problems.push(problemOf(note, reference, result.pending));
+    const trouble = result?.pending ?? result?.problem;
+    if (trouble !== undefined) problems.push(problemOf(note, reference, trouble));
   });
   const results = await Promise.allSettled(performed);
   for (const [index, result] of results.entries()) {

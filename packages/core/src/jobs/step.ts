@@ -5,9 +5,10 @@ import type { Note } from '../workspace/workspace.ts';
 
 /**
  * `upload` a local image, `re-host` a foreign one, `download` a remote one, `copy` from store to store,
- * `link`: nothing but the link has to change, `trash` what nobody refers to any more, `restore` it from there.
+ * `link`: nothing but the link has to change, `record` where a local copy is, `trash` what nobody refers to any more,
+ * `restore` it from there.
  */
-export type StepKind = 'upload' | 're-host' | 'download' | 'copy' | 'link' | 'trash' | 'restore';
+export type StepKind = 'upload' | 're-host' | 'download' | 'copy' | 'link' | 'record' | 'trash' | 'restore';
 
 /** What a job has to do before a reference may point elsewhere. */
 export interface Step {
@@ -29,6 +30,8 @@ export interface StepResult {
   readonly reused: boolean;
   /** Why the image has to wait for the next `sync`. */
   readonly pending?: ImbedError;
+  /** What went wrong beside that, such as a mirror out of reach for an image that cannot wait. */
+  readonly problem?: ImbedError;
 }
 
 /** A note with what its front matter and its folder say about it. */
