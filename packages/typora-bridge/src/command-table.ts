@@ -108,6 +108,19 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/setup.ts')).setup,
   },
   {
+    name: 'completion',
+    operands: 'bash|zsh|fish|powershell',
+    summary: 'print what makes a shell complete the commands and options of imbed',
+    options: [],
+    details: [
+      'bash        source <(imbed completion bash), in ~/.bashrc',
+      'zsh         source <(imbed completion zsh), in ~/.zshrc after compinit',
+      'fish        imbed completion fish > ~/.config/fish/completions/imbed.fish',
+      'powershell  imbed completion powershell | Out-String | Invoke-Expression, in $PROFILE',
+    ],
+    load: async () => (await import('./commands/completion.ts')).createCompletion(commands),
+  },
+  {
     name: 'help',
     operands: '[COMMAND|template]',
     summary: 'explain a command, or the variables of key templates',
