@@ -1,7 +1,7 @@
 import { MAX_KEY_BYTES, type ObjectKey, parseObjectKey } from './object-key.ts';
 
 /** Digits of the content hash to try, one after another: a second collision is improbable, a fourth impossible. */
-const suffixLengths = [8, 16, 32, 64];
+export const suffixLengths = [8, 16, 32, 64];
 
 /**
  * Where an image goes whose key is taken by other bytes, best first: `cat.png` becomes `cat-9f86d081.png`, then
