@@ -78,10 +78,10 @@ describe('a path from the root', () => {
     expect(await located(note, target, [file])).toBe(file);
   });
 
-  it('means the nearest of several sites, after the root itself', async () => {
-    const sites = ['static/a.png', 'x/static/a.png', 'x/y/static/a.png'];
-    expect(await located('x/y/z/n.md', '/a.png', sites)).toBe('static/a.png');
-    expect(await located('x/y/z/n.md', '/a.png', sites.slice(1))).toBe('x/y/static/a.png');
+  it('means the nearest of several sites, then the root, then a folder above', async () => {
+    const places = ['x/y/static/a.png', 'x/static/a.png', 'static/a.png', 'a.png', 'x/y/a.png', 'x/a.png'];
+    for (const [index, place] of places.entries())
+      expect(await located('x/y/z/n.md', '/a.png', places.slice(index))).toBe(place);
   });
 
   it("begins in the note's own root where Typora was told one", async () => {

@@ -34,11 +34,14 @@ export function isStepped(path: string): boolean {
   return /^\.{1,2}\//.test(path);
 }
 
-/** A site's root is anywhere above the note; the workspace's own is the likeliest. */
+/**
+ * A site may be anywhere above the note; a folder of published files shows where, and the nearest is the note's own.
+ * Else the path begins at the root of the workspace, as in Obsidian, or at some folder in between.
+ */
 function sitePlaces(note: WorkspacePath, path: string): (WorkspacePath | undefined)[] {
-  const roots = ['', ...foldersAbove(note)];
-  const folders = roots.flatMap((root) => ['', ...publishedFolders].map((name) => joined(root, name)));
-  return folders.map((folder) => resolvePath(folder, path));
+  const above = foldersAbove(note);
+  const published = [...above, ''].flatMap((folder) => publishedFolders.map((name) => joined(folder, name)));
+  return [...published, '', ...above].map((folder) => resolvePath(folder, path));
 }
 
 /** The nearest first, without the root. */

@@ -23,7 +23,7 @@ export function createWorkspaceRecords(root: WorkspaceRoot, stateFolder: string)
   const prepare = () => (root.marked ? makeSharedFolder(base) : makeFolder(base));
   const places = createPlaces(root.path);
   return {
-    open: (name) => recordFile(join(base, name), prepare),
+    open: (name) => (root.marked ? sharedFile(base, name) : createAppendFile(join(base, name))),
     list: (folder) => reading(folder, () => filesIn(join(base, folder))),
     rename: (name, to) => writing(name, () => rename(join(base, name), join(base, to))),
     takeAway: (path, name) =>
@@ -84,14 +84,15 @@ function makeSharedFolder(path: string): void {
 }
 
 /** May be read by whoever may read the notes, unlike the files of the user's state. */
-function recordFile(path: string, prepare: () => void): AppendFilePort {
+function sharedFile(base: string, name: string): AppendFilePort {
+  const path = join(base, name);
   const file = createAppendFile(path);
   return {
     ...file,
     append: (line) =>
       writing(path, async () => {
         if (!existsSync(path)) {
-          prepare();
+          makeSharedFolder(base);
           makeFolder(dirname(path), 0o777);
           closeSync(openSync(path, 'a'));
         }
