@@ -77,6 +77,8 @@ export {
 } from './naming/template-variables.ts';
 export { nearest } from './nearest.ts';
 export type { ConfigIssue, ParseResult } from './parse-result.ts';
+export { type AccessPolicy, accessPolicy, type PolicyRequest } from './policies/access-policy.ts';
+export { type ExtraRight, extraRights, policyLanguages } from './policies/operations.ts';
 export type { Clock, DigestsPort, Logger, RandomSource } from './ports.ts';
 export type { ProgressEvent, ProgressListener, UploadStage } from './progress.ts';
 export { closedProviders } from './providers/closed.ts';
@@ -135,6 +137,16 @@ export type {
 export type { StoreInit } from './store/store-init.ts';
 export { applyEdits, type TextEdit, type TextRange } from './text-edit.ts';
 export { type BatchOptions, DEFAULT_CONCURRENCY, uploadAll } from './upload/batch.ts';
+export {
+  createImageKeeper,
+  type ImageKeeper,
+  type ImageKeeperInit,
+  type KeepOptions,
+  type KeepOutcome,
+  type KeptImage,
+  type KeptLink,
+  type Waiting,
+} from './upload/keep-image.ts';
 export { openProfile } from './upload/open-profile.ts';
 export {
   createOpenProfiles,

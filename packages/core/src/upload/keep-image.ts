@@ -1,0 +1,218 @@
+import { type ImbedError, toImbedError } from '../errors.ts';
+import type { ImageSource, LoadedImage } from '../image/image-source.ts';
+import { loadImage } from '../image/load-image.ts';
+import type { PendingEntry } from '../ledger/workspace-ledger.ts';
+import type { ProgressListener } from '../progress.ts';
+import { MAX_MAX_BYTES } from '../settings/defaults.ts';
+import type { Settings } from '../settings/profile.ts';
+import { baseNameOf, type WorkspacePath } from '../workspace/workspace-path.ts';
+import { type Content, contentOf } from './content.ts';
+import { createLocalCopies, type LocalCopiesInit } from './local-copy.ts';
+import type { OpenProfiles } from './open-profiles.ts';
+import type { StoredImage, UploadOutcome } from './outcome.ts';
+import type { StoragePlan } from './storage-plan.ts';
+import type { UploadOptions } from './upload-service.ts';
+
+export interface ImageKeeperInit extends LocalCopiesInit {
+  readonly profiles: OpenProfiles;
+  readonly settings: Pick<Settings, 'profiles'>;
+}
+
+export interface KeepOptions {
+  /** The note that will hold the link. */
+  readonly note?: WorkspacePath;
+  readonly signal?: AbortSignal;
+  /** Of the way to the plan's own profile; mirrors are not watched. */
+  readonly onProgress?: ProgressListener;
+  /** Takes files that are no image too. */
+  readonly anyFile?: boolean;
+}
+
+/** Where the note is to point. */
+export type KeptLink =
+  | { readonly kind: 'remote'; readonly url: string }
+  | { readonly kind: 'local'; readonly path: WorkspacePath };
+
+/** A profile that has no copy yet. */
+export interface Waiting {
+  readonly profile: string;
+  readonly role: PendingEntry['role'];
+  readonly error: ImbedError;
+}
+
+export interface KeptImage {
+  readonly link: KeptLink;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** With the plan's own profile. */
+  readonly stored?: StoredImage;
+  readonly local?: WorkspacePath;
+  /** What the next `sync` will try again; not without a local copy, which it would take the bytes from. */
+  readonly waiting: readonly Waiting[];
+  /** Why there is no local copy though there should be one. */
+  readonly localError?: ImbedError;
+}
+
+export type KeepOutcome =
+  | { readonly status: 'done'; readonly kept: KeptImage }
+  | { readonly status: 'failed'; readonly error: ImbedError };
+
+/** Brings images to where the plan of their note wants them. Neither method ever rejects. */
+export interface ImageKeeper {
+  /**
+   * A new image. When it cannot be stored, whatever the reason, it is kept in the local folder and linked there, and
+   * the ledger has it as pending; `failed` only when that fails too, when there is no image, or when it was cancelled.
+   */
+  keep(source: ImageSource, plan: StoragePlan, options?: KeepOptions): Promise<KeepOutcome>;
+  /** The same for a file of the workspace, which is its own local copy. */
+  keepFile(path: WorkspacePath, plan: StoragePlan, options?: KeepOptions): Promise<KeepOutcome>;
+}
+
+/** An image in memory, and how it gets a place in the workspace. */
+interface Held {
+  readonly name: string | undefined;
+  readonly image: LoadedImage;
+  readonly content: Content;
+  copy(): Promise<WorkspacePath>;
+}
+
+export function createImageKeeper(init: ImageKeeperInit): ImageKeeper {
+  const { workspace, digests } = init;
+  const copies = createLocalCopies(init);
+
+  async function load(source: ImageSource, { profile }: StoragePlan, options: KeepOptions) {
+    const maxBytes = init.settings.profiles[profile]?.maxBytes ?? MAX_MAX_BYTES;
+    const { anyFile = false, signal } = options;
+    const image = await loadImage(source, { maxBytes, anyFile }, signal);
+    return { name: source.name, image, content: await contentOf(image, digests) };
+  }
+
+  return {
+    keep: (source, plan, options = {}) =>
+      outcomeOf(async () => {
+        const loaded = await load(source, plan, options);
+        const { folder, profile } = plan;
+        const place = { folder, profile, ...(options.note && { note: options.note }) };
+        return keep(
+          init,
+          { ...loaded, copy: () => copies.keep(loaded.image, loaded.content, place) },
+          plan,
+          options,
+        );
+      }),
+    keepFile: (path, plan, options = {}) =>
+      outcomeOf(async () => {
+        const limits = { maxBytes: MAX_MAX_BYTES, ...(options.signal && { signal: options.signal }) };
+        const read = () => workspace.read(path, limits);
+        const size = await workspace.size(path);
+        const source = { name: baseNameOf(path), origin: 'command', read, ...(size && { size }) } as const;
+        const loaded = await load(source, plan, options);
+        await copies.record(path, loaded.content);
+        return keep(init, { ...loaded, copy: async () => path }, plan, options);
+      }),
+  };
+}
+
+function outcomeOf(work: () => Promise<KeptImage>): Promise<KeepOutcome> {
+  return work().then(
+    (kept): KeepOutcome => ({ status: 'done', kept }),
+    (error): KeepOutcome => ({ status: 'failed', error: toImbedError(error) }),
+  );
+}
+
+/** Rejects when the image would be nowhere. */
+async function keep(
+  init: ImageKeeperInit,
+  held: Held,
+  plan: StoragePlan,
+  options: KeepOptions,
+): Promise<KeptImage> {
+  const { sha256, bytes } = held.content;
+  const identity = { sha256, bytes: bytes.byteLength };
+  if (plan.mode === 'local') {
+    const path = await held.copy();
+    return { ...identity, link: { kind: 'local', path }, local: path, waiting: [] };
+  }
+  // The copy comes first: what happens on the way to the store cannot harm it any more.
+  const before = plan.mode === 'dual' ? await attempt(held.copy) : undefined;
+  const { primary, waiting } = await storeAll(init, held, plan, options);
+  const copied = before ?? (waiting.length > 0 ? await attempt(held.copy) : undefined);
+  const local = copied?.ok ? copied.value : undefined;
+  const link = linkOf(plan, primary, local);
+  if (local !== undefined) await notePending(init, held, local, waiting, options);
+  return {
+    ...{ ...identity, link, waiting },
+    ...(primary.status === 'done' && { stored: primary.stored }),
+    ...(local && { local }),
+    ...(copied?.ok === false && { localError: copied.error }),
+  };
+}
+
+type Attempt<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ImbedError };
+
+function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
+  return work().then(
+    (value): Attempt<T> => ({ ok: true, value }),
+    (error): Attempt<T> => ({ ok: false, error: toImbedError(error) }),
+  );
+}
+
+/** Throws why the image is not stored, when it is not in the workspace either. */
+function linkOf(plan: StoragePlan, primary: UploadOutcome, path: WorkspacePath | undefined): KeptLink {
+  const local = path && ({ kind: 'local', path } as const);
+  if (primary.status === 'done') {
+    const wantsLocal = plan.mode === 'dual' && plan.link === 'local';
+    return (wantsLocal && local) || { kind: 'remote', url: primary.stored.url };
+  }
+  if (local === undefined) throw primary.error;
+  return local;
+}
+
+/** Rejects only with `cancelled`, of the way to the plan's own profile. */
+async function storeAll(init: ImageKeeperInit, held: Held, plan: StoragePlan, options: KeepOptions) {
+  const { onProgress, ...quietly } = options;
+  const primary = await storeWith(init, held, plan.profile, options);
+  if (primary.status === 'failed' && primary.error.code === 'cancelled') throw primary.error;
+  const waiting: Waiting[] = [];
+  const wait = (profile: string, role: Waiting['role'], outcome: UploadOutcome) => {
+    if (outcome.status === 'failed') waiting.push({ profile, role, error: outcome.error });
+  };
+  wait(plan.profile, 'primary', primary);
+  for (const mirror of plan.mirrors) wait(mirror, 'mirror', await storeWith(init, held, mirror, quietly));
+  return { primary, waiting };
+}
+
+async function storeWith(
+  { profiles }: ImageKeeperInit,
+  { name, image }: Held,
+  profile: string,
+  { note, ...options }: KeepOptions,
+): Promise<UploadOutcome> {
+  const source: ImageSource = { name, origin: 'command', read: async () => image.bytes };
+  const uploadOptions: UploadOptions = { ...options, ...(note && { notePath: note }) };
+  try {
+    const { uploads } = await profiles.open(profile);
+    return await uploads.upload(source, uploadOptions);
+  } catch (error) {
+    return { status: 'failed', error: toImbedError(error) };
+  }
+}
+
+/** A ledger that cannot be written costs the reminder, not the image. */
+async function notePending(
+  { ledger, clock, logger }: ImageKeeperInit,
+  { content: { sha256, bytes } }: Held,
+  path: WorkspacePath,
+  waiting: readonly Waiting[],
+  { note }: KeepOptions,
+): Promise<void> {
+  for (const { profile, role, error } of waiting) {
+    const at = clock.now().toISOString();
+    const subject = { sha256, size: bytes.byteLength, path, profile, role, ...(note && { note }) };
+    const noted = await attempt(() => ledger.note({ type: 'pending', ...subject, error: error.code, at }));
+    if (!noted.ok) logger.warn('The ledger could not be written', { code: noted.error.code });
+  }
+}
