@@ -104,7 +104,7 @@ export async function openBench(init: BenchInit): Promise<Bench> {
   const fresh = probeKey(prefix, id);
   // Asked for before there is anything, under another name: a cache on the way would remember that it was missing.
   const absent = probeKey(prefix, `${id}0`);
-  const reader = createPublicReader(outside.transport, options);
+  const reader = createPublicReader(outside.transport, options, host.inBrowser !== true);
   const probe = once(async () => {
     const deletable = await mayDelete(objects, absent, options);
     return { key: deletable ? fresh : probeKey(prefix, LASTING_ID), deletable };

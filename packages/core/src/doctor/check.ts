@@ -55,6 +55,7 @@ export const doctorCodes = [
   'doctor/tls-not-verified',
   'doctor/tls-intercepted',
   'doctor/certificate-ends',
+  'doctor/blocked-by-browser',
   'doctor/endpoint-redirects',
   'doctor/clock-drifts',
   'doctor/may-not-read',

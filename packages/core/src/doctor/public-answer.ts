@@ -27,13 +27,18 @@ const browserHeaders = {
   'user-agent': 'Mozilla/5.0 (compatible; imbed doctor)',
 };
 
-export function createPublicReader(transport: HttpTransport, options: RequestOptions): PublicReader {
+/** @param ownHeaders of the reader; a browser has its own, and asks about others before it sends them */
+export function createPublicReader(
+  transport: HttpTransport,
+  options: RequestOptions,
+  ownHeaders: boolean,
+): PublicReader {
   return {
     async read(start, headers = {}) {
       let url = start;
       for (let redirects = 0; ; redirects += 1) {
         const response = await transport.send(
-          { method: 'GET', url, headers: { ...browserHeaders, ...headers } },
+          { method: 'GET', url, headers: { ...(ownHeaders && browserHeaders), ...headers } },
           { ...options, maxResponseBytes: MAX_BYTES },
         );
         const next = redirectOf(response, url);

@@ -87,6 +87,27 @@ describe('a healthy profile', () => {
     expect(of('cors').status).toBe('pass');
   });
 
+  test('passes from a browser that shows pages nothing of the public address', async () => {
+    const examined = await examine({
+      blind: true,
+      host: { origin: 'https://vscode.dev', inBrowser: true },
+      onTheWay: (transport) => ({
+        ...transport,
+        send: (request, options) =>
+          request.url.startsWith('https://my-notes.oss-cn-hongkong.aliyuncs.com')
+            ? Promise.reject(new ImbedError('network/unreachable'))
+            : transport.send(request, options),
+      }),
+    });
+    expect(examined.troubles).toEqual([]);
+    expect(codes(examined)).toMatchObject({
+      public: 'doctor/not-available-here',
+      type: 'doctor/not-available-here',
+      hotlink: 'doctor/not-available-here',
+      cors: 'doctor/ok',
+    });
+  });
+
   test('passes with the guard of a store that has one', async () => {
     const { of } = await examine({
       profile: { provider: 'ceph-rgw', region: '', endpoint: 'https://rgw.example.com' },
@@ -102,6 +123,16 @@ describe('a healthy profile', () => {
     expect(examined.troubles).toEqual([]);
     expect(examined.of('overwrite').status).toBe('pass');
   });
+});
+
+test('an answer at the link that is larger than any probe is another picture', async () => {
+  const { of } = await examine({
+    hook: (request) =>
+      isAnonymous(request) && request.path.endsWith('000000000001.png')
+        ? { kind: 'respond', status: 200, headers: {}, body: new Uint8Array(2 * 1024 * 1024) }
+        : undefined,
+  });
+  expect(of('public')).toMatchObject({ status: 'fail', code: 'doctor/public-other-bytes' });
 });
 
 describe('what depends on something that failed', () => {

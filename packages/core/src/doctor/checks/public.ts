@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorFacts, isImbedError } from '../../errors.ts';
+import { type ErrorCode, type ErrorFacts, toImbedError } from '../../errors.ts';
 import { parsedUrl } from '../../http/url-parts.ts';
 import { sniffImage } from '../../image/sniff.ts';
 import { storeErrorFrom } from '../../store/error-table.ts';
@@ -20,7 +20,8 @@ const telling: readonly ErrorCode[] = [
 ];
 
 export const publicCheck: Check = async (bench) => {
-  const answer = await bench.publicAnswer().catch(tooLarge);
+  const answer = await answerFor(bench);
+  if (answer === undefined) return skipped('doctor/not-available-here');
   const facts = factsOf(answer);
   const { status } = answer.response;
   if (isPrivate(bench, answer)) return pass(facts);
@@ -31,11 +32,18 @@ export const publicCheck: Check = async (bench) => {
   return found;
 };
 
-/** An answer larger than any probe is a page, or another picture. */
-function tooLarge(error: unknown): PublicAnswer {
-  if (!isImbedError(error) || error.code !== 'source/too-large') throw error;
-  const url = `https://${error.facts.host}/`;
-  return { url, redirected: false, response: { status: 200, headers: {}, body: new Uint8Array() } };
+/** `undefined` in a browser that keeps the answer from a page: images are shown all the same. */
+async function answerFor({ publicAnswer, host }: Bench): Promise<PublicAnswer | undefined> {
+  try {
+    return await publicAnswer();
+  } catch (thrown) {
+    const { code, facts } = toImbedError(thrown);
+    if (host.inBrowser === true && code === 'network/unreachable') return undefined;
+    if (code !== 'source/too-large') throw thrown;
+    // Larger than any probe: a page, or another picture.
+    const response = { status: 200, headers: {}, body: new Uint8Array() };
+    return { url: `https://${facts.host}/`, redirected: false, response };
+  }
 }
 
 function isPrivate({ profile }: Bench, { response }: PublicAnswer): boolean {
@@ -94,7 +102,8 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 /** A check of how the picture is served; a private one is served to nobody. */
 function ofPublic(judge: (answer: PublicAnswer, bench: Bench) => Finding | Promise<Finding>): Check {
   return async (bench) => {
-    const answer = await bench.publicAnswer();
+    const answer = await answerFor(bench);
+    if (answer === undefined) return skipped('doctor/not-available-here');
     return isPrivate(bench, answer) ? skipped('doctor/private') : judge(answer, bench);
   };
 }

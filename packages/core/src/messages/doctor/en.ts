@@ -78,6 +78,10 @@ export const en: DoctorWords = {
         : `The certificate of ${host} has ended.`,
       'Renew it, or see that whatever renews it works.',
     ],
+    'doctor/blocked-by-browser': ({ host = 'the store', detail }) => [
+      `The browser got no answer from ${host}: either there is no connection, or a CORS rule for ${detail || 'this page'} is missing.`,
+      `Add a CORS rule to the bucket: origin ${detail || '*'}, methods GET, HEAD, PUT, POST, DELETE, headers *, exposed header ETag.`,
+    ],
     'doctor/endpoint-redirects': ({ host = 'the store', detail }) => [
       `${host} answers uploads with a redirect${detail ? ` to ${detail}` : ''}, which a signed request cannot follow.`,
       'Set endpoint in the profile to the address that it redirects to, most often the same with https://.',

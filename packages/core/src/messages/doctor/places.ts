@@ -50,6 +50,7 @@ const topics: Readonly<Partial<Record<FindingCode, Topic>>> = {
   'doctor/not-public': 'public',
   'doctor/hotlink-refused': 'hotlink',
   'doctor/empty-referer-refused': 'hotlink',
+  'doctor/blocked-by-browser': 'cors',
   'doctor/cors-missing': 'cors',
   'doctor/etag-hidden': 'cors',
 };

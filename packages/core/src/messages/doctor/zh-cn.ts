@@ -64,6 +64,10 @@ export const zhCn: DoctorWords = {
       seconds > 0 ? `${host} 的证书将在${duration(seconds)}后到期。` : `${host} 的证书已经到期。`,
       '请续期，或检查自动续期是否正常。',
     ],
+    'doctor/blocked-by-browser': ({ host = '存储服务', detail }) => [
+      `浏览器没有得到 ${host} 的响应：可能没有连接，也可能缺少允许 ${detail || '该页面'} 的跨域规则。`,
+      `请为存储空间添加跨域规则：来源 ${detail || '*'}，允许 Methods 为 GET、HEAD、PUT、POST、DELETE，允许 Headers 为 *，暴露 Headers 为 ETag。`,
+    ],
     'doctor/endpoint-redirects': ({ host = '存储服务', detail }) => [
       `${host} 用重定向${detail ? `（到 ${detail}）` : ''}回应请求，而带签名的请求不能跟随重定向。`,
       '请把配置中的 endpoint 改为重定向后的地址，通常只是改成 https:// 开头。',

@@ -1,6 +1,13 @@
 import { linkSymptoms } from './link.ts';
 import { networkSymptoms } from './network.ts';
+import { operationSymptoms } from './operations.ts';
 import { storeSymptoms } from './store.ts';
 import type { Symptom } from './symptom.ts';
 
-export const symptoms: readonly Symptom[] = [...networkSymptoms, ...storeSymptoms, ...linkSymptoms];
+/** In the order in which the doctor would come upon them. */
+export const symptoms: readonly Symptom[] = [
+  ...networkSymptoms,
+  ...storeSymptoms,
+  ...operationSymptoms,
+  ...linkSymptoms,
+];

@@ -138,6 +138,15 @@ export const networkSymptoms: readonly Symptom[] = [
     found: [['answer', 'fail', 'doctor/endpoint-redirects']],
   },
   {
+    name: 'a browser without a CORS rule to let it in',
+    changes: {
+      blind: true,
+      host: { origin: 'https://vscode.dev', inBrowser: true },
+      onTheWay: failing(new ImbedError('network/unreachable', { host })),
+    },
+    found: [['answer', 'fail', 'doctor/blocked-by-browser']],
+  },
+  {
     name: 'a clock that is twenty minutes fast',
     changes: { host: ahead(1200) },
     found: [['clock', 'fail', 'store/clock-skew']],

@@ -1,7 +1,5 @@
-import { probeImage } from '../../doctor/probe-object.ts';
 import { ImbedError } from '../../errors.ts';
-import type { RecordedRequest } from '../s3-server/faults.ts';
-import { always, listing, looking, putting, refuse, respond, type Symptom, signed, when } from './symptom.ts';
+import { always, putting, refuse, respond, type Symptom, signed, when } from './symptom.ts';
 
 const aws = { provider: 'aws-s3', region: 'eu-west-1' } as const;
 const ceph = {
@@ -11,8 +9,7 @@ const ceph = {
   addressing: 'path',
 } as const;
 
-const sessions = ({ method, query }: RecordedRequest) => method === 'POST' && query.has('uploads');
-
+/** Up to the first put: keys, region, address, bucket. */
 export const storeSymptoms: readonly Symptom[] = [
   {
     name: 'no keys at all',
@@ -97,6 +94,35 @@ export const storeSymptoms: readonly Symptom[] = [
     found: [['region', 'fail', 'store/wrong-region']],
   },
   {
+    name: 'a redirect to another city of KS3',
+    changes: {
+      profile: { provider: 'ksyun-ks3', region: 'cn-beijing' },
+      hook: when(always, {
+        ...respond(307, {
+          location: 'https://my-notes.ks3-cn-shanghai.ksyuncs.com/',
+          'x-kss-request-id': 'ABC123',
+        }),
+      }),
+    },
+    found: [['region', 'fail', 'store/wrong-region']],
+  },
+  {
+    name: 'Garage under another name of its region',
+    changes: {
+      profile: {
+        ...{ provider: 'garage', region: 'garage', endpoint: 'https://garage.example.com:3900' },
+        ...{ publicBaseUrl: 'https://notes.web.example.com' },
+      },
+      hook: when(
+        signed,
+        refuse('AuthorizationHeaderMalformed', 400, {
+          message: 'Authorization header malformed, unexpected scope: 20260101/garage/s3/aws4_request',
+        }),
+      ),
+    },
+    found: [['region', 'fail', 'store/wrong-region']],
+  },
+  {
     name: 'a new account on a bucket in mainland China',
     changes: {
       profile: { region: 'cn-hangzhou' },
@@ -134,6 +160,14 @@ export const storeSymptoms: readonly Symptom[] = [
     found: [['bucket', 'fail', 'store/no-such-bucket']],
   },
   {
+    name: 'a bucket of Kodo by its name in the console',
+    changes: {
+      profile: { provider: 'qiniu-kodo', region: 'cn-east-1', publicBaseUrl: 'https://img.example.com' },
+      hook: when(signed, refuse('NoSuchBucket', 404)),
+    },
+    found: [['bucket', 'fail', 'store/no-such-bucket']],
+  },
+  {
     name: 'a store that is down',
     changes: { hook: when(signed, refuse('ServiceUnavailable', 503)) },
     found: [['bucket', 'fail', 'store/unavailable']],
@@ -163,6 +197,36 @@ export const storeSymptoms: readonly Symptom[] = [
       hook: when(putting, refuse('AccessControlListNotSupported', 400)),
     },
     found: [['put', 'fail', 'store/acl-not-supported']],
+  },
+  {
+    name: 'a public ACL on a bucket of OSS that blocks public access',
+    changes: {
+      profile: { acl: 'public-read' },
+      hook: when(
+        putting,
+        refuse('AccessDenied', 403, {
+          ec: '0016-00000901',
+          message: 'Put public object acl is not allowed',
+        }),
+      ),
+    },
+    found: [['put', 'fail', 'store/acl-not-supported']],
+  },
+  {
+    name: 'checksums that R2 does not take',
+    changes: {
+      profile: {
+        ...{ provider: 'cloudflare-r2', region: '', publicBaseUrl: 'https://img.example.com' },
+        endpoint: 'https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com',
+      },
+      hook: when(
+        putting,
+        refuse('NotImplemented', 501, {
+          message: "Header 'x-amz-checksum-crc32' with value 'AAAAAA==' not implemented",
+        }),
+      ),
+    },
+    found: [['put', 'fail', 'store/checksum-not-supported']],
   },
   {
     name: 'checksums that OSS does not take',
@@ -209,145 +273,5 @@ export const storeSymptoms: readonly Symptom[] = [
     name: 'a full quota',
     changes: { hook: when(putting, refuse('QuotaExceeded')) },
     found: [['put', 'fail', 'store/quota-exceeded']],
-  },
-  {
-    name: 'a store that confirms the put and has nothing',
-    changes: { hook: when(putting, respond(200, { etag: '"0"', 'x-oss-request-id': 'ABC123' })) },
-    found: [
-      ['head', 'fail', 'store/verification-failed'],
-      ['list', 'warn', 'doctor/list-misses'],
-      ['public', 'fail', 'doctor/public-not-found'],
-      ['presign', 'warn', 'doctor/presign-refused'],
-    ],
-  },
-  {
-    name: 'keys that may put but not look',
-    changes: {
-      hook: when(
-        ({ method, headers, query }) =>
-          (method === 'HEAD' || method === 'GET') &&
-          headers['authorization'] !== undefined &&
-          !query.has('prefix'),
-        refuse('AccessDenied'),
-      ),
-    },
-    found: [['head', 'warn', 'doctor/may-not-read']],
-  },
-  {
-    name: 'a store that forgets content types',
-    changes: {
-      hook: when(
-        looking,
-        respond(
-          200,
-          { 'content-type': 'application/octet-stream', 'x-oss-request-id': 'ABC123' },
-          probeImage(),
-        ),
-      ),
-    },
-    found: [
-      ['head', 'warn', 'doctor/type-changed'],
-      ['delete', 'fail', 'doctor/still-there'],
-    ],
-  },
-  {
-    name: 'a bucket that encrypts with a managed key',
-    changes: {
-      hook: when(
-        looking,
-        respond(
-          200,
-          { 'content-type': 'image/png', etag: '"0"', 'x-oss-request-id': 'ABC123' },
-          probeImage(),
-        ),
-      ),
-    },
-    found: [
-      ['head', 'warn', 'doctor/etag-not-md5'],
-      ['delete', 'fail', 'doctor/still-there'],
-    ],
-  },
-  {
-    name: 'a store that overwrites all the same',
-    changes: {
-      profile: ceph,
-      onTheWay: (transport) => ({
-        ...transport,
-        send: async (request, options) =>
-          request.headers['if-none-match'] === undefined
-            ? transport.send(request, options)
-            : { status: 200, headers: { etag: '"0"' }, body: new Uint8Array() },
-      }),
-    },
-    found: [['overwrite', 'warn', 'doctor/overwrites']],
-  },
-  {
-    name: 'keys that may not list',
-    changes: { hook: when(listing, refuse('AccessDenied')) },
-    found: [['list', 'warn', 'doctor/may-not-list']],
-  },
-  {
-    name: 'a list that lacks what was just put',
-    changes: {
-      hook: when(listing, respond(200, { 'content-type': 'application/xml' }, '<ListBucketResult/>')),
-    },
-    found: [['list', 'warn', 'doctor/list-misses']],
-  },
-  {
-    name: 'a bucket that no page may use',
-    changes: { host: { origin: 'https://vscode.dev' } },
-    found: [['cors', 'fail', 'doctor/cors-missing']],
-  },
-  {
-    name: 'CORS rules that hide the ETag from a browser',
-    changes: {
-      host: { origin: 'https://vscode.dev', inBrowser: true },
-      onTheWay: (transport) => ({
-        ...transport,
-        async send(request, options) {
-          const { headers, ...answer } = await transport.send(request, options);
-          const { etag: _, ...seen } = headers;
-          return { ...answer, headers: seen };
-        },
-      }),
-    },
-    found: [['cors', 'warn', 'doctor/etag-hidden']],
-  },
-  {
-    name: 'keys that may not send parts',
-    changes: { hook: when(sessions, refuse('AccessDenied')) },
-    found: [['multipart', 'warn', 'doctor/may-not-send-parts']],
-  },
-  {
-    name: 'a store that knows no parts',
-    changes: { hook: when(sessions, refuse('NotImplemented', 501)) },
-    found: [['multipart', 'warn', 'doctor/multipart-refused']],
-  },
-  {
-    name: 'a store that takes no signed links',
-    changes: { hook: when(({ query }) => query.has('X-Amz-Signature'), refuse('AccessDenied')) },
-    found: [['presign', 'warn', 'doctor/presign-refused']],
-  },
-  {
-    name: 'keys that may not delete',
-    changes: {
-      hook: when(
-        ({ method, query }) => method === 'DELETE' && !query.has('uploadId'),
-        refuse('AccessDenied'),
-      ),
-    },
-    found: [['delete', 'warn', 'doctor/cannot-delete']],
-  },
-  {
-    name: 'a store that confirms the deletion and keeps the object',
-    changes: {
-      hook: when(
-        ({ method, query }) => method === 'DELETE' && !query.has('uploadId'),
-        respond(204, {
-          'x-oss-request-id': 'ABC123',
-        }),
-      ),
-    },
-    found: [['delete', 'fail', 'doctor/still-there']],
   },
 ];
