@@ -129,7 +129,11 @@ describe('a job over notes', () => {
   it('leaves notes alone that say so', async () => {
     const { host, workspace, notes } = jobUnderTest({ 'a.md': '---\nimbed: off\n---\n![](a.png)' });
     const rewriting = toNewStore();
-    expect(await runRewriting(host, notes(), rewriting, 'note')).toMatchObject({ notes: 1, changed: 0 });
+    expect(await runRewriting(host, notes(), rewriting, 'note')).toMatchObject({
+      notes: 1,
+      changed: 0,
+      problems: [],
+    });
     expect(rewriting.performed).toEqual([]);
     expect(workspace.text('a.md')).toContain('![](a.png)');
   });

@@ -120,11 +120,11 @@ async function performSteps(run: JobRun, { note, steps, targets, problems }: Dra
 async function writeDraft(run: JobRun, { note, references, targets }: Draft): Promise<boolean> {
   const { workspace, digests } = run.host;
   const edits = retarget(note.text, references, (reference) => targets.get(reference));
+  if (edits.length === 0) return run.dryRun && [...targets.values()].includes(undefined);
   const text = applyEdits(note.text, edits);
   if (!pointsAsMeant(text, references, targets))
     throw new ImbedError('note/unsafe-edit', { name: note.path });
-  if (run.dryRun) return edits.length > 0 || [...targets.values()].includes(undefined);
-  if (edits.length === 0) return false;
+  if (run.dryRun) return true;
   const after = await sha256Hex(digests, new TextEncoder().encode(text));
   const { path, sha256: before } = note;
   await run.undo.write({ type: 'note', path, before, after, edits: invertEdits(note.text, edits) });

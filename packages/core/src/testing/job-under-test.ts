@@ -21,7 +21,7 @@ export interface JobUnderTest {
   readonly host: JobHost;
   readonly workspace: MemoryWorkspace;
   readonly records: MemoryRecords;
-  readonly stores: Readonly<Record<string, MemoryStore>>;
+  readonly stores: { readonly main: MemoryStore; readonly backup: MemoryStore };
   readonly clock: FixedClock;
   /** What `download` gives, by address; a missing one fails. */
   readonly web: Map<string, Uint8Array>;
@@ -36,29 +36,33 @@ export interface JobChanges {
   /** `storage` and the like, as a configuration file has them. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly keyTemplate?: string;
+  /** Of the profile `main`. */
+  readonly mirrors?: readonly string[];
   readonly outside?: Readonly<Record<string, FileContent>>;
 }
 
-const profileNames = ['main', 'backup'];
-
 export function jobUnderTest(
   files: Readonly<Record<string, FileContent>>,
-  { settings = {}, keyTemplate = '{hash:16}.{ext}', outside }: JobChanges = {},
+  { settings = {}, keyTemplate = '{hash:16}.{ext}', mirrors = [], outside }: JobChanges = {},
 ): JobUnderTest {
   const workspace = createMemoryWorkspace(files, outside && { outside });
   const records = createMemoryRecords(workspace);
   const clock = createFixedClock('2026-08-02T05:06:07.089Z');
   const web = new Map<string, Uint8Array>();
   const events: JobEvent[] = [];
-  const stores = Object.fromEntries(
-    profileNames.map((name) => [name, createMemoryStore({ origin: `https://${name}.test/` })]),
-  );
+  const stores = {
+    main: createMemoryStore({ origin: 'https://main.test/' }),
+    backup: createMemoryStore({ origin: 'https://backup.test/' }),
+  };
   const ports = { clock, digests: nodeDigests, random: createFixedRandom(), logger: createRecordingLogger() };
   const ledger = createWorkspaceLedger(records.open('ledger.jsonl'));
   const parsed = accepted(
     parseSettings({
       defaultProfile: 'main',
-      profiles: Object.fromEntries(profileNames.map((name) => [name, profileOf(name, keyTemplate)])),
+      profiles: {
+        main: { ...profileOf('main', keyTemplate), mirrors },
+        backup: profileOf('backup', keyTemplate),
+      },
       ...settings,
     }),
   );
@@ -93,8 +97,9 @@ function openProfiles(
   return {
     names: Object.keys(profiles),
     async open(name) {
-      const [settings, store] = [profiles[name], stores[name]];
-      if (settings === undefined || store === undefined) throw new ImbedError('config/invalid', { name });
+      const settings = profiles[name];
+      const store = name === 'main' ? stores.main : stores.backup;
+      if (settings === undefined) throw new ImbedError('config/invalid', { name });
       const storeIdentity = `memory ${name}`;
       const uploads = createUploadService({
         ...ports,

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { type ErrorCode, ImbedError } from '../errors.ts';
+import { type JobChanges, jobUnderTest, listed, pathOf } from '../testing/job-under-test.ts';
+import type { MemoryStore } from '../testing/memory-store.ts';
+import type { FileContent } from '../testing/memory-workspace.ts';
+import { pngOf } from '../testing/upload-under-test.ts';
+import { runNoteJob } from './note-job.ts';
+
+type Files = Readonly<Record<string, FileContent>>;
+
+function noteJob(files: Files, changes: JobChanges = {}) {
+  return jobUnderTest(files, { keyTemplate: '{name}.{ext}', ...changes });
+}
+
+function storage(settings: Readonly<Record<string, unknown>>): JobChanges {
+  return { settings: { storage: settings } };
+}
+
+/** From now on the store answers every call with this. */
+function refuse(store: MemoryStore, code: ErrorCode): { allow(): void } {
+  const { disturb } = store;
+  store.disturb = () => Promise.reject(new ImbedError(code));
+  return {
+    allow: () => {
+      store.disturb = disturb;
+    },
+  };
+}
+
+describe('local images', () => {
+  it('are uploaded, and the note points at the store', async () => {
+    const { host, workspace, stores, notes } = noteJob({
+      'posts/a.md': '![x](img/cat.png)\n\n![[dog.png|300]]\n',
+      'posts/img/cat.png': pngOf('cat'),
+      'pets/dog.png': pngOf('dog'),
+    });
+    const report = await runNoteJob(host, notes());
+    expect(workspace.text('posts/a.md')).toBe(
+      '![x](https://main.test/cat.png)\n\n![300](https://main.test/dog.png)\n',
+    );
+    expect(stores.main.read('https://main.test/dog.png')).toEqual(pngOf('dog'));
+    expect(report).toMatchObject({ changed: 1, steps: { upload: 2 }, pending: 0, problems: [] });
+    expect(workspace.bytes('posts/img/cat.png')).toEqual(pngOf('cat'));
+  });
+
+  it('outside of the workspace are uploaded as well', async () => {
+    const { host, workspace } = noteJob(
+      { 'a.md': '![](/home/me/Pictures/cat.png)' },
+      { outside: { '/home/me/Pictures/cat.png': pngOf('cat') } },
+    );
+    await runNoteJob(host, listed('a.md'));
+    expect(workspace.text('a.md')).toBe('![](https://main.test/cat.png)');
+  });
+
+  it('that are not there, or no images, are problems of their own', async () => {
+    const { host, workspace } = noteJob({
+      'a.md': '![](gone.png)\n![](text.png)\n![](cat.png)\n![](film.mp4) ![]()',
+      'cat.png': pngOf('cat'),
+      'text.png': 'text',
+      'film.mp4': 'film',
+    });
+    const report = await runNoteJob(host, listed('a.md'));
+    expect(report.problems.map(({ line, subject, error }) => [line, subject, error.code])).toEqual([
+      [1, 'gone.png', 'source/not-found'],
+      [2, 'text.png', 'source/not-an-image'],
+    ]);
+    expect(workspace.text('a.md')).toContain('![](https://main.test/cat.png)\n![](film.mp4) ![]()');
+    expect(await host.ledger.pending()).toEqual([]);
+  });
+
+  it('are uploaded once for all notes, and not again by the next run', async () => {
+    const { host, stores, workspace, notes } = noteJob({
+      'a.md': '![](cat.png)',
+      'b.md': '![](cat.png)',
+      'cat.png': pngOf('cat'),
+    });
+    await runNoteJob(host, notes());
+    workspace.put('c.md', '![](cat.png)');
+    const again = await runNoteJob(host, notes());
+    expect(again).toMatchObject({ changed: 1, steps: { upload: 1 } });
+    expect(stores.main.calls.filter((call) => call.startsWith('put'))).toEqual(['put cat.png']);
+  });
+
+  it.each([
+    ['remote', { mode: 'remote' }, '![](https://main.test/cat.png)', true],
+    ['dual, linked to the store', { mode: 'dual', link: 'remote' }, '![](https://main.test/cat.png)', true],
+    ['dual, linked to the copy', { mode: 'dual', link: 'local' }, '![](cat.png)', true],
+    ['local', { mode: 'local' }, '![](cat.png)', false],
+  ])('of a %s note go where its plan wants them, and are recorded', async (_, settings, text, isStored) => {
+    const files = { 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') };
+    const { host, workspace, stores, notes } = noteJob(files, storage(settings));
+    const report = await runNoteJob(host, notes());
+    expect(report.problems).toEqual([]);
+    expect(workspace.text('a.md')).toBe(text);
+    expect(stores.main.objects.has('cat.png')).toBe(isStored);
+    expect(await host.ledger.localAt(pathOf('cat.png'))).toMatchObject({ size: pngOf('cat').byteLength });
+    const before = workspace.calls.length;
+    expect(await runNoteJob(host, notes())).toMatchObject({ changed: 0, problems: [] });
+    expect(workspace.calls.slice(before).filter((call) => call.startsWith('write'))).toEqual([]);
+  });
+
+  it('go to the mirrors as well', async () => {
+    const files = { 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') };
+    const { host, stores, notes } = noteJob(files, { mirrors: ['backup'] });
+    await runNoteJob(host, notes());
+    expect(stores.backup.objects.has('cat.png')).toBe(true);
+  });
+});
+
+describe('what cannot be uploaded', () => {
+  it('stays local and pending, and is told', async () => {
+    const job = noteJob({ 'n/a.md': '![](cat.png)', 'n/cat.png': pngOf('cat') });
+    refuse(job.stores.main, 'store/quota-exceeded');
+    const report = await runNoteJob(job.host, job.notes());
+    expect(report).toMatchObject({ changed: 0, pending: 1 });
+    expect(report.problems).toMatchObject([
+      { note: 'n/a.md', line: 1, subject: 'cat.png', error: { code: 'store/quota-exceeded' } },
+    ]);
+    expect(job.workspace.text('n/a.md')).toBe('![](cat.png)');
+    expect(await job.host.ledger.pending()).toMatchObject([
+      { path: 'n/cat.png', profile: 'main', role: 'primary', note: 'n/a.md', error: 'store/quota-exceeded' },
+    ]);
+  });
+
+  it('is no longer pending when the next run uploads it', async () => {
+    const job = noteJob({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') });
+    const network = refuse(job.stores.main, 'network/dns');
+    await runNoteJob(job.host, job.notes());
+    network.allow();
+    expect(await runNoteJob(job.host, job.notes())).toMatchObject({ changed: 1, pending: 0, problems: [] });
+    expect(await job.host.ledger.pending()).toEqual([]);
+  });
+
+  it('waits in the workspace, also when it comes from outside', async () => {
+    const job = noteJob({ 'n/a.md': '![](/p/cat.png)' }, { outside: { '/p/cat.png': pngOf('cat') } });
+    refuse(job.stores.main, 'network/dns');
+    const report = await runNoteJob(job.host, job.notes());
+    expect(report).toMatchObject({ changed: 1, pending: 1, problems: [{ error: { code: 'network/dns' } }] });
+    expect(job.workspace.text('n/a.md')).toBe('![](assets/cat.png)');
+    expect(await job.host.ledger.pending()).toMatchObject([{ path: 'n/assets/cat.png' }]);
+  });
+
+  it('to a mirror keeps no note from its link', async () => {
+    const job = noteJob({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') }, { mirrors: ['backup'] });
+    refuse(job.stores.backup, 'network/dns');
+    const report = await runNoteJob(job.host, job.notes());
+    expect(job.workspace.text('a.md')).toBe('![](https://main.test/cat.png)');
+    expect(report).toMatchObject({ changed: 1, pending: 1, problems: [{ error: { code: 'network/dns' } }] });
+    expect(await job.host.ledger.pending()).toMatchObject([{ profile: 'backup', role: 'mirror' }]);
+  });
+
+  it('to the profile itself still goes to the mirrors', async () => {
+    const job = noteJob({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') }, { mirrors: ['backup'] });
+    refuse(job.stores.main, 'network/dns');
+    await runNoteJob(job.host, job.notes());
+    expect(job.stores.backup.objects.has('cat.png')).toBe(true);
+  });
+});
+
+describe('--delete-local', () => {
+  const deleteLocal = { deleteLocal: true };
+
+  it('takes files out of the workspace that no note refers to any more, and undo brings them back', async () => {
+    const { host, workspace, records, notes } = noteJob({
+      'a.md': '![cat.png](img/cat.png)',
+      'img/cat.png': pngOf('cat'),
+      'img/unused.png': pngOf('unused'),
+    });
+    const report = await runNoteJob(host, notes(), deleteLocal);
+    expect(report).toMatchObject({ problems: [], steps: { upload: 1, trash: 1 } });
+    expect(workspace.paths()).toEqual(['a.md', 'img/unused.png']);
+    expect([...records.taken.values()]).toEqual([pngOf('cat')]);
+    expect(report.undo).toBeDefined();
+  });
+
+  it.each<[string, Files]>([
+    ['another note shows it', { 'b.md': '---\nimbed: off\n---\n![](img/cat.png)' }],
+    ['another note links to it', { 'b.md': '[large](<img/cat.png>)' }],
+    ['another note names it in a tag', { 'b.md': '<a href="img/Cat%2Epng">' }],
+    ['a canvas shows it', { 'b.canvas': '{"nodes":[{"type":"file","file":"img/cat.png"}]}' }],
+    ['a small picture links to it', { 'b.md': '[![](https://x.test/small.png)](img/cat.png)' }],
+    ['some note cannot be read', { 'b.md': Uint8Array.of(0xff) }],
+  ])('leaves a file where it is when %s', async (_, others) => {
+    const { host, workspace } = noteJob({
+      'a.md': '![](img/cat.png)',
+      'img/cat.png': pngOf('cat'),
+      ...others,
+    });
+    await runNoteJob(host, listed('a.md'), deleteLocal);
+    expect(workspace.text('a.md')).toBe('![](https://main.test/cat.png)');
+    expect(workspace.bytes('img/cat.png')).toEqual(pngOf('cat'));
+  });
+
+  it('leaves a file where it is that changed since it was uploaded', async () => {
+    const { host, workspace } = noteJob({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') });
+    workspace.disturb = (call, _path, run) => {
+      if (call === 'writeNote') workspace.put('cat.png', pngOf('painted over'));
+      run();
+    };
+    await runNoteJob(host, listed('a.md'), deleteLocal);
+    expect(workspace.bytes('cat.png')).toEqual(pngOf('painted over'));
+  });
+
+  it('leaves the copies of dual notes, and what is pending', async () => {
+    const dual = noteJob({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') }, storage({ mode: 'dual' }));
+    await runNoteJob(dual.host, dual.notes(), deleteLocal);
+    expect(dual.workspace.bytes('cat.png')).toEqual(pngOf('cat'));
+    const offline = noteJob({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') });
+    refuse(offline.stores.main, 'network/dns');
+    await runNoteJob(offline.host, offline.notes(), deleteLocal);
+    expect(offline.workspace.bytes('cat.png')).toEqual(pngOf('cat'));
+  });
+});

@@ -1,0 +1,95 @@
+import { toImbedError } from '../errors.ts';
+import type { PendingEntry } from '../ledger/workspace-ledger.ts';
+import { sha256Hex } from '../naming/content-hash.ts';
+import { baseNameOf, type WorkspacePath } from '../workspace/workspace-path.ts';
+import type { JobHost } from './job.ts';
+import { foldName } from './mentioned-names.ts';
+
+export interface FoundFile {
+  readonly path: WorkspacePath;
+  readonly bytes: Uint8Array;
+}
+
+/** Where the bytes of pending entries are by now. */
+export interface PendingFiles {
+  /**
+   * The bytes of an entry: from where it says, from a copy that the ledger knows, or from any file of this size.
+   * `undefined` when they are nowhere. Rejects as `Workspace.files` does, and with `cancelled`.
+   */
+  find(entry: PendingEntry, signal: AbortSignal | undefined): Promise<FoundFile | undefined>;
+  /** SHA-256 of a file that has the size of one of the entries, read once; `undefined` for every other file. */
+  hashOf(path: WorkspacePath, size: number): Promise<string | undefined>;
+  /** Files that have this name, if one of the entries has it. */
+  named(name: string): Promise<readonly WorkspacePath[]>;
+}
+
+/** Reads the tree when it is needed, once, and remembers of it what the entries are concerned with. */
+export function createPendingFiles(
+  { workspace, ledger, digests }: JobHost,
+  entries: readonly PendingEntry[],
+): PendingFiles {
+  const sizes = new Set(entries.map(({ size }) => size));
+  const names = new Set(entries.map(({ path }) => foldName(baseNameOf(path))));
+  const hashes = new Map<WorkspacePath, string | undefined>();
+  let tree: Promise<Tree> | undefined;
+
+  async function readTree(): Promise<Tree> {
+    const bySize = new Map<number, WorkspacePath[]>();
+    const byName = new Map<string, WorkspacePath[]>();
+    for await (const { path, size } of workspace.files()) {
+      const name = foldName(baseNameOf(path));
+      if (sizes.has(size)) bySize.set(size, [...(bySize.get(size) ?? []), path]);
+      if (names.has(name)) byName.set(name, [...(byName.get(name) ?? []), path]);
+    }
+    return { bySize, byName };
+  }
+
+  async function read(path: WorkspacePath, maxBytes: number, signal: AbortSignal | undefined) {
+    try {
+      const bytes = await workspace.read(path, { maxBytes, ...(signal && { signal }) });
+      const sha256 = await sha256Hex(digests, bytes);
+      hashes.set(path, sha256);
+      return { path, bytes, sha256 };
+    } catch (error) {
+      // A file that cannot be read is not where the bytes are found.
+      if (toImbedError(error).code === 'cancelled') throw error;
+      hashes.set(path, undefined);
+      return undefined;
+    }
+  }
+
+  return {
+    async find({ path, sha256, size }, signal) {
+      const copies = (await ledger.localCopies(sha256)).map((copy) => copy.path);
+      const tried = new Set<WorkspacePath>();
+      const tryAll = async (paths: readonly WorkspacePath[]) => {
+        for (const one of paths) {
+          if (tried.has(one)) continue;
+          tried.add(one);
+          const found = await read(one, size, signal);
+          if (found?.sha256 === sha256) return found;
+        }
+        return undefined;
+      };
+      const known = await tryAll([path, ...copies]);
+      if (known !== undefined) return known;
+      tree ??= readTree();
+      return tryAll((await tree).bySize.get(size) ?? []);
+    },
+    async hashOf(path, size) {
+      if (!sizes.has(size)) return undefined;
+      if (!hashes.has(path)) await read(path, size, undefined);
+      return hashes.get(path);
+    },
+    async named(name) {
+      tree ??= readTree();
+      return (await tree).byName.get(foldName(name)) ?? [];
+    },
+  };
+}
+
+interface Tree {
+  readonly bySize: ReadonlyMap<number, readonly WorkspacePath[]>;
+  /** By folded name. */
+  readonly byName: ReadonlyMap<string, readonly WorkspacePath[]>;
+}

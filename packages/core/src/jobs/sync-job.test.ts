@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import { type ErrorCode, ImbedError } from '../errors.ts';
+import { type JobChanges, jobUnderTest, pathOf } from '../testing/job-under-test.ts';
+import type { FileContent } from '../testing/memory-workspace.ts';
+import { pngOf } from '../testing/upload-under-test.ts';
+import { runNoteJob } from './note-job.ts';
+import { runSyncJob } from './sync-job.ts';
+import { undoJob } from './undo.ts';
+
+/** What is left behind when `imbed note` ran without a network. */
+async function offline(files: Readonly<Record<string, FileContent>>, changes: JobChanges = {}) {
+  const job = jobUnderTest(files, { keyTemplate: '{name}.{ext}', ...changes });
+  const network = cut(job, 'network/dns');
+  await runNoteJob(job.host, job.notes());
+  return { ...job, network };
+}
+
+/** Every store answers with this, until it is allowed to do better. */
+function cut({ stores }: ReturnType<typeof jobUnderTest>, code: ErrorCode) {
+  const before = Object.values(stores).map((store) => ({ store, disturb: store.disturb }));
+  for (const { store } of before) store.disturb = () => Promise.reject(new ImbedError(code));
+  return {
+    restore: () => {
+      for (const { store, disturb } of before) store.disturb = disturb;
+    },
+  };
+}
+
+const cat = pngOf('cat');
+const link = '![](https://main.test/cat.png)';
+
+describe('sync', () => {
+  it('uploads what waits and points the notes there', async () => {
+    const { host, workspace, network } = await offline({ 'a.md': '![](img/cat.png)', 'img/cat.png': cat });
+    network.restore();
+    const report = await runSyncJob(host);
+    expect(report).toMatchObject({ changed: 1, pending: 0, problems: [], steps: { upload: 1 } });
+    expect(workspace.text('a.md')).toBe(link);
+    expect(await host.ledger.pending()).toEqual([]);
+  });
+
+  it('does nothing, and reads no note, when nothing waits', async () => {
+    const { host, workspace, network } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
+    network.restore();
+    await runSyncJob(host);
+    const before = workspace.calls.length;
+    expect(await runSyncJob(host)).toEqual({ notes: 0, changed: 0, steps: {}, pending: 0, problems: [] });
+    expect(workspace.calls.length).toBe(before);
+  });
+
+  it('says what still cannot be uploaded, and reads no note for it', async () => {
+    const { host, workspace } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
+    const before = workspace.calls.length;
+    const report = await runSyncJob(host);
+    expect(report).toMatchObject({ notes: 0, pending: 1 });
+    expect(report.problems).toMatchObject([{ subject: 'cat.png', error: { code: 'network/dns' } }]);
+    expect(workspace.calls.slice(before)).toEqual(['read cat.png']);
+  });
+
+  it('uploads what can be, when something else cannot', async () => {
+    const { host, workspace, stores, network } = await offline({
+      'a.md': '![](cat.png) ![](dog.png)',
+      'cat.png': cat,
+      'dog.png': pngOf('dog'),
+    });
+    network.restore();
+    stores.main.disturb = (_call, key, run) =>
+      key === 'dog.png' ? Promise.reject(new ImbedError('store/quota-exceeded')) : run();
+    expect(await runSyncJob(host)).toMatchObject({
+      changed: 1,
+      pending: 1,
+      problems: [{ subject: 'dog.png' }],
+    });
+    expect(workspace.text('a.md')).toBe(`${link} ![](dog.png)`);
+    expect(await host.ledger.pending()).toMatchObject([{ path: 'dog.png' }]);
+  });
+
+  it('finds notes that were renamed or moved since, with their picture or without', async () => {
+    const { host, workspace, network } = await offline({ 'a.md': '![](img/cat.png)', 'img/cat.png': cat });
+    workspace.put('a.md', undefined);
+    workspace.put('deep/er/b.md', '![](img/cat.png)');
+    workspace.put('c.md', '![](<img/cat.png> "moved too")');
+    workspace.put('deep/d.md', '![](../img/cat.png)');
+    network.restore();
+    expect(await runSyncJob(host)).toMatchObject({ changed: 3, problems: [] });
+    expect(workspace.text('deep/er/b.md')).toBe(link);
+    expect(workspace.text('c.md')).toBe('![](https://main.test/cat.png "moved too")');
+    expect(workspace.text('deep/d.md')).toBe(link);
+  });
+
+  it('finds pictures that were moved and renamed since', async () => {
+    const { host, workspace, network } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
+    workspace.put('cat.png', undefined);
+    workspace.put('animals/tom.png', cat);
+    workspace.put('animals/other.png', pngOf('dog'));
+    workspace.put('a.md', '![](animals/tom.png) ![](animals/other.png)');
+    network.restore();
+    expect(await runSyncJob(host)).toMatchObject({ changed: 1, problems: [] });
+    expect(workspace.text('a.md')).toBe(`${link} ![](animals/other.png)`);
+    expect(await host.ledger.localAt(pathOf('animals/tom.png'))).toBeDefined();
+  });
+
+  it('leaves a dead reference alone when another picture has that name', async () => {
+    const { host, workspace, network } = await offline({ 'a.md': '![](img/cat.png)', 'img/cat.png': cat });
+    workspace.put('b/img/cat.png', pngOf('another cat'));
+    workspace.put('moved/x/c.md', '![](pictures/cat.png)');
+    network.restore();
+    await runSyncJob(host);
+    expect(workspace.text('a.md')).toBe(link);
+    expect(workspace.text('moved/x/c.md')).toBe('![](pictures/cat.png)');
+  });
+
+  it('leaves a reference alone whose file is another picture by now', async () => {
+    const { host, workspace, network } = await offline({
+      'a.md': '![](cat.png)',
+      'b.md': '![](copy.png)',
+      'cat.png': cat,
+      'copy.png': cat,
+    });
+    workspace.put('cat.png', pngOf('dog'));
+    network.restore();
+    await runSyncJob(host);
+    expect(workspace.text('a.md')).toBe('![](cat.png)');
+    expect(workspace.text('b.md')).toContain('https://main.test/');
+  });
+
+  it('names an image that is nowhere any more, and keeps it pending', async () => {
+    const { host, workspace, network } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
+    workspace.put('cat.png', undefined);
+    network.restore();
+    for (let times = 0; times < 2; times++)
+      expect((await runSyncJob(host)).problems).toMatchObject([
+        { subject: 'cat.png', error: { code: 'sync/bytes-lost', facts: { name: 'cat.png' } } },
+      ]);
+    workspace.put('found/again.png', cat);
+    expect(await runSyncJob(host)).toMatchObject({ problems: [], pending: 0 });
+  });
+
+  it('leaves notes alone whose plan is another one', async () => {
+    const { host, workspace, network } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
+    const others = {
+      'local.md': '---\nimbed: local\n---\n![](cat.png)',
+      'off.md': '---\nimbed: off\n---\n![](cat.png)',
+      'other.md': '---\nimbed-profile: backup\n---\n![](cat.png)',
+    };
+    for (const [path, text] of Object.entries(others)) workspace.put(path, text);
+    network.restore();
+    expect(await runSyncJob(host)).toMatchObject({ changed: 1, problems: [] });
+    for (const [path, text] of Object.entries(others)) expect(workspace.text(path)).toBe(text);
+  });
+
+  it('uploads to mirrors, and reads no note for that', async () => {
+    const files = { 'a.md': '![](cat.png)', 'cat.png': cat };
+    const job = jobUnderTest(files, { mirrors: ['backup'], keyTemplate: '{name}.{ext}' });
+    job.stores.backup.disturb = () => Promise.reject(new ImbedError('network/timeout'));
+    await runNoteJob(job.host, job.notes());
+    job.stores.backup.disturb = (_call, _key, run) => run();
+    expect(await runSyncJob(job.host)).toMatchObject({ notes: 0, pending: 0, steps: { upload: 1 } });
+    expect(job.stores.backup.read('https://backup.test/cat.png')).toEqual(cat);
+    expect(await job.host.ledger.pending()).toEqual([]);
+  });
+
+  it('can be undone', async () => {
+    const { host, workspace, network } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
+    network.restore();
+    await runSyncJob(host);
+    expect(await undoJob(host, undefined)).toMatchObject({ changed: 1, problems: [] });
+    expect(workspace.text('a.md')).toBe('![](cat.png)');
+  });
+
+  it('says in a dry run what it would do, and does nothing', async () => {
+    const { host, workspace, stores, network } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
+    network.restore();
+    const report = await runSyncJob(host, { dryRun: true });
+    expect(report).toMatchObject({ changed: 1, steps: { upload: 1, link: 1 }, problems: [] });
+    expect(workspace.text('a.md')).toBe('![](cat.png)');
+    expect(stores.main.objects.size).toBe(0);
+    expect(await host.ledger.pending()).toHaveLength(1);
+  });
+});
+
+describe('a sync that was killed', () => {
+  it('goes on with the notes when the upload was over', async () => {
+    const { host, workspace, network } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
+    network.restore();
+    workspace.disturb = (call, _path, run) => {
+      if (call === 'writeNote') throw new ImbedError('local/write-failed');
+      run();
+    };
+    await runSyncJob(host);
+    expect(await host.ledger.pending()).toEqual([]);
+    workspace.disturb = (_call, _path, run) => run();
+    expect(await runSyncJob(host)).toMatchObject({ changed: 1, problems: [] });
+    expect(workspace.text('a.md')).toBe(link);
+    expect(await host.ledger.unsettled()).toEqual([]);
+  });
+
+  it('goes on also when the picture is gone by then, since it is in the store', async () => {
+    const { host, workspace, network } = await offline({ 'a.md': '![](img/cat.png)', 'img/cat.png': cat });
+    network.restore();
+    const stop = new AbortController();
+    workspace.disturb = (call, _path, run) => {
+      if (call === 'readNote') stop.abort();
+      run();
+    };
+    expect(await runSyncJob(host, { signal: stop.signal })).toMatchObject({ cancelled: true, changed: 0 });
+    workspace.put('img/cat.png', undefined);
+    expect(await runSyncJob(host)).toMatchObject({ changed: 1, problems: [] });
+    expect(workspace.text('a.md')).toBe(link);
+  });
+
+  it('goes on when an object that the ledger knows has become pending again', async () => {
+    const { host, workspace, network, clock } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
+    network.restore();
+    await runSyncJob(host);
+    clock.set('2026-08-03T00:00:00.000Z');
+    const entry = {
+      sha256: (await host.ledger.localAt(pathOf('cat.png')))?.sha256 ?? '',
+      size: cat.byteLength,
+    };
+    const at = '2026-08-02T12:00:00.000Z';
+    await host.ledger.note({
+      ...{ type: 'pending', ...entry, path: pathOf('cat.png'), profile: 'main', role: 'primary' },
+      ...{ error: 'network/dns', at },
+    });
+    workspace.put('b.md', '![](cat.png)');
+    expect(await runSyncJob(host)).toMatchObject({ changed: 1, problems: [] });
+    expect([await host.ledger.pending(), await host.ledger.unsettled()]).toEqual([[], []]);
+  });
+});

@@ -1,0 +1,69 @@
+import type { ImageReference } from '../markdown/image-reference.ts';
+import { targetKind, withoutSuffix } from '../markdown/target.ts';
+import { createTargetResolver } from '../workspace/resolve-target.ts';
+import { baseNameOf, type WorkspacePath } from '../workspace/workspace-path.ts';
+import type { JobHost } from './job.ts';
+import { linksToRemote } from './local-image-step.ts';
+import { foldName } from './mentioned-names.ts';
+import type { PendingFiles } from './pending-files.ts';
+import type { ArrivedImage } from './pending-step.ts';
+import type { PlannedNote, Rewriting, Step } from './step.ts';
+
+/** Points references at images that have arrived in a store, in the notes whose plan wants that store. */
+export function createWaitingRewriting(
+  host: JobHost,
+  files: PendingFiles,
+  arrived: readonly ArrivedImage[],
+): Rewriting {
+  const resolver = createTargetResolver(host.workspace);
+  const byHash = new Map(arrived.map((image) => [idOf(image.entry), image]));
+
+  async function find(reference: ImageReference, note: PlannedNote): Promise<ArrivedImage | undefined> {
+    const { profile } = note.plan;
+    const located = await resolver.locate(note.path, reference);
+    if (located === undefined) return findByName(reference.target, profile);
+    if (located.kind === 'outside') return undefined;
+    const sha256 = await files.hashOf(located.path, located.size);
+    return sha256 === undefined ? undefined : byHash.get(idOf({ sha256, profile }));
+  }
+
+  /** For a note that was moved without its picture: the name has to leave no doubt. */
+  async function findByName(target: string, profile: string): Promise<ArrivedImage | undefined> {
+    const name = foldName(withoutSuffix(target).replace(/^.*[/\\]/s, ''));
+    const called = arrived.filter(({ entry }) => entry.profile === profile && nameOf(entry.path) === name);
+    const [image] = called;
+    if (image === undefined || called.length > 1) return undefined;
+    for (const path of await files.named(name)) {
+      if ((await files.hashOf(path, image.entry.size)) !== image.entry.sha256) return undefined;
+    }
+    return image;
+  }
+
+  return {
+    async plan(reference, note): Promise<Step | undefined> {
+      const { target } = reference;
+      if (target === '' || targetKind(target) !== 'local' || !linksToRemote(note.plan)) return undefined;
+      const image = await find(reference, note);
+      return image && linkStep(target, image);
+    },
+  };
+}
+
+function linkStep(target: string, { entry, url }: ArrivedImage): Step {
+  return {
+    kind: 'link',
+    subject: target,
+    identity: `link ${idOf(entry)}`,
+    ...(url !== undefined && { expected: url }),
+    perform: async () => ({ target: () => url, reused: true }),
+  };
+}
+
+/** Profiles have names without spaces. */
+export function idOf({ sha256, profile }: { readonly sha256: string; readonly profile: string }): string {
+  return `${sha256} ${profile}`;
+}
+
+function nameOf(path: WorkspacePath): string {
+  return foldName(baseNameOf(path));
+}
