@@ -1,11 +1,16 @@
 /** Tells how many bytes of how many are through. */
 export type BytesListener = (done: number, total: number) => void;
 
-/** Adds up what parts have sent; a part that is sent again does not turn the sum back. */
-export function countBytes(total: number, report: BytesListener | undefined) {
+/**
+ * Adds up what parts have moved, and tells of it from the start; a part that is moved again does not turn the sum back.
+ *
+ * @param already what an earlier run has moved
+ */
+export function countBytes(total: number, already: number, report: BytesListener | undefined) {
   const partial = new Map<number, number>();
-  let complete = 0;
-  let highest = -1;
+  let complete = already;
+  let highest = already;
+  report?.(already, total);
   const tell = () => {
     let sum = complete;
     for (const bytes of partial.values()) sum += bytes;

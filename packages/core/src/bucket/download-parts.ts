@@ -4,7 +4,7 @@ import type { ObjectKey } from '../naming/object-key.ts';
 import { type BytesListener, countBytes } from './byte-count.ts';
 import { composedEtag } from './composed-etag.ts';
 import { type JournalFile, journalLine, journalLines } from './journal.ts';
-import { type PartPlan, partNumbers, partSpan, planParts } from './part-plan.ts';
+import { bytesOf, type PartPlan, partNumbers, partSpan, planParts } from './part-plan.ts';
 import { PARALLEL_PARTS, type TransferPorts } from './transfer.ts';
 import { inParallel } from './workers.ts';
 
@@ -81,8 +81,7 @@ async function fetchParts(
 ): Promise<void> {
   const plan = planParts(object.size, ports.store.multipart);
   const notes = await openNotes(ports, object, plan, target, journal);
-  const count = countBytes(object.size, onBytes);
-  for (const number of notes.known) count.finished(number, spanBytes(plan, number));
+  const count = countBytes(object.size, bytesOf(plan, notes.known), onBytes);
   const missing = partNumbers(plan).filter((number) => !notes.known.has(number));
   try {
     await inParallel(missing, parallel, signal, async (number, stop) => {
@@ -106,11 +105,6 @@ async function fetchParts(
   } finally {
     await notes.flush();
   }
-}
-
-function spanBytes(plan: PartPlan, number: number): number {
-  const { start, end } = partSpan(plan, number);
-  return end - start;
 }
 
 /** Which parts are on the disk. A part is noted only once it is sure to survive a crash. */

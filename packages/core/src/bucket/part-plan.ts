@@ -30,6 +30,16 @@ export function partSpan({ size, partBytes }: PartPlan, number: number) {
   return { start, end: Math.min(start + partBytes, size) };
 }
 
+/** How many bytes these parts are together. */
+export function bytesOf(plan: PartPlan, numbers: Iterable<number>): number {
+  let bytes = 0;
+  for (const number of numbers) {
+    const { start, end } = partSpan(plan, number);
+    bytes += end - start;
+  }
+  return bytes;
+}
+
 export function partNumbers({ count }: PartPlan): readonly number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
 }

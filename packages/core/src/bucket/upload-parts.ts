@@ -4,7 +4,7 @@ import type { ObjectDescription } from '../store/object-store.ts';
 import { countBytes } from './byte-count.ts';
 import { composedEtag } from './composed-etag.ts';
 import { inspect } from './inspect.ts';
-import { type PartPlan, partNumbers, partSpan, planParts } from './part-plan.ts';
+import { bytesOf, type PartPlan, partNumbers, partSpan, planParts } from './part-plan.ts';
 import { leftOver, type Resumable } from './resume-upload.ts';
 import {
   PARALLEL_PARTS,
@@ -74,9 +74,7 @@ async function sendParts(
 ): Promise<ReadonlyMap<number, string>> {
   const { signal, onBytes, parallel = PARALLEL_PARTS, hashed, journal } = options;
   const etags = new Map(known);
-  const count = countBytes(plan.size, onBytes);
-  const sizeOf = (number: number) => partSpan(plan, number).end - partSpan(plan, number).start;
-  for (const number of known.keys()) count.finished(number, sizeOf(number));
+  const count = countBytes(plan.size, bytesOf(plan, known.keys()), onBytes);
   const missing = partNumbers(plan).filter((number) => !etags.has(number));
   await inParallel(missing, parallel, signal, async (number, stop) => {
     const { start, end } = partSpan(plan, number);

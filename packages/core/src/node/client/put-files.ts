@@ -5,7 +5,7 @@ import { putSource } from '../../bucket/put-source.ts';
 import { putStream } from '../../bucket/put-stream.ts';
 import type { UploadedObject } from '../../bucket/transfer.ts';
 import { createUploadJournal } from '../../bucket/upload-journal.ts';
-import { ImbedError } from '../../errors.ts';
+import { ImbedError, isImbedError } from '../../errors.ts';
 import type { ObjectDescription } from '../../store/object-store.ts';
 import { openFileSource } from '../file-source.ts';
 import type { CallOptions, Client, PutFileOptions } from './client.ts';
@@ -56,7 +56,7 @@ async function putPieces(
   pieces: AsyncIterable<Uint8Array>,
   options: PutFileOptions,
 ): Promise<Stored> {
-  const [beginning, all] = await peek(pieces);
+  const [beginning, all] = await peek(readable(pieces));
   const object = await describe(beginning, undefined, options);
   const stored = await putStream(ports, object, all, { ...transferOptions(options), ...hashedOf(options) });
   return { ...stored, key: object.key };
@@ -88,6 +88,15 @@ async function describe(
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
   yield bytes;
+}
+
+/** What a stream of others breaks with is no failure of ours. */
+async function* readable(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* pieces;
+  } catch (cause) {
+    throw isImbedError(cause) ? cause : new ImbedError('source/unreadable', {}, { cause });
+  }
 }
 
 /** The first piece, and all of them. */

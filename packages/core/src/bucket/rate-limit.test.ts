@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { StreamingTransport } from '../http/transport.ts';
+import { bytesBody } from '../testing/bytes-body.ts';
+import { createScriptedTransport } from '../testing/scripted-transport.ts';
+import { limitRate } from './rate-limit.ts';
+
+/** Takes and gives bodies at once, on a clock that only sleeping moves. */
+function bench(bytesPerSecond: number) {
+  let now = 0;
+  const transport: StreamingTransport = {
+    ...createScriptedTransport([]),
+    async stream(_, { source, receive }) {
+      for await (const piece of source?.read() ?? []) void piece;
+      const sink = receive?.({ status: 200, headers: {} });
+      for (let piece = 0; piece < 10; piece += 1) await sink?.(new Uint8Array(100));
+      return { status: 200, headers: {}, body: new Uint8Array() };
+    },
+  };
+  const sleep = async (ms: number) => {
+    now += Math.max(ms, 0);
+  };
+  const limited = limitRate(transport, bytesPerSecond, { now: () => now, sleep });
+  return { limited, now: () => now };
+}
+
+const request = { method: 'PUT', url: 'http://x.test/', headers: {} } as const;
+
+describe('a limited transport', () => {
+  it('takes as long to send as the rate has it', async () => {
+    const { limited, now } = bench(1000);
+    await limited.stream(request, { source: bytesBody(new Uint8Array(5000), 100) });
+    expect(now()).toBeCloseTo(5000);
+  });
+
+  it('takes as long to receive', async () => {
+    const { limited, now } = bench(1000);
+    await limited.stream(request, { receive: () => () => undefined });
+    expect(now()).toBeCloseTo(1000);
+  });
+
+  it('shares the rate among requests at the same time', async () => {
+    const { limited, now } = bench(1000);
+    const send = () => limited.stream(request, { source: bytesBody(new Uint8Array(1000), 100) });
+    await Promise.all([send(), send(), send()]);
+    expect(now()).toBeGreaterThanOrEqual(3000);
+  });
+});
