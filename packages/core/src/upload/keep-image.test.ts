@@ -118,6 +118,8 @@ describe('an image is kept', () => {
   it('by the name of its note', async () => {
     const { keep } = scene({}, { keyTemplate: '{noteDir}/{note}/{name}.{ext}' });
     expect(keptOf(await keep(plans.remote)).stored?.key).toBe('Travel/Day-1/cat.png');
+    const elsewhere = keptOf(await keep(plans.dual, { notePath: 'Documents/Travel/Day 1.md' }));
+    expect(elsewhere).toMatchObject({ local: copyPath, stored: { key: 'Documents/Travel/Day-1/cat.png' } });
   });
 });
 
@@ -224,6 +226,22 @@ describe('an image that is safe where it comes from', () => {
     const kept = keptOf(await keep(plans.dual, { orFail: true }));
     expect(kept).toMatchObject({ link: { kind: 'remote', url }, local: copyPath });
     expect(workspace.paths()).toEqual([copyPath]);
+  });
+});
+
+describe('an image that may not wait', () => {
+  it('has failed when it could not be stored, and leaves nothing but the copy that was wanted anyway', async () => {
+    const { workspace, main, ledger, keep, refuse } = scene();
+    refuse(main);
+    const options = { whenNotStored: 'fail' } as const;
+    expect(await keep(plans.remote, options)).toMatchObject({
+      status: 'failed',
+      error: { code: 'network/dns' },
+    });
+    expect(workspace.paths()).toEqual([]);
+    expect(await keep(plans.dual, options)).toMatchObject({ status: 'failed' });
+    expect(workspace.paths()).toEqual([copyPath]);
+    expect(await ledger.pending()).toEqual([]);
   });
 });
 

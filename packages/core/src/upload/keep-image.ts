@@ -21,6 +21,10 @@ export interface ImageKeeperInit extends LocalCopiesInit {
 export interface KeepOptions {
   /** The note that will hold the link. */
   readonly note?: WorkspacePath;
+  /** The note as key templates see it, where that is not {@link note}. */
+  readonly notePath?: string;
+  /** When the image cannot be stored; `wait` when absent, as {@link ImageKeeper.keep} says. `fail`: give up. */
+  readonly whenNotStored?: 'wait' | 'fail';
   readonly signal?: AbortSignal;
   /** Of the way to the plan's own profile; mirrors are not watched. */
   readonly onProgress?: ProgressListener;
@@ -176,11 +180,12 @@ function linkOf(plan: StoragePlan, primary: UploadOutcome, path: WorkspacePath |
   return local;
 }
 
-/** Rejects only with `cancelled`, of the way to the plan's own profile. */
+/** Rejects when the way to the plan's own profile failed and nobody wants to wait, or was cancelled. */
 async function storeAll(init: ImageKeeperInit, held: Held, plan: StoragePlan, options: KeepOptions) {
   const { onProgress, ...quietly } = options;
   const primary = await storeWith(init, held, plan.profile, options);
-  if (primary.status === 'failed' && primary.error.code === 'cancelled') throw primary.error;
+  if (primary.status === 'failed' && (options.whenNotStored === 'fail' || primary.error.code === 'cancelled'))
+    throw primary.error;
   const waiting: Waiting[] = [];
   const wait = (profile: string, role: Waiting['role'], outcome: UploadOutcome) => {
     if (outcome.status === 'failed') waiting.push({ profile, role, error: outcome.error });
@@ -194,10 +199,10 @@ async function storeWith(
   { profiles }: ImageKeeperInit,
   { name, image }: Held,
   profile: string,
-  { note, ...options }: KeepOptions,
+  { note, notePath = note, whenNotStored: _, ...options }: KeepOptions,
 ): Promise<UploadOutcome> {
   const source: ImageSource = { name, origin: 'command', read: async () => image.bytes };
-  const uploadOptions: UploadOptions = { ...options, ...(note && { notePath: note }) };
+  const uploadOptions: UploadOptions = { ...options, ...(notePath && { notePath }) };
   try {
     const { uploads } = await profiles.open(profile);
     return await uploads.upload(source, uploadOptions);
