@@ -15,6 +15,7 @@ export const layers = [
   'markdown',
   'settings',
   'imports',
+  'policies',
   'workspace',
   'store',
   'ledger',

@@ -43,6 +43,18 @@ export { imageExtensions, sniffImage } from './image/sniff.ts';
 export { importEnvironment } from './imports/environment.ts';
 export { type ImportProgram, importProfiles, importPrograms } from './imports/import-profiles.ts';
 export type { Imported, ImportedProfile, ImportNote, ImportOptions } from './imports/imported.ts';
+export type {
+  JobEvent,
+  JobHost,
+  JobName,
+  JobOptions,
+  JobReport,
+  Problem,
+} from './jobs/job.ts';
+export { type NoteJobOptions, runNoteJob } from './jobs/note-job.ts';
+export type { StepKind } from './jobs/step.ts';
+export { runSyncJob } from './jobs/sync-job.ts';
+export { undoJob } from './jobs/undo.ts';
 export { createLedger } from './ledger/jsonl-ledger.ts';
 export type { Ledger, LedgerEntry } from './ledger/ledger.ts';
 export { createSessionLedger } from './ledger/session-ledger.ts';
@@ -51,6 +63,7 @@ export {
   type DroppedEntry,
   type LocalEntry,
   type PendingEntry,
+  type SettledEntry,
   type WorkspaceLedger,
 } from './ledger/workspace-ledger.ts';
 export { findImages } from './markdown/find-images.ts';
@@ -61,6 +74,7 @@ export { pathCandidates, type TargetKind, targetKind } from './markdown/target.t
 export { type CheckWords, explainCheck } from './messages/doctor/explain-check.ts';
 export { explain, inOneLine } from './messages/explain.ts';
 export { localeOf, type MessageLocale } from './messages/locale.ts';
+export { keyPrefix } from './naming/key-prefix.ts';
 export {
   DEFAULT_KEY_TEMPLATE,
   type KeyTemplate,
@@ -78,7 +92,7 @@ export {
 export { nearest } from './nearest.ts';
 export type { ConfigIssue, ParseResult } from './parse-result.ts';
 export { type AccessPolicy, accessPolicy, type PolicyRequest } from './policies/access-policy.ts';
-export { type ExtraRight, extraRights, policyLanguages } from './policies/operations.ts';
+export { type ExtraRight, extraRights, type PolicyLanguage } from './policies/operations.ts';
 export type { Clock, DigestsPort, Logger, RandomSource } from './ports.ts';
 export type { ProgressEvent, ProgressListener, UploadStage } from './progress.ts';
 export { closedProviders } from './providers/closed.ts';

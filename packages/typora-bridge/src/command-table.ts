@@ -98,6 +98,22 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/import.ts')).importSettings,
   },
   {
+    name: 'policy',
+    operands: '',
+    summary: 'print the narrowest access policy with which Imbed works at a store',
+    options: [
+      profileOption,
+      configOption,
+      { name: 'provider', value: 'ID', summary: 'store, instead of that of the profile' },
+      { name: 'bucket', value: 'NAME', summary: 'bucket, instead of that of the profile' },
+      { name: 'region', value: 'REGION', summary: 'region, instead of that of the profile' },
+      { name: 'prefix', value: 'TEXT', summary: 'folder to keep to, instead of that of the key template' },
+      { name: 'with', value: 'RIGHTS', summary: 'more rights, separated by commas: delete, list, setup' },
+    ],
+    details: ['setup is the right to read and write the rules of the bucket: CORS and lifecycle.'],
+    load: async () => (await import('./commands/policy.ts')).policy,
+  },
+  {
     name: 'setup',
     operands: 'typora|vscode|obsidian',
     summary: 'say how an editor is told of Imbed; for Typora the exact command, tried as Typora does',

@@ -1,0 +1,71 @@
+import type { OpenProviderId } from '../providers/provider-id.ts';
+import {
+  camDocument,
+  type Grants,
+  iamDocument,
+  obsBucketDocument,
+  ramDocument,
+  s3BucketDocument,
+} from './documents.ts';
+import {
+  actionsFor,
+  type ExtraRight,
+  extraRights,
+  type Operation,
+  operations,
+  type PolicyLanguage,
+  policyLanguages,
+  uploadOperations,
+} from './operations.ts';
+
+export interface PolicyRequest {
+  readonly provider: OpenProviderId;
+  readonly bucket: string;
+  /** As the provider writes it, without prefix. */
+  readonly region: string;
+  /** Folder of all that may be touched, without slash at its ends; empty for the whole bucket. */
+  readonly prefix: string;
+  /** Beyond uploads. */
+  readonly extra: readonly ExtraRight[];
+  /** The canned ACL that uploads ask for; empty for none. */
+  readonly acl: string;
+}
+
+export interface AccessPolicy {
+  readonly language: PolicyLanguage;
+  /** What the store takes, as JSON. */
+  readonly document: unknown;
+}
+
+const documents: Readonly<Record<PolicyLanguage, (grants: Grants) => unknown>> = {
+  ram: ramDocument,
+  cam: camDocument,
+  iam: iamDocument,
+  's3-bucket': s3BucketDocument,
+  'obs-bucket': obsBucketDocument,
+};
+
+const regional: ReadonlySet<OpenProviderId> = new Set(['aws-s3', 'tencent-cos']);
+
+/** The narrowest policy with which Imbed works; `undefined` for stores whose policies are not known. */
+export function accessPolicy(request: PolicyRequest): AccessPolicy | undefined {
+  const language = policyLanguages[request.provider];
+  if (language === undefined) return undefined;
+  const granted: readonly Operation[] = [
+    ...uploadOperations(request.acl),
+    ...request.extra.flatMap((right): readonly Operation[] => extraRights[right]),
+  ];
+  const actionsOf = (wanted: (operation: Operation) => boolean) =>
+    granted.filter(wanted).flatMap((operation) => actionsFor(operation, language));
+  const { bucket, prefix } = request;
+  const grants: Grants = {
+    bucket,
+    // Elsewhere a region is no part of a resource's name, whatever it is called.
+    region: regional.has(request.provider) ? request.region : '',
+    folder: prefix === '' ? '' : `${prefix}/`,
+    onObjects: actionsOf((operation) => operations[operation].on === 'objects'),
+    listing: actionsOf((operation) => operation === 'list'),
+    onBucket: actionsOf((operation) => operation !== 'list' && operations[operation].on === 'bucket'),
+  };
+  return { language, document: documents[language](grants) };
+}
