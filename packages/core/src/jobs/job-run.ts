@@ -51,16 +51,29 @@ export function createJobRun(host: JobHost, name: JobName, options: JobOptions =
 
   async function begin(step: Step, note: WorkspacePath | undefined): Promise<StepResult | undefined> {
     const { kind, subject, expected: target } = step;
-    steps[kind] = (steps[kind] ?? 0) + 1;
     emit({ type: 'planned', kind, subject, ...(note && { note }), ...(target !== undefined && { target }) });
-    if (dryRun) return undefined;
-    return limit(async () => {
-      goOn();
+    if (!dryRun) return limit(() => perform(step));
+    countStep(kind);
+    return undefined;
+  }
+
+  async function perform(step: Step): Promise<StepResult> {
+    goOn();
+    const { kind, subject } = step;
+    let reused = false;
+    try {
       const result = await step.perform(signal);
-      if (result.pending !== undefined) count.pending++;
-      emit({ type: 'done', kind, subject, reused: result.reused });
+      if (result.pending === undefined) countStep(kind);
+      else count.pending++;
+      reused = result.reused;
       return result;
-    });
+    } finally {
+      emit({ type: 'done', kind, subject, reused });
+    }
+  }
+
+  function countStep(kind: StepKind): void {
+    steps[kind] = (steps[kind] ?? 0) + 1;
   }
 
   function problem(found: Problem): void {

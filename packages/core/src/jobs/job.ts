@@ -43,7 +43,7 @@ export type JobEvent =
       readonly subject: string;
       readonly target?: string;
     }
-  /** A step is over, `reused` when there was nothing left to do for it. */
+  /** A step is over, well or not; `reused` when there was nothing left to do for it. */
   | { readonly type: 'done'; readonly kind: StepKind; readonly subject: string; readonly reused: boolean }
   | { readonly type: 'written'; readonly note: WorkspacePath }
   | { readonly type: 'problem'; readonly problem: Problem };
@@ -63,7 +63,7 @@ export interface JobReport {
   readonly notes: number;
   /** Notes that were written; in a dry run, those that would be. */
   readonly changed: number;
-  /** Steps by kind, each counted once however many notes share it. */
+  /** Steps that were done, in a dry run those that would be, by kind; each once, however many notes share it. */
   readonly steps: Readonly<Partial<Record<StepKind, number>>>;
   /** Images that wait for the next `sync`. */
   readonly pending: number;
