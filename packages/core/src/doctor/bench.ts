@@ -18,7 +18,7 @@ import type { RetryPorts } from '../store/retry.ts';
 import type { NetworkProbe } from './network-probe.ts';
 import { once } from './once.ts';
 import type { ProbeMemory } from './probe-memory.ts';
-import { LASTING_ID, probeKey, probePrefix } from './probe-object.ts';
+import { ID_LENGTH, LASTING_ID, probeKey, probePrefix } from './probe-object.ts';
 import { createPublicReader, type PublicAnswer, type PublicReader } from './public-answer.ts';
 import { createTraces, type Traces } from './traces.ts';
 
@@ -90,9 +90,8 @@ export interface BenchInit {
  */
 export async function openBench(init: BenchInit): Promise<Bench> {
   const { profile, host } = init;
-  const store = accepted(resolveStore(profile), profile.provider);
   const issues = checkProfile(profile);
-  if (issues.length > 0) accepted({ ok: false, issues });
+  const store = accepted(issues.length > 0 ? { ok: false, issues } : resolveStore(profile), profile.provider);
   const connection = await connect(host, profile, store.endpoint);
   const outside = await connect(host, profile, store.publicBaseUrl);
   const options: RequestOptions = init.signal === undefined ? {} : { signal: init.signal };
@@ -100,7 +99,7 @@ export async function openBench(init: BenchInit): Promise<Bench> {
   const wire = { store, credentials, digests, clock, transport: connection.transport };
   const objects = createStore(wire, retry);
   const prefix = probePrefix(profile.keyTemplate, init.profileName);
-  const id = host.random.string(12);
+  const id = host.random.string(ID_LENGTH);
   const fresh = probeKey(prefix, id);
   // Asked for before there is anything, under another name: a cache on the way would remember that it was missing.
   const absent = probeKey(prefix, `${id}0`);

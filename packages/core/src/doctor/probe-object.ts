@@ -33,3 +33,19 @@ export function probeKey(prefix: string, id: string): ObjectKey {
 
 /** Name for those who may not delete: one object stays behind, and not one more for each run. */
 export const LASTING_ID = 'lasting';
+
+/** Characters of the id of a run, which names its probe. */
+export const ID_LENGTH = 12;
+
+const probeName = new RegExp(`(^|/)${PROBE_FOLDER}/(${LASTING_ID}|[0-9a-z]{${ID_LENGTH}})\\.png$`);
+
+/**
+ * Whether what was found at `key` is a probe, and so may be deleted: a user may have a folder of that name, with
+ * images in it.
+ *
+ * @param size in bytes, where it is known
+ */
+export function isProbe(key: string, size?: number): boolean {
+  const sizes = [probeImage(), otherImage()].map(({ byteLength }) => byteLength);
+  return probeName.test(key) && (size === undefined || sizes.includes(size));
+}

@@ -2,6 +2,7 @@ import type { DoctorHost } from '../doctor/bench.ts';
 import type { CheckName, CheckResult } from '../doctor/check.ts';
 import type { NetworkProbe } from '../doctor/network-probe.ts';
 import type { Probe, ProbeMemory } from '../doctor/probe-memory.ts';
+import { probeImage } from '../doctor/probe-object.ts';
 import { runDoctor } from '../doctor/run-doctor.ts';
 import type { HttpTransport } from '../http/transport.ts';
 import { nodeDigests } from '../node/digests.ts';
@@ -126,6 +127,15 @@ function toPort(transport: HttpTransport, port: number): HttpTransport {
       return transport.send({ ...request, url, headers: { host, ...request.headers } }, options);
     },
   };
+}
+
+/** Into the bucket, a long time ago; the doctor's own picture unless it is another one. */
+export async function putObject({ storage }: S3Server, key: string, bytes = probeImage()): Promise<void> {
+  const record = {
+    ...{ key, size: bytes.byteLength, etag: 'x', lastModified: '2026-01-01T00:00:00.000Z' },
+    ...({ acl: 'default', headers: {}, metadata: {}, checksums: {} } as const),
+  };
+  await storage.saveObject('my-notes', { record, bytes });
 }
 
 export interface RecordingMemory extends ProbeMemory {

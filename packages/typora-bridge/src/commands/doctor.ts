@@ -27,7 +27,7 @@ import { readConfiguration } from '../configuration.ts';
 import { doctorDocument, doctorText } from '../doctor-report.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { messageLocale } from '../locale.ts';
-import { proxyFor } from '../proxy.ts';
+import { environmentProxy } from '../proxy.ts';
 
 interface Examined {
   readonly results: readonly CheckResult[];
@@ -61,7 +61,7 @@ function hostFor(profile: Profile, io: Io): DoctorHost {
   const variables = store === undefined ? [] : providers[store].credentialVariables;
   return {
     async connect({ timeoutSeconds, tlsVerify, proxy: own }, url): Promise<Connection> {
-      const proxy = await proxyFor(url, own, io.env);
+      const proxy = own || (await environmentProxy(url, io.env));
       const transport = createNodeTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy });
       return { transport, proxy: proxy === '' ? '' : addressOf(proxy) };
     },

@@ -2,7 +2,7 @@ import { toImbedError } from '../../errors.ts';
 import { type ObjectKey, parseObjectKey } from '../../naming/object-key.ts';
 import { type Bench, storeIdentity } from '../bench.ts';
 import { type Check, pass, skipped, warn } from '../check.ts';
-import { LASTING_ID, probeKey } from '../probe-object.ts';
+import { isProbe, LASTING_ID, probeKey } from '../probe-object.ts';
 
 /**
  * What runs before this one have left behind when they were killed: those that are remembered, and whatever else is
@@ -49,7 +49,7 @@ async function abortStaleUploads({ sessions, prefix, stranger, host, options }: 
   const open = await uploads.list(prefix, options).catch(() => []);
   for (const { key, uploadId, begun } of open) {
     const ours = keyOf(key);
-    if (ours === undefined || !key.startsWith(prefix) || begun === undefined || begun > began) continue;
+    if (ours === undefined || begun === undefined || begun > began) continue;
     await uploads.abort(ours, uploadId, options).catch(() => undefined);
   }
 }
@@ -61,12 +61,11 @@ async function removeListed(bench: Bench): Promise<readonly string[]> {
   const { key: own, deletable } = await probe();
   const left: string[] = [];
   for await (const page of (await bucket()).list({ prefix }, options)) {
-    for (const { key, lastModified } of page.objects) {
+    for (const { key, size, lastModified } of page.objects) {
       const lasting = key === probeKey(prefix, LASTING_ID) && !deletable;
       if (key === own || lasting || lastModified === undefined || lastModified > began) continue;
-      const stale = keyOf(key);
-      const removed = stale !== undefined && (await removes(objects.delete(stale, options)));
-      if (!removed) left.push(key);
+      const stale = keyOf(key, size);
+      if (stale !== undefined && !(await removes(objects.delete(stale, options)))) left.push(key);
     }
   }
   return left;
@@ -85,7 +84,8 @@ async function beginningOf({ stranger, host }: Pick<Bench, 'stranger' | 'host'>)
   return Number.isNaN(date) ? host.clock.now() : new Date(date);
 }
 
-function keyOf(text: string): ObjectKey | undefined {
+/** `undefined` for what is no probe, whoever says so: what is here is going to be deleted. */
+function keyOf(text: string, size?: number): ObjectKey | undefined {
   const parsed = parseObjectKey(text);
-  return parsed.ok ? parsed.value : undefined;
+  return parsed.ok && isProbe(text, size) ? parsed.value : undefined;
 }

@@ -1,3 +1,4 @@
+import { type ErrorFacts, isImbedError, toImbedError } from '../../errors.ts';
 import { tlsTrouble } from '../../http/tls-trouble.ts';
 import { providers } from '../../providers/index.ts';
 import type { Bench } from '../bench.ts';
@@ -53,8 +54,17 @@ function isProviders({ store, target }: Bench): boolean {
   return ownDomains.some((domain) => target.hostname.endsWith(`.${domain}`));
 }
 
-export const proxyCheck: Check = async ({ connection, stranger }) => {
+export const proxyCheck: Check = async ({ connection, stranger, target }) => {
   if (connection.proxy === '') return pass();
-  await stranger();
-  return pass({ host: connection.proxy });
+  const answer = await stranger().catch(toImbedError);
+  // What else may be wrong is told by the check of the answer.
+  const refused = isImbedError(answer) && answer.code === 'network/proxy';
+  return refused ? throughProxy(answer.facts, target.host) : pass({ host: connection.proxy });
 };
+
+/** A certificate that comes through a tunnel and is not trusted is, most often, the proxy's own. */
+function throughProxy(facts: ErrorFacts, host: string): Finding {
+  const trouble = tlsTrouble(facts);
+  if (trouble === 'other' || trouble === 'not-tls') return fail('network/proxy', facts);
+  return fail(trouble === 'unknown-issuer' ? 'doctor/tls-intercepted' : 'network/tls', { ...facts, host });
+}

@@ -135,11 +135,14 @@ export const inlineCheck = ofPublic((answer, { store }) => {
 export const cacheCheck = ofPublic((answer, { profile }) => {
   const served = answer.response.headers['cache-control'] ?? '';
   const facts = { ...factsOf(answer), detail: served };
-  const hindered = /\b(no-store|no-cache|private)\b|\bmax-age=0\b/i.test(served);
   const lost = profile.cacheControl !== '' && served === '';
-  const wanted = /\b(no-store|no-cache|private)\b|\bmax-age=0\b/i.test(profile.cacheControl);
-  return lost || (hindered && !wanted) ? warn('doctor/cache-changed', facts) : pass(facts);
+  const hindered = hindersCaching(served) && !hindersCaching(profile.cacheControl);
+  return lost || hindered ? warn('doctor/cache-changed', facts) : pass(facts);
 });
+
+function hindersCaching(cacheControl: string): boolean {
+  return /\b(no-store|no-cache|private)\b|\bmax-age=0\b/i.test(cacheControl);
+}
 
 export const httpsCheck: Check = ({ store }) => {
   const url = new URL(store.publicBaseUrl);

@@ -34,6 +34,7 @@ export const en: DoctorWords = {
     leftovers: 'Nothing left behind',
   },
   needs: (title) => `"${title}" has to pass first.`,
+  policy: (command) => `"${command}" prints a policy for it.`,
   phrases: {
     'doctor/ok': () => ['', ''],
     'doctor/needs': () => ['', ''],

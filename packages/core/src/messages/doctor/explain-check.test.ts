@@ -84,6 +84,15 @@ describe('the place to mend it', () => {
     expect(explainCheck(failed, 'tencent-cos', 'zh-CN').where).toContain('公有读私有写');
   });
 
+  test('for a right that is missing comes with the command that prints a policy', () => {
+    const denied = { ...failed, check: 'list', code: 'doctor/may-not-list' } as const;
+    expect(explainCheck(denied, 'aliyun-oss', 'en').hint).toMatch(/"imbed policy --with list" prints/);
+    expect(explainCheck({ ...denied, code: 'store/access-denied' }, 'minio', 'zh-CN').hint).toMatch(
+      /“imbed policy”/,
+    );
+    expect(explainCheck(denied, 'qiniu-kodo', 'en').hint).not.toContain('imbed policy');
+  });
+
   test('may need advice of its own, which takes the place of the general one', () => {
     expect(explainCheck(failed, 'digitalocean-spaces', 'en').hint).toContain('acl to "public-read"');
     expect(explainCheck(failed, 'garage', 'zh-CN').hint).toContain('garage bucket website --allow');

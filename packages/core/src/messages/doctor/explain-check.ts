@@ -2,11 +2,12 @@ import type { CheckResult, DoctorCode } from '../../doctor/check.ts';
 import { doctorCodes } from '../../doctor/check.ts';
 import type { ErrorFacts } from '../../errors.ts';
 import { openProviderIds, type ProviderId } from '../../providers/provider-id.ts';
-import { explain, phrased } from '../explain.ts';
+import { explain, inOneLine, phrased } from '../explain.ts';
 import type { MessageLocale } from '../locale.ts';
 import type { Words } from '../phrasebook.ts';
 import { en } from './en.ts';
 import { type Place, placeFor } from './places.ts';
+import { policyCommand } from './rights.ts';
 import type { DoctorWords } from './words.ts';
 import { zhCn } from './zh-cn.ts';
 
@@ -37,8 +38,11 @@ export function explainCheck(
   const words = wordsOf(result, language, locale);
   if (result.status === 'skipped') return { title, detail: '', message: words.message, hint: '' };
   const store = openProviderIds.find((id) => id === provider);
-  const place = store === undefined ? {} : placeFor(result, store);
-  return { title, detail: '', ...words, ...inLanguage(place, locale) };
+  if (store === undefined) return { title, detail: '', ...words };
+  const mended = { title, detail: '', ...words, ...inLanguage(placeFor(result, store), locale) };
+  const command = policyCommand(result.code, store);
+  if (command === undefined) return mended;
+  return { ...mended, hint: inOneLine({ message: mended.hint, hint: language.policy(command) }) };
 }
 
 function wordsOf({ code, facts }: CheckResult, { phrases }: DoctorWords, locale: MessageLocale): Words {

@@ -8,4 +8,6 @@ export interface DoctorWords {
   readonly phrases: Readonly<Record<DoctorCode, Phrase>>;
   /** @param title of the check that has to pass first */
   needs(title: string): string;
+  /** @param command that prints a policy with the right that is missing */
+  policy(command: string): string;
 }

@@ -34,6 +34,7 @@ export const zhCn: DoctorWords = {
     leftovers: '没有遗留文件',
   },
   needs: (title) => `需要“${title}”先通过。`,
+  policy: (command) => `“${command}”可以输出相应的授权策略。`,
   phrases: {
     'doctor/ok': () => ['', ''],
     'doctor/needs': () => ['', ''],

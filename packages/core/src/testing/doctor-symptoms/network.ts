@@ -119,6 +119,19 @@ export const networkSymptoms: readonly Symptom[] = [
     found: [['proxy', 'fail', 'network/proxy']],
   },
   {
+    name: 'a proxy that looks into what goes through it',
+    changes: {
+      proxy: 'proxy.example.com:3128',
+      onTheWay: failing(
+        new ImbedError('network/proxy', {
+          host: 'proxy.example.com:3128',
+          serviceCode: 'SELF_SIGNED_CERT_IN_CHAIN',
+        }),
+      ),
+    },
+    found: [['proxy', 'fail', 'doctor/tls-intercepted']],
+  },
+  {
     name: 'the login page of a hotel',
     changes: { hook: when(always, respond(200, html, loginPage)) },
     found: [['answer', 'fail', 'network/intercepted']],
