@@ -55,7 +55,7 @@ function keepStep(
     subject: subjectOf(target),
     identity: `${kind} ${identity} ${identityOf(plan)}`,
     async perform(signal) {
-      const options = { note, orFail: true as const, ...(signal && { signal }) };
+      const options = { note, whenNotStored: 'fail' as const, ...(signal && { signal }) };
       const outcome = await keeper.keep(source, plan, options);
       if (outcome.status === 'failed') throw outcome.error;
       return resultOf(outcome.kept, undefined);

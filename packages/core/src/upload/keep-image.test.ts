@@ -207,28 +207,6 @@ describe('an image that cannot be stored', () => {
   });
 });
 
-describe('an image that is safe where it comes from', () => {
-  it.each(['remote', 'dual'] as const)(
-    'fails in a %s note when it cannot be stored, and leaves nothing',
-    async (mode) => {
-      const { workspace, ledger, keep, refuse, main } = scene();
-      refuse(main);
-      expect(await keep(plans[mode], { orFail: true })).toMatchObject({
-        status: 'failed',
-        error: { code: 'network/dns' },
-      });
-      expect([workspace.paths(), await ledger.pending()]).toEqual([[], []]);
-    },
-  );
-
-  it('is kept like any other when it can be stored', async () => {
-    const { workspace, keep } = scene();
-    const kept = keptOf(await keep(plans.dual, { orFail: true }));
-    expect(kept).toMatchObject({ link: { kind: 'remote', url }, local: copyPath });
-    expect(workspace.paths()).toEqual([copyPath]);
-  });
-});
-
 describe('an image that may not wait', () => {
   it('has failed when it could not be stored, and leaves nothing but the copy that was wanted anyway', async () => {
     const { workspace, main, ledger, keep, refuse } = scene();

@@ -30,8 +30,6 @@ export interface KeepOptions {
   readonly onProgress?: ProgressListener;
   /** Takes files that are no image too. */
   readonly anyFile?: boolean;
-  /** The image is safe where it comes from: when it cannot be stored, that is `failed`, and nothing is kept of it. */
-  readonly orFail?: boolean;
 }
 
 /** Where the note is to point. */
@@ -140,13 +138,10 @@ async function keep(
     const path = await held.copy();
     return { ...identity, link: { kind: 'local', path }, local: path, waiting: [] };
   }
-  const { orFail = false } = options;
-  const isDual = plan.mode === 'dual';
   // The copy comes first: what happens on the way to the store cannot harm it any more.
-  const before = isDual && !orFail ? await attempt(held.copy) : undefined;
+  const before = plan.mode === 'dual' ? await attempt(held.copy) : undefined;
   const { primary, waiting } = await storeAll(init, held, plan, options);
-  if (orFail && primary.status === 'failed') throw primary.error;
-  const copied = before ?? (isDual || waiting.length > 0 ? await attempt(held.copy) : undefined);
+  const copied = before ?? (waiting.length > 0 ? await attempt(held.copy) : undefined);
   const local = copied?.ok ? copied.value : undefined;
   const link = linkOf(plan, primary, local);
   if (local !== undefined) await notePending(init, held, local, waiting, options);
