@@ -64,9 +64,10 @@ function programStamp(): string {
 
 /** As it was called and not where links lead: that is the path which stays the same when a newer one is installed. */
 function program(): readonly string[] {
-  const [, script] = process.argv;
-  const isFile = script !== undefined && statSync(script, { throwIfNoEntry: false }) !== undefined;
-  return isFile ? [process.execPath, script] : [process.execPath];
+  const [, script = ''] = process.argv;
+  // What is inside of a standalone executable is under these names, and nobody else's file.
+  const isInside = script === '' || /[\\/](\$bunfs|~BUN)[\\/]/.test(script);
+  return isInside ? [process.execPath] : [process.execPath, script];
 }
 
 function stampOf(path: string): string {
