@@ -93,7 +93,8 @@ export async function openBench(init: BenchInit): Promise<Bench> {
   const issues = checkProfile(profile);
   const store = accepted(issues.length > 0 ? { ok: false, issues } : resolveStore(profile), profile.provider);
   const connection = await connect(host, profile, store.endpoint);
-  const outside = await connect(host, profile, store.publicBaseUrl);
+  // As readers go there, who take no certificate that is not trusted.
+  const outside = await connect(host, { ...profile, tlsVerify: true }, store.publicBaseUrl);
   const options: RequestOptions = init.signal === undefined ? {} : { signal: init.signal };
   const { credentials, digests, clock, retry } = host;
   const wire = { store, credentials, digests, clock, transport: connection.transport };

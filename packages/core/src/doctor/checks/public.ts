@@ -3,7 +3,7 @@ import { parsedUrl } from '../../http/url-parts.ts';
 import { sniffImage } from '../../image/sniff.ts';
 import { storeErrorFrom } from '../../store/error-table.ts';
 import type { Bench } from '../bench.ts';
-import { type Check, type Finding, fail, pass, skipped, warn } from '../check.ts';
+import { type Check, type Finding, fail, needs, pass, skipped, warn } from '../check.ts';
 import { probeImage } from '../probe-object.ts';
 import type { PublicAnswer } from '../public-answer.ts';
 import { isLoopback } from './network.ts';
@@ -21,7 +21,7 @@ const telling: readonly ErrorCode[] = [
 
 export const publicCheck: Check = async (bench) => {
   const answer = await answerFor(bench);
-  if (answer === undefined) return skipped('doctor/not-available-here');
+  if (!('response' in answer)) return answer;
   const facts = factsOf(answer);
   const { status } = answer.response;
   if (isPrivate(bench, answer)) return pass(facts);
@@ -32,13 +32,17 @@ export const publicCheck: Check = async (bench) => {
   return found;
 };
 
-/** `undefined` in a browser that keeps the answer from a page: images are shown all the same. */
-async function answerFor({ publicAnswer, host }: Bench): Promise<PublicAnswer | undefined> {
+/** What is at the link, or what is to be said where it cannot be seen from here. */
+async function answerFor({ publicAnswer, host, profile }: Bench): Promise<PublicAnswer | Finding> {
   try {
     return await publicAnswer();
   } catch (thrown) {
     const { code, facts } = toImbedError(thrown);
-    if (host.inBrowser === true && code === 'network/unreachable') return undefined;
+    // The browser keeps the answer from a page, and shows images all the same.
+    if (host.inBrowser === true && code === 'network/unreachable')
+      return skipped('doctor/not-available-here');
+    // Who takes any certificate may have told the browser to do so too.
+    if (code === 'network/tls' && !profile.tlsVerify) return warn(code, facts);
     if (code !== 'source/too-large') throw thrown;
     // Larger than any probe: a page, or another picture.
     const response = { status: 200, headers: {}, body: new Uint8Array() };
@@ -103,7 +107,7 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 function ofPublic(judge: (answer: PublicAnswer, bench: Bench) => Finding | Promise<Finding>): Check {
   return async (bench) => {
     const answer = await answerFor(bench);
-    if (answer === undefined) return skipped('doctor/not-available-here');
+    if (!('response' in answer)) return answer.status === 'skipped' ? answer : needs('public');
     return isPrivate(bench, answer) ? skipped('doctor/private') : judge(answer, bench);
   };
 }

@@ -1,3 +1,4 @@
+import { ImbedError } from '../../errors.ts';
 import { following, picture, refuse, respond, type Symptom, when } from './symptom.ts';
 
 const cos = { provider: 'tencent-cos', bucket: 'my-notes-1250000000', region: 'ap-guangzhou' } as const;
@@ -74,6 +75,23 @@ export const linkSymptoms: readonly Symptom[] = [
     name: 'a new account of OSS whose uploads take the internal endpoint',
     changes: { hook: when(following, refuse('PublicEndpointForbidden', 400, { ec: '0048-00000401' })) },
     found: [['public', 'fail', 'store/public-endpoint-forbidden']],
+  },
+  {
+    name: 'a public address whose certificate only this computer takes',
+    changes: {
+      profile: { tlsVerify: false },
+      onTheWay: (transport) => ({
+        ...transport,
+        send: (request, options) =>
+          new URL(request.url).hostname === 'my-notes.oss-cn-hongkong.aliyuncs.com'
+            ? Promise.reject(new ImbedError('network/tls', { serviceCode: 'DEPTH_ZERO_SELF_SIGNED_CERT' }))
+            : transport.send(request, options),
+      }),
+    },
+    found: [
+      ['tls', 'warn', 'doctor/tls-not-verified'],
+      ['public', 'warn', 'network/tls'],
+    ],
   },
   {
     name: 'a website at the public address',
