@@ -52,7 +52,7 @@ export type {
   Problem,
 } from './jobs/job.ts';
 export { type NoteJobOptions, runNoteJob } from './jobs/note-job.ts';
-export type { StepKind } from './jobs/step.ts';
+export { type StepKind, stepKinds } from './jobs/step.ts';
 export { runSyncJob } from './jobs/sync-job.ts';
 export { undoJob } from './jobs/undo.ts';
 export { createLedger } from './ledger/jsonl-ledger.ts';

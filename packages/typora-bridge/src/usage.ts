@@ -1,5 +1,5 @@
 import { helpOption, type OptionSpec } from './args.ts';
-import type { Command } from './command-table.ts';
+import type { Command } from './command.ts';
 
 const more = [
   ['imbed help COMMAND', 'the options of a command'],

@@ -8,7 +8,17 @@ import type { Note } from '../workspace/workspace.ts';
  * `link`: nothing but the link has to change, `record` where a local copy is, `trash` what nobody refers to any more,
  * `restore` it from there.
  */
-export type StepKind = 'upload' | 're-host' | 'download' | 'copy' | 'link' | 'record' | 'trash' | 'restore';
+export const stepKinds = [
+  'upload',
+  're-host',
+  'download',
+  'copy',
+  'link',
+  'record',
+  'trash',
+  'restore',
+] as const;
+export type StepKind = (typeof stepKinds)[number];
 
 /** What a job has to do before a reference may point elsewhere. */
 export interface Step {

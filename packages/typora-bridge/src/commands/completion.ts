@@ -1,5 +1,5 @@
 import { UsageError } from '../args.ts';
-import type { Command, CommandHandler } from '../command-table.ts';
+import type { Command, CommandHandler } from '../command.ts';
 import { bashScript } from '../completion/bash.ts';
 import { type CompletedCommand, completionsOf } from '../completion/completions.ts';
 import { fishScript } from '../completion/fish.ts';

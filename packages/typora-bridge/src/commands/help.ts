@@ -1,6 +1,6 @@
 import { templateHelpLines } from '@imbed/core';
 import { UsageError } from '../args.ts';
-import type { Command, CommandHandler } from '../command-table.ts';
+import type { Command, CommandHandler } from '../command.ts';
 import { exitCodes } from '../io.ts';
 import { overview, usageOf } from '../usage.ts';
 

@@ -1,6 +1,6 @@
 import { isImbedError } from '@imbed/core';
 import { type Args, UsageError } from '../args.ts';
-import type { CommandHandler } from '../command-table.ts';
+import type { CommandHandler } from '../command.ts';
 import type { ExitCode, Io } from '../io.ts';
 
 const editors: Readonly<Record<string, () => Promise<CommandHandler>>> = {

@@ -1,6 +1,6 @@
 import { openProviderIds } from '@imbed/core';
 import { helpOption, type OptionSpec } from '../args.ts';
-import type { Command } from '../command-table.ts';
+import type { Command } from '../command.ts';
 
 /** What can stand in one place of a command line. */
 export interface Value {

@@ -1,0 +1,119 @@
+import type { OptionSpec } from './args.ts';
+import type { Command } from './command.ts';
+import { configOption, profileOption } from './common-options.ts';
+
+const which = [profileOption, configOption];
+const json: OptionSpec = { name: 'json', summary: 'print JSON instead of text' };
+const quiet: OptionSpec = { name: 'quiet', short: 'q', summary: 'no progress bar and no warnings' };
+const limitRate: OptionSpec = {
+  name: 'limit-rate',
+  value: 'RATE',
+  summary: 'bytes per second at most, such as 500K or 2M',
+};
+const forTime: OptionSpec = {
+  name: 'for',
+  value: 'TIME',
+  summary: 'how long a link to a private bucket opens: 30m, 1h (default), up to 7d',
+};
+
+/** Commands that work with the bucket itself: files of any kind and size. */
+export const bucketCommands: readonly Command[] = [
+  {
+    name: 'put',
+    operands: 'FILE...',
+    summary: 'store files of any size, folders with their tree, and print the key of each',
+    options: [
+      ...which,
+      { name: 'key', value: 'KEY', summary: 'key of the one file, instead of its name' },
+      { name: 'prefix', value: 'PREFIX', summary: 'folder in the bucket for all of them' },
+      {
+        name: 'expires',
+        value: 'TIME',
+        choices: ['1d', '7d', '30d', 'never'],
+        summary: 'store below tmp/TIME/, and have the bucket delete it after that time',
+      },
+      { name: 'share', summary: 'print a link instead of the key' },
+      forTime,
+      { name: 'hash', summary: 'have the store compare a hash of all bytes, over HTTPS too' },
+      limitRate,
+      json,
+      quiet,
+    ],
+    details: [
+      'FILE is a file, a folder, or - for standard input (with --key).',
+      'A file over 8 MiB that was interrupted goes on where it was, when the same command is given again.',
+    ],
+    load: async () => (await import('./commands/put.ts')).put,
+  },
+  {
+    name: 'get',
+    operands: 'KEY...',
+    summary: 'fetch objects into files, and print their paths',
+    options: [
+      ...which,
+      { name: 'into', value: 'DIR', summary: 'folder for the files; this one when absent' },
+      { name: 'verify', summary: 'read large files once more, and compare them with the ETag' },
+      limitRate,
+      quiet,
+    ],
+    load: async () => (await import('./commands/get.ts')).get,
+  },
+  {
+    name: 'ls',
+    operands: '[PREFIX]',
+    summary: 'list objects and folders',
+    options: [
+      ...which,
+      { name: 'recursive', short: 'r', summary: 'everything below the prefix' },
+      { name: 'long', short: 'l', summary: 'with size and date' },
+      { name: 'json', summary: 'one JSON object a line' },
+    ],
+    load: async () => (await import('./commands/ls.ts')).ls,
+  },
+  {
+    name: 'rm',
+    operands: '[KEY...]',
+    summary: 'delete objects, after asking',
+    options: [
+      ...which,
+      { name: 'prefix', value: 'PREFIX', summary: 'everything below it, instead of KEYs' },
+      { name: 'yes', short: 'y', summary: 'do not ask' },
+    ],
+    load: async () => (await import('./commands/rm.ts')).rm,
+  },
+  {
+    name: 'stat',
+    operands: 'KEY',
+    summary: 'show what the store says of an object',
+    options: [...which, json],
+    load: async () => (await import('./commands/stat.ts')).stat,
+  },
+  {
+    name: 'share',
+    operands: 'KEY...',
+    summary: 'print a link: the public one if it opens, else one that works for a while',
+    options: [...which, forTime, json],
+    load: async () => (await import('./commands/share.ts')).share,
+  },
+  {
+    name: 'cp',
+    operands: 'KEY KEY',
+    summary: 'copy an object inside the bucket',
+    options: which,
+    load: async () => (await import('./commands/cp.ts')).cp,
+  },
+  {
+    name: 'uploads',
+    operands: 'list|abort [PREFIX]',
+    summary: 'show or end uploads of large files that were never finished; their parts cost money',
+    options: [...which, json],
+    load: async () => (await import('./commands/uploads.ts')).uploads,
+  },
+  {
+    name: 'lifecycle',
+    operands: 'show',
+    summary: 'show what the bucket deletes by itself',
+    options: [...which, json],
+    load: async () => (await import('./commands/lifecycle.ts')).lifecycle,
+  },
+];

@@ -1,0 +1,37 @@
+import type { JobEvent } from '@imbed/core';
+import { Format, SingleBar } from 'cli-progress';
+
+/** A bar over the notes of a job, with the images that are through. */
+export interface JobProgress {
+  onEvent(event: JobEvent): void;
+  /** Wipes the bar. */
+  stop(): void;
+}
+
+/** @param notes how many there are; `undefined` where that is not known before */
+export function createJobProgress(terminal: NodeJS.WriteStream, notes: number | undefined): JobProgress {
+  const state = { notes: 0, images: 0, done: 0 };
+  const bar = new SingleBar({
+    stream: terminal,
+    format: notes === undefined ? 'imbed {done}/{images}' : 'imbed {bar} {notes}/{total}  {done}/{images}',
+    barCompleteChar: '=',
+    barIncompleteChar: ' ',
+    barGlue: '',
+    formatBar: (progress, options) => `[${Format.BarFormat(progress, options)}]`,
+    clearOnComplete: true,
+    hideCursor: false,
+    gracefulExit: false,
+    fps: 10,
+  });
+  bar.start(Math.max(notes ?? 1, 1), 0, state);
+  return {
+    onEvent({ type }) {
+      if (type === 'note') state.notes++;
+      else if (type === 'planned') state.images++;
+      else if (type === 'done') state.done++;
+      else return;
+      bar.update(state.notes, { ...state });
+    },
+    stop: () => bar.stop(),
+  };
+}

@@ -1,0 +1,68 @@
+import { explain, type JobReport, type MessageLocale, type Problem, stepKinds } from '@imbed/core';
+import type { Args } from '../args.ts';
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { messageLocale } from '../locale.ts';
+import { failureLine } from '../report.ts';
+import { jobWords } from './job-words.ts';
+import type { PlannedLine } from './planned-lines.ts';
+
+/**
+ * A summary on standard output and a line a problem beside it; with `--json` one document. Exit code 1 when there is
+ * any problem: an image that waits for the next `sync` is one, too.
+ */
+export function reportJob(report: JobReport, planned: readonly PlannedLine[], args: Args, io: Io): ExitCode {
+  const locale = messageLocale(io.env);
+  const dryRun = args.has('dry-run');
+  for (const problem of report.problems) io.warn(problemLine(problem, locale));
+  if (args.has('json')) io.print(jsonDocument(report, planned, dryRun, locale));
+  else if (!args.has('quiet')) io.print(summary(report, dryRun, locale));
+  if (report.cancelled) return exitCodes.interrupted;
+  return report.problems.length > 0 ? exitCodes.failed : exitCodes.ok;
+}
+
+function problemLine({ note, line, subject, error }: Problem, locale: MessageLocale): string {
+  const place = [note, line].filter((part) => part !== undefined).join(':');
+  const about = place === '' || place === subject ? subject : `${place}: ${subject}`;
+  return failureLine(about, error, (one) => explain(one, locale));
+}
+
+function summary(report: JobReport, dryRun: boolean, locale: MessageLocale): string {
+  const words = jobWords(locale);
+  const { notes, changed, steps, pending, problems } = report;
+  const counts = [
+    words.notes(notes, changed, dryRun),
+    ...(dryRun ? [] : stepCounts(steps).map(([kind, count]) => words.stepCount(kind, count))),
+    ...(pending > 0 ? [words.pending(pending)] : []),
+    ...(problems.length > 0 ? [words.problems(problems.length)] : []),
+  ];
+  const hints = [
+    ...(report.cancelled ? [words.stopped] : []),
+    ...(dryRun ? [words.dryRunHint] : []),
+    ...(report.undo !== undefined && !dryRun ? [words.undoHint] : []),
+  ];
+  return [`${counts.join(words.separator)}${words.end}`, ...hints, ''].join('\n');
+}
+
+function stepCounts(steps: JobReport['steps']) {
+  return stepKinds.flatMap((kind) => (steps[kind] === undefined ? [] : [[kind, steps[kind]] as const]));
+}
+
+function jsonDocument(
+  { problems, cancelled, ...counts }: JobReport,
+  planned: readonly PlannedLine[],
+  dryRun: boolean,
+  locale: MessageLocale,
+): string {
+  const told = problems.map(({ error, ...place }) => {
+    const { message, hint } = explain(error, locale);
+    return { ...place, error: { code: error.code, message, hint } };
+  });
+  const document = {
+    dryRun,
+    cancelled: cancelled === true,
+    ...counts,
+    ...(dryRun && { planned }),
+    problems: told,
+  };
+  return `${JSON.stringify(document)}\n`;
+}

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { createWorkspaceLedger, type JobHost } from '@imbed/core';
+import {
+  createNodeWorkspace,
+  createRandom,
+  createWorkspaceRecords,
+  findWorkspaceRoot,
+  type NoteSelection,
+  nodeDigests,
+  selectNotes,
+  stateFolder,
+  systemClock,
+} from '@imbed/core/node';
+import type { Args } from '../args.ts';
+import { readConfiguration } from '../configuration.ts';
+import { download } from '../inputs/download.ts';
+import type { Io } from '../io.ts';
+import { once, openProfiles } from '../profiles.ts';
+import { proxyFor } from '../proxy.ts';
+
+/** The workspace around some paths, with all that a job needs. */
+export interface JobSession {
+  readonly host: JobHost;
+  /** Absolute. */
+  readonly root: string;
+  /** The notes that `paths` mean. */
+  select(paths: readonly string[]): NoteSelection;
+}
+
+/**
+ * The workspace is the one that the first of `paths` is in.
+ * Rejects with `config/*`.
+ */
+export async function openJobSession(paths: readonly string[], args: Args, io: Io): Promise<JobSession> {
+  const cwd = process.cwd();
+  const { settings } = await readConfiguration(args, io);
+  const root = findWorkspaceRoot(existingPart(resolve(cwd, paths[0] ?? '')), io.home());
+  const records = createWorkspaceRecords(root, stateFolder(io));
+  const ledger = createWorkspaceLedger(records.open('ledger.jsonl'));
+  const warn = once((text) => io.warn(`imbed: warning: ${text}\n`));
+  const profile = settings.profiles[settings.defaultProfile];
+  const limits = {
+    timeoutSeconds: profile?.timeoutSeconds ?? 30,
+    allowPrivate: args.has('allow-private'),
+    proxyFor: (url: string) => proxyFor(url, profile?.proxy ?? '', io.env),
+  };
+  const host: JobHost = {
+    workspace: createNodeWorkspace(root.path),
+    records,
+    ledger,
+    settings,
+    profiles: openProfiles(settings, ledger, io, warn),
+    download: (url, { maxBytes, signal }) => download(url, { ...limits, maxBytes }, signal),
+    clock: systemClock,
+    digests: nodeDigests,
+    random: createRandom(),
+    logger: { debug: () => {}, warn },
+  };
+  return {
+    host,
+    root: root.path,
+    select: (wanted) => selectNotes(root.path, wanted, { cwd, platform: io.platform }),
+  };
+}
+
+/** A pattern begins somewhere; so does a path that was mistyped. */
+function existingPart(path: string): string {
+  const above = dirname(path);
+  return existsSync(path) || above === path ? path : existingPart(above);
+}

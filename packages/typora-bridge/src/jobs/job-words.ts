@@ -1,0 +1,90 @@
+import type { MessageLocale, StepKind } from '@imbed/core';
+
+/** How a job's report reads. Counts are whole numbers, 0 included. */
+export interface JobWords {
+  readonly steps: Readonly<Record<StepKind, string>>;
+  stepCount(kind: StepKind, count: number): string;
+  notes(read: number, changed: number, dryRun: boolean): string;
+  pending(count: number): string;
+  problems(count: number): string;
+  readonly undoHint: string;
+  readonly dryRunHint: string;
+  readonly stopped: string;
+  readonly separator: string;
+  readonly end: string;
+}
+
+export function jobWords(locale: MessageLocale): JobWords {
+  return locale === 'zh-CN' ? chinese : english;
+}
+
+const english: JobWords = {
+  steps: {
+    upload: 'upload',
+    're-host': 're-host',
+    download: 'download',
+    copy: 'copy',
+    link: 'link',
+    record: 'record',
+    trash: 'move to the trash',
+    restore: 'restore',
+  },
+  stepCount: (kind, count) => `${some(count, 'image')} ${englishPast[kind]}`,
+  notes: (read, changed, dryRun) =>
+    `${some(read, 'note')} read, ${changed} ${dryRun ? 'would be changed' : 'changed'}`,
+  pending: (count) => `${some(count, 'image')} waiting for "imbed sync"`,
+  problems: (count) => some(count, 'problem'),
+  undoHint: '"imbed undo" puts the notes back as they were.',
+  dryRunHint: 'Nothing was changed: this was a dry run.',
+  stopped: 'Stopped before the end; the same command goes on from here.',
+  separator: '; ',
+  end: '.',
+};
+
+const englishPast: Readonly<Record<StepKind, string>> = {
+  upload: 'uploaded',
+  're-host': 're-hosted',
+  download: 'downloaded',
+  copy: 'copied',
+  link: 'linked anew',
+  record: 'recorded',
+  trash: 'moved to the trash',
+  restore: 'restored',
+};
+
+function some(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+const chinese: JobWords = {
+  steps: {
+    upload: '上传',
+    're-host': '转存',
+    download: '下载',
+    copy: '复制',
+    link: '改链接',
+    record: '登记',
+    trash: '移入回收站',
+    restore: '恢复',
+  },
+  stepCount: (kind, count) => `${chinesePast[kind]} ${count} 张图片`,
+  notes: (read, changed, dryRun) => `读取 ${read} 篇笔记，${dryRun ? '将修改' : '已修改'} ${changed} 篇`,
+  pending: (count) => `${count} 张图片等待“imbed sync”上传`,
+  problems: (count) => `${count} 个问题`,
+  undoHint: '运行“imbed undo”可把笔记恢复原样。',
+  dryRunHint: '这是预演，没有做任何修改。',
+  stopped: '提前停止；再次运行同一命令即可接着做。',
+  separator: '；',
+  end: '。',
+};
+
+const chinesePast: Readonly<Record<StepKind, string>> = {
+  upload: '上传',
+  're-host': '转存',
+  download: '下载',
+  copy: '复制',
+  link: '改写链接',
+  record: '登记',
+  trash: '移入回收站',
+  restore: '恢复',
+};
