@@ -1,4 +1,4 @@
-import type { ProgressEvent } from '@imbed/core';
+import type { ImageSource, ProgressEvent } from '@imbed/core';
 import { Format, SingleBar } from 'cli-progress';
 
 /** One bar over all inputs: bytes of the objects sent, and how many inputs are through. */
@@ -7,6 +7,23 @@ export interface ProgressBar {
   onOutcome(index: number): void;
   /** Wipes the bar. */
   stop(): void;
+}
+
+/** Shows `work` on `sources`, and wipes the bar when it is over. */
+export async function withProgressBar<T>(
+  terminal: NodeJS.WriteStream,
+  sources: readonly ImageSource[],
+  work: (bar: ProgressBar) => Promise<T>,
+): Promise<T> {
+  const bar = createProgressBar(
+    terminal,
+    sources.map(({ size }) => size),
+  );
+  try {
+    return await work(bar);
+  } finally {
+    bar.stop();
+  }
 }
 
 /** Sizes that are not known yet (standard input, web) count from their first event on. */

@@ -14,7 +14,7 @@ const stored: StoredImage = {
   contentType: 'image/png',
   reused: false,
 };
-const done: InputResult = { input: 'a.png', status: 'done', stored };
+const done: InputResult = { input: 'a.png', status: 'done', url: stored.url, stored };
 const explain = () => ({ message: 'It failed.', hint: 'Do this.' });
 
 function failed(input: string, error = new ImbedError('source/empty')): InputResult {

@@ -52,7 +52,7 @@ export function failureLines(results: readonly InputResult[], words: Explain): s
   return lines.join('');
 }
 
-function failureLine(subject: string, error: ImbedError, words: Explain): string {
+export function failureLine(subject: string, error: ImbedError, words: Explain): string {
   return `imbed: ${oneLine(withoutQuery(subject))}: ${oneLine(inOneLine(words(error)))} [${error.code}]\n`;
 }
 
@@ -75,8 +75,9 @@ export function jsonDocument(results: readonly InputResult[], words: Explain): s
 function jsonResult(result: InputResult, words: Explain): Readonly<Record<string, unknown>> {
   const { input, status } = result;
   if (status === 'done') {
-    const { url, key, sha256, bytes, contentType, reused } = result.stored;
-    return { input, status, url, key, sha256, bytes, contentType, reused };
+    const { url, stored, path } = result;
+    const { url: storedUrl = url, ...object } = stored ?? {};
+    return { input, status, url, ...(storedUrl !== url && { storedUrl }), ...object, path };
   }
   const { message, hint } = words(result.error);
   const error = { code: result.error.code, message, hint };

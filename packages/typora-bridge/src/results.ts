@@ -2,7 +2,15 @@ import type { ImbedError, StoredImage } from '@imbed/core';
 
 /** What became of one input. */
 export type InputResult =
-  | { readonly input: string; readonly status: 'done'; readonly stored: StoredImage }
+  | {
+      readonly input: string;
+      readonly status: 'done';
+      /** What the note is to link. */
+      readonly url: string;
+      readonly stored?: StoredImage;
+      /** Of the local copy, absolute. */
+      readonly path?: string;
+    }
   /** Could not be stored; `url` leads to where the image still is. */
   | {
       readonly input: string;
@@ -19,6 +27,5 @@ export function urlLines(results: readonly InputResult[]): string {
 }
 
 function urlOf(result: InputResult): string | undefined {
-  if (result.status === 'done') return result.stored.url;
-  return result.status === 'kept-local' ? result.url : undefined;
+  return result.status === 'failed' ? undefined : result.url;
 }

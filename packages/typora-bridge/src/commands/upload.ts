@@ -9,17 +9,26 @@ import { openSession, type Session } from '../session.ts';
 /** `imbed upload`: one outcome per input, in input order, and all the links or none. */
 export async function upload(args: Args, io: Io): Promise<ExitCode> {
   inputLabels(args);
-  const { inputs, outcomes } = await uploadInputs(args, io);
-  const keep = args.value('on-failure') === 'keep-local' && !io.signal.aborted;
-  const results = await Promise.all(
-    inputs.map((input, index) => resultOf(input, outcomes[index], keep ? io : undefined)),
-  );
+  const results = (await resultsForNote(args, io)) ?? (await resultsWithoutNote(args, io));
   if (args.has('json') || results.some(({ status }) => status !== 'done')) {
     const { report } = await import('../report.ts');
     return report(results, args, io);
   }
   io.print(urlLines(results));
   return exitCodes.ok;
+}
+
+/** `undefined` where there is no note that could say anything. */
+async function resultsForNote(args: Args, io: Io): Promise<readonly InputResult[] | undefined> {
+  if (!args.value('note')) return undefined;
+  const { keepForNote } = await import('../keep-for-note.ts');
+  return keepForNote(args, io);
+}
+
+async function resultsWithoutNote(args: Args, io: Io): Promise<readonly InputResult[]> {
+  const { inputs, outcomes } = await uploadInputs(args, io);
+  const keep = args.value('on-failure') === 'keep-local' && !io.signal.aborted;
+  return Promise.all(inputs.map((input, index) => resultOf(input, outcomes[index], keep ? io : undefined)));
 }
 
 interface Uploaded {
@@ -43,14 +52,8 @@ async function uploadInputs(args: Args, io: Io): Promise<Uploaded> {
 async function uploadWithProgress(session: Session, inputs: readonly Input[], args: Args, io: Io) {
   const sources = inputs.map(({ source }) => source);
   if (io.terminal === undefined || args.has('quiet')) return session.uploadAll(sources);
-  const { createProgressBar } = await import('../progress-bar.ts');
-  const sizes = sources.map(({ size }) => size);
-  const bar = createProgressBar(io.terminal(), sizes);
-  try {
-    return await session.uploadAll(sources, bar);
-  } finally {
-    bar.stop();
-  }
+  const { withProgressBar } = await import('../progress-bar.ts');
+  return withProgressBar(io.terminal(), sources, (bar) => session.uploadAll(sources, bar));
 }
 
 /** `keepWith` when what failed is to be kept where it is. */
@@ -60,9 +63,11 @@ async function resultOf(
   keepWith: Io | undefined,
 ): Promise<InputResult> {
   const { label } = input;
-  if (outcome?.status === 'done') return { input: label, status: 'done', stored: outcome.stored };
+  if (outcome?.status === 'done') {
+    const { stored } = outcome;
+    return { input: label, status: 'done', url: stored.url, stored };
+  }
   const error = toImbedError(outcome?.error);
-  const url = keepWith && (await (await import('../keep-local.ts')).keptUrl(input, keepWith));
-  if (url === undefined) return { input: label, status: 'failed', error };
-  return { input: label, status: 'kept-local', url, error };
+  if (keepWith === undefined) return { input: label, status: 'failed', error };
+  return (await import('../keep-local.ts')).keptResult(input, error, keepWith);
 }
