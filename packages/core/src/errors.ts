@@ -43,6 +43,7 @@ export const errorCodes = [
   'store/key-taken',
   'store/precondition-failed',
   'store/verification-failed',
+  'store/damaged',
   'store/slow-down',
   'store/unavailable',
   'store/not-supported',

@@ -43,6 +43,7 @@ export { imageExtensions, sniffImage } from './image/sniff.ts';
 export { importEnvironment } from './imports/environment.ts';
 export { type ImportProgram, importProfiles, importPrograms } from './imports/import-profiles.ts';
 export type { Imported, ImportedProfile, ImportNote, ImportOptions } from './imports/imported.ts';
+export { type FlipJobOptions, runFlipJob } from './jobs/flip-job.ts';
 export type {
   JobEvent,
   JobHost,

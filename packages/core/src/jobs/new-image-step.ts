@@ -8,13 +8,14 @@ import { decodeDataUrl } from './data-url.ts';
 import type { JobHost } from './job.ts';
 import { resultOf } from './kept-result.ts';
 import { identityOf } from './local-image-step.ts';
+import { withScheme } from './own-objects.ts';
 import { subjectOf } from './problem.ts';
 import type { PlannedNote, Step } from './step.ts';
 
 /** Takes in an image of the web. Whatever fails, the old link stays. */
 export function rehostStep(host: JobHost, keeper: ImageKeeper, url: string, note: PlannedNote): Step {
   const { plan } = note;
-  const address = url.startsWith('//') ? `https:${url}` : url;
+  const address = withScheme(url);
   const maxBytes = host.settings.profiles[plan.profile]?.maxBytes ?? MAX_MAX_BYTES;
   const source: ImageSource = {
     name: nameIn(address),

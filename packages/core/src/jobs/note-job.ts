@@ -1,6 +1,5 @@
-import { ImbedError } from '../errors.ts';
 import type { ImageReference } from '../markdown/image-reference.ts';
-import { hasImageExtension, targetKind, withoutSuffix } from '../markdown/target.ts';
+import { hasImageExtension, targetKind } from '../markdown/target.ts';
 import { createImageKeeper } from '../upload/keep-image.ts';
 import { createTargetResolver } from '../workspace/resolve-target.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
@@ -8,7 +7,7 @@ import { createForeignImages } from './foreign-images.ts';
 import type { JobHost, JobOptions, JobReport } from './job.ts';
 import { createJobRun } from './job-run.ts';
 import { localImageStep, type StoredFiles } from './local-image-step.ts';
-import { localImageOf } from './local-images.ts';
+import { findLocalImage } from './local-images.ts';
 import { dataUrlStep, rehostStep } from './new-image-step.ts';
 import { rewriteNotes } from './rewrite-notes.ts';
 import type { PlannedNote, Rewriting, Step } from './step.ts';
@@ -58,12 +57,8 @@ function createNoteRewriting(
   }
 
   async function planLocal(reference: ImageReference, note: PlannedNote): Promise<Step | undefined> {
-    const { target } = reference;
-    if (target === '' || isOtherFile(target)) return undefined;
-    const located = await resolver.locate(note.path, reference);
-    if (located === undefined) throw new ImbedError('source/not-found', { name: target });
-    const image = localImageOf(host.workspace, located);
-    return localImageStep(host, keeper, image, note, target, storedFiles);
+    const image = await findLocalImage(host.workspace, resolver, note.path, reference);
+    return image && localImageStep(host, keeper, image, note, reference.target, storedFiles);
   }
 
   return {
@@ -75,9 +70,4 @@ function createNoteRewriting(
         : dataUrlStep(host, keeper, reference.target, note);
     },
   };
-}
-
-/** Films and documents can be embedded like images. */
-function isOtherFile(target: string): boolean {
-  return !hasImageExtension(target) && /\.[a-z][a-z\d]{1,4}$/i.test(withoutSuffix(target));
 }

@@ -162,6 +162,10 @@ export const en: Phrasebook = {
     `The store confirmed the upload, but the object${key ? ` "${key}"` : ''} is not there or is not the same, so no link was given out.`,
     'Try again; if it stays so, look at the object in the console and report it to the provider.',
   ],
+  'store/damaged': ({ key }) => [
+    `The object${named(key)} did not arrive as it was stored, twice in a row; nothing was done with it.`,
+    'Try again on another network; if it stays so, the object is damaged, or another program replaced it. Store the image again from a good copy.',
+  ],
   'store/slow-down': (facts) => [
     `${theStore(facts)} is receiving too many requests${facts.seconds ? `, and asks to wait ${duration(facts.seconds)}` : ''}.`,
     'Wait a little and run the same command again; what was uploaded is not uploaded twice.',

@@ -153,6 +153,10 @@ export const zhCn: Phrasebook = {
     `存储服务回复上传成功，但文件${named(key)}不存在或内容不一致，因此没有给出链接。`,
     '请重试；如果一直如此，请在控制台查看该文件并联系服务商。',
   ],
+  'store/damaged': ({ key }) => [
+    `连续两次下载的文件${named(key)}都与存入时不一致，因此没有使用。`,
+    '请换一个网络重试；如果一直如此，说明该文件已损坏或被其他程序替换，请用完好的副本重新上传。',
+  ],
   'store/slow-down': (facts) => [
     `${theStore(facts)}收到的请求过多${facts.seconds ? `，要求等待${duration(facts.seconds)}` : ''}。`,
     '请稍等片刻再执行同样的操作；已上传的图片不会重复上传。',

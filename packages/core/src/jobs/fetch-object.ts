@@ -1,0 +1,82 @@
+import { ImbedError } from '../errors.ts';
+import { md5Hex, sha256Hex } from '../naming/content-hash.ts';
+import { MAX_MAX_BYTES } from '../settings/defaults.ts';
+import type { RequestOptions } from '../store/object-store.ts';
+import type { JobHost } from './job.ts';
+import type { ObjectPlace, OwnObject } from './own-objects.ts';
+
+export interface FetchedObject {
+  readonly bytes: Uint8Array;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+/** What a store says of an object before its bytes are read, as far as it is about them. */
+export interface ExpectedBytes {
+  readonly size: number;
+  readonly etag: string | undefined;
+}
+
+/** A bit that was flipped on the way is right the next time. */
+const MAX_READS = 2;
+
+/** Hex digits of the SHA-256 in a key that make it the name of these bytes and no others: 64 bits. */
+const NAMING_DIGITS = 16;
+
+/**
+ * The bytes of an object, as they were stored: proved by the hashes in the ledger; where there are none, by the hash in
+ * the key or by an ETag that is an MD5; else by their number. Rejects with `store/damaged` when they contradict that,
+ * `store/no-such-key`, `source/too-large`, and as the store or `download` does.
+ */
+export async function fetchObject(
+  host: JobHost,
+  object: OwnObject,
+  options: RequestOptions = {},
+): Promise<FetchedObject> {
+  const { place, entries } = object;
+  const expected = place && entries.length === 0 ? await headOf(place, options) : undefined;
+  for (let reads = 1; ; reads++) {
+    const bytes = await read(host, object, expected, options);
+    const sha256 = await sha256Hex(host.digests, bytes);
+    if (await isAsStored(host, object, expected, { bytes, sha256 })) return { bytes, sha256 };
+    if (reads === MAX_READS) throw new ImbedError('store/damaged', { key: object.key });
+  }
+}
+
+async function headOf({ profile, key }: ObjectPlace, options: RequestOptions): Promise<ExpectedBytes> {
+  const head = await profile.objects.head(key, options);
+  if (head !== undefined) return head;
+  throw new ImbedError('store/no-such-key', { key, bucket: profile.store.bucket });
+}
+
+async function read(
+  { download }: JobHost,
+  { place, url, key }: OwnObject,
+  expected: ExpectedBytes | undefined,
+  options: RequestOptions,
+): Promise<Uint8Array> {
+  const limitBytes = place?.profile.settings.maxBytes ?? MAX_MAX_BYTES;
+  const bytes = expected?.size ?? 0;
+  if (bytes > limitBytes) throw new ImbedError('source/too-large', { name: key, bytes, limitBytes });
+  const limits = { ...options, maxBytes: limitBytes };
+  return place === undefined ? download(url, limits) : place.profile.objects.get(place.key, limits);
+}
+
+async function isAsStored(
+  host: JobHost,
+  { entries, key, place }: OwnObject,
+  expected: ExpectedBytes | undefined,
+  { bytes, sha256 }: FetchedObject,
+): Promise<boolean> {
+  if (entries.length > 0) return entries.some((entry) => entry.sha256 === sha256);
+  if (expected !== undefined && expected.size !== bytes.byteLength) return false;
+  if (key.includes(sha256.slice(0, NAMING_DIGITS))) return true;
+  const md5 = place && md5Of(place, expected?.etag);
+  return md5 === undefined || md5 === (await md5Hex(host.digests, bytes));
+}
+
+/** Lower-case; `undefined` for an ETag that says nothing about bytes. */
+export function md5Of({ profile }: ObjectPlace, etag: string | undefined): string | undefined {
+  if (!profile.store.etagIsMd5 || etag === undefined || !/^[0-9a-f]{32}$/i.test(etag)) return undefined;
+  return etag.toLowerCase();
+}
