@@ -2,11 +2,12 @@
  * `dist/imbed.cjs`, which starts `dist/cli.cjs`, which holds all that a plain upload needs, and the files it requires
  * when it needs more.
  *
- * One file for each step, since every further file costs; CommonJS, because Node starts it faster than ES modules. So
- * each dynamically imported module is bundled by itself, with what it shares with others: esbuild's splitting shares
- * whole modules, and the first file would load a third of the program for the sake of a few functions. Only the AWS
- * SDK, which is large and imports its own rarer parts dynamically, is split; esbuild splits nothing but ES modules,
- * so every file is bundled as one and then turned into CommonJS, where `import()` becomes `require`.
+ * On the way of an upload one file for each step, since every further file costs; CommonJS, because Node starts it
+ * faster than ES modules. So what is imported dynamically there is bundled by itself, with what it shares with others:
+ * esbuild's splitting shares whole modules, and the first file would load a third of the program for the sake of a few
+ * functions. The other commands do share files, or each would hold half of core again; so does the AWS SDK, which
+ * imports its own rarer parts dynamically. esbuild splits nothing but ES modules, so every file is bundled as one and
+ * then turned into CommonJS, where `import()` becomes `require`.
  */
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, relative, resolve } from 'node:path';
@@ -25,14 +26,20 @@ const common = /** @type {const} */ ({
   legalComments: 'none',
 });
 
-/** Modules that are split, by the name of their file. */
-const split = new Set(['sdk-store']);
+/** Modules whose files share others, by the name of their file; each group by itself. */
+const sdk = new Set(['sdk-store']);
+/** @param {string} path of a source file */
+const isSharing = (path) => /[/\\]src[/\\](commands[/\\]|keep-for-note)/.test(path);
 
 /** Source files by the name of the file they become; grows as dynamic imports are found. */
 const entries = new Map([['imbed', resolve(root, 'src/start.ts')]]);
 
-/** @type {import('esbuild').Plugin} */
-const laterModules = {
+/**
+ * Leaves what is imported dynamically to a file of its own: all of it, or what is one already.
+ * @param {boolean} all
+ * @returns {import('esbuild').Plugin}
+ */
+const laterModules = (all) => ({
   name: 'later-modules',
   setup({ onResolve, resolve: find }) {
     onResolve({ filter: /./ }, async ({ kind, path, importer, resolveDir }) => {
@@ -42,20 +49,21 @@ const laterModules = {
       const name = path.startsWith('.')
         ? basename(path, extname(path))
         : (path.match(/\w+/g)?.join('-') ?? path);
+      if (!all && entries.get(name) !== found.path) return undefined;
       if ((entries.get(name) ?? found.path) !== found.path)
         return { errors: [{ text: `two modules would become ${name}.cjs` }] };
       entries.set(name, found.path);
       return { path: `./${name}.cjs`, external: true };
     });
   },
-};
+});
 
-/** @param {string} name */
-function bundle(name) {
+/** @param {readonly string[]} names @param {import('esbuild').BuildOptions} options */
+function bundle(names, options) {
   return build({
     ...common,
     absWorkingDir: root,
-    entryPoints: { [name]: entries.get(name) ?? name },
+    entryPoints: Object.fromEntries(names.map((name) => [name, entries.get(name) ?? name])),
     bundle: true,
     format: 'esm',
     outdir: 'dist',
@@ -65,7 +73,7 @@ function bundle(name) {
     define: { IMBED_VERSION: JSON.stringify(version) },
     metafile: true,
     write: false,
-    ...(split.has(name) ? { splitting: true, chunkNames: `${name}-[hash]` } : { plugins: [laterModules] }),
+    ...options,
   });
 }
 
@@ -86,8 +94,9 @@ mkdirSync(dist, { recursive: true });
 const metafile = { inputs: {}, outputs: {} };
 // A set's iteration goes on to what is added during it. Not all entries: some were found in unused code.
 const needed = new Set(['imbed']);
-for (const name of needed) {
-  const { outputFiles, metafile: part } = await bundle(name);
+
+/** @param {Awaited<ReturnType<typeof bundle>>} built */
+async function write({ outputFiles = [], metafile: part = metafile }) {
   Object.assign(metafile.inputs, part.inputs);
   Object.assign(metafile.outputs, part.outputs);
   for (const { path, text } of outputFiles) {
@@ -102,6 +111,15 @@ for (const name of needed) {
     });
   }
 }
+
+for (const name of needed) {
+  if (isSharing(entries.get(name) ?? '')) continue;
+  const shared = { splitting: true, chunkNames: `${name}-[hash]` };
+  await write(await bundle([name], sdk.has(name) ? shared : { plugins: [laterModules(true)] }));
+}
+const sharing = [...needed].filter((name) => isSharing(entries.get(name) ?? ''));
+const shared = { splitting: true, chunkNames: 'shared-[hash]', plugins: [laterModules(false)] };
+await write(await bundle(sharing, shared));
 chmodSync(resolve(dist, 'imbed.cjs'), 0o755);
 // Last, so that a program that is running while it is built finds its files.
 for (const file of readdirSync(dist))
