@@ -1,11 +1,4 @@
-import {
-  type Imported,
-  type ImportNote,
-  maskSecrets,
-  type PlacedProfile,
-  type Profile,
-  writtenProfile,
-} from '@imbed/core';
+import { type Imported, type ImportNote, maskSecrets, type PlacedProfile, writtenProfile } from '@imbed/core';
 
 /** One place that settings were taken from. */
 export interface ImportSource {
@@ -56,14 +49,8 @@ function namedProfiles({ sources, placed }: ImportResult) {
   const profiles = sources.flatMap(({ imported }) => imported.profiles);
   return placed.flatMap((place, index) => {
     const profile = profiles[index]?.profile;
-    return profile === undefined ? [] : [{ ...place, profile: shown(profile) }];
+    return profile === undefined ? [] : [{ ...place, profile: maskSecrets(writtenProfile(profile)) }];
   });
-}
-
-/** Masked inside of a configuration: there names of profiles are no names of secrets. */
-function shown(profile: Profile): unknown {
-  const masked = maskSecrets({ profiles: { it: writtenProfile(profile) } });
-  return Object.values(Object(masked).profiles)[0];
 }
 
 function notesOf(sources: readonly ImportSource[]): readonly ImportNote[] {

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { importPrograms } from '@imbed/core';
 import { describe, expect, it } from 'vitest';
 import {
   type Bench,
@@ -181,6 +182,11 @@ describe('imbed import', () => {
       expectFailure(run, 'config/invalid');
       expect(readFileSync(bench.config, 'utf8')).toBe(text);
     }
+  });
+
+  it('help names every program that settings can come from', async () => {
+    const { stdout } = await imbed(createBench(nowhere), ['help', 'import']);
+    expect(stdout).toContain(` ${importPrograms.join('|')} [FILE]`);
   });
 
   it.each([[['import']], [['import', 'picg']], [['import', 'picgo', 'a', 'b']]])(

@@ -35,8 +35,9 @@ const theirs: readonly (readonly [tool: string, theirs: string, ours: string, ke
   ['picgo-plugin-s3', '{timestampMS}', '{timestampMs}', /^\d{13}$/],
   ['picgo-plugin-s3', '{fullName}', '{name}.{ext}', /^cat\.png$/],
   ['picgo-plugin-s3', '{fileName:2}.{extName}', '{name:2}.{ext}', /^ca\.png$/],
-  ['picgo-plugin-s3', '{sha256:2}/{sha256:2,4}', '{hash:2}/{hash:2,4}', /^01\/2345$/],
-  ['picgo-plugin-s3', '{sha1:8}', '{hash:8}', /^[0-9a-f]{8}$/],
+  ['picgo-plugin-s3', '{sha256:2,4}', '{hash:2,4}', /^2345$/],
+  ['picgo-plugin-s3', '{sha256:60}', '{hash:60,4}', /^cdef$/],
+  ['picgo-plugin-s3', '{sha1:0,8}', '{hash:0,8}', /^01234567$/],
 ];
 
 test.each(theirs)('%s: %s is %s here', async (_tool, _theirs, ours, key) => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isImbedError } from '@imbed/core';
+import { isImbedError, type Settings } from '@imbed/core';
 import type { Args } from '../args.ts';
 import { configPath } from '../config-location.ts';
 import { readConfiguration } from '../configuration.ts';
@@ -11,7 +11,8 @@ import { playTyporaTest, type TyporaTest } from './typora-test.ts';
 
 /** `imbed setup typora`: the command to enter, and what Typora would make of its output. */
 export async function setupTypora(args: Args, io: Io): Promise<ExitCode> {
-  const profile = await chosenProfile(args, io);
+  const settings = await usableSettings(args, io);
+  const profile = settings?.profiles[settings.defaultProfile];
   const { command, warnings } = typoraCommand({
     platform: io.platform,
     env: io.env,
@@ -20,7 +21,7 @@ export async function setupTypora(args: Args, io: Io): Promise<ExitCode> {
     profile: args.value('profile'),
     // A variable of this shell would not be there.
     config: args.has('config') || io.env['IMBED_CONFIG'] ? configPath(args, io) : undefined,
-    namesNote: /\{note(Dir)?[}:]/.test(profile?.keyTemplate ?? ''),
+    namesNote: settings !== undefined && needsNote(settings),
     chinese: messageLocale(io.env) === 'zh-CN',
     snap: ['/snap/typora', '/var/lib/snapd/snap/typora'].some((path) => existsSync(path)),
   });
@@ -45,14 +46,20 @@ const environmentWarning =
   'that only a shell sets are missing there.';
 
 /** None where the configuration is missing or wrong, which the test then tells in the words of an upload. */
-async function chosenProfile(args: Args, io: Io) {
+async function usableSettings(args: Args, io: Io): Promise<Settings | undefined> {
   try {
-    const { settings } = await readConfiguration(args, io);
-    return settings.profiles[settings.defaultProfile];
+    return (await readConfiguration(args, io)).settings;
   } catch (error) {
     if (isImbedError(error)) return undefined;
     throw error;
   }
+}
+
+/** Where everything goes to one bucket by names of its own, a command without the note is the faster one. */
+function needsNote({ profiles, defaultProfile, storage }: Settings): boolean {
+  const { keyTemplate = '', mirrors = [] } = profiles[defaultProfile] ?? {};
+  const isPlain = storage.mode === 'remote' && storage.rules.length === 0 && mirrors.length === 0;
+  return !isPlain || /\{note(Dir)?[}:]/.test(keyTemplate);
 }
 
 function testLines(test: TyporaTest): string {

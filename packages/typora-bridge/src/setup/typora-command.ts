@@ -10,7 +10,7 @@ export interface TyporaContext {
   /** `--profile` and `--config`, where they are not the usual ones. */
   readonly profile: string | undefined;
   readonly config: string | undefined;
-  /** The key template asks for the note. */
+  /** The note decides about its images: their keys, or where they go. */
   readonly namesNote: boolean;
   /** Messages may be in another script than ASCII. */
   readonly chinese: boolean;
