@@ -1,35 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type ErrorCode, ImbedError } from '../errors.ts';
-import { type JobChanges, jobUnderTest, listed, pathOf } from '../testing/job-under-test.ts';
-import type { MemoryStore } from '../testing/memory-store.ts';
-import type { FileContent } from '../testing/memory-workspace.ts';
+import { jobUnderTest, listed, pathOf, refuse, storage } from '../testing/job-under-test.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
 import { runNoteJob } from './note-job.ts';
 
-type Files = Readonly<Record<string, FileContent>>;
-
-function noteJob(files: Files, changes: JobChanges = {}) {
-  return jobUnderTest(files, { keyTemplate: '{name}.{ext}', ...changes });
-}
-
-function storage(settings: Readonly<Record<string, unknown>>): JobChanges {
-  return { settings: { storage: settings } };
-}
-
-/** From now on the store answers every call with this. */
-function refuse(store: MemoryStore, code: ErrorCode): { allow(): void } {
-  const { disturb } = store;
-  store.disturb = () => Promise.reject(new ImbedError(code));
-  return {
-    allow: () => {
-      store.disturb = disturb;
-    },
-  };
-}
-
 describe('local images', () => {
   it('are uploaded, and the note points at the store', async () => {
-    const { host, workspace, stores, notes } = noteJob({
+    const { host, workspace, stores, notes } = jobUnderTest({
       'posts/a.md': '![x](img/cat.png)\n\n![[dog.png|300]]\n',
       'posts/img/cat.png': pngOf('cat'),
       'pets/dog.png': pngOf('dog'),
@@ -44,7 +20,7 @@ describe('local images', () => {
   });
 
   it('outside of the workspace are uploaded as well', async () => {
-    const { host, workspace } = noteJob(
+    const { host, workspace } = jobUnderTest(
       { 'a.md': '![](/home/me/Pictures/cat.png)' },
       { outside: { '/home/me/Pictures/cat.png': pngOf('cat') } },
     );
@@ -53,7 +29,7 @@ describe('local images', () => {
   });
 
   it('that are not there, or no images, are problems of their own', async () => {
-    const { host, workspace } = noteJob({
+    const { host, workspace } = jobUnderTest({
       'a.md': '![](gone.png)\n![](text.png)\n![](cat.png)\n![](film.mp4) ![]()',
       'cat.png': pngOf('cat'),
       'text.png': 'text',
@@ -69,7 +45,7 @@ describe('local images', () => {
   });
 
   it('are uploaded once for all notes, and not again by the next run', async () => {
-    const { host, stores, workspace, notes } = noteJob({
+    const { host, stores, workspace, notes } = jobUnderTest({
       'a.md': '![](cat.png)',
       'b.md': '![](cat.png)',
       'cat.png': pngOf('cat'),
@@ -88,7 +64,7 @@ describe('local images', () => {
     ['local', { mode: 'local' }, '![](cat.png)', false],
   ])('of a %s note go where its plan wants them, and are recorded', async (_, settings, text, isStored) => {
     const files = { 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') };
-    const { host, workspace, stores, notes } = noteJob(files, storage(settings));
+    const { host, workspace, stores, notes } = jobUnderTest(files, storage(settings));
     const report = await runNoteJob(host, notes());
     expect(report.problems).toEqual([]);
     expect(workspace.text('a.md')).toBe(text);
@@ -101,7 +77,7 @@ describe('local images', () => {
 
   it('go to the mirrors as well', async () => {
     const files = { 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') };
-    const { host, stores, notes } = noteJob(files, { mirrors: ['backup'] });
+    const { host, stores, notes } = jobUnderTest(files, { mirrors: ['backup'] });
     await runNoteJob(host, notes());
     expect(stores.backup.objects.has('cat.png')).toBe(true);
   });
@@ -109,7 +85,7 @@ describe('local images', () => {
 
 describe('what cannot be uploaded', () => {
   it('stays local and pending, and is told', async () => {
-    const job = noteJob({ 'n/a.md': '![](cat.png)', 'n/cat.png': pngOf('cat') });
+    const job = jobUnderTest({ 'n/a.md': '![](cat.png)', 'n/cat.png': pngOf('cat') });
     refuse(job.stores.main, 'store/quota-exceeded');
     const report = await runNoteJob(job.host, job.notes());
     expect(report).toMatchObject({ changed: 0, pending: 1 });
@@ -123,7 +99,7 @@ describe('what cannot be uploaded', () => {
   });
 
   it('is no longer pending when the next run uploads it', async () => {
-    const job = noteJob({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') });
+    const job = jobUnderTest({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') });
     const network = refuse(job.stores.main, 'network/dns');
     await runNoteJob(job.host, job.notes());
     network.allow();
@@ -132,7 +108,7 @@ describe('what cannot be uploaded', () => {
   });
 
   it('waits in the workspace, also when it comes from outside', async () => {
-    const job = noteJob({ 'n/a.md': '![](/p/cat.png)' }, { outside: { '/p/cat.png': pngOf('cat') } });
+    const job = jobUnderTest({ 'n/a.md': '![](/p/cat.png)' }, { outside: { '/p/cat.png': pngOf('cat') } });
     refuse(job.stores.main, 'network/dns');
     const report = await runNoteJob(job.host, job.notes());
     expect(report).toMatchObject({ changed: 1, pending: 1, problems: [{ error: { code: 'network/dns' } }] });
@@ -141,7 +117,7 @@ describe('what cannot be uploaded', () => {
   });
 
   it('to a mirror keeps no note from its link', async () => {
-    const job = noteJob({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') }, { mirrors: ['backup'] });
+    const job = jobUnderTest({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') }, { mirrors: ['backup'] });
     refuse(job.stores.backup, 'network/dns');
     const report = await runNoteJob(job.host, job.notes());
     expect(job.workspace.text('a.md')).toBe('![](https://main.test/cat.png)');
@@ -150,64 +126,9 @@ describe('what cannot be uploaded', () => {
   });
 
   it('to the profile itself still goes to the mirrors', async () => {
-    const job = noteJob({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') }, { mirrors: ['backup'] });
+    const job = jobUnderTest({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') }, { mirrors: ['backup'] });
     refuse(job.stores.main, 'network/dns');
     await runNoteJob(job.host, job.notes());
     expect(job.stores.backup.objects.has('cat.png')).toBe(true);
-  });
-});
-
-describe('--delete-local', () => {
-  const deleteLocal = { deleteLocal: true };
-
-  it('takes files out of the workspace that no note refers to any more, and undo brings them back', async () => {
-    const { host, workspace, records, notes } = noteJob({
-      'a.md': '![cat.png](img/cat.png)',
-      'img/cat.png': pngOf('cat'),
-      'img/unused.png': pngOf('unused'),
-    });
-    const report = await runNoteJob(host, notes(), deleteLocal);
-    expect(report).toMatchObject({ problems: [], steps: { upload: 1, trash: 1 } });
-    expect(workspace.paths()).toEqual(['a.md', 'img/unused.png']);
-    expect([...records.taken.values()]).toEqual([pngOf('cat')]);
-    expect(report.undo).toBeDefined();
-  });
-
-  it.each<[string, Files]>([
-    ['another note shows it', { 'b.md': '---\nimbed: off\n---\n![](img/cat.png)' }],
-    ['another note links to it', { 'b.md': '[large](<img/cat.png>)' }],
-    ['another note names it in a tag', { 'b.md': '<a href="img/Cat%2Epng">' }],
-    ['a canvas shows it', { 'b.canvas': '{"nodes":[{"type":"file","file":"img/cat.png"}]}' }],
-    ['a small picture links to it', { 'b.md': '[![](https://x.test/small.png)](img/cat.png)' }],
-    ['some note cannot be read', { 'b.md': Uint8Array.of(0xff) }],
-  ])('leaves a file where it is when %s', async (_, others) => {
-    const { host, workspace } = noteJob({
-      'a.md': '![](img/cat.png)',
-      'img/cat.png': pngOf('cat'),
-      ...others,
-    });
-    await runNoteJob(host, listed('a.md'), deleteLocal);
-    expect(workspace.text('a.md')).toBe('![](https://main.test/cat.png)');
-    expect(workspace.bytes('img/cat.png')).toEqual(pngOf('cat'));
-  });
-
-  it('leaves a file where it is that changed since it was uploaded', async () => {
-    const { host, workspace } = noteJob({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') });
-    workspace.disturb = (call, _path, run) => {
-      if (call === 'writeNote') workspace.put('cat.png', pngOf('painted over'));
-      run();
-    };
-    await runNoteJob(host, listed('a.md'), deleteLocal);
-    expect(workspace.bytes('cat.png')).toEqual(pngOf('painted over'));
-  });
-
-  it('leaves the copies of dual notes, and what is pending', async () => {
-    const dual = noteJob({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') }, storage({ mode: 'dual' }));
-    await runNoteJob(dual.host, dual.notes(), deleteLocal);
-    expect(dual.workspace.bytes('cat.png')).toEqual(pngOf('cat'));
-    const offline = noteJob({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') });
-    refuse(offline.stores.main, 'network/dns');
-    await runNoteJob(offline.host, offline.notes(), deleteLocal);
-    expect(offline.workspace.bytes('cat.png')).toEqual(pngOf('cat'));
   });
 });

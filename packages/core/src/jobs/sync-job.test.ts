@@ -9,7 +9,7 @@ import { undoJob } from './undo.ts';
 
 /** What is left behind when `imbed note` ran without a network. */
 async function offline(files: Readonly<Record<string, FileContent>>, changes: JobChanges = {}) {
-  const job = jobUnderTest(files, { keyTemplate: '{name}.{ext}', ...changes });
+  const job = jobUnderTest(files, changes);
   const network = cut(job, 'network/dns');
   await runNoteJob(job.host, job.notes());
   return { ...job, network };
@@ -151,7 +151,7 @@ describe('sync', () => {
 
   it('uploads to mirrors, and reads no note for that', async () => {
     const files = { 'a.md': '![](cat.png)', 'cat.png': cat };
-    const job = jobUnderTest(files, { mirrors: ['backup'], keyTemplate: '{name}.{ext}' });
+    const job = jobUnderTest(files, { mirrors: ['backup'] });
     job.stores.backup.disturb = () => Promise.reject(new ImbedError('network/timeout'));
     await runNoteJob(job.host, job.notes());
     job.stores.backup.disturb = (_call, _key, run) => run();

@@ -1,4 +1,4 @@
-import { ImbedError } from '../errors.ts';
+import { type ErrorCode, ImbedError } from '../errors.ts';
 import type { JobEvent, JobHost } from '../jobs/job.ts';
 import { createWorkspaceLedger } from '../ledger/workspace-ledger.ts';
 import { parseKeyTemplate } from '../naming/key-template.ts';
@@ -43,7 +43,7 @@ export interface JobChanges {
 
 export function jobUnderTest(
   files: Readonly<Record<string, FileContent>>,
-  { settings = {}, keyTemplate = '{hash:16}.{ext}', mirrors = [], outside }: JobChanges = {},
+  { settings = {}, keyTemplate = '{name}.{ext}', mirrors = [], outside }: JobChanges = {},
 ): JobUnderTest {
   const workspace = createMemoryWorkspace(files, outside && { outside });
   const records = createMemoryRecords(workspace);
@@ -118,6 +118,22 @@ function openProfiles(
         objects: store,
         openBucket,
       };
+    },
+  };
+}
+
+/** Plans that are the same for all notes, unless they say otherwise themselves. */
+export function storage(settings: Readonly<Record<string, unknown>>): JobChanges {
+  return { settings: { storage: settings } };
+}
+
+/** From now on the store answers every call with this. */
+export function refuse(store: MemoryStore, code: ErrorCode): { allow(): void } {
+  const { disturb } = store;
+  store.disturb = () => Promise.reject(new ImbedError(code));
+  return {
+    allow: () => {
+      store.disturb = disturb;
     },
   };
 }

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { jobUnderTest, listed, refuse, storage } from '../testing/job-under-test.ts';
+import type { FileContent } from '../testing/memory-workspace.ts';
+import { pngOf } from '../testing/upload-under-test.ts';
+import { runNoteJob } from './note-job.ts';
+import { undoJob } from './undo.ts';
+
+type Files = Readonly<Record<string, FileContent>>;
+
+describe('--delete-local', () => {
+  const deleteLocal = { deleteLocal: true };
+
+  it('takes files out of the workspace that no note refers to any more, and undo brings them back', async () => {
+    const { host, workspace, records, notes } = jobUnderTest({
+      'a.md': '![cat.png](img/cat.png)',
+      'img/cat.png': pngOf('cat'),
+      'img/unused.png': pngOf('unused'),
+    });
+    const report = await runNoteJob(host, notes(), deleteLocal);
+    expect(report).toMatchObject({ problems: [], steps: { upload: 1, trash: 1 } });
+    expect(workspace.paths()).toEqual(['a.md', 'img/unused.png']);
+    expect([...records.taken.values()]).toEqual([pngOf('cat')]);
+    expect(await undoJob(host, report.undo)).toMatchObject({ problems: [] });
+    expect(workspace.bytes('img/cat.png')).toEqual(pngOf('cat'));
+    expect(workspace.text('a.md')).toBe('![cat.png](img/cat.png)');
+  });
+
+  it.each<[string, Files]>([
+    ['another note shows it', { 'b.md': '---\nimbed: off\n---\n![](img/cat.png)' }],
+    ['another note links to it', { 'b.md': '[large](<img/cat.png>)' }],
+    ['another note names it in a tag', { 'b.md': '<a href="img/Cat%2Epng">' }],
+    ['a canvas shows it', { 'b.canvas': '{"nodes":[{"type":"file","file":"img/cat.png"}]}' }],
+    ['a small picture links to it', { 'b.md': '[![](https://x.test/small.png)](img/cat.png)' }],
+    ['some note cannot be read', { 'b.md': Uint8Array.of(0xff) }],
+  ])('leaves a file where it is when %s', async (_, others) => {
+    const { host, workspace } = jobUnderTest({
+      'a.md': '![](img/cat.png)',
+      'img/cat.png': pngOf('cat'),
+      ...others,
+    });
+    await runNoteJob(host, listed('a.md'), deleteLocal);
+    expect(workspace.text('a.md')).toBe('![](https://main.test/cat.png)');
+    expect(workspace.bytes('img/cat.png')).toEqual(pngOf('cat'));
+  });
+
+  it('leaves a file where it is that changed since it was uploaded', async () => {
+    const { host, workspace } = jobUnderTest({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') });
+    workspace.disturb = (call, _path, run) => {
+      if (call === 'writeNote') workspace.put('cat.png', pngOf('painted over'));
+      run();
+    };
+    await runNoteJob(host, listed('a.md'), deleteLocal);
+    expect(workspace.bytes('cat.png')).toEqual(pngOf('painted over'));
+  });
+
+  it('leaves the copies of dual notes, and what is pending', async () => {
+    const dual = jobUnderTest({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') }, storage({ mode: 'dual' }));
+    await runNoteJob(dual.host, dual.notes(), deleteLocal);
+    expect(dual.workspace.bytes('cat.png')).toEqual(pngOf('cat'));
+    const offline = jobUnderTest({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') });
+    refuse(offline.stores.main, 'network/dns');
+    await runNoteJob(offline.host, offline.notes(), deleteLocal);
+    expect(offline.workspace.bytes('cat.png')).toEqual(pngOf('cat'));
+  });
+});
