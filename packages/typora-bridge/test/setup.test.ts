@@ -52,6 +52,18 @@ describe('imbed setup typora', () => {
     expect(commandIn(run.stdout)).toMatch(/ upload --profile blog --config .* --note "\$\{filepath\}" --$/);
   });
 
+  it.each([
+    [{ storage: { mode: 'dual' } }, true],
+    [{ storage: { rules: [{ notes: 'Diary', mode: 'local' }] } }, true],
+    [{ storage: { mode: 'remote' } }, false],
+  ])('names the note where that decides where pictures go: %j', async (changes, named) => {
+    const bench = createBench(nowhere);
+    const config = JSON.parse(readFileSync(bench.config, 'utf8'));
+    writeFileSync(bench.config, JSON.stringify({ ...config, ...changes }), { mode: 0o600 });
+    const run = await imbed(bench, ['setup', 'typora', '--no-test']);
+    expect(commandIn(run.stdout).includes('--note "')).toBe(named);
+  });
+
   it('shows what Typora would, when it fails', async () => {
     const run = await imbed(createBench(nowhere), ['setup', 'typora']);
     expect(run.code).toBe(1);

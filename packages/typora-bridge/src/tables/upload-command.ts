@@ -13,7 +13,7 @@ export const uploadCommand: Command = {
     {
       name: 'note',
       value: 'FILE',
-      summary: 'the note that the images belong to, for {note} and {noteDir}',
+      summary: 'the note that the images belong to: it decides where they go, and fills {note} and {noteDir}',
     },
     { name: 'clipboard', summary: 'take the picture on the clipboard as the first input' },
     { name: 'any-file', summary: 'take files that are no images too' },
