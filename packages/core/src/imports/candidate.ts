@@ -85,13 +85,13 @@ function adjusted(profile: Profile): Change<Profile> {
   return [acl[0], [...region[1], ...acl[1]]];
 }
 
-/** Many sign with any region; the one in the endpoint's host is right. */
+/** Many stores take any region; what is right is in the endpoint's host, or the only one that there is. */
 function withoutWrongRegion(profile: Profile): Change<Profile> {
   const { region } = profile;
   if (region === '' || resolveStore(profile).ok) return [profile, []];
   const without = { ...profile, region: '' };
   if (issueCount(without) >= issueCount(profile)) return [profile, []];
-  return [without, [`the region "${region}" is left out: the endpoint says another one`]];
+  return [without, [`the region "${region}" is left out: the store has another one`]];
 }
 
 function issueCount(profile: Profile): number {

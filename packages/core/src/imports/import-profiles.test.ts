@@ -291,6 +291,14 @@ describe('SiYuan', () => {
     expect(checkProfile(found.profiles[0]?.profile as Profile)).toEqual([]);
   });
 
+  test('so is one that the store does not have', () => {
+    const endpoint = 'https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com';
+    const s3 = { endpoint, accessKey: 'a', secretKey: 'b', bucket: 'notes', region: 'us-east-1' };
+    const found = imported('siyuan', JSON.stringify(s3));
+    expect(found.profiles[0]?.profile.region).toBe('');
+    expect(notesOf(found)).toContainEqual(expect.stringContaining('publicBaseUrl must be set'));
+  });
+
   test.each([
     [false, 'https://s3.example.com', 'virtual-hosted'],
     [true, 'https://s3.example.com', 'path'],
