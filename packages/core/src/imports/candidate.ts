@@ -88,15 +88,15 @@ function adjusted(profile: Profile): Change<Profile> {
 /** Many stores take any region; what is right is in the endpoint's host, or the only one that there is. */
 function withoutWrongRegion(profile: Profile): Change<Profile> {
   const { region } = profile;
-  if (region === '' || resolveStore(profile).ok) return [profile, []];
   const without = { ...profile, region: '' };
-  if (issueCount(without) >= issueCount(profile)) return [profile, []];
+  if (region === '' || !isLost(profile) || isLost(without)) return [profile, []];
   return [without, [`the region "${region}" is left out: the store has another one`]];
 }
 
-function issueCount(profile: Profile): number {
+/** Where the store is cannot be told from region and endpoint. */
+function isLost(profile: Profile): boolean {
   const store = resolveStore(profile);
-  return store.ok ? 0 : store.issues.length;
+  return !store.ok && store.issues.some(({ field }) => field === 'region' || field === 'endpoint');
 }
 
 function withoutRefusedAcl(profile: Profile): Change<Profile> {
