@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createTestCertificate } from '../../packages/core/src/testing/test-certificate.ts';
-import { root, ScriptError } from '../lib/run.mjs';
-import { ownTarget, standaloneFolder } from '../lib/standalone.mjs';
+import { root, run, ScriptError } from '../lib/run.mjs';
+import { ownBun, ownStandalone, ownTarget } from '../lib/standalone.mjs';
 import { clients } from './clients.mjs';
 import { format, ratio, spread } from './figures.mjs';
 import { installPicgo } from './picgo.mjs';
@@ -11,17 +12,27 @@ import { writePictures } from './pictures.mjs';
 import { assertUploaded, runOnce } from './run.mjs';
 import { startStore } from './store.mjs';
 
-/** What is compared: `a` against `b`, uploading `count` pictures. `targets` are upper bounds of the median. */
+const bare = fileURLToPath(new URL('bare.cjs', import.meta.url));
+
+/**
+ * What is compared: `a` against `b`, uploading `count` pictures. `targets` are upper bounds of the median. The bare
+ * uploader (`bare.cjs`) shows what remains to be gained on the machine at hand.
+ */
 const comparisons = [
+  { a: 'bare', b: 'nothing', count: 1, protocol: 'http', targets: {} },
   { a: 'bundle', b: 'nothing', count: 1, protocol: 'http', targets: { cpu: 2.2 } },
   { a: 'bundle', b: 'nothing', count: 1, protocol: 'https', targets: {} },
+  { a: 'bare', b: 'picgo', count: 1, protocol: 'http', targets: {} },
   { a: 'bundle', b: 'picgo', count: 1, protocol: 'http', targets: { cpu: 0.12, peakMiB: 0.5 } },
   { a: 'bundle', b: 'picgo', count: 10, protocol: 'http', targets: {} },
+  { a: 'bare', b: 'picgo', count: 50, protocol: 'http', targets: {} },
   { a: 'bundle', b: 'picgo', count: 50, protocol: 'http', targets: { cpu: 0.16, peakMiB: 0.5 } },
   { a: 'bundle', b: 'picgo', count: 1, protocol: 'https', targets: {} },
   { a: 'bundle', b: 'picgo', count: 50, protocol: 'https', targets: {} },
+  { a: 'bareStandalone', b: 'nothing', count: 1, protocol: 'http', targets: {} },
   { a: 'standalone', b: 'nothing', count: 1, protocol: 'http', targets: { cpu: 1.0 } },
   { a: 'standalone', b: 'nothing', count: 1, protocol: 'https', targets: {} },
+  { a: 'bareStandalone', b: 'picgo', count: 1, protocol: 'http', targets: {} },
   { a: 'standalone', b: 'picgo', count: 1, protocol: 'http', targets: { cpu: 0.05 } },
   { a: 'standalone', b: 'picgo', count: 50, protocol: 'http', targets: {} },
 ];
@@ -33,8 +44,9 @@ const comparisons = [
  * @returns {Promise<number>} targets missed
  */
 export async function benchUpload({ runs, only }) {
-  const programs = builtPrograms();
+  const built = builtPrograms();
   const folder = mkdtempSync(join(tmpdir(), 'imbed-bench-'));
+  const programs = { ...built, bare, bareStandalone: await compileBare(folder) };
   const picgo = await installPicgo(join(root, 'node_modules/.cache/bench-picgo'));
   const store = await startStore(await createTestCertificate());
   try {
@@ -56,7 +68,7 @@ export async function benchUpload({ runs, only }) {
 
 function builtPrograms() {
   const bundle = join(root, 'packages/typora-bridge/dist/imbed.cjs');
-  const standalone = join(standaloneFolder, ownTarget?.file ?? 'none for this platform');
+  const standalone = ownStandalone;
   for (const path of [bundle, standalone]) {
     if (!existsSync(path))
       throw new ScriptError(`${path} is missing: npm run build, npm run build:standalone`);
@@ -64,20 +76,28 @@ function builtPrograms() {
   return { bundle, standalone };
 }
 
+async function compileBare(folder) {
+  if (ownTarget === undefined) throw new ScriptError('no Bun for this platform');
+  const outfile = join(folder, 'bare');
+  const options = ['--compile', '--minify', '--bytecode', '--format=cjs', `--outfile=${outfile}`];
+  await run(ownBun(ownTarget), ['build', ...options, bare], { capture: true });
+  return outfile;
+}
+
 async function compare({ comparison, commands, store, folder, runs }, files) {
   const pairs = [];
-  for (let run = 0; run <= runs; run++) {
+  for (let pairsRun = 0; pairsRun <= runs; pairsRun++) {
     const pair = { a: await upload(comparison.a), b: await upload(comparison.b) };
-    if (run > 0) pairs.push(pair); // the first warms the disk cache
+    if (pairsRun > 0) pairs.push(pair); // the first warms the disk cache
   }
   return pairs;
 
   async function upload(client) {
-    const run = runOnce(commands[client](store[comparison.protocol], files), folder);
-    if (client === 'nothing') return run;
-    await assertUploaded(run, files);
+    const done = runOnce(commands[client](store[comparison.protocol], files), folder);
+    if (client === 'nothing') return done;
+    await assertUploaded(done, files);
     await store.clear();
-    return run;
+    return done;
   }
 }
 
@@ -98,6 +118,13 @@ function report(comparison, pairs) {
 }
 
 function describe({ a, b, count, protocol }) {
-  const names = { bundle: 'imbed', standalone: 'imbed standalone', picgo: 'picgo', nothing: 'node -e 0' };
+  const names = {
+    bundle: 'imbed',
+    standalone: 'imbed standalone',
+    bare: 'bare uploader',
+    bareStandalone: 'bare uploader standalone',
+    picgo: 'picgo',
+    nothing: 'node -e 0',
+  };
   return `${names[a]} / ${names[b]}, ${count} image${count === 1 ? '' : 's'}, ${protocol}`;
 }
