@@ -8,7 +8,7 @@ const sealBytes = 32;
 
 /**
  * Runs a CommonJS file with V8's compiled code from an earlier run, kept in `folder`: all that it needed, which is
- * a tenth of an upload's CPU time. Node's own `module.enableCompileCache` keeps only what V8 compiles before anything
+ * a seventh of an upload's CPU time. Node's own `module.enableCompileCache` keeps only what V8 compiles before anything
  * is run, and gains nothing here. Without usable code, and whatever happens to the folder, the file runs all the same.
  *
  * @param atSuccess takes the work of remembering, for when all that this run needed is compiled
