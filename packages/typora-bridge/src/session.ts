@@ -56,8 +56,10 @@ export async function openSession(args: Args, io: Io): Promise<Session> {
     warn(`${path} may hold secrets and others may read it; run: chmod 600 "${path}"`);
   if (prepared.storageMode !== 'remote')
     warn(
-      `storage.mode "${prepared.storageMode}" is for editors: this command stores remotely and nowhere else`,
+      `storage.mode "${prepared.storageMode}" is for notes: without one (--note FILE) this command stores remotely and nowhere else`,
     );
+  if (prepared.settings.mirrors.length > 0)
+    warn('mirrors get their copies for notes only: name one with --note FILE');
   const { credentials, proxy } = secretsOf(value, prepared.name);
   const proxyInForce = proxy || (await environmentProxy(prepared.store.endpoint, io.env));
   const service = createService(prepared, { credentials, proxy: proxyInForce }, io, warn);

@@ -178,6 +178,20 @@ describe('imbed upload --note', () => {
   });
 });
 
+describe('imbed upload without a note', () => {
+  it('makes no copies anywhere else, and says so', async () => {
+    const store = await startStore();
+    const { bench, picture } = createScene(store.endpoint, dual, '', { mirrors: ['blog'] });
+    const run = await imbed(bench, ['upload', picture]);
+    expect(lines(run.stdout)).toEqual([expect.stringMatching(/^http/)]);
+    expect(lines(run.stderr)).toEqual([
+      expect.stringContaining('storage.mode "dual"'),
+      expect.stringContaining('mirrors get their copies for notes only'),
+    ]);
+    expect((await imbed(bench, ['upload', '--quiet', picture])).stderr).toBe('');
+  });
+});
+
 describe('when the store cannot be reached', () => {
   it.each([
     ['remote', {}],
