@@ -5,7 +5,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ImbedError } from '../../errors.ts';
 import { codeOf } from './file-errors.ts';
 
-/** Locks are held for a look at a file and a renaming. Who holds one for this long is hung, or of another machine. */
+/**
+ * Locks are held for a look at a file and a renaming. One that is the same for this long is held by a process that is
+ * hung, or was left behind on another machine, or by one whose number another process has now.
+ */
 const HELD_TOO_LONG_MS = 10_000;
 
 export interface HeldLock {
@@ -14,8 +17,12 @@ export interface HeldLock {
 }
 
 /** Runs while no other process, and nobody else in this one, holds the lock file `path`. */
-export async function withLock<T>(path: string, run: (lock: HeldLock) => Promise<T>): Promise<T> {
-  const own = await acquire(path);
+export async function withLock<T>(
+  path: string,
+  run: (lock: HeldLock) => Promise<T>,
+  heldTooLongMs: number = HELD_TOO_LONG_MS,
+): Promise<T> {
+  const own = await acquire(path, heldTooLongMs);
   const isHeld = async () => (await contentOf(path)) === own;
   try {
     return await run({
@@ -29,16 +36,18 @@ export async function withLock<T>(path: string, run: (lock: HeldLock) => Promise
   }
 }
 
-async function acquire(path: string): Promise<string> {
+async function acquire(path: string, heldTooLongMs: number): Promise<string> {
   const own = JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() });
-  let watched = { content: '', since: 0 };
+  let watched: { readonly content: string; readonly since: number } | undefined;
   for (;;) {
     if (await createLock(path, own)) return own;
     const content = await contentOf(path);
     if (content === undefined) continue;
     const now = performance.now();
-    if (content !== watched.content || watched.since === 0) watched = { content, since: now };
-    if (isLockOfTheDead(content) || now - watched.since > HELD_TOO_LONG_MS) await breakLock(path, content);
+    if (content !== watched?.content) watched = { content, since: now };
+    // What its process has not written yet, it writes within moments, or never.
+    const patienceMs = content === '' ? heldTooLongMs / 10 : heldTooLongMs;
+    if (isLockOfTheDead(content) || now - watched.since > patienceMs) await breakLock(path, content);
     await pause(2 + Math.random() * 10);
   }
 }

@@ -63,7 +63,9 @@ async function* eachOnce(selecting: Selecting, args: readonly string[]): AsyncGe
 async function* notesOf(arg: string, selecting: Selecting): AsyncGenerator<WorkspacePath> {
   const { cwd, platform } = selecting.options;
   const absolute = resolve(cwd, arg);
-  if (await reading(arg, () => exists(absolute))) return yield* notesAt(arg, absolute, selecting);
+  // A variable of a script that was never set must not mean the whole folder.
+  if (arg !== '' && (await reading(arg, () => exists(absolute))))
+    return yield* notesAt(arg, absolute, selecting);
   const pattern = await parseNotePattern(arg, cwd, platform);
   let found = false;
   if (pattern !== undefined)
