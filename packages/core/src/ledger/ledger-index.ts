@@ -32,8 +32,8 @@ interface Line<T extends WorkspaceEntry> {
 }
 
 export function createLedgerIndex(): LedgerIndex {
-  const byHash = new Map<string, Map<string, Line<LedgerEntry>>>();
-  const byUrl = new Map<string, Map<string, Line<LedgerEntry>>>();
+  const byHash = new Map<string, Line<LedgerEntry>[]>();
+  const byUrl = new Map<string, Line<LedgerEntry>[]>();
   const atPath = new Map<WorkspacePath, Line<LocalEntry>>();
   const pathsOf = new Map<string, Set<WorkspacePath>>();
   const states = new Map<string, Line<PendingState>>();
@@ -65,13 +65,13 @@ export function createLedgerIndex(): LedgerIndex {
         keepLatest(settled, stateKey(entry.sha256, entry.profile), { entry, text });
       if (entry.type === 'settled') return;
       if (entry.type === 'stored') {
-        group(byHash, entry.sha256).set(text, { entry, text });
-        group(byUrl, entry.url).set(text, { entry, text });
+        append(byHash, entry.sha256, { entry, text });
+        append(byUrl, entry.url, { entry, text });
       }
       addState({ entry, text });
     },
-    storedWith: (sha256) => newestFirst(byHash.get(sha256)?.values()),
-    storedAs: (url) => newestFirst(byUrl.get(url)?.values()),
+    storedWith: (sha256) => newestFirst(byHash.get(sha256)),
+    storedAs: (url) => newestFirst(byUrl.get(url)),
     localCopies(sha256) {
       const lines = [...(pathsOf.get(sha256) ?? [])].flatMap((path) => atPath.get(path) ?? []);
       return newestFirst(lines.filter(({ entry }) => entry.sha256 === sha256));
@@ -96,10 +96,10 @@ function stateKey(sha256: string, profile: string): string {
   return `${sha256} ${profile}`;
 }
 
-function group<T>(groups: Map<string, Map<string, T>>, name: string): Map<string, T> {
-  const known = groups.get(name) ?? new Map<string, T>();
-  groups.set(name, known);
-  return known;
+function append<T>(lists: Map<string, T[]>, name: string, item: T): void {
+  const list = lists.get(name);
+  if (list === undefined) lists.set(name, [item]);
+  else list.push(item);
 }
 
 function keepLatest<K, T extends WorkspaceEntry>(latest: Map<K, Line<T>>, key: K, line: Line<T>): void {
@@ -107,8 +107,12 @@ function keepLatest<K, T extends WorkspaceEntry>(latest: Map<K, Line<T>>, key: K
   if (known === undefined || compare(line, known) > 0) latest.set(key, line);
 }
 
-function newestFirst<T extends WorkspaceEntry>(lines: Iterable<Line<T>> = []): readonly T[] {
-  return [...lines].sort((a, b) => compare(b, a)).map(({ entry }) => entry);
+/** A line that came twice counts once. */
+function newestFirst<T extends WorkspaceEntry>(lines: readonly Line<T>[] = []): readonly T[] {
+  return [...lines]
+    .sort((a, b) => compare(b, a))
+    .filter(({ text }, index, sorted) => text !== sorted[index - 1]?.text)
+    .map(({ entry }) => entry);
 }
 
 /** On a draw `stored` counts for more than `dropped`, and that for more than `pending`. */
