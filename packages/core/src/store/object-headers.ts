@@ -34,7 +34,10 @@ export function describingHeaders(object: ObjectDescription): Headers {
   });
 }
 
-export function aclHeaders({ dialect, acceptsAcl }: ObjectDialect, { acl }: ObjectDescription): Headers {
+export function aclHeaders(
+  { dialect, acceptsAcl }: ObjectDialect,
+  { acl }: Pick<ObjectDescription, 'acl'>,
+): Headers {
   return sendable({ [dialect === 'oss' ? 'x-oss-object-acl' : 'x-amz-acl']: acceptsAcl ? acl : undefined });
 }
 

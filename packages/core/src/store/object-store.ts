@@ -87,9 +87,19 @@ export interface ListRequest {
   readonly pageSize?: number;
 }
 
+export interface CopyOptions extends RequestOptions {
+  /** Of the new object, which has none of the old one's. Sent only when set. */
+  readonly acl?: string;
+}
+
 /** What tools around the bucket need beyond one image; the SDK wire only. */
 export interface BucketStore extends ObjectStore {
   list(request: ListRequest, options?: RequestOptions): AsyncIterable<ListPage>;
+  /**
+   * Makes `to` another object with the bytes and headers of `from`, up to 5 GiB, in the place of what is there. The
+   * bytes do not come here. Rejects with `store/no-such-key` when there is no `from`.
+   */
+  copy(from: ObjectKey, to: ObjectKey, options?: CopyOptions): Promise<void>;
   deleteMany(keys: readonly ObjectKey[], options?: RequestOptions): Promise<void>;
   /** A link that works without credentials for `seconds` (1 to 604,800; the SDK refuses more). */
   presignGet(key: ObjectKey, seconds: number): Promise<string>;

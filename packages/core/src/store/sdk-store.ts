@@ -16,6 +16,7 @@ import { PART_BYTES } from './part-size.ts';
 import { presignedGetUrl } from './presign.ts';
 import type { RetryPorts } from './retry.ts';
 import { createSdkClient } from './sdk-client.ts';
+import { copyObject } from './sdk-copy.ts';
 import { deleteInBatches } from './sdk-delete-many.ts';
 import { listPages } from './sdk-list.ts';
 import { withHeaders } from './sdk-middleware.ts';
@@ -53,6 +54,7 @@ export function createSdkStore(init: StoreInit, ports?: RetryPorts): BucketStore
       deleteOrAbsent(() => client.send(new DeleteObjectCommand(addressOf(key)), sendOptions(key, options))),
     publicUrl: (key) => publicUrl(store, key),
     list: (request, options = {}) => listPages(client, store, request, options),
+    copy: (from, to, options = {}) => copyObject(client, store, from, to, options),
     deleteMany: (keys, options = {}) => deleteInBatches(client, init, keys, options),
     presignGet: (key, seconds) => presignedGetUrl(init, key, seconds),
   };

@@ -36,7 +36,7 @@ export function createServerCopy(wire: TransferWire): ServerCopy {
 }
 
 /** A put of bytes misses no key but for a wrong address; a copy misses its source. */
-function ofSource(error: unknown): unknown {
+export function ofSource(error: unknown): unknown {
   if (!isImbedError(error) || error.facts.serviceCode !== 'NoSuchKey') return error;
   return new ImbedError('store/no-such-key', error.facts, { cause: error });
 }

@@ -29,6 +29,7 @@ export function bucketStoreContract(
 
     const storeWith = (changes?: Partial<StoreInit>) => create(initFor(server, changes));
     listing(storeWith);
+    copying(storeWith);
     deletingMany(storeWith);
     presigning(storeWith, () => server);
   });
@@ -101,6 +102,30 @@ function listing(storeWith: StoreWith): void {
       const pages = storeWith().list({}, { signal: AbortSignal.abort() });
       const first = pages[Symbol.asyncIterator]().next();
       expect((await rejectionOf(first)).code).toBe('cancelled');
+    });
+  });
+}
+
+function copying(storeWith: StoreWith): void {
+  describe('copies', () => {
+    test.each(Object.entries(oddNames))('an object with its bytes and headers: %s', async (_, name) => {
+      const store = storeWith();
+      const folder = `contract/${randomUUID()}`;
+      const [from, to] = [objectKey(`${folder}/${name}`), objectKey(`${folder}/copies/${name}`)];
+      const image = imageOf(1234);
+      const described = { cacheControl: 'max-age=60', contentDisposition: 'inline; filename="a.png"' };
+      await store.put({ ...putRequest(from, image), ...described });
+      await store.copy(from, to);
+      expect(sameBytes(await store.get(to), image)).toBe(true);
+      expect(await store.head(to)).toMatchObject({ ...described, contentType: 'image/png' });
+      expect(await store.head(from)).toBeDefined();
+    });
+
+    test('nothing when there is no such object', async () => {
+      const store = storeWith();
+      const to = freshKey();
+      expect((await rejectionOf(store.copy(freshKey(), to))).code).toBe('store/no-such-key');
+      expect(await store.head(to)).toBeUndefined();
     });
   });
 }
