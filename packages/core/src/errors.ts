@@ -33,6 +33,7 @@ export const errorCodes = [
   'store/quota-exceeded',
   'store/no-such-bucket',
   'store/no-such-key',
+  'store/unusable-key',
   'store/wrong-region',
   'store/public-endpoint-forbidden',
   'store/path-style-forbidden',

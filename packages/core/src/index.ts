@@ -53,6 +53,8 @@ export type {
   Problem,
 } from './jobs/job.ts';
 export { type NoteJobOptions, runNoteJob } from './jobs/note-job.ts';
+export { type PullJobOptions, type PullSource, runPullJob } from './jobs/pull-job.ts';
+export type { TargetFolder } from './jobs/save-file.ts';
 export { type StepKind, stepKinds } from './jobs/step.ts';
 export { runSyncJob } from './jobs/sync-job.ts';
 export { undoJob } from './jobs/undo.ts';

@@ -23,27 +23,39 @@ const MAX_READS = 2;
 /** Hex digits of the SHA-256 in a key that make it the name of these bytes and no others: 64 bits. */
 const NAMING_DIGITS = 16;
 
+export interface FetchOptions extends RequestOptions {
+  /** Where the caller has seen it already. */
+  readonly expected?: ExpectedBytes;
+}
+
 /**
- * The bytes of an object, as they were stored: proved by the hashes in the ledger; where there are none, by the hash in
- * the key or by an ETag that is an MD5; else by their number. Rejects with `store/damaged` when they contradict that,
+ * The bytes of an object, as they were stored ({@link isAsStored}). Rejects with `store/damaged` when they are not,
  * `store/no-such-key`, `source/too-large`, and as the store or `download` does.
  */
 export async function fetchObject(
   host: JobHost,
   object: OwnObject,
-  options: RequestOptions = {},
+  { expected: seen, ...options }: FetchOptions = {},
 ): Promise<FetchedObject> {
-  const { place, entries } = object;
-  const expected = place && entries.length === 0 ? await headOf(place, options) : undefined;
+  let expected = seen ?? (object.entries.length === 0 ? await expectedOf(object, options) : undefined);
   for (let reads = 1; ; reads++) {
     const bytes = await read(host, object, expected, options);
-    const sha256 = await sha256Hex(host.digests, bytes);
-    if (await isAsStored(host, object, expected, { bytes, sha256 })) return { bytes, sha256 };
+    const fetched = { bytes, sha256: await sha256Hex(host.digests, bytes) };
+    if (await isAsStored(host, object, expected, fetched)) return fetched;
+    // The ledger may know it as it was before another program replaced it.
+    expected ??= await expectedOf(object, options);
+    if (await isAsStored(host, object, expected, fetched)) return fetched;
     if (reads === MAX_READS) throw new ImbedError('store/damaged', { key: object.key });
   }
 }
 
-async function headOf({ profile, key }: ObjectPlace, options: RequestOptions): Promise<ExpectedBytes> {
+/** What its store says; `undefined` for an object that our keys do not open. Rejects with `store/no-such-key`. */
+export async function expectedOf(
+  { place }: OwnObject,
+  options: RequestOptions = {},
+): Promise<ExpectedBytes | undefined> {
+  if (place === undefined) return undefined;
+  const { profile, key } = place;
   const head = await profile.objects.head(key, options);
   if (head !== undefined) return head;
   throw new ImbedError('store/no-such-key', { key, bucket: profile.store.bucket });
@@ -62,17 +74,21 @@ async function read(
   return place === undefined ? download(url, limits) : place.profile.objects.get(place.key, limits);
 }
 
-async function isAsStored(
-  host: JobHost,
+/**
+ * Whether these are the bytes of an object: as a hash in the ledger or in the key proves, or an ETag that is an MD5. Of
+ * an object of which nothing else is known the size has to do.
+ */
+export async function isAsStored(
+  { digests }: JobHost,
   { entries, key, place }: OwnObject,
   expected: ExpectedBytes | undefined,
   { bytes, sha256 }: FetchedObject,
 ): Promise<boolean> {
-  if (entries.length > 0) return entries.some((entry) => entry.sha256 === sha256);
+  if (entries.some((entry) => entry.sha256 === sha256)) return true;
   if (expected !== undefined && expected.size !== bytes.byteLength) return false;
   if (key.includes(sha256.slice(0, NAMING_DIGITS))) return true;
   const md5 = place && md5Of(place, expected?.etag);
-  return md5 === undefined || md5 === (await md5Hex(host.digests, bytes));
+  return md5 === undefined ? entries.length === 0 : md5 === (await md5Hex(digests, bytes));
 }
 
 /** Lower-case; `undefined` for an ETag that says nothing about bytes. */

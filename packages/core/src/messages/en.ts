@@ -120,6 +120,10 @@ export const en: Phrasebook = {
     `There is no object${facts.key ? ` "${facts.key}"` : ''} in ${bucket(facts)}.`,
     'It may have been deleted; upload the image again.',
   ],
+  'store/unusable-key': ({ key }) => [
+    `The object${named(key)} has a key that names no file.`,
+    'Give it another key in the console of the store: without empty parts, "." or "..", backslashes and control characters.',
+  ],
   'store/wrong-region': (facts) => [
     `${capital(bucket(facts))} is in another region${facts.detail ? `: ${facts.detail}` : ''}.`,
     facts.detail

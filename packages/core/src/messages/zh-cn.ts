@@ -111,6 +111,10 @@ export const zhCn: Phrasebook = {
     `${bucket(facts)}中没有文件${named(facts.key)}。`,
     '它可能已被删除，请重新上传图片。',
   ],
+  'store/unusable-key': ({ key }) => [
+    `文件${named(key)}的名称不能用作本地路径。`,
+    '请在控制台中改名：不能有空的层级、“.”或“..”、反斜杠和控制字符。',
+  ],
   'store/wrong-region': (facts) => [
     `${bucket(facts)}在另一个地域${facts.detail ? `：${facts.detail}` : ''}。`,
     facts.detail

@@ -10,6 +10,7 @@ import { createUploadService } from '../upload/upload-service.ts';
 import { parseWorkspacePath, type WorkspacePath } from '../workspace/workspace-path.ts';
 import { createFixedClock, type FixedClock } from './fixed-clock.ts';
 import { createFixedRandom } from './fixed-random.ts';
+import { createMemoryBucket } from './memory-bucket.ts';
 import { createMemoryRecords, type MemoryRecords } from './memory-records.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { createMemoryWorkspace, type FileContent, type MemoryWorkspace } from './memory-workspace.ts';
@@ -23,6 +24,8 @@ export interface JobUnderTest {
   readonly records: MemoryRecords;
   readonly stores: { readonly main: MemoryStore; readonly backup: MemoryStore };
   readonly clock: FixedClock;
+  /** When objects were put, as listings tell it, by key; long ago for those that are not in it. */
+  readonly modified: Map<string, Date>;
   /** What `download` gives, by address; a missing one fails. */
   readonly web: Map<string, Uint8Array>;
   /** All that was told, in order. */
@@ -49,6 +52,7 @@ export function jobUnderTest(
   const records = createMemoryRecords(workspace);
   const clock = createFixedClock('2026-08-02T05:06:07.089Z');
   const web = new Map<string, Uint8Array>();
+  const modified = new Map<string, Date>();
   const events: JobEvent[] = [];
   const stores = {
     main: createMemoryStore({ origin: 'https://main.test/' }),
@@ -69,7 +73,7 @@ export function jobUnderTest(
   const host: JobHost = {
     ...ports,
     ...{ workspace, records, ledger, settings: parsed },
-    profiles: openProfiles(parsed.profiles, stores, { ...ports, ledger }),
+    profiles: openProfiles(parsed.profiles, stores, modified, { ...ports, ledger }),
     async download(url, { maxBytes }) {
       const bytes = web.get(url);
       if (bytes === undefined) throw new ImbedError('source/download-failed', { name: url, status: 404 });
@@ -81,7 +85,7 @@ export function jobUnderTest(
     for await (const { path } of workspace.files()) if (path.endsWith('.md')) yield path;
   };
   const onEvent = (event: JobEvent) => void events.push(event);
-  return { host, workspace, records, stores, clock, web, events, onEvent, notes };
+  return { host, workspace, records, stores, clock, modified, web, events, onEvent, notes };
 }
 
 function profileOf(name: string, keyTemplate: string) {
@@ -92,6 +96,7 @@ function profileOf(name: string, keyTemplate: string) {
 function openProfiles(
   profiles: JobHost['settings']['profiles'],
   stores: JobUnderTest['stores'],
+  modified: JobUnderTest['modified'],
   ports: Pick<JobHost, 'ledger' | 'digests' | 'clock' | 'random' | 'logger'>,
 ): OpenProfiles {
   return {
@@ -108,7 +113,7 @@ function openProfiles(
         etagIsMd5: true,
         refusesOverwrite: true,
       });
-      const openBucket = () => Promise.reject(new Error('no bucket in memory'));
+      const openBucket = async () => createMemoryBucket(store, modified);
       return {
         name,
         settings,

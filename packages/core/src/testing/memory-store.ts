@@ -28,6 +28,8 @@ export interface MemoryStore extends ObjectStore {
   disturb: (call: StoreCall, key: ObjectKey, run: () => Promise<void>) => Promise<void>;
   /** Puts without conditions or disturbance, as another machine would. */
   plant(key: string, bytes: Uint8Array): void;
+  /** As the store tells it of these bytes. */
+  etagOf(bytes: Uint8Array): string | undefined;
   /** What anyone reads at a public URL. */
   read(url: string): Uint8Array | undefined;
 }
@@ -46,6 +48,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     },
     read: (url) =>
       url.startsWith(origin) ? objects.get(decodeURIComponent(url.slice(origin.length)))?.bytes : undefined,
+    etagOf,
     publicUrl: (key) => origin + key.split('/').map(encodeURIComponent).join('/'),
     head: (key, { signal } = {}) => called('head', key, signal, () => headOf(objects.get(key))),
     get: (key, { signal } = {}) =>
