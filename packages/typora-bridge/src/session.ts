@@ -2,10 +2,8 @@ import { join } from 'node:path';
 import {
   type BatchOptions,
   createLedger,
-  defaultProfile,
   type ImageSource,
   openResolvedProfile,
-  type Profile,
   type UploadOutcome,
   type UploadService,
   uploadAll,
@@ -24,7 +22,8 @@ import type { Args } from './args.ts';
 import { configPath } from './config-location.ts';
 import type { Io } from './io.ts';
 import { notePathOf } from './note-path.ts';
-import { memoFor, type PreparedProfile, recallPrepared } from './profile/prepared-profile.ts';
+import type { PreparedProfile } from './profile/prepared-profile.ts';
+import { prepare, type Secrets, secretsOf } from './profile/recall-or-prepare.ts';
 import { environmentProxy } from './proxy.ts';
 
 /** One run of `imbed upload`, ready to send. */
@@ -39,9 +38,6 @@ export interface Session {
 }
 
 type Warn = (text: string) => void;
-
-/** What is not remembered of a profile. */
-type Secrets = Pick<Profile, 'credentials' | 'proxy'>;
 
 /**
  * Puts the pieces of core together as the configuration says.
@@ -70,26 +66,6 @@ export async function openSession(args: Args, io: Io): Promise<Session> {
     proxy,
     uploadAll: (sources, watcher) => uploadAll(service, sources, { ...options, ...watcher }),
   };
-}
-
-async function prepare(
-  config: { readonly path: string; readonly text: string; readonly value: unknown },
-  wanted: string,
-  io: Io,
-): Promise<PreparedProfile> {
-  const memo = await memoFor(config, wanted, io);
-  const known = await recallPrepared(memo);
-  if (known !== undefined) return known;
-  const { prepareProfile, rememberPrepared } = await import('./profile/prepare-profile.ts');
-  const prepared = prepareProfile(config.value, wanted);
-  await rememberPrepared(memo, prepared);
-  return prepared;
-}
-
-/** The configuration was checked, in this run or in an earlier one: it has the shape of its schema. */
-function secretsOf(value: unknown, name: string): Secrets {
-  const { profiles } = value as { readonly profiles: Readonly<Record<string, Partial<Secrets>>> };
-  return { ...defaultProfile, ...profiles[name] };
 }
 
 function createService(prepared: PreparedProfile, secrets: Secrets, io: Io, warn: Warn): UploadService {

@@ -19,8 +19,7 @@ export interface FoundObject {
 export interface DownloadTarget {
   /** Something is there from an earlier run. */
   readonly begun: boolean;
-  /** For the bytes from `start` on, in order; `done` resolves when all that it was given is written. */
-  writer(start: number): { readonly sink: BodySink; done(): Promise<void> };
+  writer(start: number): PartWriter;
   /** All that was written is on the disk. */
   sync(): Promise<void>;
   /** Lower-case MD5 hex of the bytes from `start` to `end`. */
@@ -28,6 +27,13 @@ export interface DownloadTarget {
   finish(size: number): Promise<void>;
   /** Closes it; what was written stays for a later run unless `keep` is false. */
   leave(keep: boolean): Promise<void>;
+}
+
+/** Writes bytes that come in order. */
+export interface PartWriter {
+  readonly sink: BodySink;
+  /** Resolves when all is written; the last call. */
+  done(): Promise<void>;
 }
 
 export interface DownloadOptions {
@@ -86,19 +92,19 @@ async function fetchParts(
   try {
     await inParallel(missing, parallel, signal, async (number, stop) => {
       const { start, end } = partSpan(plan, number);
-      let writer = target.writer(start);
-      let bytes = 0;
+      let writer: PartWriter | undefined;
       const sink = (): BodySink => {
-        writer = target.writer(start);
-        bytes = 0;
+        const part = target.writer(start);
+        writer = part;
+        let bytes = 0;
         return (piece) => {
           bytes += piece.byteLength;
           count.moved(number, bytes);
-          return writer.sink(piece);
+          return part.sink(piece);
         };
       };
       await ports.transfers.readRange({ ...object, start, end }, sink, { signal: stop });
-      await writer.done();
+      await writer?.done();
       count.finished(number, end - start);
       await notes.fetched(number);
     });

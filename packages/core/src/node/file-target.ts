@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { close, fdatasync, ftruncate, open, rename, rm, writev } from 'node:fs';
+import { close, fdatasync, ftruncate, open, rename, rm, write } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { DownloadTarget } from '../bucket/download-parts.ts';
+import type { DownloadTarget, PartWriter } from '../bucket/download-parts.ts';
 import { ImbedError } from '../errors.ts';
 import { readPieces } from './file-pieces.ts';
 import { makeFolder } from './make-folder.ts';
@@ -13,6 +13,7 @@ const syncFile = promisify(fdatasync);
 const truncateFile = promisify(ftruncate);
 const renameFile = promisify(rename);
 const removeFile = promisify(rm);
+const writeFile = promisify(write);
 
 /** As many bytes are gathered before they are written; what the network gives at a time is small. */
 const WRITE_BYTES = 512 * 1024;
@@ -60,50 +61,50 @@ async function openDraft(draft: string): Promise<{ readonly file: number; readon
   }
 }
 
-/** Gathers pieces, which stay where the network put them, and has the caller wait while they are written. */
-function createWriter(file: number, start: number, telling: <T>(work: Promise<T>) => Promise<T>) {
+/** Free for the next writer. */
+const free: Uint8Array[] = [];
+
+/**
+ * Gathers pieces in a buffer of its own and has the caller wait while that is written. Copying costs less than keeping
+ * the pieces: those would outlive a few collections, and then stay for long.
+ */
+function createWriter(file: number, start: number, telling: <T>(work: Promise<T>) => Promise<T>): PartWriter {
+  const buffer = free.pop() ?? Buffer.allocUnsafeSlow(WRITE_BYTES);
   let at = start;
-  let held: Uint8Array[] = [];
-  let bytes = 0;
+  let held = 0;
   const flush = async () => {
-    const pieces = held;
-    const from = at;
-    at += bytes;
-    held = [];
-    bytes = 0;
-    await telling(writeAll(file, pieces, from));
+    await telling(writeAll(file, buffer.subarray(0, held), at));
+    at += held;
+    held = 0;
+  };
+  const take = async (piece: Uint8Array): Promise<void> => {
+    for (let from = 0; from < piece.byteLength; ) {
+      const taken = piece.subarray(from, from + WRITE_BYTES - held);
+      buffer.set(taken, held);
+      held += taken.byteLength;
+      from += taken.byteLength;
+      if (held === WRITE_BYTES) await flush();
+    }
   };
   return {
     sink(piece: Uint8Array): Promise<void> | undefined {
-      held.push(piece);
-      bytes += piece.byteLength;
-      return bytes < WRITE_BYTES ? undefined : flush();
+      if (held + piece.byteLength >= WRITE_BYTES) return take(piece);
+      buffer.set(piece, held);
+      held += piece.byteLength;
+      return undefined;
     },
-    done: () => flush(),
+    // Not of a writer that is given up: the system may still be writing from its buffer.
+    async done() {
+      await flush();
+      free.push(buffer);
+    },
   };
 }
 
-async function writeAll(file: number, pieces: readonly Uint8Array[], from: number): Promise<void> {
-  let rest = pieces;
-  for (let at = from; rest.length > 0; ) {
-    const written = await writeSome(file, rest, at);
-    at += written;
-    rest = afterBytes(rest, written);
-  }
-}
-
-function writeSome(file: number, pieces: readonly Uint8Array[], at: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    writev(file, pieces, at, (error, written) => (error === null ? resolve(written) : reject(error)));
-  });
-}
-
 /** A disk may take a part of it only. */
-function afterBytes(pieces: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
-  let left = bytes;
-  return pieces.flatMap((piece) => {
-    const taken = Math.min(left, piece.byteLength);
-    left -= taken;
-    return taken === piece.byteLength ? [] : [piece.subarray(taken)];
-  });
+async function writeAll(file: number, bytes: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < bytes.byteLength; ) {
+    const { bytesWritten } = await writeFile(file, bytes, done, bytes.byteLength - done, at + done);
+    done += bytesWritten;
+  }
 }

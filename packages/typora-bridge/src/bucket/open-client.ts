@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import {
+  type Client,
+  createStreamingTransport,
+  nodeCredentials,
+  openClient,
+  readConfigFile,
+  stateFolder,
+} from '@imbed/core/node';
+import type { Args } from '../args.ts';
+import { UsageError } from '../args.ts';
+import { configPath } from '../config-location.ts';
+import { readableWarning } from '../configuration.ts';
+import type { Io } from '../io.ts';
+import { prepare, secretsOf } from '../profile/recall-or-prepare.ts';
+import { environmentProxy } from '../proxy.ts';
+
+/** The bucket that the arguments mean. Rejects with `config/*`. */
+export async function openBucketClient(args: Args, io: Io): Promise<Client> {
+  const path = configPath(args, io);
+  const { text, value, readableByOthers } = await readConfigFile(path);
+  const { name, store, settings, credentialVariables, holdsSecrets } = await prepare(
+    { path, text, value },
+    args.value('profile') ?? '',
+    io,
+  );
+  if (readableByOthers && holdsSecrets && !args.has('quiet')) io.warn(readableWarning(path));
+  const secrets = secretsOf(value, name);
+  const proxy = secrets.proxy || (await environmentProxy(store.endpoint, io.env));
+  const { timeoutSeconds, tlsVerify } = settings;
+  const rate = args.value('limit-rate');
+  return openClient({
+    store,
+    credentials: nodeCredentials(secrets.credentials, credentialVariables, io.env),
+    transport: createStreamingTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy }),
+    stateFolder: join(stateFolder(io), 'transfers'),
+    ...(rate !== undefined && { bytesPerSecond: bytesFrom(rate) }),
+  });
+}
+
+const units: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+
+/** `500K`, `2M`, `1.5m`: as curl has it. Throws a `UsageError` for anything else. */
+export function bytesFrom(rate: string): number {
+  const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)([kmg]?)$/i.exec(rate) ?? [];
+  const bytes = Number(digits) * (units[unit.toLowerCase()] ?? 0);
+  if (bytes >= 1) return bytes;
+  throw new UsageError('option --limit-rate needs bytes per second, such as 500K or 2M');
+}
+
+const secondsOf: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** `30m`, `1h`, `7d`. Throws a `UsageError` for anything else. */
+export function secondsFrom(duration: string): number {
+  const [, digits = '', unit = ''] = /^(\d+)([smhd])$/.exec(duration) ?? [];
+  const seconds = Number(digits) * (secondsOf[unit] ?? 0);
+  if (seconds >= 1 && seconds <= 604_800) return seconds;
+  throw new UsageError('option --for needs a time up to a week, such as 30m, 1h or 7d');
+}

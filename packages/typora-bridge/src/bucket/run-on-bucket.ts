@@ -1,0 +1,28 @@
+import { type ImbedError, toImbedError } from '@imbed/core';
+import type { Client } from '@imbed/core/node';
+import type { Args } from '../args.ts';
+import { isUsageError } from '../args.ts';
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { reportError } from '../report.ts';
+import { openBucketClient } from './open-client.ts';
+
+/** Runs one command on the bucket; what it rejects with is reported about `subject`. */
+export async function runOnBucket(
+  subject: string,
+  args: Args,
+  io: Io,
+  work: (client: Client) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  try {
+    return await work(await openBucketClient(args, io));
+  } catch (error) {
+    if (isUsageError(error)) throw error;
+    return failed(subject, toImbedError(error), io);
+  }
+}
+
+/** Tells of a failure, and with which code to end. */
+export function failed(subject: string, error: ImbedError, io: Io): ExitCode {
+  const code = reportError(subject, error, io);
+  return io.signal.aborted && error.code === 'cancelled' ? exitCodes.interrupted : code;
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bucket, createBench, fetched, imbed, lines, startStore } from './support.ts';
+
+async function bench() {
+  const server = await startStore({ buckets: [{ name: bucket, owner: 'writer' }] });
+  return { server, ...createBench(server.endpoint) };
+}
+
+describe('imbed put, ls, stat, get and rm', () => {
+  it('take a folder to the bucket and back, and leave nothing in the end', async () => {
+    const place = await bench();
+    const files = { 'tree/a.txt': '甲', 'tree/b c/d.bin': 'x'.repeat(100) };
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(join(place.folder, name, '..'), { recursive: true });
+      writeFileSync(join(place.folder, name), text);
+    }
+    const put = await imbed(place, ['put', 'tree', '--prefix', 'backup/']);
+    expect([put.code, put.stderr]).toEqual([0, '']);
+    expect(lines(put.stdout)).toEqual(['backup/tree/a.txt', 'backup/tree/b c/d.bin']);
+    expect(lines((await imbed(place, ['ls', 'backup/tree/'])).stdout)).toEqual([
+      'backup/tree/b c/',
+      'backup/tree/a.txt',
+    ]);
+    expect((await imbed(place, ['stat', 'backup/tree/a.txt'])).stdout).toContain('text/plain; charset=utf-8');
+    const got = await imbed(place, ['get', 'backup/tree/a.txt', '--into', 'out']);
+    expect(lines(got.stdout)).toEqual([join(place.folder, 'out', 'a.txt')]);
+    expect(readFileSync(join(place.folder, 'out', 'a.txt'), 'utf8')).toBe('甲');
+    expect((await imbed(place, ['rm', '--prefix', 'backup/', '--yes'])).stdout).toBe('2 objects deleted.\n');
+    expect((await imbed(place, ['ls', '-r'])).stdout).toBe('');
+  });
+
+  it('move a large file, from a pipe too', async () => {
+    const place = await bench();
+    const bytes = randomBytes(20_000_000);
+    writeFileSync(join(place.folder, 'film'), bytes);
+    expect((await imbed(place, ['put', 'film'])).code).toBe(0);
+    expect((await imbed(place, ['put', '-', '--key', 'piped'], { stdin: bytes })).code).toBe(0);
+    for (const key of ['film', 'piped']) {
+      expect((await imbed(place, ['get', key, '--into', 'out', '--verify'])).code).toBe(0);
+      expect(readFileSync(join(place.folder, 'out', key)).equals(bytes)).toBe(true);
+    }
+  });
+
+  it('delete nothing where nobody can be asked', async () => {
+    const place = await bench();
+    writeFileSync(join(place.folder, 'a'), 'a');
+    await imbed(place, ['put', 'a']);
+    const rm = await imbed(place, ['rm', 'a']);
+    expect([rm.code, rm.stdout]).toEqual([1, '']);
+    expect(rm.stderr).toContain('"a"');
+    expect(rm.stderr).toContain('--yes');
+    expect((await imbed(place, ['stat', 'a'])).code).toBe(0);
+  });
+
+  it('tell of the file that failed, and store the others', async () => {
+    const place = await bench();
+    writeFileSync(join(place.folder, 'a'), 'a');
+    writeFileSync(join(place.folder, 'b\\c'), 'b');
+    const put = await imbed(place, ['put', 'b\\c', 'a']);
+    expect([put.code, lines(put.stdout)[0]]).toEqual([1, 'a']);
+    expect(put.stderr).toContain('[config/invalid]');
+  });
+});
+
+describe('imbed put', () => {
+  it('gives a link that opens for who asks to share', async () => {
+    const place = await bench();
+    writeFileSync(join(place.folder, 'a.txt'), 'shared');
+    const put = await imbed(place, ['put', 'a.txt', '--share', '--for', '5m']);
+    expect((await fetched(lines(put.stdout)[0] ?? '')).bytes.toString()).toBe('shared');
+  });
+
+  it('has the bucket delete what expires', async () => {
+    const place = await bench();
+    writeFileSync(join(place.folder, 'a.txt'), 'gone');
+    expect((await imbed(place, ['put', 'a.txt', '--expires', '7d'])).stdout).toBe('tmp/7d/a.txt\n');
+    expect((await imbed(place, ['lifecycle', 'show'])).stdout).toContain('"tmp/7d/"  expires after 7 days');
+  });
+
+  it.each([
+    ['put'],
+    ['put', '-'],
+    ['put', 'a', 'b', '--key', 'k'],
+    ['put', 'a', '--limit-rate', 'fast'],
+    ['share', 'a', '--for', '8d'],
+    ['rm'],
+    ['cp', 'a'],
+    ['uploads', 'show'],
+  ])('refuses arguments that make no sense: %s %s', async (...args) => {
+    const place = await bench();
+    expect((await imbed(place, args)).code).toBe(2);
+    expect(place.server.requests).toEqual([]);
+  });
+});
