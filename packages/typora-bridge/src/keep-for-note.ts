@@ -8,7 +8,6 @@ import {
   explain,
   type ImageKeeper,
   ImbedError,
-  inOneLine,
   isImbedError,
   type KeepOptions,
   type KeepOutcome,
@@ -28,6 +27,7 @@ import { messageLocale } from './locale.ts';
 import { noteFileOf, notePathOf } from './note-path.ts';
 import type { ProgressBar } from './progress-bar.ts';
 import { proxyFor } from './proxy.ts';
+import { failureLine } from './report.ts';
 import type { InputResult } from './results.ts';
 
 /** A note that images are brought into, and the workspace around it. */
@@ -46,7 +46,7 @@ interface NoteScene extends JobSession {
 export async function keepForNote(args: Args, io: Io): Promise<readonly InputResult[] | undefined> {
   const file = noteFileOf(args.value('note'), io);
   if (file === undefined || !statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
-  const session = await openJobSession([file], args, io).catch(() => undefined);
+  const session = await openJobSession([file], args, io).catch(ofNoUse);
   const note = session?.host.workspace.machine?.inside(file);
   if (session === undefined || note === undefined) return undefined;
   const keepsFailed = args.value('on-failure') === 'keep-local';
@@ -57,6 +57,11 @@ export async function keepForNote(args: Args, io: Io): Promise<readonly InputRes
   return plan === 'off'
     ? Promise.all(inputs.map((input) => untouchedResult(scene, input)))
     : keepAll(scene, inputs, plan, notePathForKeys(scene, file));
+}
+
+/** The upload without a note tells what is wrong with a configuration; after anything else nothing may be sent. */
+function ofNoUse(error: unknown): undefined {
+  if (!toImbedError(error).code.startsWith('config/')) throw error;
 }
 
 async function readPlan({ host, note }: NoteScene): Promise<StoragePlan | 'off'> {
@@ -147,10 +152,10 @@ async function resultOf(
 /** What went wrong beside an image that is where its note points. */
 function tellTroubles({ args, io }: NoteScene, { label }: Input, { waiting, localError }: KeptImage): void {
   if (args.has('quiet')) return;
-  const warn = (subject: string, error: ImbedError) =>
-    io.warn(
-      `imbed: warning: ${label}: ${subject}: ${inOneLine(explain(error, messageLocale(io.env)))} [${error.code}]\n`,
-    );
+  const warn = (subject: string, error: ImbedError) => {
+    const { message, hint } = explain(error, messageLocale(io.env));
+    io.warn(failureLine(label, error, () => ({ message: `${subject}: ${message}`, hint })));
+  };
   if (localError !== undefined) warn('no local copy', localError);
   for (const { role, profile, error } of waiting)
     if (role === 'mirror') warn(`no copy with "${profile}" yet, imbed sync tries again`, error);

@@ -227,7 +227,9 @@ describe('when the store cannot be reached', () => {
     const run = await upload(picture);
     expect(run.code).toBe(0);
     expect(run.stdout).toMatch(/^http/);
-    expect(run.stderr).toMatch(/warning: .*no copy with "backup" yet.*\[network\/unreachable\]\n$/);
+    expect(run.stderr).toMatch(
+      /^imbed: .*harbour \(1\)\.png: no copy with "backup" yet.*\[network\/unreachable\]\n$/,
+    );
     expect(ledger()).toMatchObject([
       { type: 'local' },
       { type: 'stored' },

@@ -19,7 +19,10 @@ const sha256 = createHash('sha256').update(pngOf('one')).digest('hex');
 const url = `https://main.test/${sha256.slice(0, 16)}.png`;
 
 function scene(files: Readonly<Record<string, Uint8Array>> = {}, changes?: JobChanges) {
-  const { host, workspace, stores, records } = jobUnderTest(files, { keyTemplate: '{hash:16}.{ext}', ...changes });
+  const { host, workspace, stores, records } = jobUnderTest(files, {
+    keyTemplate: '{hash:16}.{ext}',
+    ...changes,
+  });
   const [main, backup] = [stores['main'], stores['backup']];
   if (main === undefined || backup === undefined) throw new Error('no stores');
   const keeper = createImageKeeper(host);
