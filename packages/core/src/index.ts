@@ -52,6 +52,7 @@ export type {
   JobReport,
   Problem,
 } from './jobs/job.ts';
+export { type MigrateJobOptions, runMigrateJob } from './jobs/migrate-job.ts';
 export { type NoteJobOptions, runNoteJob } from './jobs/note-job.ts';
 export { type PullJobOptions, type PullSource, runPullJob } from './jobs/pull-job.ts';
 export type { TargetFolder } from './jobs/save-file.ts';

@@ -7,7 +7,7 @@ import { createLocalCopies, type LocalCopies } from '../upload/local-copy.ts';
 import { relativePath, type WorkspacePath } from '../workspace/workspace-path.ts';
 import { type FetchedObject, fetchObject } from './fetch-object.ts';
 import type { JobHost } from './job.ts';
-import { createOwnObjects, type OwnObject } from './own-objects.ts';
+import { createOwnObjects, nameOf, type OwnObject } from './own-objects.ts';
 import { subjectOf } from './problem.ts';
 import type { PlannedNote, Rewriting, Step } from './step.ts';
 
@@ -57,8 +57,7 @@ async function download(
 ): Promise<readonly WorkspacePath[]> {
   const fetched = await fetchObject(host, object, signal && { signal });
   const { bytes, sha256 } = fetched;
-  const name = object.entries[0]?.name ?? nameOf(object.key);
-  const source = { name, origin: 'command', read: async () => bytes } as const;
+  const source = { name: nameOf(object), origin: 'command', read: async () => bytes } as const;
   const image = await loadImage(source, { maxBytes: bytes.byteLength, anyFile: true }, signal);
   await recordObject(host, object, fetched, image);
   const known = await intactCopies(host, [sha256], signal);
@@ -105,8 +104,4 @@ function nearestTo(note: WorkspacePath, paths: readonly WorkspacePath[]): string
 
 function stepsOf(path: string): number {
   return path.split('/').length;
-}
-
-function nameOf(key: string): string {
-  return key.slice(key.lastIndexOf('/') + 1);
 }

@@ -46,18 +46,19 @@ function unlessStored(host: JobHost, image: LocalImage, profileName: string, upl
 
 /** What goes wrong here goes wrong with the upload, too, which knows what to do about it. */
 async function storedUrl(
-  { profiles, settings, ...host }: JobHost,
+  host: JobHost,
   image: LocalImage,
   profileName: string,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
   const options = signal === undefined ? {} : { signal };
   try {
-    const profile = await profiles.open(profileName);
-    const maxBytes = settings.profiles[profileName]?.maxBytes ?? MAX_MAX_BYTES;
+    const profile = await host.profiles.open(profileName);
+    const maxBytes = host.settings.profiles[profileName]?.maxBytes ?? MAX_MAX_BYTES;
     const bytes = await image.read({ ...options, maxBytes });
     const sha256 = await sha256Hex(host.digests, bytes);
-    const place = await knownObject({ ...host, profiles, settings }, profile, { bytes, sha256 }, options);
+    const sought = { bytes, sha256, size: bytes.byteLength };
+    const place = await knownObject(host, profile, sought, options);
     return place && profile.objects.publicUrl(place.key);
   } catch (error) {
     if (toImbedError(error).code === 'cancelled') throw error;

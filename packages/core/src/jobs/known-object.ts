@@ -2,9 +2,16 @@ import { md5Hex } from '../naming/content-hash.ts';
 import { parseObjectKey } from '../naming/object-key.ts';
 import type { RequestOptions } from '../store/object-store.ts';
 import type { OpenProfile } from '../upload/open-profiles.ts';
-import { type FetchedObject, md5Of } from './fetch-object.ts';
+import { md5Of } from './fetch-object.ts';
 import type { JobHost } from './job.ts';
 import type { ObjectPlace } from './own-objects.ts';
+
+/** Bytes that may be in a store; where they are at hand, an ETag can be compared with them. */
+export interface SoughtBytes {
+  readonly sha256: string;
+  readonly size: number;
+  readonly bytes?: Uint8Array;
+}
 
 /**
  * An object of the profile's bucket that has these bytes, if the ledger knows of one and the store has it still. The
@@ -13,7 +20,7 @@ import type { ObjectPlace } from './own-objects.ts';
 export async function knownObject(
   { ledger, digests }: JobHost,
   profile: OpenProfile,
-  { bytes, sha256 }: FetchedObject,
+  { bytes, sha256, size }: SoughtBytes,
   options: RequestOptions,
 ): Promise<ObjectPlace | undefined> {
   const entries = await ledger.find(sha256);
@@ -22,9 +29,9 @@ export async function knownObject(
     if (!parsed.ok) continue;
     const place = { profile, key: parsed.value };
     const head = await profile.objects.head(place.key, options);
-    if (head?.size !== bytes.byteLength) continue;
+    if (head?.size !== size) continue;
     const md5 = md5Of(place, head.etag);
-    if (md5 === undefined || md5 === (await md5Hex(digests, bytes))) return place;
+    if (bytes === undefined || md5 === undefined || md5 === (await md5Hex(digests, bytes))) return place;
   }
   return undefined;
 }

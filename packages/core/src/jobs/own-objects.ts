@@ -94,6 +94,11 @@ function placeOfEntry(
   return undefined;
 }
 
+/** That of the file which it was made of, where the ledger knows it. */
+export function nameOf({ entries, key }: OwnObject): string {
+  return entries.find(({ name }) => name !== undefined)?.name ?? key.slice(key.lastIndexOf('/') + 1);
+}
+
 /** Notes may leave it to the page that they are shown in. */
 export function withScheme(url: string): string {
   return url.startsWith('//') ? `https:${url}` : url;
