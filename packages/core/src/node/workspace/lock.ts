@@ -60,6 +60,8 @@ async function createLock(path: string, content: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST' || isBeingRemoved(error)) return false;
+    // A full disk still takes the name.
+    await rm(path, { force: true });
     throw error;
   }
 }

@@ -31,7 +31,7 @@ function realOf(path: string): string {
  * `\\server\share\…` of another server than the workspace's. Windows sends proof of the user's password to whatever
  * server it asks for a file, and notes come from anywhere.
  */
-function isElsewhereOnNetwork(path: string, root: string): boolean {
+export function isElsewhereOnNetwork(path: string, root: string): boolean {
   const server = /^\\\\[^\\]+\\/.exec(path)?.[0];
-  return process.platform === 'win32' && server !== undefined && !root.startsWith(server);
+  return server !== undefined && !root.startsWith(server);
 }

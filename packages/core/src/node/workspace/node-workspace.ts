@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ImbedError, toImbedError } from '../../errors.ts';
 import type { Workspace, WorkspaceFile } from '../../workspace/workspace.ts';
 import { parseWorkspacePath } from '../../workspace/workspace-path.ts';
@@ -9,7 +10,7 @@ import { createFile, moveToEntry } from './new-file.ts';
 import { changed, noteOf, replaceNote } from './note-file.ts';
 import { exists } from './place-file.ts';
 import { createPlaces, type Places } from './places.ts';
-import { readLimited, sizeOf, sizeOfFile } from './read-file.ts';
+import { type Locate, readLimited, sizeOf, sizeOfFile } from './read-file.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -63,25 +64,35 @@ const STATS_AT_ONCE = 64;
 async function* filesOf(places: Places, folder: string): AsyncGenerator<WorkspaceFile> {
   const start = await folderOf(places, folder);
   if (start === undefined) return;
-  for await (const { path, files, links } of walk(start)) {
-    const names = [...files, ...links].map((name) =>
-      [folder, path, name].filter((part) => part !== '').join('/'),
-    );
-    for (let from = 0; from < names.length; from += STATS_AT_ONCE) {
-      const found = names.slice(from, from + STATS_AT_ONCE).map((name) => workspaceFile(places, name));
-      for (const file of await Promise.all(found)) if (file !== undefined) yield file;
+  for await (const { path: below, files, links } of walk(start)) {
+    const found = [
+      ...files.map((name) => ({ name, locate: async () => join(start, below, name) })),
+      ...links.map((name) => ({ name, locate: () => places.existing(joined(folder, below, name)) })),
+    ];
+    for (let from = 0; from < found.length; from += STATS_AT_ONCE) {
+      const some = found.slice(from, from + STATS_AT_ONCE);
+      const sizes = await Promise.all(some.map(({ name, locate }) => sizeOfWalked(name, locate)));
+      for (const [index, { name }] of some.entries()) {
+        const path = parseWorkspacePath(joined(folder, below, name));
+        const size = sizes[index];
+        if (path.ok && size !== undefined) yield { path: path.value, size };
+      }
     }
   }
 }
 
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('/');
+}
+
 /** `undefined` for what is no file (any more), and for links that lead out of the tree. */
-async function workspaceFile(places: Places, name: string): Promise<WorkspaceFile | undefined> {
-  const path = parseWorkspacePath(name);
-  const size = await sizeOf(name, () => places.existing(name)).catch((error: unknown) => {
+async function sizeOfWalked(name: string, locate: Locate): Promise<number | undefined> {
+  try {
+    return await sizeOf(name, locate);
+  } catch (error) {
     if (toImbedError(error).code === 'source/outside') return undefined;
     throw error;
-  });
-  return path.ok && size !== undefined ? { path: path.value, size } : undefined;
+  }
 }
 
 async function namesIn(places: Places, folder: string): Promise<readonly string[]> {

@@ -18,7 +18,8 @@ export async function writeDraft(
   { mode, owner }: DraftOptions = {},
 ): Promise<string> {
   const draft = newDraftPath(target);
-  const file = await open(draft, 'wx');
+  // Until it has the mode that it is to have, nobody else needs to read it.
+  const file = await open(draft, 'wx', mode === undefined ? 0o666 : 0o600);
   try {
     await file.writeFile(bytes);
     // First the owner: a change of it takes some bits of the mode away.
