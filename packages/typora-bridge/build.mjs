@@ -23,13 +23,41 @@ const common = /** @type {const} */ ({
   platform: 'node',
   target: 'node22',
   minify: true,
+  // Chinese as it is written: each letter escaped is twice as long.
+  charset: 'utf8',
   legalComments: 'none',
 });
 
+/**
+ * What the AWS SDK brings along and this program never runs, by the name that it is imported under: looking for keys
+ * (stores are given theirs), and telling browsers apart. An attempt to run it after all says so.
+ */
+const neverRun = new Map([
+  ['@aws-sdk/credential-provider-node', 'export const defaultProvider = () => refuse;'],
+  ['bowser', 'export const parse = refuse;'],
+]);
+
+/** @type {import('esbuild').Plugin} */
+const withoutNeverRun = {
+  name: 'never-run',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /./ }, ({ path }) =>
+      neverRun.has(path) ? { path, namespace: 'never-run', sideEffects: false } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'never-run' }, ({ path }) => ({
+      contents: `function refuse() { throw new Error('${path} is left out'); }\n${neverRun.get(path)}`,
+    }));
+  },
+};
+
 /** Modules whose files share others, by the name of their file; each group by itself. */
 const sdk = new Set(['sdk-store']);
-/** @param {string} path of a source file */
-const isSharing = (path) => /[/\\]src[/\\](commands[/\\]|keep-for-note)/.test(path);
+/**
+ * Not those that move large files: what the others share is half of core, which takes memory that these promise to
+ * spare.
+ * @param {string} path of a source file
+ */
+const isSharing = (path) => /[/\\]src[/\\](commands[/\\](?!(put|get)\.)|keep-for-note)/.test(path);
 
 /** Source files by the name of the file they become; grows as dynamic imports are found. */
 const entries = new Map([['imbed', resolve(root, 'src/start.ts')]]);
@@ -58,8 +86,12 @@ const laterModules = (all) => ({
   },
 });
 
-/** @param {readonly string[]} names @param {import('esbuild').BuildOptions} options */
-function bundle(names, options) {
+/**
+ * @param {readonly string[]} names
+ * @param {import('esbuild').Plugin[]} plugins
+ * @param {string} [chunkNames] what files that these share are called; none are shared without
+ */
+function bundle(names, plugins, chunkNames) {
   return build({
     ...common,
     absWorkingDir: root,
@@ -73,7 +105,8 @@ function bundle(names, options) {
     define: { IMBED_VERSION: JSON.stringify(version) },
     metafile: true,
     write: false,
-    ...options,
+    plugins: [withoutNeverRun, ...plugins],
+    ...(chunkNames && { splitting: true, chunkNames }),
   });
 }
 
@@ -114,12 +147,11 @@ async function write({ outputFiles = [], metafile: part = metafile }) {
 
 for (const name of needed) {
   if (isSharing(entries.get(name) ?? '')) continue;
-  const shared = { splitting: true, chunkNames: `${name}-[hash]` };
-  await write(await bundle([name], sdk.has(name) ? shared : { plugins: [laterModules(true)] }));
+  const isSdk = sdk.has(name);
+  await write(await (isSdk ? bundle([name], [], `${name}-[hash]`) : bundle([name], [laterModules(true)])));
 }
 const sharing = [...needed].filter((name) => isSharing(entries.get(name) ?? ''));
-const shared = { splitting: true, chunkNames: 'shared-[hash]', plugins: [laterModules(false)] };
-await write(await bundle(sharing, shared));
+await write(await bundle(sharing, [laterModules(false)], 'shared-[hash]'));
 chmodSync(resolve(dist, 'imbed.cjs'), 0o755);
 // Last, so that a program that is running while it is built finds its files.
 for (const file of readdirSync(dist))

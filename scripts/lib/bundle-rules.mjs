@@ -28,7 +28,7 @@ export const bundleRules = [
     externals: [],
     node: true,
     maxFirstBytes: 120 * kB,
-    maxTotalBytes: 1500 * kB,
+    maxTotalBytes: 1450 * kB,
     notFirst: /\/@aws-sdk\//,
   },
   {
