@@ -122,7 +122,7 @@ export const en: Phrasebook = {
   ],
   'store/unusable-key': ({ key }) => [
     `The object${named(key)} has a key that names no file.`,
-    'Give it another key in the console of the store: without empty parts, "." or "..", backslashes and control characters.',
+    'Give it another key in the console of the store: no part of it may be empty or consist of dots, and it may hold no backslash and no control character.',
   ],
   'store/wrong-region': (facts) => [
     `${capital(bucket(facts))} is in another region${facts.detail ? `: ${facts.detail}` : ''}.`,
@@ -242,16 +242,24 @@ export const en: Phrasebook = {
   ],
   'undo/nothing': () => ['There is no job to undo.', 'Jobs that were undone already are not undone twice.'],
   'undo/unreadable': ({ name }) => [
-    `"${name ?? ''}" is not a record of a job.`,
+    `The file${named(name)} is not a record of a job.`,
     'Name a file of the folder "undo" in .imbed, or none for the last job.',
   ],
   'undo/changed': ({ name }) => [
-    `"${name ?? ''}" changed since the job and was left as it is.`,
+    `The file${named(name)} changed since the job and was left as it is.`,
     'Change it by hand, or take it from a backup; everything else was put back.',
   ],
   'sync/bytes-lost': ({ name }) => [
     `The image${named(name)} still has to be uploaded, but it is nowhere in the workspace any more.`,
     'Put the file back where it was, under any name, and run sync again.',
+  ],
+  'check/waiting': ({ name, detail }) => [
+    `The image${named(name)} still has to be uploaded${detail ? ` with the profile "${detail}"` : ''}.`,
+    'Run "imbed sync" when the store can be reached.',
+  ],
+  'check/unreferenced': ({ key }) => [
+    `No file of this workspace refers to the object${named(key)}.`,
+    'If no other site or workspace needs it either, "imbed check --delete-unreferenced" moves it out of the way; "--restore" brings it back.',
   ],
   'local/write-failed': ({ name }) => [
     `The file${named(name)} cannot be written.`,

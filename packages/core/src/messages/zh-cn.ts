@@ -113,7 +113,7 @@ export const zhCn: Phrasebook = {
   ],
   'store/unusable-key': ({ key }) => [
     `文件${named(key)}的名称不能用作本地路径。`,
-    '请在控制台中改名：不能有空的层级、“.”或“..”、反斜杠和控制字符。',
+    '请在控制台中改名：各级名称不能为空，也不能只由句点组成，并且不能含有反斜杠和控制字符。',
   ],
   'store/wrong-region': (facts) => [
     `${bucket(facts)}在另一个地域${facts.detail ? `：${facts.detail}` : ''}。`,
@@ -230,16 +230,24 @@ export const zhCn: Phrasebook = {
   ],
   'undo/nothing': () => ['没有可以撤销的任务。', '已经撤销过的任务不会再次撤销。'],
   'undo/unreadable': ({ name }) => [
-    `"${name ?? ''}" 不是任务记录。`,
+    `文件${named(name)}不是任务记录。`,
     '请指定 .imbed 中 undo 文件夹里的文件，或不指定以撤销最近一次任务。',
   ],
   'undo/changed': ({ name }) => [
-    `"${name ?? ''}" 在任务之后有过改动，已保持原样。`,
+    `文件${named(name)}在任务之后有过改动，已保持原样。`,
     '请手动修改或从备份恢复；其余内容均已恢复。',
   ],
   'sync/bytes-lost': ({ name }) => [
     `图片${named(name)}尚未上传，但在工作区中已经找不到它。`,
     '请把文件放回工作区（文件名不限），然后重新运行 sync。',
+  ],
+  'check/waiting': ({ name, detail }) => [
+    `图片${named(name)}还没有上传${detail ? `（配置“${detail}”）` : ''}。`,
+    '请在能连接存储服务时运行“imbed sync”。',
+  ],
+  'check/unreferenced': ({ key }) => [
+    `工作区中没有任何文件引用${key ? `文件“${key}”` : '该文件'}。`,
+    '如果其他网站或工作区也不需要它，可运行“imbed check --delete-unreferenced”将其移走，“--restore”可恢复。',
   ],
   'local/write-failed': ({ name }) => [
     `无法写入文件${named(name)}。`,

@@ -7,7 +7,7 @@ test.each([
   ['a/b-{name}.{ext}', 'a'],
   ['{hash}.{ext}', ''],
   ['{year}/x/{hash}.{ext}', ''],
-  ['notes/{profile}/{hash}.{ext}', 'notes/my-blog'],
+  ['notes/{profile}/{hash}.{ext}', 'notes/My-Blog'],
   ['图/{hash}.{ext}', '图'],
   ['fixed/name.png', 'fixed'],
   ['{nonsense}/x', ''],
