@@ -16,11 +16,12 @@ type Collect = (options: { readonly type: 'minor' }) => void;
 export function spareMemory(): (bytes: number) => void {
   if (process.versions['bun'] !== undefined) return () => {};
   for (const flag of flags) setFlagsFromString(flag);
-  const collect: Collect = runInNewContext('gc');
+  let collect: Collect | undefined;
   let swept = 0;
   return (bytes) => {
     if (bytes - swept < SWEEP_BYTES) return;
     swept = bytes;
+    collect ??= runInNewContext('gc') as Collect;
     collect({ type: 'minor' });
   };
 }
