@@ -58,18 +58,22 @@ export interface Problem {
   readonly error: ImbedError;
 }
 
+export type StepCounts = Readonly<Partial<Record<StepKind, number>>>;
+
 export interface JobReport {
   /** Notes that were read. */
   readonly notes: number;
   /** Notes that were written; in a dry run, those that would be. */
   readonly changed: number;
   /** Steps that were done, in a dry run those that would be, by kind; each once, however many notes share it. */
-  readonly steps: Readonly<Partial<Record<StepKind, number>>>;
+  readonly steps: StepCounts;
+  /** Those of them that had nothing left to do: the image was there already. */
+  readonly reused: StepCounts;
   /** Images that wait for the next `sync`. */
   readonly pending: number;
   readonly problems: readonly Problem[];
   /** Somebody stopped the job; done again, it goes on where this one ended. */
   readonly cancelled?: true;
-  /** Name of the undo file among the records; absent when nothing was changed. Of an `undo`: what it followed. */
+  /** Name of the undo file among the records; absent when nothing was changed. */
   readonly undo?: string;
 }

@@ -53,7 +53,7 @@ describe('local images', () => {
     await runNoteJob(host, notes());
     workspace.put('c.md', '![](cat.png)');
     const again = await runNoteJob(host, notes());
-    expect(again).toMatchObject({ changed: 1, steps: { upload: 1 } });
+    expect(again).toMatchObject({ changed: 1, steps: { upload: 1 }, reused: { upload: 1 } });
     expect(stores.main.calls.filter((call) => call.startsWith('put'))).toEqual(['put cat.png']);
   });
 

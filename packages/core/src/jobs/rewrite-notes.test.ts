@@ -80,9 +80,12 @@ describe('a job over notes', () => {
     ]);
   });
 
-  it('tells of a step that failed at every reference that needed it', async () => {
-    const { host, notes } = jobUnderTest({ 'a.md': '![](a.png)', 'b.md': '\n![](a.png)' });
-    const { problems } = await runRewriting(host, notes(), toNewStore(failFor('a.png')), 'note');
+  it('tells of a step that failed at every reference that needed it, and that it is over once', async () => {
+    const { host, notes, events, onEvent } = jobUnderTest({ 'a.md': '![](a.png)', 'b.md': '\n![](a.png)' });
+    const rewriting = toNewStore(failFor('a.png'));
+    const { problems, steps } = await runRewriting(host, notes(), rewriting, 'note', { onEvent });
+    expect(events.filter(({ type }) => type === 'done').length).toBe(1);
+    expect(steps).toEqual({});
     expect(problems.map(({ note, line }) => `${note}:${line}`).sort()).toEqual(['a.md:1', 'b.md:2']);
   });
 
@@ -226,7 +229,14 @@ it('says in a dry run what it would do, and does nothing', async () => {
   });
   const rewriting = toNewStore();
   const report = await runRewriting(host, notes(), rewriting, 'note', { dryRun: true, onEvent });
-  expect(report).toEqual({ notes: 2, changed: 1, steps: { upload: 1 }, pending: 0, problems: [] });
+  expect(report).toEqual({
+    notes: 2,
+    changed: 1,
+    steps: { upload: 1 },
+    reused: {},
+    pending: 0,
+    problems: [],
+  });
   expect(events).toContainEqual({
     type: 'planned',
     kind: 'upload',

@@ -44,7 +44,9 @@ describe('sync', () => {
     network.restore();
     await runSyncJob(host);
     const before = workspace.calls.length;
-    expect(await runSyncJob(host)).toEqual({ notes: 0, changed: 0, steps: {}, pending: 0, problems: [] });
+    expect(await runSyncJob(host)).toEqual({
+      ...{ notes: 0, changed: 0, steps: {}, reused: {}, pending: 0, problems: [] },
+    });
     expect(workspace.calls.length).toBe(before);
   });
 

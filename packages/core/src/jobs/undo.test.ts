@@ -31,10 +31,10 @@ describe('undo', () => {
       'b/c.md': '[![](a.png)](x) ![[d.png|300]]',
     };
     const { host, workspace, notes } = jobUnderTest(before);
-    const { undo } = await runRewriting(host, notes(), moveOn, 'note');
+    await runRewriting(host, notes(), moveOn, 'note');
     expect(workspace.text('a.md')).not.toBe(before['a.md']);
     const report = await undoJob(host, undefined);
-    expect(report).toMatchObject({ changed: 2, problems: [], undo });
+    expect(report).toMatchObject({ changed: 2, problems: [] });
     for (const [path, text] of Object.entries(before)) expect(workspace.text(path)).toBe(text);
   });
 
@@ -137,6 +137,21 @@ describe('undo', () => {
     expect(codes(await undoJob(host, undefined))).toEqual([['a.png', 'undo/changed']]);
     expect(workspace.text('a.png')).toBe('new');
     expect(records.taken.has(as)).toBe(true);
+  });
+
+  it('stops between two notes, and goes on when it is asked again', async () => {
+    const { host, workspace, notes } = jobUnderTest({ 'a.md': '![](a.png)', 'b.md': '![](b.png)' });
+    await runRewriting(host, notes(), moveOn, 'note');
+    const stop = new AbortController();
+    workspace.disturb = (call, _path, run) => {
+      if (call === 'writeNote') stop.abort();
+      run();
+    };
+    expect(await undoJob(host, undefined, { signal: stop.signal })).toMatchObject({
+      ...{ cancelled: true, changed: 1, problems: [] },
+    });
+    expect(await undoJob(host, undefined)).toMatchObject({ changed: 1, problems: [] });
+    expect([workspace.text('a.md'), workspace.text('b.md')]).toEqual(['![](a.png)', '![](b.png)']);
   });
 
   it('changes nothing in a dry run', async () => {

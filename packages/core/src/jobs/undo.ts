@@ -1,7 +1,7 @@
 import { ImbedError, toImbedError } from '../errors.ts';
 import { sha256Hex } from '../naming/content-hash.ts';
 import { applyEdits } from '../text-edit.ts';
-import { baseNameOf } from '../workspace/workspace-path.ts';
+import { baseNameOf, type WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobHost, JobOptions, JobReport } from './job.ts';
 import { createJobRun, type JobRun } from './job-run.ts';
 import {
@@ -20,40 +20,38 @@ import {
  * job marked as undone. Never rejects; problems are `undo/nothing`, `undo/unreadable` and `undo/changed`, too.
  * @param file name of an undo file, whatever folder stands before it; the last job that was not undone when absent
  */
-export async function undoJob(
+export function undoJob(
   host: JobHost,
   file: string | undefined,
   options: JobOptions = {},
 ): Promise<JobReport> {
   const run = createJobRun(host, 'undo', options);
-  let name: string | undefined;
-  const report = await run.conclude(async () => {
-    name = file === undefined ? (await undoableJobs(host.records)).at(-1) : undoFile(file);
+  return run.conclude(async () => {
+    const name = file === undefined ? (await undoableJobs(host.records)).at(-1) : undoFile(file);
     if (name === undefined) throw new ImbedError('undo/nothing');
     const plan = await readUndoPlan(host.records, name);
     if (plan === undefined) throw new ImbedError('undo/unreadable', { name });
     const isWhole = await putBack(run, plan);
     if (isWhole && !run.dryRun) await markUndone(host.records, name);
   });
-  return name === undefined ? report : { ...report, undo: name };
 }
 
 /** @returns whether everything is as it was */
 async function putBack(run: JobRun, { trashed, notes }: UndoPlan): Promise<boolean> {
   let isWhole = true;
-  const tried = async (path: UndoNote['path'], work: Promise<void>) => {
+  const tried = async (path: WorkspacePath, work: () => Promise<void>) => {
+    run.goOn();
     try {
-      await work;
+      await work();
     } catch (error) {
       isWhole = false;
+      run.goOn();
       run.problem({ subject: path, error: toImbedError(error) });
     }
-    run.goOn();
   };
-  run.goOn();
   // Files first: no note is to point at one that is not back yet.
-  for (const file of trashed) await tried(file.path, bringBack(run, file));
-  for (const note of notes) await tried(note.path, putNoteBack(run, note));
+  for (const file of trashed) await tried(file.path, () => bringBack(run, file));
+  for (const note of notes) await tried(note.path, () => putNoteBack(run, note));
   return isWhole;
 }
 
