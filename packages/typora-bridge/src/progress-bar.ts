@@ -1,5 +1,5 @@
 import type { ImageSource, ProgressEvent } from '@imbed/core';
-import { Format, SingleBar } from 'cli-progress';
+import { createBar } from './terminal-bar.ts';
 
 /** One bar over all inputs: bytes of the objects sent, and how many inputs are through. */
 export interface ProgressBar {
@@ -34,18 +34,7 @@ export function createProgressBar(
   const totals = sizes.map((size) => size ?? 0);
   const sent = sizes.map(() => 0);
   let finished = 0;
-  const bar = new SingleBar({
-    stream: terminal,
-    format: 'imbed {bar} {percentage}% {finished}/{inputs} {done} of {size}',
-    barCompleteChar: '=',
-    barIncompleteChar: ' ',
-    barGlue: '',
-    formatBar: (progress, options) => `[${Format.BarFormat(progress, options)}]`,
-    clearOnComplete: true,
-    hideCursor: false,
-    gracefulExit: false,
-    fps: 10,
-  });
+  const bar = createBar(terminal, 'imbed {bar} {percentage}% {finished}/{inputs} {done} of {size}');
   const known = () => {
     const [size, done] = [sum(totals), sum(sent)];
     const payload = { finished, inputs: sizes.length, done: sizeText(done), size: sizeText(size) };

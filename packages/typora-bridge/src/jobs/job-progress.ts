@@ -1,5 +1,5 @@
 import type { JobEvent } from '@imbed/core';
-import { Format, SingleBar } from 'cli-progress';
+import { createBar } from '../terminal-bar.ts';
 
 /** A bar over the notes of a job, with the images that are through. */
 export interface JobProgress {
@@ -11,18 +11,10 @@ export interface JobProgress {
 /** @param notes how many there are; `undefined` where that is not known before */
 export function createJobProgress(terminal: NodeJS.WriteStream, notes: number | undefined): JobProgress {
   const state = { notes: 0, images: 0, done: 0 };
-  const bar = new SingleBar({
-    stream: terminal,
-    format: notes === undefined ? 'imbed {done}/{images}' : 'imbed {bar} {notes}/{total}  {done}/{images}',
-    barCompleteChar: '=',
-    barIncompleteChar: ' ',
-    barGlue: '',
-    formatBar: (progress, options) => `[${Format.BarFormat(progress, options)}]`,
-    clearOnComplete: true,
-    hideCursor: false,
-    gracefulExit: false,
-    fps: 10,
-  });
+  const bar = createBar(
+    terminal,
+    notes === undefined ? 'imbed {done}/{images}' : 'imbed {bar} {notes}/{total}  {done}/{images}',
+  );
   bar.start(Math.max(notes ?? 1, 1), 0, state);
   return {
     onEvent({ type }) {
