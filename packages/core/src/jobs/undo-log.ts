@@ -70,10 +70,17 @@ const FOLDER = 'undo';
 const SUFFIX = '.jsonl';
 const UNDONE = '.undone';
 
-/** Names of the jobs that were not undone yet, the latest last. */
-export async function undoableJobs(records: WorkspaceRecords): Promise<readonly string[]> {
-  const names = await records.list(FOLDER);
-  return names.filter((name) => name.endsWith(SUFFIX)).map((name) => `${FOLDER}/${name}`);
+/**
+ * Name of the last job that was not undone yet. One that was killed before it changed anything left a file that is
+ * empty, torn or nothing but a header: those are passed over.
+ */
+export async function lastUndoableJob(records: WorkspaceRecords): Promise<string | undefined> {
+  const names = (await records.list(FOLDER)).filter((name) => name.endsWith(SUFFIX));
+  for (const name of names.toReversed().map((own) => `${FOLDER}/${own}`)) {
+    const [header, ...rest] = await linesOf(records, name);
+    if (rest.length > 0 || (header !== undefined && !isHeader(header))) return name;
+  }
+  return undefined;
 }
 
 /** Among the records: whatever path people give, only its last name counts. */
@@ -94,8 +101,8 @@ export interface UndoPlan {
 
 /** `undefined` for a file that no job wrote, or a later version of Imbed. */
 export async function readUndoPlan(records: WorkspaceRecords, name: string): Promise<UndoPlan | undefined> {
-  const lines = (await records.open(name).linesWith('{')).map(parseLine);
-  if (!lines.some(({ type, version }) => type === 'job' && version === 1)) return undefined;
+  const lines = await linesOf(records, name);
+  if (!lines.some(isHeader)) return undefined;
   // A note has one line that counts: the last. Those before it were overtaken by somebody else's change.
   const notes = new Map<string, UndoNote>();
   const trashed: UndoTrashed[] = [];
@@ -109,6 +116,14 @@ export async function readUndoPlan(records: WorkspaceRecords, name: string): Pro
   return { notes: [...notes.values()].toReversed(), trashed: trashed.toReversed() };
 }
 
+async function linesOf(records: WorkspaceRecords, name: string): Promise<readonly Fields[]> {
+  return (await records.open(name).linesWith('{')).map(parseLine);
+}
+
+function isHeader({ type, version }: Fields): boolean {
+  return type === 'job' && version === 1;
+}
+
 function isUndoLine(fields: Fields): fields is Fields & UndoLine {
   const { type, path, as, before, after, edits } = fields;
   if (!isPath(path)) return false;
@@ -116,6 +131,7 @@ function isUndoLine(fields: Fields): fields is Fields & UndoLine {
   const isNote = type === 'note' && [before, after].every(isText) && Array.isArray(edits);
   return type === 'unwritten' || (isNote && edits.every(isEdit));
 }
+
 function isText(value: unknown): value is string {
   return typeof value === 'string';
 }

@@ -59,6 +59,19 @@ describe('undo', () => {
     expect([workspace.text('a.md'), workspace.text('b.md')]).toEqual(['![](a.png)', '![](b.png.png)']);
   });
 
+  it.each([
+    ['created its file', ''],
+    ['wrote half of the header', '{"type":"job","ver'],
+    ['wrote the header', '{"type":"job","version":1,"job":"note"}\n'],
+  ])('passes over a job that was killed when it had %s', async (_, content) => {
+    const { host, workspace, records, notes } = jobUnderTest({ 'a.md': '![](a.png)' });
+    await runRewriting(host, notes(), moveOn, 'note');
+    records.open('undo/20991231-note.jsonl').content = content;
+    expect(await undoJob(host, undefined)).toMatchObject({ changed: 1, problems: [] });
+    expect(workspace.text('a.md')).toBe('![](a.png)');
+    expect(codes(await undoJob(host, undefined))).toEqual([['undo', 'undo/nothing']]);
+  });
+
   it('leaves a note alone that changed since, and can be tried again', async () => {
     const { host, workspace, notes } = jobUnderTest({ 'a.md': '![](a.png)', 'b.md': '![](b.png)' });
     await runRewriting(host, notes(), moveOn, 'note');

@@ -5,12 +5,12 @@ import { baseNameOf, type WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobHost, JobOptions, JobReport } from './job.ts';
 import { createJobRun, type JobRun } from './job-run.ts';
 import {
+  lastUndoableJob,
   markUndone,
   readUndoPlan,
   type UndoNote,
   type UndoPlan,
   type UndoTrashed,
-  undoableJobs,
   undoFile,
 } from './undo-log.ts';
 
@@ -18,7 +18,7 @@ import {
  * Puts notes and files back as they were before a job, the last change first. What changed since stays and is a
  * problem; what never came to pass, or was put back before, is passed over. Only when everything came back is the
  * job marked as undone. Never rejects; problems are `undo/nothing`, `undo/unreadable` and `undo/changed`, too.
- * @param file name of an undo file, whatever folder stands before it; the last job that was not undone when absent
+ * @param file name of an undo file, whatever folder stands before it; the last job that changed something and was not undone when absent
  */
 export function undoJob(
   host: JobHost,
@@ -27,7 +27,7 @@ export function undoJob(
 ): Promise<JobReport> {
   const run = createJobRun(host, 'undo', options);
   return run.conclude(async () => {
-    const name = file === undefined ? (await undoableJobs(host.records)).at(-1) : undoFile(file);
+    const name = file === undefined ? await lastUndoableJob(host.records) : undoFile(file);
     if (name === undefined) throw new ImbedError('undo/nothing');
     const plan = await readUndoPlan(host.records, name);
     if (plan === undefined) throw new ImbedError('undo/unreadable', { name });
