@@ -66,6 +66,8 @@ export const errorCodes = [
   'undo/unreadable',
   'undo/changed',
   'sync/bytes-lost',
+  'check/waiting',
+  'check/unreferenced',
   'local/write-failed',
   'cancelled',
   'internal',

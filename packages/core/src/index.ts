@@ -43,6 +43,7 @@ export { imageExtensions, sniffImage } from './image/sniff.ts';
 export { importEnvironment } from './imports/environment.ts';
 export { type ImportProgram, importProfiles, importPrograms } from './imports/import-profiles.ts';
 export type { Imported, ImportedProfile, ImportNote, ImportOptions } from './imports/imported.ts';
+export { type CheckJobOptions, runCheckJob } from './jobs/check-job.ts';
 export { type FlipJobOptions, runFlipJob } from './jobs/flip-job.ts';
 export type {
   JobEvent,
@@ -152,6 +153,7 @@ export type {
   PutResult,
   RequestOptions,
 } from './store/object-store.ts';
+export { presignedGetUrl, type SigningInit } from './store/presign.ts';
 export type { StoreInit } from './store/store-init.ts';
 export { applyEdits, type TextEdit, type TextRange } from './text-edit.ts';
 export { type BatchOptions, DEFAULT_CONCURRENCY, uploadAll } from './upload/batch.ts';

@@ -1,0 +1,334 @@
+import { describe, expect, it } from 'vitest';
+import { type ErrorCode, ImbedError } from '../errors.ts';
+import { type JobChanges, jobUnderTest, pathOf } from '../testing/job-under-test.ts';
+import type { FileContent } from '../testing/memory-workspace.ts';
+import { pngOf } from '../testing/upload-under-test.ts';
+import { type CheckJobOptions, runCheckJob } from './check-job.ts';
+import { runFlipJob } from './flip-job.ts';
+import type { JobReport } from './job.ts';
+import { runNoteJob } from './note-job.ts';
+
+type Files = Readonly<Record<string, FileContent>>;
+
+/** `main` has these objects, put long ago. */
+function checkJob(files: Files, objects: readonly string[] = [], changes: JobChanges = {}) {
+  const job = jobUnderTest(files, { keyTemplate: 'img/{name}.{ext}', ...changes });
+  for (const key of objects) job.stores.main.plant(key, pngOf(key));
+  const check = (options: CheckJobOptions = {}) => runCheckJob(job.host, job.notes(), options);
+  return { ...job, check };
+}
+
+const url = 'https://main.test/img/cat.png';
+
+function found({
+  problems,
+}: JobReport): readonly (readonly [string, number | undefined, string, ErrorCode])[] {
+  return problems.map(({ note, line, subject, error }) => [note ?? '', line, subject, error.code]);
+}
+
+describe('check of notes', () => {
+  it('finds nothing where everything is in its place', async () => {
+    const files = {
+      'a.md': `![](${url}) ![[dog.png]] ![](b/dog.png) ![](data:,x) ![](film.mp4) ![](https://x.test/gone.png)`,
+      'b/dog.png': pngOf('dog'),
+    };
+    const { check, workspace } = checkJob(files, ['img/cat.png']);
+    expect(await check()).toMatchObject({ notes: 1, changed: 0, steps: {}, problems: [] });
+    expect(workspace.text('a.md')).toBe(files['a.md']);
+  });
+
+  it('finds objects and files that are gone, with the line', async () => {
+    const { check, stores } = checkJob({
+      'a.md': `\n![](${url})\n\n![](gone.png) ![[gone too.png|300]]`,
+      'b.md': `---\nimbed: off\n---\n![](${url}?v=2)`,
+    });
+    expect(found(await check()).toSorted()).toEqual([
+      ['a.md', 2, url, 'store/no-such-key'],
+      ['a.md', 4, 'gone too.png', 'source/not-found'],
+      ['a.md', 4, 'gone.png', 'source/not-found'],
+      ['b.md', 4, url, 'store/no-such-key'],
+    ]);
+    expect(stores.main.calls).toEqual(['head img/cat.png']);
+  });
+
+  it('asks other sites only when told to, each address once', async () => {
+    const text = ['ok', 'gone', 'page', 'ok'].map((name) => `![](https://x.test/${name})`).join('\n');
+    const { check, host, web } = checkJob({
+      'a.md': `---\ncover: https://x.test/post\n---\n${text}\n![](//x.test/huge)`,
+    });
+    web.set('https://x.test/ok', pngOf('ok'));
+    web.set('https://x.test/page', new TextEncoder().encode('<html>'));
+    web.set('https://x.test/huge', new Uint8Array(51 * 1024 * 1024));
+    expect((await check()).problems).toEqual([]);
+    const asked: string[] = [];
+    const download: typeof host.download = (address, limits) => {
+      asked.push(address);
+      return host.download(address, limits);
+    };
+    const report = await runCheckJob({ ...host, download }, only('a.md'), { external: true });
+    expect(found(report)).toEqual([
+      ['a.md', 5, 'https://x.test/gone', 'source/download-failed'],
+      ['a.md', 6, 'https://x.test/page', 'source/not-an-image'],
+    ]);
+    expect(asked.toSorted()).toEqual(['gone', 'huge', 'ok', 'page'].map((name) => `https://x.test/${name}`));
+  });
+
+  it('tells what waits for an upload', async () => {
+    const { check, host, notes, stores } = checkJob({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') });
+    const { disturb } = stores.main;
+    stores.main.disturb = () => Promise.reject(new ImbedError('network/dns'));
+    await runNoteJob(host, notes());
+    stores.main.disturb = disturb;
+    expect(found(await check())).toEqual([['a.md', undefined, 'cat.png', 'check/waiting']]);
+  });
+
+  it('goes on when a store or a note cannot be asked', async () => {
+    const { check, stores } = checkJob({ 'a.md': `![](${url})\n![](x.png)`, 'b.md': Uint8Array.of(0xff) });
+    stores.main.disturb = () => Promise.reject(new ImbedError('network/dns'));
+    expect(found(await check()).toSorted()).toEqual([
+      ['a.md', 1, url, 'network/dns'],
+      ['a.md', 2, 'x.png', 'source/not-found'],
+      ['b.md', undefined, 'b.md', 'note/not-utf8'],
+    ]);
+  });
+});
+
+describe('an object', () => {
+  const unreferenced = ['', undefined, 'img/cat.png', 'check/unreferenced'];
+
+  it('that nothing refers to is found', async () => {
+    const { check } = checkJob({ 'a.md': '![](https://main.test/img/dog.png)' }, [
+      'img/cat.png',
+      'img/dog.png',
+    ]);
+    expect(found(await check())).toEqual([unreferenced]);
+  });
+
+  it.each<[string, Files]>([
+    ['a note that is not checked', { 'z.markdown': `![](${url})` }],
+    ['a link', { 'z.md': `[large](${url})` }],
+    ['code', { 'z.md': `\`\`\`\n${url}\n\`\`\`` }],
+    ['a canvas', { 'z.canvas': '{"nodes":[{"type":"link","url":"https:\\/\\/main.test\\/img\\/cat.png"}]}' }],
+    ['a page', { 'z.html': '<img src="/img/cat.png">' }],
+    ['a script', { 'theme/z.js': 'load("img/cat.png")' }],
+    ['a drawing', { 'z.svg': `<image href="${url}"/>` }],
+    ['another address of it', { 'z.md': '![](https://cdn.test/IMG/c%61t.png!small)' }],
+    ['a note that is off', { 'z.md': `---\nimbed: off\n---\n![](${url})` }],
+    ['a note in UTF-16', { 'z.md': new Uint8Array(Buffer.from(`\ufeff![](${url})`, 'utf16le')) }],
+    ['a setting of the editor', { '.obsidian/snippets/z.css': `background: url(${url})` }],
+    ['a note in the trash of the editor', { '.trash/z.md': `![](${url})` }],
+    ['a file that cannot be read', { 'z.txt': 'unreadable' }],
+  ])('is not unreferenced when it is mentioned in %s', async (_, files) => {
+    const { check, workspace } = checkJob({ 'a.md': 'nothing', ...files }, ['img/cat.png']);
+    workspace.disturb = (call, path, run) => {
+      if (call === 'read' && path === 'z.txt') throw new ImbedError('source/unreadable', { name: path });
+      run();
+    };
+    const codes = found(await check()).map(([, , , code]) => code);
+    expect(codes).not.toContain('check/unreferenced');
+  });
+
+  it('with letters that a note in another encoding may hold is not unreferenced', async () => {
+    const files = { 'a.md': 'x', 'gbk.txt': Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3) };
+    const { check } = checkJob(files, ['img/cat.png', 'img/图.png']);
+    expect(found(await check())).toEqual([unreferenced]);
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['a dual note', { mode: 'dual', link: 'local' }],
+    ['a note that was flipped to local', { mode: 'remote' }],
+  ])('is not unreferenced when the local copy of it is shown by %s', async (_, storage) => {
+    const files = { 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') };
+    const { check, host, notes, stores, workspace } = checkJob(files, [], { settings: { storage } });
+    await runNoteJob(host, notes());
+    await runFlipJob(host, notes(), { to: 'local' });
+    expect([...stores.main.objects.keys()]).toEqual(['img/cat.png']);
+    expect((await check()).problems).toEqual([]);
+    workspace.put('a.md', 'no picture any more');
+    expect(found(await check())).toEqual([unreferenced]);
+  });
+
+  it('of a mirror is as good as what it mirrors', async () => {
+    const files = { 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') };
+    const { check, host, notes, workspace } = checkJob(files, [], { mirrors: ['backup'] });
+    await runNoteJob(host, notes());
+    expect(workspace.text('a.md')).toBe(`![](${url})`);
+    expect((await check({ profile: 'backup' })).problems).toEqual([]);
+  });
+
+  it('that is young, outside of the prefix, or without a name to look for, is left alone', async () => {
+    const { check, modified, clock } = checkJob({ 'a.md': 'x' }, [
+      'img/cat.png',
+      'website/logo.png',
+      'img/README',
+    ]);
+    const hour = 3_600_000;
+    modified.set('img/cat.png', new Date(clock.now().getTime() - 23 * hour));
+    expect((await check()).problems).toEqual([]);
+    expect(found(await check({ olderThanHours: 22 }))).toEqual([unreferenced]);
+    modified.set('img/cat.png', new Date(clock.now().getTime() - 25 * hour));
+    expect(found(await check())).toEqual([unreferenced]);
+  });
+
+  it('is left alone where no prefix says whose it is, unless the ledger knows it', async () => {
+    const changes = { keyTemplate: '{name}.{ext}' };
+    const { check, host, notes, workspace } = checkJob(
+      { 'a.md': '![](own.png)', 'own.png': pngOf('own') },
+      ['cat.png'],
+      changes,
+    );
+    await runNoteJob(host, notes());
+    workspace.put('a.md', 'x');
+    expect(found(await check())).toEqual([['', undefined, 'own.png', 'check/unreferenced']]);
+  });
+
+  it('cannot be looked for in a bucket that may not be listed: one problem beside the others', async () => {
+    const { check } = checkJob({ 'a.md': '![](gone.png)' });
+    expect(found(await check({ profile: 'nonsense' }))).toEqual([
+      ['a.md', 1, 'gone.png', 'source/not-found'],
+      ['', undefined, 'nonsense', 'config/invalid'],
+    ]);
+  });
+});
+
+describe('--delete-unreferenced', () => {
+  const moved = '.imbed-quarantine/2026-08-02/img/cat.png';
+
+  function withOne(changes?: JobChanges) {
+    return checkJob(
+      { 'a.md': '![](https://main.test/img/dog.png)' },
+      ['img/cat.png', 'img/dog.png'],
+      changes,
+    );
+  }
+
+  it('moves what nothing refers to out of the way, and --restore brings it back', async () => {
+    const { check, stores } = withOne();
+    expect(await check({ deleteUnreferenced: true })).toMatchObject({ steps: { trash: 1 }, problems: [] });
+    expect([...stores.main.objects.keys()].toSorted()).toEqual([moved, 'img/dog.png']);
+    expect(stores.main.objects.get(moved)?.bytes).toEqual(pngOf('img/cat.png'));
+    expect(await check({ restore: true })).toMatchObject({ steps: { restore: 1 }, problems: [] });
+    expect([...stores.main.objects.keys()].toSorted()).toEqual(['img/cat.png', 'img/dog.png']);
+    expect(stores.main.objects.get('img/cat.png')?.bytes).toEqual(pngOf('img/cat.png'));
+  });
+
+  it('says what it would move in a dry run, and moves nothing', async () => {
+    const { check, stores, events, onEvent } = withOne();
+    expect(await check({ deleteUnreferenced: true, dryRun: true, onEvent })).toMatchObject({
+      steps: { trash: 1 },
+    });
+    expect(events).toContainEqual({ type: 'planned', kind: 'trash', subject: 'img/cat.png', target: moved });
+    expect(stores.main.calls.filter((call) => /^(?:put|delete)/.test(call))).toEqual([]);
+  });
+
+  it('looks at every note before it moves anything', async () => {
+    const { check, stores, workspace } = withOne();
+    const order: string[] = [];
+    workspace.disturb = (call, path, run) => {
+      order.push(`${call} ${path}`);
+      run();
+    };
+    stores.main.disturb = async (call, key, run) => {
+      if (call !== 'head') order.push(`${call} ${key}`);
+      await run();
+    };
+    await check({ deleteUnreferenced: true });
+    expect(order.slice(-2)).toEqual([`put ${moved}`, 'delete img/cat.png']);
+  });
+
+  it('never has an object in neither place, whatever ends it; done again, it goes on', async () => {
+    for (let steps = 0; steps < 10; steps++) {
+      const { check, stores } = withOne();
+      let left = steps;
+      const isSomewhere = () => stores.main.objects.has(moved) || stores.main.objects.has('img/cat.png');
+      stores.main.disturb = async (_call, key, run) => {
+        if (key !== 'img/dog.png' && left-- <= 0) throw new ImbedError('network/interrupted');
+        await run();
+        expect(isSomewhere()).toBe(true);
+        // The reply was lost: what was asked for happened all the same.
+        if (key !== 'img/dog.png' && left === 0) throw new ImbedError('network/interrupted');
+      };
+      await check({ deleteUnreferenced: true });
+      expect(isSomewhere()).toBe(true);
+      left = Number.POSITIVE_INFINITY;
+      expect((await check({ deleteUnreferenced: true })).problems).toEqual([]);
+      expect([...stores.main.objects.keys()].toSorted()).toEqual([moved, 'img/dog.png']);
+      left = steps;
+      await check({ restore: true });
+      expect(isSomewhere()).toBe(true);
+      left = Number.POSITIVE_INFINITY;
+      expect((await check({ restore: true })).problems).toEqual([]);
+      expect([...stores.main.objects.keys()].toSorted()).toEqual(['img/cat.png', 'img/dog.png']);
+    }
+  });
+
+  it('leaves an object that was replaced since it was listed', async () => {
+    const { check, stores } = withOne();
+    stores.main.disturb = async (call, key, run) => {
+      if (call === 'head' && key === 'img/cat.png') stores.main.plant(key, pngOf('replaced'));
+      await run();
+    };
+    expect(found(await check({ deleteUnreferenced: true }))).toEqual([
+      ['', undefined, 'img/cat.png', 'store/precondition-failed'],
+    ]);
+    expect([...stores.main.objects.keys()]).toEqual(['img/cat.png', 'img/dog.png']);
+  });
+
+  it('deletes nothing when the copy is not the same', async () => {
+    const { check, stores } = withOne();
+    stores.main.disturb = async (call, key, run) => {
+      await run();
+      if (call === 'put') stores.main.plant(key, pngOf('half'));
+    };
+    expect(found(await check({ deleteUnreferenced: true }))).toEqual([
+      ['', undefined, 'img/cat.png', 'store/verification-failed'],
+    ]);
+    expect(stores.main.objects.get('img/cat.png')?.bytes).toEqual(pngOf('img/cat.png'));
+  });
+
+  it('is restored over no other object, and over the same one', async () => {
+    const { check, stores } = withOne();
+    await check({ deleteUnreferenced: true });
+    stores.main.plant('img/cat.png', pngOf('another'));
+    expect(found(await check({ restore: true }))).toEqual([
+      ['', undefined, 'img/cat.png', 'store/key-taken'],
+    ]);
+    expect(stores.main.objects.get('img/cat.png')?.bytes).toEqual(pngOf('another'));
+    expect(stores.main.objects.get(moved)?.bytes).toEqual(pngOf('img/cat.png'));
+    stores.main.plant('img/cat.png', pngOf('img/cat.png'));
+    expect((await check({ restore: true })).problems).toEqual([]);
+    expect([...stores.main.objects.keys()].toSorted()).toEqual(['img/cat.png', 'img/dog.png']);
+  });
+
+  it('is restored as it was last, and what was older stays in the quarantine', async () => {
+    const { check, stores, clock } = withOne();
+    await check({ deleteUnreferenced: true });
+    stores.main.plant('img/cat.png', pngOf('newer'));
+    clock.set('2026-08-04T05:06:07.089Z');
+    await check({ deleteUnreferenced: true });
+    expect(found(await check({ restore: true }))).toEqual([
+      ['', undefined, 'img/cat.png', 'store/key-taken'],
+    ]);
+    expect(stores.main.objects.get('img/cat.png')?.bytes).toEqual(pngOf('newer'));
+    expect(stores.main.objects.has(moved)).toBe(true);
+  });
+
+  it('keeps what the ledger says, so that the image is simply uploaded again', async () => {
+    const { check, host, notes, stores, workspace } = checkJob({
+      'a.md': '![](cat.png)',
+      'cat.png': pngOf('cat'),
+    });
+    await runNoteJob(host, notes());
+    workspace.put('a.md', 'x');
+    await check({ deleteUnreferenced: true });
+    expect(stores.main.objects.has('img/cat.png')).toBe(false);
+    workspace.put('a.md', '![](cat.png)');
+    await runNoteJob(host, notes());
+    expect(workspace.text('a.md')).toBe(`![](${url})`);
+    expect(stores.main.objects.get('img/cat.png')?.bytes).toEqual(pngOf('cat'));
+  });
+});
+
+async function* only(path: string) {
+  yield pathOf(path);
+}

@@ -1,0 +1,111 @@
+import { ImbedError, toImbedError } from '../errors.ts';
+import { sniffImage } from '../image/sniff.ts';
+import { findImages } from '../markdown/find-images.ts';
+import type { ImageReference } from '../markdown/image-reference.ts';
+import { hasImageExtension, targetKind } from '../markdown/target.ts';
+import { MAX_MAX_BYTES } from '../settings/defaults.ts';
+import { createTargetResolver } from '../workspace/resolve-target.ts';
+import type { Note } from '../workspace/workspace.ts';
+import type { WorkspacePath } from '../workspace/workspace-path.ts';
+import type { JobRun } from './job-run.ts';
+import { createLimit, forEachAtMost } from './limit.ts';
+import { findLocalImage } from './local-images.ts';
+import { type OwnObjects, withScheme } from './own-objects.ts';
+import { problemOf, subjectOf } from './problem.ts';
+
+const NOTES_AT_ONCE = 8;
+
+/** Requests and looks at the disk at a time, for all notes together. */
+const LOOKS_AT_ONCE = 8;
+
+/**
+ * Whether the images of notes are where the notes say, also of those that want to be left alone; each place is looked
+ * at once. What is not there is a problem of the run. Rejects with `cancelled`, or as `notes` does.
+ */
+export async function checkReferences(
+  run: JobRun,
+  notes: AsyncIterable<WorkspacePath>,
+  objects: OwnObjects,
+  external: boolean,
+): Promise<void> {
+  const look = createLook(run, objects, external);
+  const seen = new Set<WorkspacePath>();
+  await forEachAtMost(NOTES_AT_ONCE, notes, async (path) => {
+    run.goOn();
+    if (seen.has(path)) return;
+    seen.add(path);
+    try {
+      await checkNote(run, await run.host.workspace.readNote(path), look);
+    } catch (error) {
+      run.goOn();
+      run.problem({ note: path, subject: path, error: toImbedError(error) });
+    }
+  });
+}
+
+/** Rejects with what is wrong about a reference. */
+type Look = (reference: ImageReference, note: Note) => Promise<void>;
+
+async function checkNote(run: JobRun, note: Note, look: Look): Promise<void> {
+  const references = findImages(note.text);
+  run.noteRead(note.path, references.length);
+  const results = await Promise.allSettled(references.map((reference) => look(reference, note)));
+  run.goOn();
+  for (const [index, result] of results.entries()) {
+    const reference = references[index];
+    if (result.status === 'rejected' && reference !== undefined)
+      run.problem(problemOf(note, reference, result.reason));
+  }
+}
+
+function createLook({ host, signal, goOn }: JobRun, objects: OwnObjects, external: boolean): Look {
+  const resolver = createTargetResolver(host.workspace);
+  const limit = createLimit(LOOKS_AT_ONCE);
+  const looks = new Map<string, Promise<void>>();
+
+  function once(identity: string, work: () => Promise<void>): Promise<void> {
+    const known =
+      looks.get(identity) ??
+      limit(async () => {
+        goOn();
+        await work();
+      });
+    looks.set(identity, known);
+    return known;
+  }
+
+  async function lookAtRemote({ target, syntax }: ImageReference): Promise<void> {
+    const object = await objects.find(target);
+    const { place } = object ?? {};
+    if (object !== undefined && place !== undefined)
+      return once(object.identity, async () => {
+        const { profile, key } = place;
+        const head = await profile.objects.head(key, signal && { signal });
+        if (head === undefined)
+          throw new ImbedError('store/no-such-key', { key, bucket: profile.store.bucket });
+      });
+    // Front matter has links under names of images that lead to pages.
+    if (!external || (syntax === 'front-matter' && !hasImageExtension(target))) return undefined;
+    return once(target, () => lookAtForeign(target));
+  }
+
+  async function lookAtForeign(url: string): Promise<void> {
+    const { profiles, defaultProfile } = host.settings;
+    const maxBytes = profiles[defaultProfile]?.maxBytes ?? MAX_MAX_BYTES;
+    const bytes = await host
+      .download(withScheme(url), { maxBytes, ...(signal && { signal }) })
+      .catch((thrown) => {
+        // What is too large is there.
+        if (toImbedError(thrown).code === 'source/too-large') return undefined;
+        throw thrown;
+      });
+    if (bytes !== undefined && sniffImage(bytes) === undefined)
+      throw new ImbedError('source/not-an-image', { name: subjectOf(url) });
+  }
+
+  return async (reference, { path }) => {
+    const kind = targetKind(reference.target);
+    if (kind === 'remote') return lookAtRemote(reference);
+    if (kind === 'local') await limit(() => findLocalImage(host.workspace, resolver, path, reference));
+  };
+}

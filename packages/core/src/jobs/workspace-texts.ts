@@ -1,0 +1,58 @@
+import { ImbedError, toImbedError } from '../errors.ts';
+import type { Workspace, WorkspaceFile } from '../workspace/workspace.ts';
+import type { WorkspacePath } from '../workspace/workspace-path.ts';
+import type { JobRun } from './job-run.ts';
+import { forEachAtMost } from './limit.ts';
+
+const TEXTS_AT_ONCE = 4;
+
+/** In bytes; no note is larger, and no page that people wrote. */
+const MAX_TEXT_BYTES = 64 * 1024 * 1024;
+
+/** Kinds of files that name no image in a way that could be read. */
+const binary =
+  /\.(?:avif|bmp|gif|jpe?g|png|webp|apng|heic|heif|ico|jfif|tiff?|psd|pdf|mp[34]|m4[av]|mov|mkv|webm|avi|wav|flac|ogg|7z|zip|gz|rar|woff2?|ttf|otf|exe|dll)$/i;
+
+export interface ReadText {
+  readonly text: string;
+  /** In another encoding than UTF-8: only what is ASCII reads right. */
+  readonly isGarbled: boolean;
+}
+
+/**
+ * The text of every file of the workspace that may hold some, those in `.obsidian` and the like included, only not the
+ * records of git and our own.
+ * @returns whether all could be read; what could not is a problem of the run
+ */
+export async function forEachText(run: JobRun, work: (read: ReadText) => void): Promise<boolean> {
+  const { workspace } = run.host;
+  let isComplete = true;
+  await forEachAtMost(TEXTS_AT_ONCE, filesOf(workspace), async (file) => {
+    run.goOn();
+    if (binary.test(file.path)) return;
+    try {
+      work(await readText(workspace, file));
+    } catch (error) {
+      isComplete = false;
+      run.problem({ subject: file.path, error: toImbedError(error) });
+    }
+  });
+  return isComplete;
+}
+
+async function* filesOf(workspace: Workspace): AsyncGenerator<WorkspaceFile> {
+  yield* workspace.files();
+  for (const name of await workspace.names(''))
+    if (name.startsWith('.') && name !== '.git' && name !== '.imbed') yield* workspace.files(name);
+}
+
+async function readText(
+  workspace: Workspace,
+  { path, size }: { path: WorkspacePath; size: number },
+): Promise<ReadText> {
+  if (size > MAX_TEXT_BYTES)
+    throw new ImbedError('source/too-large', { name: path, bytes: size, limitBytes: MAX_TEXT_BYTES });
+  const text = new TextDecoder().decode(await workspace.read(path, { maxBytes: MAX_TEXT_BYTES }));
+  // Without the zeros UTF-16 reads like ASCII, as far as it is.
+  return { text: text.replaceAll('\0', ''), isGarbled: /[\0\ufffd]/.test(text) };
+}
