@@ -89,6 +89,20 @@ describe('a job over notes', () => {
     expect(problems.map(({ note, line }) => `${note}:${line}`).sort()).toEqual(['a.md:1', 'b.md:2']);
   });
 
+  it('tells the problems of a note in the order of its lines, whenever they are found', async () => {
+    const { host } = jobUnderTest({ 'a.md': '![](refused.png)\n![](gone.png)' });
+    const rewriting = toNewStore(failFor('refused.png'));
+    const plan: Rewriting['plan'] = (reference, note) => {
+      if (reference.target === 'gone.png') throw new ImbedError('source/not-found', { name: 'gone.png' });
+      return rewriting.plan(reference, note);
+    };
+    const { problems } = await runRewriting(host, listed('a.md'), { plan }, 'note');
+    expect(problems.map(({ line, subject }) => [line, subject])).toEqual([
+      [1, 'refused.png'],
+      [2, 'gone.png'],
+    ]);
+  });
+
   it('takes a reference that cannot be planned as a problem', async () => {
     const { host, workspace } = jobUnderTest({ 'a.md': '![](a.png) ![](b.png)' });
     const rewriting = toNewStore();

@@ -57,7 +57,7 @@ async function rewriteNote(run: JobRun, path: WorkspacePath, rewriting: Rewritin
       if (attempt === 1) run.noteRead(path, new Set(draft.steps.map(({ step }) => step.identity)).size);
       await performSteps(run, draft);
       if (await writeDraft(run, draft)) run.noteWritten(path);
-      return draft.problems.forEach(run.problem);
+      return draft.problems.toSorted(byLine).forEach(run.problem);
     } catch (thrown) {
       const error = toImbedError(thrown);
       if (error.code === 'cancelled') throw error;
@@ -65,6 +65,11 @@ async function rewriteNote(run: JobRun, path: WorkspacePath, rewriting: Rewritin
       return run.problem({ note: path, subject: path, error });
     }
   }
+}
+
+/** Steps end in any order. */
+function byLine({ line: a = 0 }: Problem, { line: b = 0 }: Problem): number {
+  return a - b;
 }
 
 /** A note on its way to its next text. */
