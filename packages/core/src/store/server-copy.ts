@@ -9,14 +9,11 @@ import { xmlField } from './xml.ts';
 
 export interface ServerCopy {
   /**
-   * Copies inside the store, headers included; the bytes do not come here. Up to
-   * {@link MAX_COPY_BYTES}. Answers with the ETag of the copy.
+   * Copies inside the store, headers included; the bytes do not come here. Up to 5 GiB
+   * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html). Answers with the ETag of the copy.
    */
   copy(from: ObjectKey, to: ObjectKey, options?: RequestOptions): Promise<string | undefined>;
 }
-
-/** Of one request: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
-export const MAX_COPY_BYTES = 5 * 1024 ** 3;
 
 export function createServerCopy(wire: TransferWire): ServerCopy {
   const { store } = wire;
