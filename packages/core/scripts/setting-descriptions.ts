@@ -53,7 +53,7 @@ const profile: Record<keyof Profile, string | typeof credentials> = {
     'Address in front of the key in links: a CDN or custom domain, e.g. https://img.example.com. Empty: the own address of the bucket, where it has one.',
   urlSuffix: 'Appended to every link, e.g. ?x-oss-process=style/web.',
   access:
-    'public: anybody who has a link may read. signed: the bucket is private, which "imbed doctor" then takes for right.',
+    'public: anybody who has a link may read. signed: the bucket is private, and the links that "imbed upload" prints are signed and open for a week at most.',
   keyTemplate: 'How objects are named, e.g. img/{year}/{month}/{hash:16}.{ext}.',
   cacheControl: 'Cache-Control of the objects. Empty: none.',
   contentDisposition: 'Content-Disposition of the objects. Empty: none.',

@@ -29,6 +29,7 @@ import type { ProgressBar } from './progress-bar.ts';
 import { proxyFor } from './proxy.ts';
 import { failureLine } from './report.ts';
 import type { InputResult } from './results.ts';
+import { withSignedLinks } from './signed-links.ts';
 
 /** A note that images are brought into, and the workspace around it. */
 interface NoteScene extends JobSession {
@@ -103,7 +104,9 @@ async function keepAll(
   };
   const keepWith = (bar?: ProgressBar) => uploadAll(worker, sources, { signal: io.signal, ...bar });
   const outcomes = await withProgress(scene, sources, keepWith);
-  return Promise.all(inputs.map((input, index) => resultOf(scene, input, outcomes[index])));
+  const results = await Promise.all(inputs.map((input, index) => resultOf(scene, input, outcomes[index])));
+  const isPrivate = host.settings.profiles[plan.profile]?.access === 'signed';
+  return isPrivate ? withSignedLinks(results, plan.profile, args, io) : results;
 }
 
 async function withProgress<T>(

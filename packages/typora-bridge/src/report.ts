@@ -1,4 +1,4 @@
-import { explain, type ImbedError, inOneLine } from '@imbed/core';
+import { explain, type ImbedError, inOneLine, type MessageLocale } from '@imbed/core';
 import type { Args } from './args.ts';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
 import { messageLocale } from './locale.ts';
@@ -27,9 +27,26 @@ export function report(results: readonly InputResult[], args: Args, io: Io): Exi
   else if (told !== '') io.warn(told);
   const errors = results.flatMap((result) => (result.status === 'done' ? [] : result.error));
   if (errors.some(({ code }) => code === 'config/not-found')) io.warn(`For example:\n${exampleConfig}`);
+  if (errors.some(mayBeDiagnosed) && !args.has('quiet')) io.warn(doctorHint(args, messageLocale(io.env)));
   if (!failed) return exitCodes.ok;
   const interrupted = io.signal.aborted && errors.some(({ code }) => code === 'cancelled');
   return interrupted ? exitCodes.interrupted : exitCodes.failed;
+}
+
+function mayBeDiagnosed({ code }: ImbedError): boolean {
+  return code.startsWith('store/') || code.startsWith('network/');
+}
+
+/** Beside the links, and only there: Typora shows every line of standard output. */
+function doctorHint(args: Args, locale: MessageLocale): string {
+  const options = ['profile', 'config'].flatMap((name) => {
+    const value = args.value(name);
+    return value === undefined ? [] : ` --${name} ${JSON.stringify(value)}`;
+  });
+  const command = `imbed doctor${options.join('')}`;
+  return locale === 'zh-CN'
+    ? `imbed：运行 ${command} 可查出原因和解决办法。\n`
+    : `imbed: what is wrong and how to mend it: ${command}\n`;
 }
 
 /** For commands that have no inputs. */
@@ -75,9 +92,9 @@ export function jsonDocument(results: readonly InputResult[], words: Explain): s
 function jsonResult(result: InputResult, words: Explain): Readonly<Record<string, unknown>> {
   const { input, status } = result;
   if (status === 'done') {
-    const { url, stored, path } = result;
+    const { url, stored, path, expiresAt } = result;
     const { url: storedUrl = url, ...object } = stored ?? {};
-    return { input, status, url, ...(storedUrl !== url && { storedUrl }), ...object, path };
+    return { input, status, url, ...(storedUrl !== url && { storedUrl }), ...object, path, expiresAt };
   }
   const { message, hint } = words(result.error);
   const error = { code: result.error.code, message, hint };

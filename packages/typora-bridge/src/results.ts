@@ -8,6 +8,8 @@ export type InputResult =
       /** What the note is to link. */
       readonly url: string;
       readonly stored?: StoredImage;
+      /** Until when a signed link opens. */
+      readonly expiresAt?: Date;
       /** Of the local copy, absolute. */
       readonly path?: string;
     }

@@ -28,6 +28,8 @@ import { environmentProxy } from './proxy.ts';
 
 /** One run of `imbed upload`, ready to send. */
 export interface Session {
+  /** Of the profile. */
+  readonly name: string;
   readonly settings: PreparedProfile['settings'];
   /** The profile's own; empty for none. */
   readonly proxy: string;
@@ -62,6 +64,7 @@ export async function openSession(args: Args, io: Io): Promise<Session> {
   const notePath = notePathOf(args.value('note'), io);
   const options = { signal: io.signal, anyFile: args.has('any-file'), ...(notePath && { notePath }) };
   return {
+    name: prepared.name,
     settings: prepared.settings,
     proxy,
     uploadAll: (sources, watcher) => uploadAll(service, sources, { ...options, ...watcher }),

@@ -97,6 +97,31 @@ it('a bucket that is private on purpose is well', async () => {
   expect((await imbed(bench, ['doctor'])).code).toBe(0);
 });
 
+describe('--origin', () => {
+  const rule = {
+    allowedOrigins: ['https://vscode.dev'],
+    allowedMethods: ['GET', 'HEAD', 'PUT'],
+    allowedHeaders: ['*'],
+  };
+
+  it.each([
+    ['lets in what a CORS rule names', 'https://vscode.dev', 'pass'],
+    ['fails for what none names', 'app://obsidian.md', 'fail'],
+  ])('%s', async (_what, origin, status) => {
+    const store = await startStore({
+      buckets: [{ name: bucket, owner: 'writer', acl: 'public-read', cors: [rule] }],
+    });
+    const run = await imbed(createBench(store.endpoint), ['doctor', '--json', '--origin', origin]);
+    expect(documentOf(run).checks).toContainEqual(expect.objectContaining({ check: 'cors', status }));
+  });
+
+  it.each(['vscode.dev', 'https://vscode.dev/', '*'])('%s is misuse', async (origin) => {
+    const run = await imbed(createBench('http://127.0.0.1:9'), ['doctor', '--origin', origin]);
+    expect([run.code, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toContain('--origin');
+  });
+});
+
 it('nobody listens: told by the system error, and nothing else is tried', async () => {
   const store = await startStore();
   await store.close();

@@ -102,6 +102,23 @@ describe('the store', () => {
     expectFailure(await imbed(bench, ['upload', 'a.png']), 'network/intercepted');
   });
 
+  it('points at the doctor, beside the links and not among them', async () => {
+    const bench = createBench('http://127.0.0.1:9');
+    writePicture(join(bench.folder, 'a.png'));
+    const run = await imbed(bench, ['upload', '--profile', 'blog', 'a.png']);
+    expectFailure(run, 'network/unreachable');
+    expect(run.stderr).toContain('how to mend it: imbed doctor --profile "blog"\n');
+    expect(run.stdout).not.toContain('imbed doctor');
+    const quiet = await imbed(bench, ['upload', '--quiet', 'a.png']);
+    expect(quiet.stderr).not.toContain('imbed doctor');
+  });
+
+  it('does not point at the doctor for a file that is not there', async () => {
+    const run = await imbed(createBench('http://127.0.0.1:9'), ['upload', 'gone.png']);
+    expectFailure(run, 'source/not-found');
+    expect(run.stderr).not.toContain('imbed doctor');
+  });
+
   it('words come in Chinese where the user reads Chinese', async () => {
     const bench = createBench((await startStore()).endpoint, { bucket: 'nowhere' });
     writePicture(join(bench.folder, 'a.png'));

@@ -10,8 +10,11 @@ import type { StoreInit } from './store-init.ts';
 /** A week: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
 const MAX_SECONDS = 604_800;
 
+/** Nothing is sent. */
+export type SigningInit = Omit<StoreInit, 'transport'>;
+
 /** A link to `key` that works without credentials for `seconds`; `config/invalid` when that is out of range. */
-export async function presignedGetUrl(init: StoreInit, key: ObjectKey, seconds: number): Promise<string> {
+export async function presignedGetUrl(init: SigningInit, key: ObjectKey, seconds: number): Promise<string> {
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > MAX_SECONDS) {
     const problem = `must be a whole number from 1 to ${MAX_SECONDS}`;
     throw new ImbedError('config/invalid', { issues: [{ field: 'seconds', problem }] });
@@ -20,7 +23,7 @@ export async function presignedGetUrl(init: StoreInit, key: ObjectKey, seconds: 
   return `${url}?${await signedQuery(init, url, seconds)}`;
 }
 
-async function signedQuery(init: StoreInit, url: string, seconds: number): Promise<string> {
+async function signedQuery(init: SigningInit, url: string, seconds: number): Promise<string> {
   const { store, clock } = init;
   const sign = createV4Signer(init.digests);
   const credentials = await init.credentials();

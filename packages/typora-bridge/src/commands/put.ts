@@ -1,8 +1,8 @@
 import { type ImbedError, toImbedError } from '@imbed/core';
 import type { Client, PutFileOptions, StoredFile } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
+import { secondsFrom } from '../bucket/durations.ts';
 import { type FileToPut, filesToPut } from '../bucket/files-to-put.ts';
-import { secondsFrom } from '../bucket/open-client.ts';
 import { failed, runOnBucket } from '../bucket/run-on-bucket.ts';
 import { spareMemory } from '../bucket/spare-memory.ts';
 import { createTransferBar } from '../bucket/transfer-bar.ts';

@@ -1,5 +1,5 @@
 import { type Args, UsageError } from '../args.ts';
-import { secondsFrom } from '../bucket/open-client.ts';
+import { secondsFrom } from '../bucket/durations.ts';
 import { runOnBucket } from '../bucket/run-on-bucket.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 

@@ -9,6 +9,7 @@ import { openSession, type Session } from '../session.ts';
 /** `imbed upload`: one outcome per input, in input order, and all the links or none. */
 export async function upload(args: Args, io: Io): Promise<ExitCode> {
   inputLabels(args);
+  await checkTime(args);
   const results = (await resultsForNote(args, io)) ?? (await resultsWithoutNote(args, io));
   if (args.has('json') || results.some(({ status }) => status !== 'done')) {
     const { report } = await import('../report.ts');
@@ -16,6 +17,12 @@ export async function upload(args: Args, io: Io): Promise<ExitCode> {
   }
   io.print(urlLines(results));
   return exitCodes.ok;
+}
+
+/** Before anything is sent, and not loaded for it. */
+async function checkTime(args: Args): Promise<void> {
+  const time = args.value('for');
+  if (time !== undefined) (await import('../bucket/durations.ts')).secondsFrom(time);
 }
 
 /** `undefined` where there is no note that could say anything. */
@@ -26,12 +33,19 @@ async function resultsForNote(args: Args, io: Io): Promise<readonly InputResult[
 }
 
 async function resultsWithoutNote(args: Args, io: Io): Promise<readonly InputResult[]> {
-  const { inputs, outcomes } = await uploadInputs(args, io);
+  const { inputs, outcomes, privateProfile } = await uploadInputs(args, io);
   const keep = args.value('on-failure') === 'keep-local' && !io.signal.aborted;
-  return Promise.all(inputs.map((input, index) => resultOf(input, outcomes[index], keep ? io : undefined)));
+  const results = await Promise.all(
+    inputs.map((input, index) => resultOf(input, outcomes[index], keep ? io : undefined)),
+  );
+  if (privateProfile === undefined) return results;
+  const { withSignedLinks } = await import('../signed-links.ts');
+  return withSignedLinks(results, privateProfile, args, io);
 }
 
 interface Uploaded {
+  /** Whose links are to be signed. */
+  readonly privateProfile?: string;
   readonly inputs: readonly Input[];
   readonly outcomes: readonly UploadOutcome[];
 }
@@ -46,7 +60,8 @@ async function uploadInputs(args: Args, io: Io): Promise<Uploaded> {
   }
   const byProxy = (url: string) => proxyFor(url, session.proxy, io.env);
   const inputs = await openInputs(args, { io, allowPrivate, ...session.settings, proxyFor: byProxy });
-  return { inputs, outcomes: await uploadWithProgress(session, inputs, args, io) };
+  const outcomes = await uploadWithProgress(session, inputs, args, io);
+  return { inputs, outcomes, ...(session.settings.access === 'signed' && { privateProfile: session.name }) };
 }
 
 async function uploadWithProgress(session: Session, inputs: readonly Input[], args: Args, io: Io) {

@@ -21,6 +21,12 @@ export function createSetupCommands(all: () => readonly Command[]): readonly Com
       options: [
         profileOption,
         configOption,
+        {
+          name: 'origin',
+          value: 'ORIGIN',
+          summary:
+            'page in a browser that has to reach the bucket, e.g. https://vscode.dev: tries its CORS rules',
+        },
         { name: 'json', summary: 'print one JSON document instead of text' },
       ],
       details: [

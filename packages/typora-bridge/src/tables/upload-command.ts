@@ -23,6 +23,11 @@ export const uploadCommand: Command = {
       choices: ['fail', 'keep-local'],
       summary: 'keep-local: print a file:// link in place of each image that failed',
     },
+    {
+      name: 'for',
+      value: 'TIME',
+      summary: 'how long links open where access is "signed": 30m, 1h, up to 7d (default)',
+    },
     { name: 'allow-private', summary: 'let http(s) inputs lead to this machine or its private network' },
     { name: 'json', summary: 'print one JSON document instead of links' },
     { name: 'quiet', short: 'q', summary: 'no progress bar and no warnings' },
