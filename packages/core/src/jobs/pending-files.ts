@@ -34,12 +34,11 @@ export function createPendingFiles(
   let tree: Promise<Tree> | undefined;
 
   async function readTree(): Promise<Tree> {
-    const bySize = new Map<number, WorkspacePath[]>();
-    const byName = new Map<string, WorkspacePath[]>();
+    const bySize = new Map([...sizes].map((size): [number, WorkspacePath[]] => [size, []]));
+    const byName = new Map([...names].map((name): [string, WorkspacePath[]] => [name, []]));
     for await (const { path, size } of workspace.files()) {
-      const name = foldName(baseNameOf(path));
-      if (sizes.has(size)) bySize.set(size, [...(bySize.get(size) ?? []), path]);
-      if (names.has(name)) byName.set(name, [...(byName.get(name) ?? []), path]);
+      bySize.get(size)?.push(path);
+      byName.get(foldName(baseNameOf(path)))?.push(path);
     }
     return { bySize, byName };
   }
@@ -61,11 +60,10 @@ export function createPendingFiles(
   return {
     async find({ path, sha256, size }, signal) {
       const copies = (await ledger.localCopies(sha256)).map((copy) => copy.path);
-      const tried = new Set<WorkspacePath>();
       const tryAll = async (paths: readonly WorkspacePath[]) => {
         for (const one of paths) {
-          if (tried.has(one)) continue;
-          tried.add(one);
+          // Read before, and found to hold something else.
+          if (hashes.has(one) && hashes.get(one) !== sha256) continue;
           const found = await read(one, size, signal);
           if (found?.sha256 === sha256) return found;
         }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ImbedError } from '../errors.ts';
 import { jobUnderTest, listed, refuse, storage } from '../testing/job-under-test.ts';
 import type { FileContent } from '../testing/memory-workspace.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
@@ -31,7 +32,10 @@ describe('--delete-local', () => {
     ['another note names it in a tag', { 'b.md': '<a href="img/Cat%2Epng">' }],
     ['a canvas shows it', { 'b.canvas': '{"nodes":[{"type":"file","file":"img/cat.png"}]}' }],
     ['a small picture links to it', { 'b.md': '[![](https://x.test/small.png)](img/cat.png)' }],
-    ['some note cannot be read', { 'b.md': Uint8Array.of(0xff) }],
+    [
+      'a note in another encoding shows it',
+      { 'b.md': Buffer.concat([Buffer.of(0xb1), Buffer.from('](img/cat.png)')]) },
+    ],
   ])('leaves a file where it is when %s', async (_, others) => {
     const { host, workspace } = jobUnderTest({
       'a.md': '![](img/cat.png)',
@@ -41,6 +45,28 @@ describe('--delete-local', () => {
     await runNoteJob(host, listed('a.md'), deleteLocal);
     expect(workspace.text('a.md')).toBe('![](https://main.test/cat.png)');
     expect(workspace.bytes('img/cat.png')).toEqual(pngOf('cat'));
+  });
+
+  it('leaves a file where it is whose name a note in another encoding may hold', async () => {
+    const { host, workspace } = jobUnderTest({
+      ...{ 'a.md': '![](猫.png) ![](cat.png)', '猫.png': pngOf('猫'), 'cat.png': pngOf('cat') },
+      'gbk.md': Uint8Array.of(0xb7, 0xe7),
+    });
+    await runNoteJob(host, listed('a.md'), deleteLocal);
+    expect(workspace.paths()).toEqual(['a.md', 'gbk.md', '猫.png']);
+  });
+
+  it('leaves all files where they are when some text cannot be read', async () => {
+    const { host, workspace } = jobUnderTest({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat'), 'b.md': '' });
+    workspace.disturb = (call, path, run) => {
+      if (call === 'read' && path === 'b.md') throw new ImbedError('source/unreadable', { name: path });
+      run();
+    };
+    const { problems } = await runNoteJob(host, listed('a.md'), deleteLocal);
+    expect(problems.map(({ subject, error }) => [subject, error.code])).toEqual([
+      ['b.md', 'source/unreadable'],
+    ]);
+    expect(workspace.bytes('cat.png')).toEqual(pngOf('cat'));
   });
 
   it('leaves a file where it is that changed since it was uploaded', async () => {

@@ -1,15 +1,12 @@
 import { toImbedError } from '../errors.ts';
 import { sha256Hex } from '../naming/content-hash.ts';
 import { MAX_MAX_BYTES } from '../settings/defaults.ts';
-import { isNoteName } from '../workspace/note-names.ts';
 import { baseNameOf, type WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobRun } from './job-run.ts';
-import { forEachAtMost } from './limit.ts';
 import type { StoredFiles } from './local-image-step.ts';
 import { createNameSearch, foldName, isSearchable } from './mentioned-names.ts';
 import type { StepResult } from './step.ts';
-
-const TEXTS_AT_ONCE = 8;
+import { forEachText, isAscii } from './workspace-texts.ts';
 
 /**
  * Moves files to the trash of the run whose bytes are in a store, if no text of the whole workspace names them any
@@ -17,41 +14,24 @@ const TEXTS_AT_ONCE = 8;
  */
 export async function trashUnreferenced(run: JobRun, storedFiles: StoredFiles): Promise<void> {
   const files = [...storedFiles].filter(([path]) => isSearchable(path));
-  const kept = await namesInUse(run, new Set(files.map(([path]) => nameOf(path))));
-  if (kept === undefined) return;
+  if (files.length === 0) return;
+  const search = createNameSearch(new Set(files.map(([path]) => nameOf(path))));
+  const kept = new Set<string>();
+  let isGarbled = false;
+  const isComplete = await forEachText(run, (read) => {
+    for (const name of search.mentionedIn(read.text)) kept.add(name);
+    isGarbled ||= read.isGarbled;
+  });
+  if (!isComplete) return;
   for (const [path, sha256] of files) {
-    if (!kept.has(nameOf(path))) await trash(run, path, sha256);
     run.goOn();
+    const name = nameOf(path);
+    if (!kept.has(name) && !(isGarbled && !isAscii(name))) await trash(run, path, sha256);
   }
 }
 
 function nameOf(path: WorkspacePath): string {
   return foldName(baseNameOf(path));
-}
-
-/** @returns `undefined` when a text could not be read: that is a problem of the run */
-async function namesInUse(run: JobRun, names: ReadonlySet<string>): Promise<ReadonlySet<string> | undefined> {
-  const { workspace } = run.host;
-  const search = createNameSearch(names);
-  const found = new Set<string>();
-  let isComplete = true;
-  await forEachAtMost(TEXTS_AT_ONCE, workspace.files(), async ({ path }) => {
-    run.goOn();
-    if (names.size === 0 || !mayName(path)) return;
-    try {
-      const { text } = await workspace.readNote(path);
-      for (const name of search.mentionedIn(text)) found.add(name);
-    } catch (error) {
-      isComplete = false;
-      run.problem({ note: path, subject: path, error: toImbedError(error) });
-    }
-  });
-  return isComplete ? found : undefined;
-}
-
-/** Notes, Obsidian's canvases, and pages. */
-function mayName(path: WorkspacePath): boolean {
-  return isNoteName(path) || /\.(?:canvas|html?)$/i.test(path);
 }
 
 async function trash(run: JobRun, path: WorkspacePath, sha256: string): Promise<void> {

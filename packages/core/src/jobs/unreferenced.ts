@@ -9,7 +9,7 @@ import { createKeySearch, isKeySearchable } from './mentioned-keys.ts';
 import { createNameSearch, foldName, isSearchable } from './mentioned-names.ts';
 import type { ObjectPlace, OwnObjects } from './own-objects.ts';
 import { QUARANTINE_FOLDER } from './quarantine.ts';
-import { forEachText } from './workspace-texts.ts';
+import { forEachText, isAscii } from './workspace-texts.ts';
 
 export interface UnreferencedObject {
   readonly place: ObjectPlace;
@@ -39,11 +39,12 @@ export async function findUnreferenced(
   const suspects = await listSuspects(run, objects, profile, hours);
   if (suspects.length === 0) return [];
   const keySearch = createKeySearch(new Set(suspects.flatMap(({ keys }) => keys)));
-  const nameSearch = createNameSearch(new Set(suspects.flatMap(({ copies }) => copies)));
+  const names = new Set(suspects.flatMap(({ copies }) => copies));
+  const nameSearch = createNameSearch(names);
   const found = { keys: new Set<string>(), names: new Set<string>(), isGarbled: false };
   const isComplete = await forEachText(run, ({ text, isGarbled }) => {
     for (const key of keySearch.mentionedIn(text)) found.keys.add(key);
-    for (const name of nameSearch.mentionedIn(text)) found.names.add(name);
+    if (names.size > 0) for (const name of nameSearch.mentionedIn(text)) found.names.add(name);
     found.isGarbled ||= isGarbled;
   });
   if (!isComplete) return [];
@@ -103,8 +104,4 @@ async function suspectOf(
   // What cannot be looked for may be anywhere.
   if (![...keys].every(isKeySearchable) || !names.every(isSearchable)) return undefined;
   return { place, etag, keys: [...keys], copies: names };
-}
-
-function isAscii(text: string): boolean {
-  return /^[\x20-\x7e]*$/.test(text);
 }

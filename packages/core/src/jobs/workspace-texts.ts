@@ -56,3 +56,8 @@ async function readText(
   // Without the zeros UTF-16 reads like ASCII, as far as it is.
   return { text: text.replaceAll('\0', ''), isGarbled: /[\0\ufffd]/.test(text) };
 }
+
+/** Whether it reads right in a garbled text, too. */
+export function isAscii(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
+}
