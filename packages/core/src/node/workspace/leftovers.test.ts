@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { hostname, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { lockPathOf, newDraftPath, removeLeftovers } from './leftovers.ts';
+import { newDraftPath } from './draft-path.ts';
+import { lockPathOf, removeLeftovers } from './leftovers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'imbed-leftovers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -38,6 +39,7 @@ it('goes what killed processes left behind, and nothing else', async () => {
   put(draftOf(DEAD_PID));
   put(elsewhere(draftOf(process.pid)), '', 2 * DAYS);
   put(lockBy('dead'), lockText(DEAD_PID));
+  put(`${lockBy('half broken')}.break`, lockText(DEAD_PID));
   put(lockBy('forgotten'), '', 2 * DAYS);
   put(`${lockBy('forgotten')}.break`, '', 2 * DAYS);
   mkdirSync(join(draftOf(DEAD_PID), 'sub'), { recursive: true });

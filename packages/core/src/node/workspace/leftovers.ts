@@ -1,7 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { readFile, rm, stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { hostHash, shortHash } from './draft-path.ts';
 import { breakLock, isLockOfTheDead, isProcessDead } from './lock.ts';
 
 /**
@@ -13,14 +12,9 @@ const leftover = /^\.imbed-(?:([0-9a-f]{8})-(\d+)-[0-9a-f]{12}\.tmp|[0-9a-f]{16}
 /** Of another machine, nobody can tell whether it is still at work; nothing is being written for this long. */
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
-/** In the folder of what it will become, so that it can be renamed to that. */
-export function newDraftPath(target: string): string {
-  return join(dirname(target), `.imbed-${host()}-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
-}
-
 /** A name of its own: the file's own may be as long as names can be. */
 export function lockPathOf(target: string): string {
-  return join(dirname(target), `.imbed-${hash(basename(target)).slice(0, 16)}.lock`);
+  return join(dirname(target), `.imbed-${shortHash(basename(target))}.lock`);
 }
 
 /** @param names of what is in `folder` */
@@ -34,17 +28,10 @@ export async function removeLeftovers(folder: string, names: readonly string[]):
 }
 
 async function removeLeftover(path: string, host8: string | undefined, pid: number): Promise<void> {
-  const lock = path.endsWith('.lock') ? await readFile(path, 'utf8') : undefined;
-  if (lock !== undefined && isLockOfTheDead(lock)) return breakLock(path, lock);
-  const isOrphan = host8 === host() && isProcessDead(pid);
+  const lock = path.endsWith('.tmp') ? undefined : await readFile(path, 'utf8');
+  const isOfTheDead = lock !== undefined && isLockOfTheDead(lock);
+  if (isOfTheDead && path.endsWith('.lock')) return breakLock(path, lock);
+  const isOrphan = isOfTheDead || (host8 === hostHash() && isProcessDead(pid));
   const { mtimeMs } = await stat(path);
   if (isOrphan || Date.now() - mtimeMs > ABANDONED_MS) await rm(path, { recursive: true });
-}
-
-function host(): string {
-  return hash(hostname()).slice(0, 8);
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -27,6 +27,14 @@ const DEAD_PID = 4_194_305;
 
 const lockOf = (pid: number, host = hostname()) => JSON.stringify({ pid, host, id: 'x' });
 
+function contentOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return 'gone';
+  }
+}
+
 /** Runs `count` at once, and tells the most that ran at the same time. */
 async function mostAtOnce(count: number, heldTooLongMs?: number): Promise<number> {
   let [running, most] = [0, 0];
@@ -104,6 +112,28 @@ describe('a lock', () => {
     utimesSync(`${lock}.break`, longAgo, longAgo);
     expect(await mostAtOnce(3)).toBe(1);
     expect(existsSync(`${lock}.break`)).toBe(false);
+  });
+
+  it('is taken away at once where that somebody is known to be dead', async () => {
+    writeFileSync(lock, lockOf(DEAD_PID));
+    writeFileSync(`${lock}.break`, lockOf(DEAD_PID));
+    expect(await mostAtOnce(3)).toBe(1);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('tells whose it is from the moment that it is there', async () => {
+    const seen = new Set<string>();
+    const holding = mostAtOnce(30);
+    let isOver = false;
+    void holding.then(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      if (existsSync(lock)) seen.add(contentOf(lock));
+      await new Promise(setImmediate);
+    }
+    expect(seen.size).toBeGreaterThan(0);
+    expect(seen.has('')).toBe(false);
   });
 
   it('that cannot be made fails with what the system says', async () => {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ImbedError } from '../../errors.ts';
+import { newDraftPath } from './draft-path.ts';
 import { codeOf } from './file-errors.ts';
+import { exists, moveOnDisk } from './place-file.ts';
 
 /**
  * Locks are held for a look at a file and a renaming. One that is the same for this long is held by a process that is
@@ -37,7 +39,7 @@ export async function withLock<T>(
 }
 
 async function acquire(path: string, heldTooLongMs: number): Promise<string> {
-  const own = JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() });
+  const own = newIdentity();
   let watched: { readonly content: string; readonly since: number } | undefined;
   for (;;) {
     if (await createLock(path, own)) return own;
@@ -45,25 +47,33 @@ async function acquire(path: string, heldTooLongMs: number): Promise<string> {
     if (content === undefined) continue;
     const now = performance.now();
     if (content !== watched?.content) watched = { content, since: now };
-    // What its process has not written yet, it writes within moments, or never.
+    // What is not written yet, on a disk without hard links, is written within moments, or never.
     const patienceMs = content === '' ? heldTooLongMs / 10 : heldTooLongMs;
     if (isLockOfTheDead(content) || now - watched.since > patienceMs) await breakLock(path, content);
     await pause(2 + Math.random() * 10);
   }
 }
 
-/** @returns whether there was none */
+/**
+ * With its content from the moment that it is there: nobody could tell whose an empty one is.
+ * @returns whether there was none
+ */
 async function createLock(path: string, content: string): Promise<boolean> {
+  if (await exists(path)) return false;
+  const draft = newDraftPath(path);
   try {
-    const file = await open(path, 'wx');
-    await file.writeFile(content).finally(() => file.close());
-    return true;
+    await writeFile(draft, content, { flag: 'wx' });
+    return (await moveOnDisk(draft, path)) === 'moved';
   } catch (error) {
-    if (codeOf(error) === 'EEXIST' || isBeingRemoved(error)) return false;
-    // A full disk still takes the name.
-    await rm(path, { force: true });
+    if (isBeingRemoved(error)) return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
+}
+
+function newIdentity(): string {
+  return JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() });
 }
 
 /** Windows says so of a file that somebody removes and somebody else has open. */
@@ -71,7 +81,7 @@ function isBeingRemoved(error: unknown): boolean {
   return process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(codeOf(error));
 }
 
-/** `undefined` when there is no lock; empty for one that is just being written. */
+/** `undefined` when there is no lock; empty for one that is just being written, or removed. */
 async function contentOf(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
@@ -88,7 +98,7 @@ async function contentOf(path: string): Promise<string | undefined> {
  */
 export async function breakLock(path: string, content: string): Promise<void> {
   const guard = `${path}.break`;
-  if (!(await createLock(guard, ''))) return removeIfOld(guard);
+  if (!(await createLock(guard, newIdentity()))) return removeAbandoned(guard);
   try {
     if ((await contentOf(path)) === content) await rm(path, { force: true });
   } finally {
@@ -97,9 +107,10 @@ export async function breakLock(path: string, content: string): Promise<void> {
 }
 
 /** Somebody died in the two system calls that a guard is there for. */
-async function removeIfOld(guard: string): Promise<void> {
+async function removeAbandoned(guard: string): Promise<void> {
   const made = await stat(guard).catch(() => undefined);
-  if (made !== undefined && Date.now() - made.mtimeMs > HELD_TOO_LONG_MS) await rm(guard, { force: true });
+  const isOld = made !== undefined && Date.now() - made.mtimeMs > HELD_TOO_LONG_MS;
+  if (isOld || isLockOfTheDead((await contentOf(guard)) ?? '')) await rm(guard, { force: true });
 }
 
 export function isLockOfTheDead(content: string): boolean {

@@ -3,8 +3,8 @@ import { copyFile, link, lstat, open, rename, rm, unlink, utimes } from 'node:fs
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ImbedError } from '../../errors.ts';
+import { newDraftPath } from './draft-path.ts';
 import { codeOf, isAbsent } from './file-errors.ts';
-import { newDraftPath } from './leftovers.ts';
 
 export interface DraftOptions {
   readonly mode?: number;

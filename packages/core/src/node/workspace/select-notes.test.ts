@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diskWorkspaces } from '../../testing/disk-workspace.ts';
-import { newDraftPath } from './leftovers.ts';
+import { newDraftPath } from './draft-path.ts';
 import { type SelectionOptions, selectNotes } from './select-notes.ts';
 
 const create = diskWorkspaces();
