@@ -13,30 +13,46 @@ export function isKeySearchable(key: string): boolean {
   return /\.[^/]+$/.test(key);
 }
 
+/** Characters at the end of a key by which most others are ruled out at once. */
+const TAIL = 12;
+
 /** Upper and lower case, and how accents are composed, make no difference: a doubt counts as found. */
 export function createKeySearch(keys: Iterable<string>): KeySearch {
   const byFolded = new Map<string, string[]>();
-  for (const key of keys) byFolded.set(foldName(key), [...(byFolded.get(foldName(key)) ?? []), key]);
-  /** How keys end, from the last dot on, with the lengths of those that end so. */
-  const lengths = new Map<string, Set<number>>();
-  for (const key of byFolded.keys()) {
-    const end = key.slice(key.lastIndexOf('.'));
-    lengths.set(end, (lengths.get(end) ?? new Set()).add(key.length));
+  /** Lengths of the keys that end so. */
+  const byTail = new Map<string, Set<number>>();
+  /** How keys end, from the last dot on, with the lengths of the tails that end so. */
+  const byEnding = new Map<string, Set<number>>();
+  for (const key of keys) {
+    const folded = foldName(key);
+    const tail = folded.slice(-TAIL);
+    byFolded.set(folded, [...(byFolded.get(folded) ?? []), key]);
+    add(byTail, tail, folded.length);
+    add(byEnding, folded.slice(folded.lastIndexOf('.')), tail.length);
   }
 
   function* foundIn(text: string): Generator<string> {
     for (let dot = text.indexOf('.'); dot !== -1; dot = text.indexOf('.', dot + 1))
-      for (const [ending, ofLength] of lengths) {
-        if (!text.startsWith(ending, dot)) continue;
-        const end = dot + ending.length;
-        for (const length of ofLength) yield* byFolded.get(text.slice(Math.max(0, end - length), end)) ?? [];
-      }
+      for (const [ending, tails] of byEnding)
+        if (text.startsWith(ending, dot)) yield* foundAt(text, dot + ending.length, tails);
+  }
+
+  function* foundAt(text: string, end: number, tails: Iterable<number>): Generator<string> {
+    const last = (length: number) => text.slice(Math.max(0, end - length), end);
+    for (const tail of tails)
+      for (const length of byTail.get(last(tail)) ?? []) yield* byFolded.get(last(length)) ?? [];
   }
 
   return {
-    mentionedIn: (text) =>
-      new Set([foldName(text), foldName(decoded(text))].flatMap((form) => [...foundIn(form)])),
+    mentionedIn(text) {
+      const forms = new Set([text, decoded(text)].map(foldName));
+      return new Set([...forms].flatMap((form) => [...foundIn(form)]));
+    },
   };
+}
+
+function add(map: Map<string, Set<number>>, text: string, length: number): void {
+  map.set(text, (map.get(text) ?? new Set()).add(length));
 }
 
 /** As Markdown, HTML, JSON and addresses escape it. */
