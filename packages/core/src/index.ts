@@ -119,6 +119,7 @@ export {
 } from './providers/provider-id.ts';
 export { publicUrl } from './providers/public-url.ts';
 export { providerOfAddress } from './providers/recognise.ts';
+export { type RecognisedStore, recogniseStore } from './providers/recognise-store.ts';
 export { accepted } from './settings/accepted.ts';
 export {
   addProfiles,

@@ -1,3 +1,4 @@
+import { partsOfHost } from './endpoint.ts';
 import type { PresetData } from './preset-data.ts';
 import type { PresetField, ProviderPreset } from './provider.ts';
 import { resizedUrl } from './resized-url.ts';
@@ -17,6 +18,7 @@ export function definePreset(data: PresetData): ProviderPreset {
     get fields() {
       return fieldsOf(data);
     },
+    partsOfHost: (host) => partsOfHost(data, host),
     resolve: (settings) => resolvePreset(data, settings),
     resizedUrl: (publicUrl, width) => resizedUrl(data.resize, publicUrl, width),
   };

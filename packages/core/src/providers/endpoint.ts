@@ -108,6 +108,27 @@ function matchHost(template: string, host: string): string | undefined {
   return /^[a-z0-9-]+$/.test(region) ? region : undefined;
 }
 
+/** What the name of a host tells of a store whose own it is. */
+export interface HostParts {
+  readonly bucket?: string;
+  readonly region?: string;
+  readonly kind?: EndpointKind;
+}
+
+/** Empty for a host that is in none of the patterns. A bucket may have dots, and then the longest pattern counts. */
+export function partsOfHost(preset: PresetData, host: string): HostParts {
+  const labels = host.split('.');
+  for (const count of labels.keys()) {
+    const rest = labels.slice(count).join('.');
+    const place = knownPlace(preset, { scheme: 'https', host: rest, port: '', path: '' }, rest);
+    if (place === undefined || place.kind === 'own' || place.kind === 'foreign') continue;
+    const { kind, region } = place;
+    const bucket = labels.slice(0, count).join('.');
+    return { kind, ...(bucket !== '' && { bucket }), ...(region !== undefined && { region }) };
+  }
+  return {};
+}
+
 function isOwn(preset: PresetData, host: string): boolean {
   return preset.ownDomains?.some((domain) => host === domain || host.endsWith(`.${domain}`)) ?? true;
 }

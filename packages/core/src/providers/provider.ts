@@ -1,4 +1,5 @@
 import type { ParseResult } from '../parse-result.ts';
+import type { HostParts } from './endpoint.ts';
 import type { ClosedProviderId, OpenProviderId } from './provider-id.ts';
 
 /** `bucket-bound`: a custom domain (CNAME) that already stands for the bucket; host and path stay as they are. */
@@ -85,6 +86,8 @@ export interface ProviderPreset {
   /** Domains that only this provider's hosts are under; empty for a store that people run themselves. */
   readonly ownDomains: readonly string[];
   resolve(settings: StoreSettings): ParseResult<ResolvedStore>;
+  /** What a host under {@link ownDomains} says; empty for one in none of the provider's patterns. */
+  partsOfHost(host: string): HostParts;
   /** Link to a copy of at most `width` pixels, where the store can make one; `undefined` where it cannot. */
   resizedUrl(publicUrl: string, width: number): string | undefined;
 }
