@@ -41,7 +41,10 @@ export function createMemoryRecords(workspace: MemoryWorkspace): MemoryRecords {
     async bringBack(name, path) {
       const bytes = taken.get(name);
       if (bytes === undefined) throw new ImbedError('source/not-found', { name });
-      if ((await workspace.create(path, bytes)) === 'taken') return 'taken';
+      if ((await workspace.create(path, bytes)) === 'taken') {
+        const there = await workspace.read(path, { maxBytes: Number.POSITIVE_INFINITY });
+        if (there.toString() !== bytes.toString()) return 'taken';
+      }
       taken.delete(name);
       return 'moved';
     },

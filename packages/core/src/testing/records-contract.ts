@@ -80,6 +80,15 @@ export function describeRecords(
       expect(await records.bringBack(name, path('b.png'))).toBe('moved');
     });
 
+    it('take it for brought back what is there, as after a kill between two names', async () => {
+      const { records, put, bytes } = await create({ 'a.png': 'abc' });
+      const name = await records.takeAway(path('a.png'), 'trash/1/a.png');
+      put('a.png', 'abc');
+      expect(await records.bringBack(name, path('a.png'))).toBe('moved');
+      expect(bytes('a.png')).toEqual(new TextEncoder().encode('abc'));
+      expect(await records.list('trash/1')).toEqual([]);
+    });
+
     it('tell that there is nothing to take or to bring', async () => {
       const { records } = await create({});
       const missing = { code: 'source/not-found' };

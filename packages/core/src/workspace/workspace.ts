@@ -84,6 +84,6 @@ export interface WorkspaceRecords {
   rename(name: string, to: string): Promise<void>;
   /** Takes a file out of the workspace, to where nothing is: `trash/…`. Resolves to the name it has there. */
   takeAway(path: WorkspacePath, name: string): Promise<string>;
-  /** The way back of {@link takeAway}. */
+  /** The way back of {@link takeAway}; `moved` also where the same bytes are in the place already. */
   bringBack(name: string, path: WorkspacePath): Promise<'moved' | 'taken'>;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { readdir, rename } from 'node:fs/promises';
+import { lstat, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ImbedError } from '../../errors.ts';
 import type { AppendFilePort } from '../../ports.ts';
@@ -41,13 +41,24 @@ export function createWorkspaceRecords(root: WorkspaceRoot, stateFolder: string)
       writing(path, async () => {
         const source = join(base, name);
         if (!(await exists(source))) throw new ImbedError('source/not-found', { name });
-        return moveToEntry(source, await places.entry(path));
+        const entry = await places.entry(path);
+        if ((await moveToEntry(source, entry)) === 'moved') return 'moved';
+        if (!(await isSameFile(source, entry.absolute))) return 'taken';
+        await rm(source);
+        return 'moved';
       }),
   };
 }
 
 function privateFolder({ path }: WorkspaceRoot, stateFolder: string): string {
   return join(stateFolder, 'workspaces', createHash('sha256').update(path).digest('hex').slice(0, 16));
+}
+
+/** Killed on its way, in whatever direction, a file has both names. */
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const stats = await Promise.all([lstat(one), lstat(other)]);
+  const [size, otherSize] = stats.map((found) => (found.isFile() ? found.size : undefined));
+  return size !== undefined && size === otherSize && (await readFile(one)).equals(await readFile(other));
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {
