@@ -1,7 +1,7 @@
 import { ImbedError } from '../errors.ts';
 import { md5Hex, sha256Hex } from '../naming/content-hash.ts';
 import { MAX_MAX_BYTES } from '../settings/defaults.ts';
-import type { RequestOptions } from '../store/object-store.ts';
+import type { ObjectHead, RequestOptions } from '../store/object-store.ts';
 import type { JobHost } from './job.ts';
 import type { ObjectPlace, OwnObject } from './own-objects.ts';
 
@@ -12,10 +12,7 @@ export interface FetchedObject {
 }
 
 /** What a store says of an object before its bytes are read, as far as it is about them. */
-export interface ExpectedBytes {
-  readonly size: number;
-  readonly etag: string | undefined;
-}
+export type ExpectedBytes = Pick<ObjectHead, 'size' | 'etag' | 'managedKey'>;
 
 /** A bit that was flipped on the way is right the next time. */
 const MAX_READS = 2;
@@ -37,13 +34,19 @@ export async function fetchObject(
   object: OwnObject,
   { expected: seen, ...options }: FetchOptions = {},
 ): Promise<FetchedObject> {
-  let expected = seen ?? (object.entries.length === 0 ? await expectedOf(object, options) : undefined);
+  let expected = seen;
+  let isAsked = false;
+  const ask = async () => {
+    expected = await expectedOf(object, options);
+    isAsked = true;
+  };
+  if (seen === undefined && object.entries.length === 0) await ask();
   for (let reads = 1; ; reads++) {
     const bytes = await read(host, object, expected, options);
     const fetched = { bytes, sha256: await sha256Hex(host.digests, bytes) };
     if (await isAsStored(host, object, expected, fetched)) return fetched;
-    // The ledger may know it as it was before another program replaced it.
-    expected ??= await expectedOf(object, options);
+    // The ledger and the caller may know it as it was before another program replaced it, and a list tells no keys.
+    if (!isAsked) await ask();
     if (await isAsStored(host, object, expected, fetched)) return fetched;
     if (reads === MAX_READS) throw new ImbedError('store/damaged', { key: object.key });
   }
@@ -87,12 +90,15 @@ export async function isAsStored(
   if (entries.some((entry) => entry.sha256 === sha256)) return true;
   if (expected !== undefined && expected.size !== bytes.byteLength) return false;
   if (key.includes(sha256.slice(0, NAMING_DIGITS))) return true;
-  const md5 = place && md5Of(place, expected?.etag);
+  const md5 = place && expected && md5Of(place, expected);
   return md5 === undefined ? entries.length === 0 : md5 === (await md5Hex(digests, bytes));
 }
 
 /** Lower-case; `undefined` for an ETag that says nothing about bytes. */
-export function md5Of({ profile }: ObjectPlace, etag: string | undefined): string | undefined {
-  if (!profile.store.etagIsMd5 || etag === undefined || !/^[0-9a-f]{32}$/i.test(etag)) return undefined;
-  return etag.toLowerCase();
+export function md5Of(
+  { profile }: ObjectPlace,
+  { etag = '', managedKey }: Omit<ExpectedBytes, 'size'>,
+): string | undefined {
+  const isMd5 = profile.store.etagIsMd5 && managedKey !== true && /^[0-9a-f]{32}$/i.test(etag);
+  return isMd5 ? etag.toLowerCase() : undefined;
 }

@@ -30,7 +30,7 @@ export async function knownObject(
     const place = { profile, key: parsed.value };
     const head = await profile.objects.head(place.key, options);
     if (head?.size !== size) continue;
-    const md5 = md5Of(place, head.etag);
+    const md5 = md5Of(place, head);
     if (bytes === undefined || md5 === undefined || md5 === (await md5Hex(digests, bytes))) return place;
   }
   return undefined;

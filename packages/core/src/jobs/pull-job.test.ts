@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ImbedError } from '../errors.ts';
 import { damageReads } from '../testing/damage-reads.ts';
-import { jobUnderTest, listed } from '../testing/job-under-test.ts';
+import { type JobChanges, jobUnderTest, listed } from '../testing/job-under-test.ts';
 import { createMemoryWorkspace, type FileContent } from '../testing/memory-workspace.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
 import type { JobOptions } from './job.ts';
@@ -11,8 +11,13 @@ import { runPullJob } from './pull-job.ts';
 type Files = Readonly<Record<string, FileContent>>;
 
 /** A bucket with these objects, and an empty folder to pull them into. */
-function pullJob(files: Files, objects: readonly string[] = [], there: Files = {}, caseInsensitive = false) {
-  const job = jobUnderTest(files, { keyTemplate: 'img/{name}.{ext}' });
+function pullJob(
+  files: Files,
+  objects: readonly string[] = [],
+  there: Files = {},
+  { caseInsensitive = false, ...changes }: JobChanges & { readonly caseInsensitive?: boolean } = {},
+) {
+  const job = jobUnderTest(files, { keyTemplate: 'img/{name}.{ext}', ...changes });
   for (const key of objects) job.stores.main.plant(key, pngOf(key));
   const into = createMemoryWorkspace(there, { caseInsensitive });
   const pullAll = (options: JobOptions & { readonly prefix?: string; readonly profile?: string } = {}) => {
@@ -120,7 +125,7 @@ describe('pull --all', () => {
   });
 
   it('keeps keys apart that one file system takes for the same name', async () => {
-    const { into, pullAll } = pullJob({}, ['A.png', 'a.png'], {}, true);
+    const { into, pullAll } = pullJob({}, ['A.png', 'a.png'], {}, { caseInsensitive: true });
     await pullAll();
     await pullAll();
     const contents = into.paths().map((path) => Buffer.from(into.bytes(path) ?? []).toString('latin1'));
@@ -147,6 +152,17 @@ describe('pull --all', () => {
     ]);
     expect(into.paths()).toEqual([]);
   });
+
+  it.each(['opaque', 'encrypted', 'none'] as const)(
+    'takes what ETags say nothing about: %s',
+    async (etags) => {
+      const { into, pullAll } = pullJob({}, ['a.png'], {}, { etags });
+      await pullAll();
+      expect(await pullAll()).toMatchObject({ problems: [] });
+      expect(into.paths()).toEqual(['a.png']);
+      expect(into.bytes('a.png')).toEqual(pngOf('a.png'));
+    },
+  );
 
   it('takes an object that was replaced since it was uploaded, as the ETag proves it', async () => {
     const { host, into, notes, stores, pullAll } = pullJob({

@@ -138,6 +138,17 @@ describe('head', () => {
     });
   });
 
+  it.each([
+    ['x-amz-server-side-encryption', 'aws:kms', true],
+    ['x-amz-server-side-encryption', 'aws:kms:dsse', true],
+    ['x-oss-server-side-encryption', 'KMS', true],
+    ['x-amz-server-side-encryption-customer-algorithm', 'AES256', true],
+    ['x-amz-server-side-encryption', 'AES256', undefined],
+  ])('says whether the ETag is no MD5 for its encryption: %s: %s', async (name, value, managedKey) => {
+    const headers = { 'content-length': '1', [name]: value };
+    expect((await scene([{ status: 200, headers }]).store.head(key))?.managedKey).toBe(managedKey);
+  });
+
   it('knows an HTML file in the bucket from a login page by what only a store sends', async () => {
     const html = { 'content-type': 'text/html', 'content-length': '9' };
     const stored = await scene([{ status: 200, headers: { ...html, etag: '"a"' } }]).store.head(key);

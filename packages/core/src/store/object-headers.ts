@@ -51,6 +51,17 @@ export function noOverwriteHeaders(
 }
 
 /**
+ * Whether the ETag of an object is no MD5 for its encryption: with keys of a key service, or of the customer
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html). With the store's own (`AES256`) it is one.
+ */
+export function hasManagedKey(
+  encryption: string | undefined,
+  customerAlgorithm: string | undefined,
+): boolean {
+  return /kms/i.test(encryption ?? '') || customerAlgorithm !== undefined;
+}
+
+/**
  * Of an upload in parts: the first request describes the object. OSS takes an ACL with the last
  * (https://help.aliyun.com/zh/oss/developer-reference/completemultipartupload), S3 with the first.
  */

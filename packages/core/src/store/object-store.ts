@@ -50,6 +50,8 @@ export interface ObjectHead {
   readonly contentType: string | undefined;
   readonly cacheControl: string | undefined;
   readonly contentDisposition: string | undefined;
+  /** Encrypted with a key that somebody manages: its ETag may look like an MD5, and is none. */
+  readonly managedKey?: true;
 }
 
 /**

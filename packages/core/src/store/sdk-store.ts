@@ -9,7 +9,7 @@ import type { ObjectKey } from '../naming/object-key.ts';
 import { publicUrl } from '../providers/public-url.ts';
 import { deleteOrAbsent, headOrAbsent } from './absence.ts';
 import { unquoted } from './etag.ts';
-import { aclHeaders, describingHeaders, noOverwriteHeaders } from './object-headers.ts';
+import { aclHeaders, describingHeaders, hasManagedKey, noOverwriteHeaders } from './object-headers.ts';
 import { sizeOf } from './object-size.ts';
 import type { BucketStore, ObjectHead, PutOptions, PutRequest, RequestOptions } from './object-store.ts';
 import { PART_BYTES } from './part-size.ts';
@@ -23,8 +23,6 @@ import { withHeaders } from './sdk-middleware.ts';
 import { putInParts } from './sdk-multipart.ts';
 import type { SdkSendOptions } from './sdk-request-handler.ts';
 import type { StoreInit } from './store-init.ts';
-
-export { createMultipartSessions } from './sdk-multipart-sessions.ts';
 
 /**
  * The wire for everything but one image: AWS's SDK, with our transport, signature, retries and errors. Loading
@@ -77,6 +75,7 @@ async function head(client: S3Client, address: Address, options: SdkSendOptions)
     contentType: answer.ContentType,
     cacheControl: answer.CacheControl,
     contentDisposition: answer.ContentDisposition,
+    ...(hasManagedKey(answer.ServerSideEncryption, answer.SSECustomerAlgorithm) && { managedKey: true }),
   };
 }
 

@@ -12,7 +12,7 @@ import { createFixedClock, type FixedClock } from './fixed-clock.ts';
 import { createFixedRandom } from './fixed-random.ts';
 import { createMemoryBucket } from './memory-bucket.ts';
 import { createMemoryRecords, type MemoryRecords } from './memory-records.ts';
-import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from './memory-store.ts';
 import { createMemoryWorkspace, type FileContent, type MemoryWorkspace } from './memory-workspace.ts';
 import { createRecordingLogger } from './recording-logger.ts';
 import { resolved } from './resolve-in-tests.ts';
@@ -42,11 +42,13 @@ export interface JobChanges {
   /** Of the profile `main`. */
   readonly mirrors?: readonly string[];
   readonly outside?: Readonly<Record<string, FileContent>>;
+  /** Of both stores. */
+  readonly etags?: MemoryStoreOptions['etags'];
 }
 
 export function jobUnderTest(
   files: Readonly<Record<string, FileContent>>,
-  { settings = {}, keyTemplate = '{name}.{ext}', mirrors = [], outside }: JobChanges = {},
+  { settings = {}, keyTemplate = '{name}.{ext}', mirrors = [], outside, etags = 'md5' }: JobChanges = {},
 ): JobUnderTest {
   const workspace = createMemoryWorkspace(files, outside && { outside });
   const records = createMemoryRecords(workspace);
@@ -55,8 +57,8 @@ export function jobUnderTest(
   const modified = new Map<string, Date>();
   const events: JobEvent[] = [];
   const stores = {
-    main: createMemoryStore({ origin: 'https://main.test/' }),
-    backup: createMemoryStore({ origin: 'https://backup.test/' }),
+    main: createMemoryStore({ origin: 'https://main.test/', etags }),
+    backup: createMemoryStore({ origin: 'https://backup.test/', etags }),
   };
   const ports = { clock, digests: nodeDigests, random: createFixedRandom(), logger: createRecordingLogger() };
   const ledger = createWorkspaceLedger(records.open('ledger.jsonl'));

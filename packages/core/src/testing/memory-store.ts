@@ -94,7 +94,8 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     if (found === undefined) return undefined;
     const { contentType, cacheControl, contentDisposition } = found.request;
     const size = found.bytes.byteLength;
-    return { size, etag: etagOf(found.bytes), contentType, cacheControl, contentDisposition };
+    const head = { size, etag: etagOf(found.bytes), contentType, cacheControl, contentDisposition };
+    return etags === 'encrypted' ? { ...head, managedKey: true as const } : head;
   }
 
   function etagOf(bytes: Uint8Array): string | undefined {
