@@ -139,9 +139,14 @@ export type {
   StorageSettings,
 } from './settings/profile.ts';
 export { writtenProfile } from './settings/written-profile.ts';
-export { createStore, openBucketStore, openMultipartSessions } from './store/create-store.ts';
+export { createStore, openBucketStore } from './store/create-store.ts';
 export type { Credentials, CredentialsProvider } from './store/credentials.ts';
-export type { MultipartSessions, OpenUpload } from './store/multipart-sessions.ts';
+export {
+  createMultipartSessions,
+  type MultipartSessions,
+  type MultipartUpload,
+  type UnfinishedUpload,
+} from './store/multipart-sessions.ts';
 export type {
   BucketStore,
   ListedObject,
@@ -158,6 +163,7 @@ export { presignedGetUrl, type SigningInit } from './store/presign.ts';
 export type { StoreInit } from './store/store-init.ts';
 export { applyEdits, type TextEdit, type TextRange } from './text-edit.ts';
 export { type BatchOptions, DEFAULT_CONCURRENCY, uploadAll } from './upload/batch.ts';
+export { failingFast } from './upload/fail-fast.ts';
 export {
   createImageKeeper,
   type ImageKeeper,

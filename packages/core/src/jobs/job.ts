@@ -13,6 +13,7 @@ export interface JobHost {
   readonly records: WorkspaceRecords;
   readonly ledger: WorkspaceLedger;
   readonly settings: Settings;
+  /** `failingFast`, made for this one job. */
   readonly profiles: OpenProfiles;
   /** An image of the web, as a browser would get it; rejects with `source/download-failed` and its kin. */
   download(url: string, limits: ReadLimits): Promise<Uint8Array>;

@@ -1,4 +1,11 @@
-import { explain, type JobReport, type MessageLocale, type Problem, stepKinds } from '@imbed/core';
+import {
+  explain,
+  type JobReport,
+  type MessageLocale,
+  type Problem,
+  type StepKind,
+  stepKinds,
+} from '@imbed/core';
 import type { Args } from '../args.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { messageLocale } from '../locale.ts';
@@ -28,10 +35,15 @@ function problemLine({ note, line, subject, error }: Problem, locale: MessageLoc
 
 function summary(report: JobReport, dryRun: boolean, locale: MessageLocale): string {
   const words = jobWords(locale);
-  const { notes, changed, steps, pending, problems } = report;
+  const { notes, changed, reused, pending, problems } = report;
+  const done = stepKinds.flatMap((kind) =>
+    newSteps(kind, report) > 0 ? words.stepCount(kind, newSteps(kind, report)) : [],
+  );
+  const there = stepKinds.reduce((sum, kind) => sum + (reused[kind] ?? 0), 0);
   const counts = [
     words.notes(notes, changed, dryRun),
-    ...(dryRun ? [] : stepCounts(steps).map(([kind, count]) => words.stepCount(kind, count))),
+    ...(dryRun ? [] : done),
+    ...(there > 0 ? [words.reused(there)] : []),
     ...(pending > 0 ? [words.pending(pending)] : []),
     ...(problems.length > 0 ? [words.problems(problems.length)] : []),
   ];
@@ -43,8 +55,9 @@ function summary(report: JobReport, dryRun: boolean, locale: MessageLocale): str
   return [`${counts.join(words.separator)}${words.end}`, ...hints, ''].join('\n');
 }
 
-function stepCounts(steps: JobReport['steps']) {
-  return stepKinds.flatMap((kind) => (steps[kind] === undefined ? [] : [[kind, steps[kind]] as const]));
+/** Of a dry run all that are planned. */
+function newSteps(kind: StepKind, { steps, reused }: JobReport): number {
+  return (steps[kind] ?? 0) - (reused[kind] ?? 0);
 }
 
 function jsonDocument(

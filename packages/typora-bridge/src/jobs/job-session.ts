@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { createWorkspaceLedger, type JobHost } from '@imbed/core';
+import { createWorkspaceLedger, failingFast, type JobHost } from '@imbed/core';
 import {
   createNodeWorkspace,
   createRandom,
@@ -50,7 +50,7 @@ export async function openJobSession(paths: readonly string[], args: Args, io: I
     records,
     ledger,
     settings,
-    profiles: openProfiles(settings, ledger, io, warn),
+    profiles: failingFast(openProfiles(settings, ledger, io, warn)),
     download: (url, { maxBytes, signal }) => download(url, { ...limits, maxBytes }, signal),
     clock: systemClock,
     digests: nodeDigests,

@@ -4,6 +4,8 @@ import type { MessageLocale, StepKind } from '@imbed/core';
 export interface JobWords {
   readonly steps: Readonly<Record<StepKind, string>>;
   stepCount(kind: StepKind, count: number): string;
+  /** Images for which nothing was left to do. */
+  reused(count: number): string;
   notes(read: number, changed: number, dryRun: boolean): string;
   pending(count: number): string;
   problems(count: number): string;
@@ -30,6 +32,7 @@ const english: JobWords = {
     restore: 'restore',
   },
   stepCount: (kind, count) => `${some(count, 'image')} ${englishPast[kind]}`,
+  reused: (count) => `${some(count, 'image')} ${count === 1 ? 'was' : 'were'} there already`,
   notes: (read, changed, dryRun) =>
     `${some(read, 'note')} read, ${changed} ${dryRun ? 'would be changed' : 'changed'}`,
   pending: (count) => `${some(count, 'image')} waiting for "imbed sync"`,
@@ -68,6 +71,7 @@ const chinese: JobWords = {
     restore: '恢复',
   },
   stepCount: (kind, count) => `${chinesePast[kind]} ${count} 张图片`,
+  reused: (count) => `${count} 张图片无需处理`,
   notes: (read, changed, dryRun) => `读取 ${read} 篇笔记，${dryRun ? '将修改' : '已修改'} ${changed} 篇`,
   pending: (count) => `${count} 张图片等待“imbed sync”上传`,
   problems: (count) => `${count} 个问题`,
