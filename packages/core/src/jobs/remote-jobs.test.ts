@@ -1,19 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createWorkspaceLedger } from '../ledger/workspace-ledger.ts';
-import { nodeDigests } from '../node/digests.ts';
-import { createNodeTransport } from '../node/http-transport.ts';
-import { createRandom } from '../node/system.ts';
-import { accepted } from '../settings/accepted.ts';
-import { parseSettings } from '../settings/parse-settings.ts';
 import { diskWorkspaces } from '../testing/disk-workspace.ts';
 import { type FaultProxy, startFaultProxy } from '../testing/fault-proxy/fault-proxy.ts';
 import { listed } from '../testing/job-under-test.ts';
-import { createMemoryRecords } from '../testing/memory-records.ts';
-import { createMemoryWorkspace, type FileContent } from '../testing/memory-workspace.ts';
-import { createRecordingLogger } from '../testing/recording-logger.ts';
+import type { FileContent } from '../testing/memory-workspace.ts';
+import { remoteJobHost } from '../testing/remote-job-host.ts';
 import { type S3Server, startS3Server } from '../testing/s3-server/server.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
-import { createOpenProfiles } from '../upload/open-profiles.ts';
 import { runCheckJob } from './check-job.ts';
 import { runFlipJob } from './flip-job.ts';
 import type { JobHost, JobReport } from './job.ts';
@@ -38,32 +30,10 @@ afterEach(async () => {
   await server.close();
 });
 
-/** The profiles `main` and `backup` on a real server; `main` behind a line that may be bad. */
+/** The profiles `main` and `backup` on one server; `main` behind a line that may be bad. */
 function jobHost(files: Readonly<Record<string, FileContent>>) {
-  const workspace = createMemoryWorkspace(files);
-  const records = createMemoryRecords(workspace);
-  const profile = (endpoint: string, bucket: string) => ({
-    ...{ provider: 'ceph-rgw', addressing: 'path', endpoint, bucket, keyTemplate: 'img/{name}.{ext}' },
-    publicBaseUrl: `https://${bucket}.test`,
-  });
-  const settings = accepted(
-    parseSettings({
-      defaultProfile: 'main',
-      profiles: { main: profile(proxy.endpoint, 'notes'), backup: profile(server.endpoint, 'backup') },
-    }),
-  );
-  const ports = {
-    ...{ ledger: createWorkspaceLedger(records.open('ledger.jsonl')), clock: { now: () => new Date() } },
-    ...{ digests: nodeDigests, random: createRandom(), logger: createRecordingLogger() },
-  };
-  const profiles = createOpenProfiles(settings, {
-    ...ports,
-    createTransport: createNodeTransport,
-    credentialsOf: () => async () => owner,
-  });
-  const download = () => Promise.reject(new Error('nothing is foreign here'));
-  const host: JobHost = { ...ports, workspace, records, settings, profiles, download };
-  return { host, workspace };
+  const main = { endpoint: proxy.endpoint, bucket: 'notes' };
+  return remoteJobHost(files, { main, backup: { endpoint: server.endpoint, bucket: 'backup' } }, owner);
 }
 
 const keysIn = (bucket: string) =>
@@ -130,8 +100,8 @@ it('check finds what is dead and unreferenced in a real store, moves it away and
   expect(await runCheckJob(host, listed('a.md'), { olderThanHours: 0 })).toMatchObject({ problems: [] });
   const first = 'img/a-b.png';
   const text = workspace.text('a.md') ?? '';
-  expect(text).toMatch(`notes.test/${first}`);
-  workspace.put('a.md', text.replace(/.*\n/, '![](https://notes.test/img/gone.png)\n'));
+  expect(text).toMatch(`main.test/${first}`);
+  workspace.put('a.md', text.replace(/.*\n/, '![](https://main.test/img/gone.png)\n'));
   const report = await runCheckJob(host, listed('a.md'), { olderThanHours: 0 });
   expect(report.problems.map(({ error }) => [error.code, error.facts.key])).toEqual([
     ['store/no-such-key', 'img/gone.png'],
