@@ -1,5 +1,5 @@
-import { bucketCommands } from './bucket-commands.ts';
 import type { Command } from './command.ts';
+import { bucketCommands } from './tables/bucket-commands.ts';
 import { noteCommands } from './tables/note-commands.ts';
 import { createSetupCommands } from './tables/setup-commands.ts';
 

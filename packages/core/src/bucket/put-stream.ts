@@ -1,5 +1,5 @@
 import { ImbedError } from '../errors.ts';
-import type { MultipartUpload } from '../store/multipart-wire.ts';
+import type { MultipartUpload } from '../store/multipart-sessions.ts';
 import type { ObjectDescription } from '../store/object-store.ts';
 import { PART_BYTES } from '../store/part-size.ts';
 import type { HashableBody } from '../store/transfer-wire.ts';

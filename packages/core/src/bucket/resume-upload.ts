@@ -1,5 +1,6 @@
 import { isImbedError } from '../errors.ts';
-import type { MultipartUpload, StoredPart, UnfinishedUpload } from '../store/multipart-wire.ts';
+import type { MultipartUpload, UnfinishedUpload } from '../store/multipart-sessions.ts';
+import type { StoredPart } from '../store/multipart-wire.ts';
 import type { ObjectDescription } from '../store/object-store.ts';
 import { composedEtag } from './composed-etag.ts';
 import { inspect } from './inspect.ts';

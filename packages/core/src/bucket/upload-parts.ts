@@ -1,5 +1,5 @@
 import { cancelled, isImbedError } from '../errors.ts';
-import type { MultipartUpload } from '../store/multipart-wire.ts';
+import type { MultipartUpload } from '../store/multipart-sessions.ts';
 import type { ObjectDescription } from '../store/object-store.ts';
 import { countBytes } from './byte-count.ts';
 import { composedEtag } from './composed-etag.ts';

@@ -9,9 +9,9 @@ import type { ResolvedStore } from '../providers/provider.ts';
 import { accepted } from '../settings/accepted.ts';
 import { checkProfile } from '../settings/check-settings.ts';
 import type { ConnectionSettings, Profile } from '../settings/profile.ts';
-import { createStore, openBucketStore, openMultipartSessions } from '../store/create-store.ts';
+import { createStore, openBucketStore } from '../store/create-store.ts';
 import type { CredentialsProvider } from '../store/credentials.ts';
-import type { MultipartSessions } from '../store/multipart-sessions.ts';
+import { createMultipartSessions, type MultipartSessions } from '../store/multipart-sessions.ts';
 import type { BucketStore, ObjectStore, RequestOptions } from '../store/object-store.ts';
 import { objectUrl } from '../store/request-url.ts';
 import type { RetryPorts } from '../store/retry.ts';
@@ -70,7 +70,7 @@ export interface Bench {
   /** What is wrong with a first signed request; `undefined` when nothing is. */
   firstRefusal(): Promise<ImbedError | undefined>;
   bucket(): Promise<BucketStore>;
-  sessions(): Promise<MultipartSessions>;
+  readonly sessions: MultipartSessions;
   readonly reader: PublicReader;
   /** What a stranger gets who follows the probe's link. */
   publicAnswer(): Promise<PublicAnswer>;
@@ -117,7 +117,7 @@ export async function openBench(init: BenchInit): Promise<Bench> {
     ),
     firstRefusal: once(() => refusalOf(objects, absent, options)),
     bucket: once(() => openBucketStore(wire, retry)),
-    sessions: once(() => openMultipartSessions(wire, retry)),
+    sessions: createMultipartSessions(wire, retry),
     publicAnswer: once(async () => reader.read(objects.publicUrl((await probe()).key))),
     traces: createTraces(host.memory, { id, store: storeIdentity(store) }),
   };

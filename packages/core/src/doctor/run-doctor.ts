@@ -128,7 +128,7 @@ async function tidyUp({ traces, objects, sessions }: Bench): Promise<void> {
   const left = parseObjectKey(key);
   if (!left.ok) return;
   try {
-    if (uploadId !== undefined) await (await sessions()).abort(left.value, uploadId).catch(() => undefined);
+    if (uploadId !== undefined) await sessions.abort({ key: left.value, uploadId }).catch(() => undefined);
     await objects.delete(left.value);
     await traces.remove();
   } catch (error) {

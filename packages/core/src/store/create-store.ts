@@ -1,5 +1,4 @@
 import { createLightStore } from './light-store.ts';
-import type { MultipartSessions } from './multipart-sessions.ts';
 import type { BucketStore, ObjectStore } from './object-store.ts';
 import { PART_BYTES } from './part-size.ts';
 import { type RetryPorts, withRetry } from './retry.ts';
@@ -28,10 +27,4 @@ export function createStore(init: StoreInit, ports?: RetryPorts): ObjectStore {
 export async function openBucketStore(init: StoreInit, ports?: RetryPorts): Promise<BucketStore> {
   const { createSdkStore } = await import('./sdk-store.ts');
   return createSdkStore(init, ports);
-}
-
-/** Multipart uploads as things to begin, list and abort, apart from any object; loads the AWS SDK. */
-export async function openMultipartSessions(init: StoreInit, ports?: RetryPorts): Promise<MultipartSessions> {
-  const { createMultipartSessions } = await import('./sdk-store.ts');
-  return createMultipartSessions(init, ports);
 }

@@ -1,22 +1,19 @@
-import { ImbedError, isImbedError } from '../errors.ts';
-import type { HttpResponse } from '../http/transport.ts';
-import type { ObjectKey } from '../naming/object-key.ts';
-import { encodeRfc3986 } from '../percent-encoding.ts';
-import { bucketUrl } from '../providers/bucket-url.ts';
+import { ImbedError } from '../errors.ts';
 import { unquoted } from './etag.ts';
-import { beginHeaders, completeHeaders } from './object-headers.ts';
+import {
+  isNoSuchUpload,
+  type MultipartSessions,
+  type MultipartUpload,
+  sessionsOn,
+  textOf,
+  uploadUrl,
+} from './multipart-sessions.ts';
+import { completeHeaders } from './object-headers.ts';
 import type { ObjectDescription, RequestOptions } from './object-store.ts';
-import { objectUrl } from './request-url.ts';
 import { utf8 } from './signing/encoding.ts';
 import type { HashableBody, TransferOptions, TransferWire } from './transfer-wire.ts';
 import { refuseErrorDocument } from './transfer-wire.ts';
 import { escapeXml, xmlElements, xmlField } from './xml.ts';
-
-/** An upload in parts that was begun. */
-export interface MultipartUpload {
-  readonly key: ObjectKey;
-  readonly uploadId: string;
-}
 
 /** A part that the store has. */
 export interface StoredPart {
@@ -27,13 +24,8 @@ export interface StoredPart {
   readonly size: number;
 }
 
-export interface UnfinishedUpload extends MultipartUpload {
-  readonly startedAt: Date | undefined;
-}
-
 /** The requests of an upload in parts; who sends which when is up to others. */
-export interface MultipartWire {
-  begin(object: ObjectDescription, options?: RequestOptions): Promise<MultipartUpload>;
+export interface MultipartWire extends MultipartSessions {
   /** Answers with the part's ETag, by which {@link complete} lists it. */
   putPart(
     upload: MultipartUpload,
@@ -53,36 +45,13 @@ export interface MultipartWire {
     parts: readonly Omit<StoredPart, 'size'>[],
     options?: RequestOptions,
   ): Promise<string | undefined>;
-  /** Frees what the parts take; resolves also when there was no such upload. */
-  abort(upload: MultipartUpload, options?: RequestOptions): Promise<void>;
-  /** Uploads that were neither completed nor aborted. */
-  unfinished(prefix: string, options?: RequestOptions): AsyncIterable<UnfinishedUpload>;
-}
-
-/**
- * Of a refusal: the store knows no such upload, because it was completed, aborted, or never begun. Ceph RGW misses a
- * key when it is asked for the parts.
- */
-function isNoSuchUpload(error: unknown): boolean {
-  if (!isImbedError(error)) return false;
-  return error.facts.serviceCode === 'NoSuchUpload' || error.code === 'store/no-such-key';
 }
 
 export function createMultipartWire(wire: TransferWire): MultipartWire {
   const { store } = wire;
-  const urlOf = ({ key, uploadId }: MultipartUpload, more = '') =>
-    `${objectUrl(store, key)}?${more}uploadId=${encodeRfc3986(uploadId)}`;
-
+  const urlOf = (upload: MultipartUpload, more = '') => uploadUrl(store, upload, more);
   return {
-    async begin(object, options) {
-      const { key } = object;
-      const url = `${objectUrl(store, key)}?uploads=`;
-      const request = { method: 'POST', url, headers: beginHeaders(store, object), key } as const;
-      const uploadId = xmlField(textOf(await wire.send(request, options)), 'UploadId');
-      if (uploadId === undefined)
-        throw new ImbedError('store/rejected', { key, detail: 'no id for an upload in parts' });
-      return { key, uploadId };
-    },
+    ...sessionsOn(wire),
     async putPart(upload, number, body, options = {}) {
       const { key } = upload;
       const request = { method: 'PUT', url: urlOf(upload, `partNumber=${number}&`), key } as const;
@@ -115,19 +84,7 @@ export function createMultipartWire(wire: TransferWire): MultipartWire {
         return unquoted(xmlField(textOf(answer), 'ETag'));
       }, signal);
     },
-    async abort(upload, options) {
-      try {
-        await wire.send({ method: 'DELETE', url: urlOf(upload), key: upload.key }, options);
-      } catch (error) {
-        if (!isNoSuchUpload(error)) throw error;
-      }
-    },
-    unfinished: (prefix, options) => listUploads(wire, prefix, options),
   };
-}
-
-function textOf({ body }: HttpResponse): string {
-  return new TextDecoder().decode(body);
 }
 
 function completeDocument(parts: readonly Omit<StoredPart, 'size'>[]): string {
@@ -158,36 +115,4 @@ async function* listParts(
     if (next === undefined || Number(next) <= Number(marker)) return;
     marker = next;
   }
-}
-
-async function* listUploads(
-  wire: TransferWire,
-  prefix: string,
-  options: RequestOptions | undefined,
-): AsyncGenerator<UnfinishedUpload, void, undefined> {
-  const encoding = wire.store.list.urlEncode ? '&encoding-type=url' : '';
-  let from = '';
-  for (;;) {
-    const url = `${bucketUrl(wire.store)}?uploads=&prefix=${encodeRfc3986(prefix)}${encoding}${from}`;
-    const page = textOf(await wire.send({ method: 'GET', url }, options));
-    const decode = decoderOf(page);
-    for (const upload of xmlElements(page, 'Upload')) {
-      const [key = '', uploadId = ''] = [xmlField(upload, 'Key'), xmlField(upload, 'UploadId')];
-      const started = new Date(xmlField(upload, 'Initiated') ?? '');
-      const startedAt = Number.isNaN(started.getTime()) ? undefined : started;
-      // As the store lists it: it need not be a key that we would have made.
-      yield { key: decode(key) as ObjectKey, uploadId, startedAt };
-    }
-    if (xmlField(page, 'IsTruncated') !== 'true') return;
-    const [key, id] = [xmlField(page, 'NextKeyMarker'), xmlField(page, 'NextUploadIdMarker')];
-    const next = `&key-marker=${encodeRfc3986(decode(key ?? ''))}&upload-id-marker=${encodeRfc3986(id ?? '')}`;
-    if (next === from) return;
-    from = next;
-  }
-}
-
-/** Some stores write spaces as `+`. */
-function decoderOf(page: string): (text: string) => string {
-  if (xmlField(page, 'EncodingType') !== 'url') return (text) => text;
-  return (text) => decodeURIComponent(text.replaceAll('+', '%20'));
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStore } from '../store/create-store.ts';
-import type { UnfinishedUpload } from '../store/multipart-wire.ts';
+import type { UnfinishedUpload } from '../store/multipart-sessions.ts';
 import { createTransferStore, type TransferStore } from '../store/transfer-store.ts';
 import { bytesBody } from './bytes-body.ts';
 import { objectKey, oddNames } from './odd-keys.ts';

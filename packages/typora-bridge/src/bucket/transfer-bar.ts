@@ -1,5 +1,5 @@
-import { SingleBar } from 'cli-progress';
 import type { Io } from '../io.ts';
+import { createBar } from '../terminal-bar.ts';
 import { sizeText } from './sizes.ts';
 
 /** How far transfers are, all in one line; nothing where there is nobody to see it. */
@@ -16,50 +16,34 @@ export function createTransferBar(io: Io, quiet: boolean, sizes: readonly number
   if (quiet || io.terminal === undefined) return silent;
   const totals = [...sizes];
   const moved = sizes.map(() => 0);
-  const resumed = new Map<number, number>();
+  const known = new Set<number>();
+  let [done, size, resumed] = [0, totals.reduce((sum, bytes) => sum + bytes, 0), 0];
   const begun = performance.now();
-  const bar = new SingleBar({
-    stream: io.terminal(),
-    format: 'imbed [{bar}] {percentage}% {done} of {size}, {rate}/s, {left} left',
-    barCompleteChar: '=',
-    barIncompleteChar: ' ',
-    clearOnComplete: true,
-    hideCursor: false,
-    gracefulExit: false,
-    fps: 10,
-  });
-  const known = () => {
-    const [done, size] = [sum(moved), sum(totals)];
+  const bar = createBar(io.terminal(), 'imbed {bar} {percentage}% {done} of {size}, {rate}/s, {left} left');
+  const payload = () => {
     const seconds = (performance.now() - begun) / 1000;
-    const rate = (done - sum([...resumed.values()])) / Math.max(seconds, 0.001);
+    const rate = (done - resumed) / Math.max(seconds, 0.001);
     const left = rate > 0 ? timeText((size - done) / rate) : '?';
-    return {
-      size,
-      done,
-      payload: { done: sizeText(done), size: sizeText(size), rate: sizeText(rate), left },
-    };
+    return { done: sizeText(done), size: sizeText(size), rate: sizeText(rate), left };
   };
-  const { size, payload } = known();
-  bar.start(Math.max(size, 1), 0, payload);
+  bar.start(Math.max(size, 1), 0, payload());
   return {
     moved(index, bytes, total) {
-      if (!resumed.has(index)) resumed.set(index, bytes);
+      if (!known.has(index)) resumed += bytes;
+      known.add(index);
+      done += bytes - (moved[index] ?? 0);
+      size += total - (totals[index] ?? 0);
       moved[index] = bytes;
       totals[index] = total;
-      const now = known();
-      bar.setTotal(Math.max(now.size, 1));
-      bar.update(now.done, now.payload);
+      bar.setTotal(Math.max(size, 1));
+      bar.update(done, payload());
     },
     stop: () => bar.stop(),
   };
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
-
 /** `42s`, `3m07s`, `1h05m`. */
-export function timeText(seconds: number): string {
+function timeText(seconds: number): string {
   const whole = Math.ceil(seconds);
   const two = (number: number) => String(number).padStart(2, '0');
   if (whole < 60) return `${whole}s`;

@@ -64,10 +64,9 @@ function allows({ status, headers }: HttpResponse, origin: string, asked: readon
 export const multipartCheck: Check = async ({ sessions, probe, options, traces }) => {
   const { key } = await probe();
   try {
-    const uploads = await sessions();
-    const uploadId = await uploads.begin(key, options);
-    await traces.leave({ key, uploadId });
-    await uploads.abort(key, uploadId, options);
+    const upload = await sessions.begin({ key, contentType: 'image/png' }, options);
+    await traces.leave(upload);
+    await sessions.abort(upload, options);
     return pass();
   } catch (error) {
     const { code, facts } = toImbedError(error);

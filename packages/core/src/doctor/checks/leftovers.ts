@@ -32,8 +32,7 @@ async function removeRemembered({ host: { memory }, id, store, objects, sessions
     const { uploadId } = probe;
     try {
       // One that was aborted after all is not there any more.
-      if (uploadId !== undefined)
-        await (await sessions()).abort(key, uploadId, options).catch(() => undefined);
+      if (uploadId !== undefined) await sessions.abort({ key, uploadId }, options).catch(() => undefined);
       await objects.delete(key, options);
       await memory?.forget(probe.id);
     } catch {
@@ -44,13 +43,14 @@ async function removeRemembered({ host: { memory }, id, store, objects, sessions
 
 async function abortStaleUploads({ sessions, prefix, stranger, host, options }: Bench): Promise<void> {
   const began = await beginningOf({ stranger, host });
-  const uploads = await sessions();
-  // Another right than listing objects, and one that many stores do not offer.
-  const open = await uploads.list(prefix, options).catch(() => []);
-  for (const { key, uploadId, begun } of open) {
-    const ours = keyOf(key);
-    if (ours === undefined || begun === undefined || begun > began) continue;
-    await uploads.abort(ours, uploadId, options).catch(() => undefined);
+  try {
+    for await (const { key, uploadId, startedAt } of sessions.unfinished(prefix, options)) {
+      const ours = keyOf(key);
+      if (ours === undefined || startedAt === undefined || startedAt > began) continue;
+      await sessions.abort({ key: ours, uploadId }, options).catch(() => undefined);
+    }
+  } catch {
+    // Another right than listing objects, and one that many stores do not offer.
   }
 }
 

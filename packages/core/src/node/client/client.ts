@@ -3,7 +3,7 @@ import type { ExpiryClass, LifecycleRule } from '../../bucket/lifecycle.ts';
 import type { ListedEntry } from '../../bucket/listing.ts';
 import type { SharedLink } from '../../bucket/share.ts';
 import type { UploadedObject } from '../../bucket/transfer.ts';
-import type { UnfinishedUpload } from '../../store/multipart-wire.ts';
+import type { UnfinishedUpload } from '../../store/multipart-sessions.ts';
 import type { ObjectHead } from '../../store/object-store.ts';
 
 /** What every call takes. */

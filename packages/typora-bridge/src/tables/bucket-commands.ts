@@ -1,6 +1,6 @@
-import type { OptionSpec } from './args.ts';
-import type { Command } from './command.ts';
-import { configOption, profileOption } from './common-options.ts';
+import type { OptionSpec } from '../args.ts';
+import type { Command } from '../command.ts';
+import { configOption, profileOption } from '../common-options.ts';
 
 const which = [profileOption, configOption];
 const json: OptionSpec = { name: 'json', summary: 'print JSON instead of text' };
@@ -43,7 +43,7 @@ export const bucketCommands: readonly Command[] = [
       'FILE is a file, a folder, or - for standard input (with --key).',
       'A file over 8 MiB that was interrupted goes on where it was, when the same command is given again.',
     ],
-    load: async () => (await import('./commands/put.ts')).put,
+    load: async () => (await import('../commands/put.ts')).put,
   },
   {
     name: 'get',
@@ -56,7 +56,7 @@ export const bucketCommands: readonly Command[] = [
       limitRate,
       quiet,
     ],
-    load: async () => (await import('./commands/get.ts')).get,
+    load: async () => (await import('../commands/get.ts')).get,
   },
   {
     name: 'ls',
@@ -68,7 +68,7 @@ export const bucketCommands: readonly Command[] = [
       { name: 'long', short: 'l', summary: 'with size and date' },
       { name: 'json', summary: 'one JSON object a line' },
     ],
-    load: async () => (await import('./commands/ls.ts')).ls,
+    load: async () => (await import('../commands/ls.ts')).ls,
   },
   {
     name: 'rm',
@@ -79,41 +79,41 @@ export const bucketCommands: readonly Command[] = [
       { name: 'prefix', value: 'PREFIX', summary: 'everything below it, instead of KEYs' },
       { name: 'yes', short: 'y', summary: 'do not ask' },
     ],
-    load: async () => (await import('./commands/rm.ts')).rm,
+    load: async () => (await import('../commands/rm.ts')).rm,
   },
   {
     name: 'stat',
     operands: 'KEY',
     summary: 'show what the store says of an object',
     options: [...which, json],
-    load: async () => (await import('./commands/stat.ts')).stat,
+    load: async () => (await import('../commands/stat.ts')).stat,
   },
   {
     name: 'share',
     operands: 'KEY...',
     summary: 'print a link: the public one if it opens, else one that works for a while',
     options: [...which, forTime, json],
-    load: async () => (await import('./commands/share.ts')).share,
+    load: async () => (await import('../commands/share.ts')).share,
   },
   {
     name: 'cp',
     operands: 'KEY KEY',
     summary: 'copy an object inside the bucket',
     options: which,
-    load: async () => (await import('./commands/cp.ts')).cp,
+    load: async () => (await import('../commands/cp.ts')).cp,
   },
   {
     name: 'uploads',
     operands: 'list|abort [PREFIX]',
     summary: 'show or end uploads of large files that were never finished; their parts cost money',
     options: [...which, json],
-    load: async () => (await import('./commands/uploads.ts')).uploads,
+    load: async () => (await import('../commands/uploads.ts')).uploads,
   },
   {
     name: 'lifecycle',
     operands: 'show',
     summary: 'show what the bucket deletes by itself',
     options: [...which, json],
-    load: async () => (await import('./commands/lifecycle.ts')).lifecycle,
+    load: async () => (await import('../commands/lifecycle.ts')).lifecycle,
   },
 ];
