@@ -1,3 +1,9 @@
+export {
+  type BucketStep,
+  type BucketStepResult,
+  type BucketWishes,
+  prepareBucket,
+} from './bucket/prepare-bucket.ts';
 export { createWebDigests } from './digests/web-digests.ts';
 export { createWebRandom } from './digests/web-random.ts';
 export type { Connection, DoctorHost } from './doctor/bench.ts';
@@ -76,7 +82,7 @@ export type { ImageReference, ReferenceSyntax } from './markdown/image-reference
 export { formatImageLink, type ImageLink, type LinkStyle } from './markdown/link-format.ts';
 export { type RetargetOptions, type RetargetStyle, retarget } from './markdown/retarget.ts';
 export { pathCandidates, type TargetKind, targetKind } from './markdown/target.ts';
-export { type CheckWords, explainCheck } from './messages/doctor/explain-check.ts';
+export { type CheckWords, consoleSteps, explainCheck } from './messages/doctor/explain-check.ts';
 export { explain, inOneLine } from './messages/explain.ts';
 export { localeOf, type MessageLocale } from './messages/locale.ts';
 export { keyPrefix } from './naming/key-prefix.ts';
@@ -100,6 +106,7 @@ export { type AccessPolicy, accessPolicy, type PolicyRequest } from './policies/
 export { type ExtraRight, extraRights, type PolicyLanguage } from './policies/operations.ts';
 export type { Clock, DigestsPort, Logger, RandomSource } from './ports.ts';
 export type { ProgressEvent, ProgressListener, UploadStage } from './progress.ts';
+export { type BucketAbilities, bucketAbilities } from './providers/bucket-abilities.ts';
 export { closedProviders } from './providers/closed.ts';
 export { providers, resolveStore } from './providers/index.ts';
 export { keyOfUrl } from './providers/key-of-url.ts';
@@ -139,6 +146,7 @@ export type {
   StorageSettings,
 } from './settings/profile.ts';
 export { writtenProfile } from './settings/written-profile.ts';
+export { type BucketAdmin, type BucketState, openBucketAdmin } from './store/bucket-admin.ts';
 export { createStore, openBucketStore } from './store/create-store.ts';
 export type { Credentials, CredentialsProvider } from './store/credentials.ts';
 export {

@@ -24,6 +24,8 @@ import { putInParts } from './sdk-multipart.ts';
 import type { SdkSendOptions } from './sdk-request-handler.ts';
 import type { StoreInit } from './store-init.ts';
 
+export { createBucketAdmin } from './sdk-bucket-admin.ts';
+
 /**
  * The wire for everything but one image: AWS's SDK, with our transport, signature, retries and errors. Loading
  * it takes longer than sending an image does; import it when it is needed.

@@ -1,12 +1,12 @@
 import type { CheckResult, DoctorCode } from '../../doctor/check.ts';
 import { doctorCodes } from '../../doctor/check.ts';
 import type { ErrorFacts } from '../../errors.ts';
-import { openProviderIds, type ProviderId } from '../../providers/provider-id.ts';
+import { type OpenProviderId, openProviderIds, type ProviderId } from '../../providers/provider-id.ts';
 import { explain, inOneLine, phrased } from '../explain.ts';
 import type { MessageLocale } from '../locale.ts';
 import type { Words } from '../phrasebook.ts';
 import { en } from './en.ts';
-import { type Place, placeFor } from './places.ts';
+import { type Place, placeFor, placeOf } from './places.ts';
 import { policyCommand } from './rights.ts';
 import type { DoctorWords } from './words.ts';
 import { zhCn } from './zh-cn.ts';
@@ -43,6 +43,16 @@ export function explainCheck(
   const command = policyCommand(result.code, store);
   if (command === undefined) return mended;
   return { ...mended, hint: inOneLine({ message: mended.hint, hint: language.policy(command) }) };
+}
+
+/** Where in a store's console its buckets, their public access or their CORS rules are set; empty where that is not known. */
+export function consoleSteps(
+  topic: 'bucket' | 'public' | 'cors',
+  provider: OpenProviderId,
+  locale: MessageLocale,
+): Pick<CheckWords, 'where' | 'link'> {
+  const { where, link } = inLanguage(placeOf(topic, provider), locale);
+  return { ...(where !== undefined && { where }), ...(link !== undefined && { link }) };
 }
 
 function wordsOf({ code, facts }: CheckResult, { phrases }: DoctorWords, locale: MessageLocale): Words {

@@ -55,6 +55,11 @@ const topics: Readonly<Partial<Record<FindingCode, Topic>>> = {
   'doctor/etag-hidden': 'cors',
 };
 
+/** Where something is set at a store; its own page where more is not known. */
+export function placeOf(topic: Topic, provider: OpenProviderId): Place {
+  return { link: providers[provider].docsUrl, ...places[provider][topic] };
+}
+
 /** Empty for what is not mended at the store. Where a page about it is not known, the one about the store has to do. */
 export function placeFor({ code }: CheckResult, provider: OpenProviderId): Place {
   const topic = topics[code];

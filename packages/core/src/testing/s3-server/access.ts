@@ -1,4 +1,5 @@
 import { s3Error } from './errors.ts';
+import { policyLetsRead } from './operations/bucket-policy.ts';
 import type { S3User } from './options.ts';
 import type { BucketRecord, ObjectRecord } from './storage/storage.ts';
 
@@ -13,10 +14,13 @@ export function refuseAccess(
   action: Action,
   user: S3User | undefined,
   bucket: BucketRecord,
-  object?: ObjectRecord,
+  object?: { readonly key: string; readonly record: ObjectRecord | undefined },
 ): void {
   if (user?.name === bucket.owner) return;
-  const own = object?.acl ?? 'default';
+  const { policy } = bucket;
+  const isRead = action === 'read-object' && object !== undefined;
+  if (isRead && policy !== undefined && policyLetsRead(policy, bucket.name, object.key)) return;
+  const own = object?.record?.acl ?? 'default';
   const acl = own === 'default' ? bucket.acl : own;
   const allowed = {
     'read-object': acl !== 'private',

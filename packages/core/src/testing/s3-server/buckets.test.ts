@@ -4,7 +4,7 @@ import {
   DeleteBucketCorsCommand,
   GetBucketCorsCommand,
   GetBucketLocationCommand,
-  GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
   HeadBucketCommand,
   ListBucketsCommand,
   PutBucketCorsCommand,
@@ -78,8 +78,8 @@ describe('buckets', () => {
   });
 
   it('refuse what this store does not do rather than do something else', async () => {
-    const policy = client.send(new GetBucketPolicyCommand({ Bucket: 'notes' }));
-    expect(await refusalOf(policy)).toEqual({ code: 'NotImplemented', status: 501 });
+    const tags = client.send(new GetBucketTaggingCommand({ Bucket: 'notes' }));
+    expect(await refusalOf(tags)).toEqual({ code: 'NotImplemented', status: 501 });
   });
 });
 

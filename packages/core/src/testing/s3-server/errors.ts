@@ -37,6 +37,8 @@ const rows = {
   KeyTooLongError: { status: 400, message: 'The key is longer than 1,024 bytes.' },
   MalformedXML: { status: 400, message: 'The XML body is malformed or of the wrong shape.' },
   MethodNotAllowed: { status: 405, message: 'The method is not allowed here.' },
+  MalformedPolicy: { status: 400, message: 'The policy is not JSON.' },
+  NoSuchBucketPolicy: { status: 404, message: 'The bucket has no policy.' },
   NoSuchBucket: { status: 404, message: 'There is no such bucket.', ec: '0015-00000101' },
   NoSuchCORSConfiguration: { status: 404, message: 'The bucket has no CORS rules.' },
   NoSuchLifecycleConfiguration: { status: 404, message: 'The bucket has no lifecycle rules.' },

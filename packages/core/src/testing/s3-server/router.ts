@@ -6,12 +6,14 @@ import {
   getBucketLifecycle,
   putBucketLifecycle,
 } from './operations/bucket-lifecycle.ts';
+import { getBucketPolicy, putBucketPolicy } from './operations/bucket-policy.ts';
 import {
   createBucket,
   deleteBucket,
   getBucketLocation,
   headBucket,
   listBuckets,
+  putBucketAcl,
 } from './operations/buckets.ts';
 import type { Answer, BucketContext, ObjectContext, ServiceContext } from './operations/context.ts';
 import { copyObject } from './operations/copy-object.ts';
@@ -58,6 +60,9 @@ const bucketRoutes: readonly BucketRoute[] = [
   { method: 'GET', query: 'lifecycle', access: 'manage', run: getBucketLifecycle },
   { method: 'PUT', query: 'lifecycle', access: 'manage', run: putBucketLifecycle },
   { method: 'DELETE', query: 'lifecycle', access: 'manage', run: deleteBucketLifecycle },
+  { method: 'PUT', query: 'acl', access: 'manage', run: putBucketAcl },
+  { method: 'GET', query: 'policy', access: 'manage', run: getBucketPolicy },
+  { method: 'PUT', query: 'policy', access: 'manage', run: putBucketPolicy },
   { method: 'GET', query: 'uploads', access: 'manage', run: listMultipartUploads },
   { method: 'POST', query: 'delete', access: 'write-object', run: deleteObjects },
   { method: 'GET', query: 'list-type', access: 'list', run: listObjectsV2 },
@@ -108,7 +113,7 @@ export async function route(context: ServiceContext): Promise<Awaited<Answer>> {
     return found.run(inBucket);
   }
   const found = find(objectRoutes, request);
-  refuseAccess(found.access, user, bucket, storage.findObject(name, key));
+  refuseAccess(found.access, user, bucket, { key, record: storage.findObject(name, key) });
   return found.run({ ...inBucket, key });
 }
 

@@ -41,6 +41,12 @@ function bucketAcl(text: string | undefined): BucketAcl {
   throw s3Error('InvalidArgument', { message: `Unknown ACL '${text}'.` });
 }
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html; canned ones only. */
+export async function putBucketAcl({ request, bucket, storage }: BucketContext): Promise<S3Response> {
+  await storage.saveBucket({ ...bucket, acl: bucketAcl(dialectHeader(request, 'acl')) });
+  return emptyResponse(200);
+}
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */
 export async function deleteBucket({ bucket, storage }: BucketContext): Promise<S3Response> {
   if (storage.listObjects(bucket.name).length > 0) throw s3Error('BucketNotEmpty');

@@ -26,7 +26,7 @@ async function readSource(context: ObjectContext): Promise<StoredObject> {
   const { bucketName, key } = parseSource(dialectHeader(context.request, 'copy-source') ?? '');
   const bucket = storage.findBucket(bucketName);
   if (bucket === undefined) throw s3Error('NoSuchBucket', { details: { BucketName: bucketName } });
-  refuseAccess('read-object', user, bucket, storage.findObject(bucketName, key));
+  refuseAccess('read-object', user, bucket, { key, record: storage.findObject(bucketName, key) });
   const source = await storage.readObject(bucketName, key);
   if (source === undefined) throw s3Error('NoSuchKey', { details: { Key: key } });
   return source;

@@ -18,6 +18,8 @@ export interface BucketRecord {
   readonly cors: readonly CorsRule[];
   /** The document as it was put. */
   readonly lifecycle?: string;
+  /** The document as it was put; only what it lets everybody read counts. */
+  readonly policy?: string;
   /** ISO 8601. */
   readonly createdAt: string;
 }
