@@ -79,13 +79,14 @@ async function checkObjects(
   profile: OpenProfile,
   { deleteUnreferenced = false, olderThanHours = OLDER_THAN_HOURS }: CheckJobOptions,
 ): Promise<void> {
-  const unreferenced = await findUnreferenced(run, objects, profile, olderThanHours);
+  const bucket = await profile.openBucket();
+  const unreferenced = await findUnreferenced(run, objects, profile, bucket, olderThanHours);
   if (deleteUnreferenced) {
-    const steps = unreferenced.map((object) => [quarantineStep(run.host, object)]);
+    const steps = unreferenced.map((object) => [quarantineStep(run.host, bucket, object)]);
     return performAll(run, steps);
   }
-  for (const { place } of unreferenced)
-    run.problem({ subject: place.key, error: new ImbedError('check/unreferenced', { key: place.key }) });
+  for (const { key } of unreferenced)
+    run.problem({ subject: key, error: new ImbedError('check/unreferenced', { key }) });
 }
 
 async function restoreAll(run: JobRun, profile: OpenProfile): Promise<void> {
@@ -97,7 +98,10 @@ async function restoreAll(run: JobRun, profile: OpenProfile): Promise<void> {
       const move = originOf(key);
       // Stores list by key, and so by day: the latest is to come first.
       if (move !== undefined)
-        steps.set(move.to, [restoreStep(host, profile, move), ...(steps.get(move.to) ?? [])]);
+        steps.set(move.to, [
+          restoreStep(host, bucket, move, profile.settings.acl),
+          ...(steps.get(move.to) ?? []),
+        ]);
     }
   await performAll(run, [...steps.values()]);
 }

@@ -3,7 +3,6 @@ import { sha256Hex } from '../naming/content-hash.ts';
 import { type ObjectKey, parseObjectKey } from '../naming/object-key.ts';
 import { accepted } from '../settings/accepted.ts';
 import type { BucketStore, CopyOptions, ObjectHead, RequestOptions } from '../store/object-store.ts';
-import type { OpenProfile } from '../upload/open-profiles.ts';
 import type { JobHost } from './job.ts';
 import type { Step } from './step.ts';
 import type { UnreferencedObject } from './unreferenced.ts';
@@ -11,9 +10,15 @@ import type { UnreferencedObject } from './unreferenced.ts';
 /** Where objects wait that nothing refers to, below the day on which they were put there. */
 export const QUARANTINE_FOLDER = '.imbed-quarantine';
 
+export interface Move {
+  readonly from: ObjectKey;
+  readonly to: ObjectKey;
+  /** That it must have to be moved, where it matters. */
+  readonly etag?: string | undefined;
+}
+
 /** Takes an object out of the way, if it is still the one that was listed. */
-export function quarantineStep(host: JobHost, { place, etag }: UnreferencedObject): Step {
-  const { key, profile } = place;
+export function quarantineStep(host: JobHost, bucket: BucketStore, { key, etag }: UnreferencedObject): Step {
   const target = `${QUARANTINE_FOLDER}/${host.clock.now().toISOString().slice(0, 10)}/${key}`;
   return {
     kind: 'trash',
@@ -22,46 +27,35 @@ export function quarantineStep(host: JobHost, { place, etag }: UnreferencedObjec
     expected: target,
     async perform(signal) {
       const to = accepted(parseObjectKey(target));
-      const isMoved = await moveObject(host, profile, { from: key, to, etag }, signal && { signal });
+      const isMoved = await moveObject(host, bucket, { from: key, to, etag }, signal && { signal });
       return { target: () => undefined, reused: !isMoved };
     },
   };
 }
 
 /** What is to be brought back; `undefined` for an object that {@link quarantineStep} did not put there. */
-export function originOf(
-  quarantined: string,
-): { readonly from: ObjectKey; readonly to: ObjectKey } | undefined {
+export function originOf(quarantined: string): Move | undefined {
   const [, origin = ''] = /^\.imbed-quarantine\/\d{4}-\d\d-\d\d\/(.+)$/s.exec(quarantined) ?? [];
   const [from, to] = [parseObjectKey(quarantined), parseObjectKey(origin)];
   return from.ok && to.ok ? { from: from.value, to: to.value } : undefined;
 }
 
-/** Brings an object back to where nothing is, or the same bytes are. */
-export function restoreStep(
-  host: JobHost,
-  profile: OpenProfile,
-  { from, to }: { readonly from: ObjectKey; readonly to: ObjectKey },
-): Step {
+/**
+ * Brings an object back to where nothing is, or the same bytes are.
+ * @param acl of objects there; empty for none
+ */
+export function restoreStep(host: JobHost, bucket: BucketStore, { from, to }: Move, acl: string): Step {
   return {
     kind: 'restore',
     subject: to,
     identity: `restore ${from}`,
     expected: to,
     async perform(signal) {
-      const { acl } = profile.settings;
       const options = { ...(signal && { signal }), ...(acl && { acl }) };
-      const isMoved = await moveObject(host, profile, { from, to }, options);
+      const isMoved = await moveObject(host, bucket, { from, to }, options);
       return { target: () => undefined, reused: !isMoved };
     },
   };
-}
-
-interface Move {
-  readonly from: ObjectKey;
-  readonly to: ObjectKey;
-  /** That it must have to be moved, where it matters. */
-  readonly etag?: string | undefined;
 }
 
 /**
@@ -72,11 +66,10 @@ interface Move {
  */
 async function moveObject(
   host: JobHost,
-  profile: OpenProfile,
+  bucket: BucketStore,
   { from, to, etag }: Move,
   options: CopyOptions = {},
 ): Promise<boolean> {
-  const bucket = await profile.openBucket();
   const { acl: _, ...request } = options;
   const source = await bucket.head(from, request);
   if (source === undefined) return false;

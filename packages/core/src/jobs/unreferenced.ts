@@ -1,18 +1,18 @@
 import { keyPrefix } from '../naming/key-prefix.ts';
-import { parseObjectKey } from '../naming/object-key.ts';
-import type { ListedObject } from '../store/object-store.ts';
+import { type ObjectKey, parseObjectKey } from '../naming/object-key.ts';
+import type { BucketStore, ListedObject } from '../store/object-store.ts';
 import type { OpenProfile } from '../upload/open-profiles.ts';
 import { baseNameOf } from '../workspace/workspace-path.ts';
 import type { JobHost } from './job.ts';
 import type { JobRun } from './job-run.ts';
 import { createKeySearch, isKeySearchable } from './mentioned-keys.ts';
 import { createNameSearch, foldName, isSearchable } from './mentioned-names.ts';
-import type { ObjectPlace, OwnObjects } from './own-objects.ts';
+import type { OwnObjects } from './own-objects.ts';
 import { QUARANTINE_FOLDER } from './quarantine.ts';
 import { forEachText, isAscii } from './workspace-texts.ts';
 
 export interface UnreferencedObject {
-  readonly place: ObjectPlace;
+  readonly key: ObjectKey;
   readonly etag: string | undefined;
 }
 
@@ -34,9 +34,10 @@ export async function findUnreferenced(
   run: JobRun,
   objects: OwnObjects,
   profile: OpenProfile,
+  bucket: BucketStore,
   hours: number,
 ): Promise<readonly UnreferencedObject[]> {
-  const suspects = await listSuspects(run, objects, profile, hours);
+  const suspects = await listSuspects(run, objects, profile, bucket, hours);
   if (suspects.length === 0) return [];
   const keySearch = createKeySearch(new Set(suspects.flatMap(({ keys }) => keys)));
   const names = new Set(suspects.flatMap(({ copies }) => copies));
@@ -59,10 +60,10 @@ async function listSuspects(
   { host, signal, goOn }: JobRun,
   objects: OwnObjects,
   profile: OpenProfile,
+  bucket: BucketStore,
   hours: number,
 ): Promise<readonly Suspect[]> {
   const folder = keyPrefix(profile.settings.keyTemplate, profile.name);
-  const bucket = await profile.openBucket();
   const suspects: Suspect[] = [];
   const latest = host.clock.now().getTime() - hours * 3_600_000;
   const request = folder === '' ? {} : { prefix: `${folder}/` };
@@ -90,8 +91,7 @@ async function suspectOf(
 ): Promise<Suspect | undefined> {
   const key = parseObjectKey(text);
   if (!key.ok || !isKeySearchable(text) || text.startsWith(`${QUARANTINE_FOLDER}/`)) return undefined;
-  const place = { profile, key: key.value };
-  const { entries } = await objects.at(place);
+  const { entries } = await objects.at({ profile, key: key.value });
   if (onlyKnown && entries.length === 0) return undefined;
   const keys = new Set<string>([text]);
   const copies = new Set<string>();
@@ -103,5 +103,5 @@ async function suspectOf(
   const names = [...copies];
   // What cannot be looked for may be anywhere.
   if (![...keys].every(isKeySearchable) || !names.every(isSearchable)) return undefined;
-  return { place, etag, keys: [...keys], copies: names };
+  return { key: key.value, etag, keys: [...keys], copies: names };
 }
