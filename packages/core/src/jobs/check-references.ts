@@ -7,6 +7,7 @@ import { MAX_MAX_BYTES } from '../settings/defaults.ts';
 import { createTargetResolver } from '../workspace/resolve-target.ts';
 import type { Note } from '../workspace/workspace.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
+import type { JobHost } from './job.ts';
 import type { JobRun } from './job-run.ts';
 import { createLimit, forEachAtMost } from './limit.ts';
 import { findLocalImage } from './local-images.ts';
@@ -86,21 +87,7 @@ function createLook({ host, signal, goOn }: JobRun, objects: OwnObjects, externa
       });
     // Front matter has links under names of images that lead to pages.
     if (!external || (syntax === 'front-matter' && !hasImageExtension(target))) return undefined;
-    return once(target, () => lookAtForeign(target));
-  }
-
-  async function lookAtForeign(url: string): Promise<void> {
-    const { profiles, defaultProfile } = host.settings;
-    const maxBytes = profiles[defaultProfile]?.maxBytes ?? MAX_MAX_BYTES;
-    const bytes = await host
-      .download(withScheme(url), { maxBytes, ...(signal && { signal }) })
-      .catch((thrown) => {
-        // What is too large is there.
-        if (toImbedError(thrown).code === 'source/too-large') return undefined;
-        throw thrown;
-      });
-    if (bytes !== undefined && sniffImage(bytes) === undefined)
-      throw new ImbedError('source/not-an-image', { name: subjectOf(url) });
+    return once(target, () => lookAtForeign(host, target, signal));
   }
 
   return async (reference, { path }) => {
@@ -108,4 +95,20 @@ function createLook({ host, signal, goOn }: JobRun, objects: OwnObjects, externa
     if (kind === 'remote') return lookAtRemote(reference);
     if (kind === 'local') await limit(() => findLocalImage(host.workspace, resolver, path, reference));
   };
+}
+
+async function lookAtForeign(
+  { settings, download }: JobHost,
+  url: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const maxBytes = settings.profiles[settings.defaultProfile]?.maxBytes ?? MAX_MAX_BYTES;
+  const limits = { maxBytes, ...(signal && { signal }) };
+  const bytes = await download(withScheme(url), limits).catch((thrown) => {
+    // What is too large is there.
+    if (toImbedError(thrown).code === 'source/too-large') return undefined;
+    throw thrown;
+  });
+  if (bytes !== undefined && sniffImage(bytes) === undefined)
+    throw new ImbedError('source/not-an-image', { name: subjectOf(url) });
 }
