@@ -50,7 +50,7 @@ async function withSession(
     return await work(await openJobSession(paths, args, io));
   } catch (error) {
     if (!isImbedError(error)) throw error;
-    return reportError('config', error, io);
+    return reportError(error.code.startsWith('config/') ? 'config' : (error.facts.name ?? ''), error, io);
   }
 }
 

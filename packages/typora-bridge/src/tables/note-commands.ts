@@ -45,12 +45,80 @@ export const noteCommands: readonly Command[] = [
     load: async () => (await import('../commands/note.ts')).note,
   },
   {
+    name: 'flip',
+    operands: 'PATH...',
+    summary: 'point notes at local copies, or at the store, bringing there what is missing',
+    options: [
+      { name: 'to', value: 'WHERE', choices: ['local', 'remote'], summary: 'where the notes will point' },
+      ...jobOptions,
+    ],
+    details: pathDetails,
+    load: async () => (await import('../commands/flip.ts')).flip,
+  },
+  {
+    name: 'pull',
+    operands: '[PATH...]',
+    summary: 'download the images of notes, or everything in the bucket, as a backup',
+    options: [
+      { name: 'into', value: 'DIR', summary: 'folder for the files' },
+      { name: 'all', summary: 'all objects of the bucket instead of those in notes' },
+      { name: 'prefix', value: 'PREFIX', summary: 'with --all: only objects whose key begins so' },
+      { name: 'foreign', summary: 'images from other sites, too' },
+      allowPrivate,
+      ...jobOptions,
+    ],
+    details: [
+      'Notes stay as they are. A file that is there already, with the same bytes, is not fetched again.',
+    ],
+    load: async () => (await import('../commands/pull.ts')).pull,
+  },
+  {
     name: 'sync',
     operands: '[PATH]',
     summary: 'upload what had to wait, and point the notes that wait for it at the store',
     options: jobOptions,
     details: ['Works on the whole workspace that PATH, or the current folder, is in.'],
     load: async () => (await import('../commands/sync.ts')).sync,
+  },
+  {
+    name: 'migrate',
+    operands: 'PATH...',
+    summary: 'copy the images of notes from one profile to another and point the notes there',
+    options: [
+      {
+        name: 'from',
+        value: 'PROFILE',
+        summary: 'profile whose objects are copied; they stay where they are',
+      },
+      { name: 'to', value: 'PROFILE', summary: 'profile that gets the copies' },
+      { name: 'keep-keys', summary: 'keep the keys instead of naming by the template of the new profile' },
+      ...jobOptions,
+    ],
+    details: pathDetails,
+    load: async () => (await import('../commands/migrate.ts')).migrate,
+  },
+  {
+    name: 'check',
+    operands: 'PATH...',
+    summary: 'find dead links, missing files, and objects that no note refers to',
+    options: [
+      { name: 'external', summary: 'ask other sites, too, whether their images are still there' },
+      allowPrivate,
+      {
+        name: 'delete-unreferenced',
+        summary:
+          'move objects that nothing in the workspace refers to out of the way, under .imbed-quarantine/',
+      },
+      {
+        name: 'older-than',
+        value: 'HOURS',
+        summary: 'only objects that are older than this; 24 if not said',
+      },
+      { name: 'restore', summary: 'bring back what is under .imbed-quarantine/' },
+      ...jobOptions,
+    ],
+    details: pathDetails,
+    load: async () => (await import('../commands/check.ts')).check,
   },
   {
     name: 'undo',
