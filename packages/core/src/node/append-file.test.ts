@@ -20,6 +20,9 @@ function newPath(content?: string): string {
 }
 
 describeAppendFile('node append file', async (content) => createAppendFile(newPath(content)));
+describeAppendFile('durable append file', async (content) =>
+  createAppendFile(newPath(content), { durable: true }),
+);
 
 describe('the file on disk', () => {
   it('and its folder are for their owner alone', async () => {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ImbedError } from '../errors.ts';
 import type { AppendFilePort, LineFollower } from '../ports.ts';
@@ -12,14 +12,16 @@ const pieceBytes = 256 * 1024;
  * synchronously: a ledger of 20,000 lines is read in a few milliseconds, less than a thread pool takes to start.
  *
  * Several processes may append at once: `O_APPEND` puts each write at the end in one piece.
+ *
+ * @param durable an appended line is on the disk, and survives a power cut, before the promise resolves
  */
-export function createAppendFile(path: string): AppendFilePort {
+export function createAppendFile(path: string, { durable = false } = {}): AppendFilePort {
   return {
     linesWith: async (text) => linesWith(path, text),
     follow: () => follow(path),
     async append(line) {
       try {
-        append(path, line);
+        append(path, line, durable);
       } catch (error) {
         throw writeError(path, error);
       }
@@ -38,12 +40,13 @@ function follow(path: string): LineFollower {
   };
 }
 
-function append(path: string, line: string): void {
+function append(path: string, line: string, durable: boolean): void {
   const file = openForAppend(path);
   try {
     const start = endsTorn(file) ? '\n' : '';
     const bytes = Buffer.from(`${start}${line}\n`);
     if (writeSync(file, bytes) < bytes.length) throw new Error('the disk took only a part of the line');
+    if (durable) fsyncSync(file);
   } finally {
     closeSync(file);
   }

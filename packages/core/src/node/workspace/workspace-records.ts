@@ -23,7 +23,10 @@ export function createWorkspaceRecords(root: WorkspaceRoot, stateFolder: string)
   const prepare = () => (root.marked ? makeSharedFolder(base) : makeFolder(base));
   const places = createPlaces(root.path);
   return {
-    open: (name) => (root.marked ? sharedFile(base, name) : createAppendFile(join(base, name))),
+    open(name) {
+      const file = createAppendFile(join(base, name), { durable: isWayBack(name) });
+      return root.marked ? sharedFile(base, name, file) : file;
+    },
     list: (folder) => reading(folder, () => filesIn(join(base, folder))),
     rename: (name, to) => writing(name, () => rename(join(base, name), join(base, to))),
     takeAway: (path, name) =>
@@ -94,10 +97,14 @@ function makeSharedFolder(path: string): void {
   }
 }
 
+/** What puts notes back has to be there before they are changed; what is lost of a ledger is found again. */
+function isWayBack(name: string): boolean {
+  return name.startsWith('undo/');
+}
+
 /** May be read by whoever may read the notes, unlike the files of the user's state. */
-function sharedFile(base: string, name: string): AppendFilePort {
+function sharedFile(base: string, name: string, file: AppendFilePort): AppendFilePort {
   const path = join(base, name);
-  const file = createAppendFile(path);
   return {
     ...file,
     append: (line) =>
