@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { access, constants, readFile, rm, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { access, constants, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ImbedError } from '../../errors.ts';
 import type { Note } from '../../workspace/workspace.ts';
@@ -30,9 +31,8 @@ export async function replaceNote(real: string, note: Note, text: string): Promi
   const draft = await writeDraft(real, bytes, { mode, owner: { uid, gid } });
   try {
     await withLock(lockPathOf(real), async ({ assertHeld }) => {
-      if ((await hashOf(real)) !== note.sha256) throw changed(note);
       await assertHeld();
-      await renameOver(draft, real);
+      await renameOver(draft, real, () => assertUnchanged(real, note));
     });
   } finally {
     await rm(draft, { force: true });
@@ -56,13 +56,23 @@ async function assertWritable(real: string, name: string, mode: number): Promise
   throw new ImbedError('note/read-only', { name });
 }
 
-async function hashOf(path: string): Promise<string | undefined> {
+/**
+ * Editors know nothing of the lock. What they save after this look at the file is lost, so it is the last system call
+ * before the renaming; that they saved while the file was read shows in it, too.
+ */
+function assertUnchanged(real: string, note: Note): void {
   try {
-    return sha256(await readFile(path));
+    const [before, bytes] = [identityOf(real), readFileSync(real)];
+    if (sha256(bytes) === note.sha256 && identityOf(real) === before) return;
   } catch (error) {
-    if (isAbsent(error)) return undefined;
-    throw error;
+    if (!isAbsent(error)) throw error;
   }
+  throw changed(note);
+}
+
+function identityOf(path: string): string {
+  const { ino, size, mtimeNs } = statSync(path, { bigint: true });
+  return `${ino} ${size} ${mtimeNs}`;
 }
 
 function sha256(bytes: Uint8Array): string {

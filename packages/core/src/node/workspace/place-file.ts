@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { copyFile, link, lstat, open, rename, rm, unlink, utimes } from 'node:fs/promises';
+import { constants, renameSync } from 'node:fs';
+import { copyFile, link, lstat, open, rm, unlink, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ImbedError } from '../../errors.ts';
@@ -38,11 +38,19 @@ export async function writeDraft(
 /** Virus scanners and editors of Windows hold a file open for moments. */
 const RENAME_ATTEMPTS = 20;
 
-/** Onto whatever is there, in one step. */
-export async function renameOver(from: string, to: string): Promise<void> {
+/**
+ * Onto whatever is there, in one step.
+ * @param assertMay throws when it is not to be; called right before, without a turn of the event loop in between
+ */
+export async function renameOver(
+  from: string,
+  to: string,
+  assertMay: () => void = () => undefined,
+): Promise<void> {
   for (let attempt = 1; ; attempt++) {
+    assertMay();
     try {
-      return await rename(from, to);
+      return renameSync(from, to);
     } catch (error) {
       const isHeldOpen = process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(codeOf(error));
       if (!isHeldOpen || attempt === RENAME_ATTEMPTS) throw error;
