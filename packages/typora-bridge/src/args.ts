@@ -25,6 +25,8 @@ export interface Args {
   has(option: string): boolean;
   /** The value given last. */
   value(option: string): string | undefined;
+  /** All that were given. */
+  values(option: string): readonly string[];
 }
 
 /** The command line itself is wrong: exit code 2, with usage. Ask {@link isUsageError}: bundles have one each. */
@@ -41,7 +43,7 @@ export const helpOption: OptionSpec = { name: 'help', short: 'h', summary: 'show
 /** Options may stand anywhere; `--` ends them. Throws {@link UsageError}. */
 export function parseCommandArgs(argv: readonly string[], spec: ArgumentSpec): Args {
   const known = [...spec.options, helpOption];
-  const values = new Map<string, string>();
+  const given: { readonly name: string; readonly value: string }[] = [];
   const operands: string[] = [];
   // Not strict: our refusals name the nearest option.
   const { tokens } = parseArgs({
@@ -52,11 +54,17 @@ export function parseCommandArgs(argv: readonly string[], spec: ArgumentSpec): A
   });
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value);
-    else if (token.kind === 'option') values.set(token.name, optionValue(token, known));
+    else if (token.kind === 'option') given.push({ name: token.name, value: optionValue(token, known) });
   }
   if (spec.operands === '' && operands.length > 0)
     throw new UsageError(`"imbed ${spec.name}" takes no argument: ${operands[0]}`);
-  return { operands, has: (name) => values.has(name), value: (name) => values.get(name) };
+  const values = (option: string) => given.filter(({ name }) => name === option).map(({ value }) => value);
+  return {
+    operands,
+    has: (name) => values(name).length > 0,
+    value: (name) => values(name).at(-1),
+    values,
+  };
 }
 
 function configOf({ value, short }: OptionSpec) {

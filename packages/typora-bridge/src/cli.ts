@@ -16,12 +16,18 @@ async function main(): Promise<void> {
     env: process.env,
     home: () => process.getBuiltinModule('node:os').homedir(),
     print,
+    async printNow(text) {
+      stdout.write(output.splice(0).join('') + text);
+      await stdout.flush();
+      return !stdout.closed();
+    },
     printFailure(text) {
       print(text);
       if (!(isTerminal(1) && isTerminal(2))) stderr.write(text);
     },
     warn: (text) => stderr.write(text),
     terminal: isTerminal(2) ? () => process.stderr : undefined,
+    keyboard: () => (isTerminal(0) ? process.stdin : undefined),
     programStamp,
     program,
     stdin: () => process.stdin,

@@ -5,6 +5,11 @@ export interface Io extends Surroundings {
   /** Kept until the end and written in one piece, so that what comes out is all of it or, on failure, none. */
   print(text: string): void;
   /**
+   * At once, behind all that was printed, for output that may have no end to wait for; resolves when it was taken.
+   * False when nobody reads it any more.
+   */
+  printNow(text: string): Promise<boolean>;
+  /**
    * To both streams: Typora shows the one, scripts log the other. Once where both are the same screen.
    */
   printFailure(text: string): void;
@@ -12,6 +17,8 @@ export interface Io extends Surroundings {
   warn(text: string): void;
   /** Where a progress bar may be drawn; `undefined` when standard error is no terminal. */
   readonly terminal: (() => NodeJS.WriteStream) | undefined;
+  /** Where a person answers questions; `undefined` when standard input is no terminal. */
+  keyboard(): NodeJS.ReadStream | undefined;
   /** Another one for every build of this program. */
   programStamp(): string;
   /** What starts this program, as absolute paths: Node.js and the script, or the standalone executable. */

@@ -5,6 +5,8 @@ export interface Output {
   write(text: string): void;
   /** Resolves when all of it has left this process. */
   flush(): Promise<void>;
+  /** The reader has gone away. */
+  closed(): boolean;
 }
 
 /**
@@ -14,8 +16,11 @@ export interface Output {
  */
 export function createOutput(descriptor: 1 | 2): Output {
   let stream: NodeJS.WriteStream | undefined;
+  let closed = false;
   const stuck = (text: string | Uint8Array) => {
-    stream ??= openStream(descriptor);
+    stream ??= openStream(descriptor, () => {
+      closed = true;
+    });
     stream.write(text);
   };
   return {
@@ -23,32 +28,34 @@ export function createOutput(descriptor: 1 | 2): Output {
       if (text === '') return;
       if (stream !== undefined || isWindowsConsole(descriptor)) return stuck(text);
       const unwritten = writeNow(descriptor, Buffer.from(text));
-      if (unwritten !== undefined) stuck(unwritten);
+      if (unwritten === 'closed') closed = true;
+      else if (unwritten.byteLength > 0) stuck(unwritten);
     },
     flush: () =>
       new Promise((resolve) => {
         if (stream === undefined) resolve();
         else stream.write('', () => resolve());
       }),
+    closed: () => closed,
   };
 }
 
 /** Returns what a full pipe did not take. */
-function writeNow(descriptor: number, bytes: Uint8Array): Uint8Array | undefined {
+function writeNow(descriptor: number, bytes: Uint8Array): Uint8Array | 'closed' {
   let rest = bytes;
   while (rest.byteLength > 0) {
     try {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
-      return error instanceof Error && 'code' in error && error.code === 'EAGAIN' ? rest : undefined;
+      return error instanceof Error && 'code' in error && error.code === 'EAGAIN' ? rest : 'closed';
     }
   }
-  return undefined;
+  return rest;
 }
 
-function openStream(descriptor: 1 | 2): NodeJS.WriteStream {
+function openStream(descriptor: 1 | 2, onError: () => void): NodeJS.WriteStream {
   const stream = descriptor === 1 ? process.stdout : process.stderr;
-  stream.on('error', () => {});
+  stream.on('error', onError);
   return stream;
 }
 

@@ -1,3 +1,4 @@
+export type { ListedEntry } from '../bucket/listing.ts';
 export { createAppendFile } from './append-file.ts';
 export type {
   CallOptions,

@@ -1,5 +1,6 @@
-import type { Args } from '../args.ts';
-import { UsageError } from '../args.ts';
+import type { ListedEntry } from '@imbed/core/node';
+import { type Args, UsageError } from '../args.ts';
+import { oneLine } from '../bucket/one-line.ts';
 import { runOnBucket } from '../bucket/run-on-bucket.ts';
 import { sizeText } from '../bucket/sizes.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
@@ -8,22 +9,26 @@ import { type ExitCode, exitCodes, type Io } from '../io.ts';
 export async function ls(args: Args, io: Io): Promise<ExitCode> {
   const [prefix = '', ...more] = args.operands;
   if (more.length > 0) throw new UsageError('"imbed ls" takes one PREFIX');
+  const line = args.has('json') ? jsonLine : args.has('long') ? longLine : shortLine;
   return runOnBucket(prefix || '/', args, io, async (client) => {
-    for await (const entry of client.list(prefix, { recursive: args.has('recursive'), signal: io.signal })) {
-      if (args.has('json')) io.print(`${JSON.stringify(entry)}\n`);
-      else if (!args.has('long')) io.print(`${oneLine(entry.key)}\n`);
-      else if (entry.type === 'folder')
-        io.print(`${''.padStart(8)}  ${''.padEnd(20)}  ${oneLine(entry.key)}\n`);
-      else {
-        const date = entry.lastModified?.toISOString().replace(/\.\d+Z$/, 'Z') ?? '';
-        io.print(`${sizeText(entry.size).padStart(8)}  ${date.padEnd(20)}  ${oneLine(entry.key)}\n`);
-      }
-    }
+    for await (const entry of client.list(prefix, { recursive: args.has('recursive'), signal: io.signal }))
+      if (!(await io.printNow(`${line(entry)}\n`))) break;
     return exitCodes.ok;
   });
 }
 
-/** Keys of others may hold line breaks and terminal escapes. */
-function oneLine(key: string): string {
-  return key.replace(/[\p{Cc}\u2028\u2029]/gu, '?');
+function jsonLine(entry: ListedEntry): string {
+  return JSON.stringify(entry);
+}
+
+function shortLine({ key }: ListedEntry): string {
+  return oneLine(key);
+}
+
+function longLine(entry: ListedEntry): string {
+  const [size, date] =
+    entry.type === 'folder'
+      ? ['', '']
+      : [sizeText(entry.size), entry.lastModified?.toISOString().replace(/\.\d+Z$/, 'Z') ?? ''];
+  return `${size.padStart(8)}  ${date.padEnd(20)}  ${oneLine(entry.key)}`;
 }

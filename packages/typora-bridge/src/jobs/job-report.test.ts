@@ -9,7 +9,12 @@ const quietReport: JobReport = { notes: 0, changed: 0, steps: {}, reused: {}, pe
 function told(report: Partial<JobReport>, options: readonly string[] = [], lang = 'C') {
   const out: string[] = [];
   const err: string[] = [];
-  const args: Args = { operands: [], has: (name) => options.includes(name), value: () => undefined };
+  const args: Args = {
+    operands: [],
+    has: (name) => options.includes(name),
+    value: () => undefined,
+    values: () => [],
+  };
   const io = {
     env: { LANG: lang },
     print: (text: string) => void out.push(text),
