@@ -1,6 +1,7 @@
 import { createSeededRandom } from '@imbed/core/testing';
 import { expect, it } from 'vitest';
-import type { Moment } from './kill/run-until.ts';
+import { binary } from './support.ts';
+import type { Moment } from './vault-scene/run-until.ts';
 import {
   conclude,
   createScene,
@@ -10,14 +11,13 @@ import {
   type Scene,
   type ScenePlan,
   undisturbed,
-} from './kill/scene.ts';
-import { binary } from './support.ts';
+} from './vault-scene/scene.ts';
 
 /** Only into Node can a test reach, to kill it at a step of its own. */
 const isNode = binary.endsWith('.cjs');
 
 /** At least so many kills; `IMBED_KILLS` for more. */
-const kills = Math.max(Number(process.env['IMBED_KILLS'] ?? 0), isNode ? 200 : 40);
+const kills = Math.max(Number(process.env['IMBED_KILLS'] ?? 0), 200);
 
 /** Of the same command one after another. */
 const MAX_KILLS_IN_A_ROW = 8;

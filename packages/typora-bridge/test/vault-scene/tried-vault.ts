@@ -28,9 +28,9 @@ export interface TriedVault {
   moveFolder(): void;
 }
 
-export function createTriedVault(folder: string): TriedVault {
+export function createTriedVault(folder: string, size: number): TriedVault {
   mkdirSync(join(folder, '.obsidian'), { recursive: true });
-  const { notes, pictures } = generateVault(folder, { notes: 6, imagesPerNote: 2, seed: 20261122 });
+  const { notes, pictures } = generateVault(folder, { notes: size, imagesPerNote: 2, seed: 20261122 });
   const events: VaultEvent[] = [];
   const now = (path: string) => events.reduce(follow, path);
   const texts = () => notes.map((note) => readFileSync(join(folder, now(note)), 'utf8'));

@@ -14,6 +14,8 @@ import { createTriedVault, everyFile, moveBack, type TriedVault } from './tried-
 
 /** How the images of a vault are kept, and what keeps them from it. */
 export interface ScenePlan {
+  /** In the vault; 6 when absent. */
+  readonly notes?: number;
   readonly mode: 'remote' | 'dual';
   readonly link?: 'remote' | 'local';
   readonly deleteLocal?: boolean;
@@ -47,7 +49,7 @@ export async function createScene(plan: ScenePlan, newTexts: readonly string[]):
   });
   const bench = createBench(server.endpoint);
   writeFileSync(bench.config, JSON.stringify(settingsOf(plan, server.endpoint)), { mode: 0o600 });
-  const vault = createTriedVault(join(bench.folder, 'vault'));
+  const vault = createTriedVault(join(bench.folder, 'vault'), plan.notes ?? 6);
   return {
     ...{ plan, bench, server, vault, alone: new Set<string>(), isOut: plan.outage !== undefined },
     newTexts:
@@ -71,11 +73,11 @@ function settingsOf({ mode, link = 'remote', mirror = false }: ScenePlan, endpoi
 }
 
 /** What a run does that nobody kills: the texts of the notes, with `STORE` where the store's address is, and its time. */
-export async function undisturbed(): Promise<{
+export async function undisturbed(plan: ScenePlan = { mode: 'remote' }): Promise<{
   readonly newTexts: readonly string[];
   readonly wallMs: number;
 }> {
-  const { bench, vault, server } = await createScene({ mode: 'remote' }, []);
+  const { bench, vault, server } = await createScene(plan, []);
   const begin = performance.now();
   expect((await imbed(bench, ['note', '.'], { cwd: vault.folder })).code).toBe(0);
   const wallMs = performance.now() - begin;
@@ -127,7 +129,7 @@ export async function run(scene: Scene, args: readonly string[]): Promise<void> 
 }
 
 /** Every note is the old or the new one, every reference leads somewhere, no picture is lost or torn. */
-async function expectSound(scene: Scene): Promise<void> {
+export async function expectSound(scene: Scene): Promise<void> {
   const { vault, server, alone } = scene;
   const texts = vault.texts();
   expect(texts.filter((text, index) => !isSound(scene, index, text))).toEqual([]);
