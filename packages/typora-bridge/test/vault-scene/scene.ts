@@ -2,11 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Fault,
+  type FaultProxy,
   type RecordedRequest,
   referencesThatDoNotResolve,
   type S3Server,
+  startFaultProxy,
 } from '@imbed/core/testing';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type Bench, bucket, createBench, imbed, sha256, startStore } from '../support.ts';
 import { everyPending, storedKeys } from './ledger-lines.ts';
 import { type Moment, runUntil } from './run-until.ts';
@@ -22,6 +24,8 @@ export interface ScenePlan {
   readonly mirror?: boolean;
   /** What the store refuses at first. */
   readonly outage?: 'everything' | 'half of the pictures' | 'the mirror';
+  /** The store is behind a proxy that may be told to spoil what passes. */
+  readonly isLineBad?: boolean;
 }
 
 const backup = 'my-backup';
@@ -30,6 +34,8 @@ export interface Scene {
   readonly plan: ScenePlan;
   readonly bench: Bench;
   readonly server: S3Server;
+  /** Between the commands and the store. */
+  readonly proxy: FaultProxy | undefined;
   readonly vault: TriedVault;
   /** Of the notes when they point at the store. */
   readonly newTexts: readonly string[];
@@ -48,10 +54,13 @@ export async function createScene(plan: ScenePlan, newTexts: readonly string[]):
     ],
   });
   const bench = createBench(server.endpoint);
-  writeFileSync(bench.config, JSON.stringify(settingsOf(plan, server.endpoint)), { mode: 0o600 });
+  const proxy = plan.isLineBad === true ? await startFaultProxy({ targetPort: server.port }) : undefined;
+  if (proxy !== undefined) onTestFinished(() => proxy.close());
+  const settings = settingsOf(plan, server.endpoint, proxy?.endpoint);
+  writeFileSync(bench.config, JSON.stringify(settings), { mode: 0o600 });
   const vault = createTriedVault(join(bench.folder, 'vault'), plan.notes ?? 6);
   return {
-    ...{ plan, bench, server, vault, alone: new Set<string>(), isOut: plan.outage !== undefined },
+    ...{ plan, bench, server, proxy, vault, alone: new Set<string>(), isOut: plan.outage !== undefined },
     newTexts:
       plan.link === 'local'
         ? vault.oldTexts
@@ -59,15 +68,21 @@ export async function createScene(plan: ScenePlan, newTexts: readonly string[]):
   };
 }
 
-function settingsOf({ mode, link = 'remote', mirror = false }: ScenePlan, endpoint: string) {
+function settingsOf(
+  { mode, link = 'remote', mirror = false }: ScenePlan,
+  address: string,
+  endpoint: string = address,
+) {
   const store = {
     provider: 'custom',
     endpoint,
     region: 'us-east-1',
     addressing: 'path',
     keyTemplate: '{hash}.{ext}',
+    timeoutSeconds: endpoint === address ? 30 : 1,
   };
-  const blog = { ...store, bucket, mirrors: mirror ? ['backup'] : [] };
+  const publicBaseUrl = `${address}/${bucket}`;
+  const blog = { ...store, bucket, publicBaseUrl, mirrors: mirror ? ['backup'] : [] };
   const profiles = { blog, backup: { ...store, bucket: backup } };
   return { version: 1, defaultProfile: 'blog', profiles, storage: { mode, link } };
 }
@@ -144,10 +159,11 @@ function isSound({ plan, vault, newTexts, alone }: Scene, index: number, text: s
   const [old, next] = [vault.oldTexts[index] ?? '', newTexts[index] ?? ''];
   if (text === old || text === next) return true;
   // Some of the links: those to what the store took, or to what is found wherever it is.
-  const mayBeMixed = plan.outage === 'half of the pictures' || alone.has(vault.notes[index] ?? '');
+  const mayBeMixed =
+    plan.outage === 'half of the pictures' || plan.isLineBad || alone.has(vault.notes[index] ?? '');
   const [parts, oldParts, nextParts] = [text, old, next].map((one) => one.split('\n\n'));
   return (
-    mayBeMixed &&
+    mayBeMixed === true &&
     parts?.length === oldParts?.length &&
     parts?.every((part, at) => part === oldParts?.[at] || part === nextParts?.[at]) === true
   );
