@@ -28,36 +28,52 @@ const common = /** @type {const} */ ({
   legalComments: 'none',
 });
 
+const yaml = resolve(root, '../core/node_modules/yaml/browser/dist/parse').replaceAll('\\', '/');
+
 /**
- * What the AWS SDK brings along and this program never runs, by the name that it is imported under: looking for keys
- * (stores are given theirs), and telling browsers apart. An attempt to run it after all says so.
+ * What libraries bring along and this program does not need, by the path that it is imported by, and what stands for it.
+ * The AWS SDK looks for keys and endpoints where it is given none, which is never, and tells browsers apart: an attempt
+ * to do so after all says so. The progress bar measures text with a library three times as large as the one that the
+ * questions bring, and `yaml` has, for Node.js, only files that cannot be taken in part.
+ * @type {readonly (readonly [path: RegExp, contents: string])[]}
  */
-const neverRun = new Map([
-  ['@aws-sdk/credential-provider-node', 'export const defaultProvider = () => refuse;'],
-  ['bowser', 'export const parse = refuse;'],
-]);
+const replaced = [
+  [/^@aws-sdk\/credential-provider-node$/, 'export const defaultProvider = () => refuse;'],
+  [/^\.{1,2}\/endpoint\/endpointResolver$/, 'export const defaultEndpointResolver = refuse;'],
+  [/^bowser$/, 'export const parse = refuse;'],
+  [/^string-width$/, `module.exports = require('fast-string-width').default;`],
+  [/^yaml$/, `export { Parser } from '${yaml}/parser.js';\nexport * as CST from '${yaml}/cst.js';`],
+];
 
 /** @type {import('esbuild').Plugin} */
-const withoutNeverRun = {
-  name: 'never-run',
+const withReplacements = {
+  name: 'replacements',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /./ }, ({ path }) =>
-      neverRun.has(path) ? { path, namespace: 'never-run', sideEffects: false } : undefined,
+      replaced.some(([pattern]) => pattern.test(path))
+        ? { path, namespace: 'replaced', sideEffects: false }
+        : undefined,
     );
-    onLoad({ filter: /./, namespace: 'never-run' }, ({ path }) => ({
-      contents: `function refuse() { throw new Error('${path} is left out'); }\n${neverRun.get(path)}`,
-    }));
+    onLoad({ filter: /./, namespace: 'replaced' }, ({ path }) => {
+      const [, contents = ''] = replaced.find(([pattern]) => pattern.test(path)) ?? [];
+      const refuse = `function refuse() { throw new Error('${path} is left out'); }\n`;
+      return { contents: contents.includes('refuse') ? `${refuse}${contents}` : contents, resolveDir: root };
+    });
   },
 };
 
 /** Modules whose files share others, by the name of their file; each group by itself. */
 const sdk = new Set(['sdk-store']);
 /**
- * Not those that move large files: what the others share is half of core, which takes memory that these promise to
- * spare.
- * @param {string} path of a source file
+ * Which others a source file shares its files with, by what those are called; none where it is bundled by itself. Those
+ * that move large files share with each other only: what the rest shares is half of core, which takes memory that
+ * these promise to spare.
+ * @param {string} path
  */
-const isSharing = (path) => /[/\\]src[/\\](commands[/\\](?!(put|get)\.)|keep-for-note)/.test(path);
+const sharedBy = (path) => {
+  if (/[/\\]src[/\\]commands[/\\](put|get|share|cp|sync-dir)\./.test(path)) return 'transfer';
+  return /[/\\]src[/\\](commands[/\\]|keep-for-note)/.test(path) ? 'shared' : undefined;
+};
 
 /** Source files by the name of the file they become; grows as dynamic imports are found. */
 const entries = new Map([['imbed', resolve(root, 'src/start.ts')]]);
@@ -105,7 +121,7 @@ function bundle(names, plugins, chunkNames) {
     define: { IMBED_VERSION: JSON.stringify(version) },
     metafile: true,
     write: false,
-    plugins: [withoutNeverRun, ...plugins],
+    plugins: [withReplacements, ...plugins],
     ...(chunkNames && { splitting: true, chunkNames }),
   });
 }
@@ -146,12 +162,14 @@ async function write({ outputFiles = [], metafile: part = metafile }) {
 }
 
 for (const name of needed) {
-  if (isSharing(entries.get(name) ?? '')) continue;
+  if (sharedBy(entries.get(name) ?? '') !== undefined) continue;
   const isSdk = sdk.has(name);
   await write(await (isSdk ? bundle([name], [], `${name}-[hash]`) : bundle([name], [laterModules(true)])));
 }
-const sharing = [...needed].filter((name) => isSharing(entries.get(name) ?? ''));
-await write(await bundle(sharing, [laterModules(false)], 'shared-[hash]'));
+for (const group of ['transfer', 'shared']) {
+  const sharing = [...needed].filter((name) => sharedBy(entries.get(name) ?? '') === group);
+  await write(await bundle(sharing, [laterModules(false)], `${group}-[hash]`));
+}
 chmodSync(resolve(dist, 'imbed.cjs'), 0o755);
 // Last, so that a program that is running while it is built finds its files.
 for (const file of readdirSync(dist))

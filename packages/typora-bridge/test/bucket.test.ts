@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bucket, createBench, fetched, imbed, lines, startStore } from './support.ts';
+import { fill } from './filled-store.ts';
+import { bucket, createBench, fetched, finished, imbed, lines, start, startStore } from './support.ts';
 
 async function bench() {
   const server = await startStore({ buckets: [{ name: bucket, owner: 'writer' }] });
@@ -44,13 +45,65 @@ describe('imbed put, ls, stat, get and rm', () => {
     }
   });
 
+  it('list what has come before the rest does, and stop when nobody reads it', async () => {
+    const place = await bench();
+    await fill(
+      place.server,
+      Array.from({ length: 2500 }, (_, index) => `n/${String(index).padStart(4, '0')}`),
+    );
+    let goOn: (value: unknown) => void = () => {};
+    const until = new Promise((resolve) => {
+      goOn = resolve;
+    });
+    place.server.intercept(({ query }) =>
+      query.has('continuation-token') ? { kind: 'stall', until } : undefined,
+    );
+    const ls = start(place, ['ls', '-r', 'n/']);
+    const all = finished(ls);
+    await new Promise<void>((resolve) => {
+      let text = '';
+      ls.stdout?.on('data', (chunk: Buffer) => {
+        text += chunk;
+        if (text.includes('n/0999\n')) resolve();
+      });
+    });
+    ls.stdout?.destroy();
+    goOn(undefined);
+    expect((await all).code).toBe(0);
+    expect(place.server.requests.length).toBe(2);
+  });
+
+  it('keep the tree below a prefix, and what is in the way of nothing', async () => {
+    const place = await bench();
+    await fill(place.server, ['a/b/1', 'a/b/c/2', 'a/b/d/', 'a/bee', 'a//odd', 'other']);
+    const got = await imbed(place, ['get', '--prefix', 'a/b/', '--into', 'out']);
+    expect(lines(got.stdout).toSorted()).toEqual(['1', 'c/2'].map((name) => join(place.folder, 'out', name)));
+    expect(readFileSync(join(place.folder, 'out', 'c', '2'), 'utf8')).toBe('a/b/c/2');
+    const all = await imbed(place, ['get', 'a/', 'other', 'none', '--into', 'all']);
+    expect(all.code).toBe(1);
+    expect(all.stderr).toContain('none: ');
+    expect(all.stderr).toContain('a//odd: ');
+    const found = readdirSync(join(place.folder, 'all'), { recursive: true, withFileTypes: true });
+    const files = found.filter((entry) => entry.isFile()).map(({ name }) => name);
+    expect(files.toSorted()).toEqual(['1', '2', 'bee', 'other']);
+  });
+
+  it('delete everything below a prefix, odd keys too, and nothing beside it', async () => {
+    const place = await bench();
+    const keys = Array.from({ length: 1200 }, (_, index) => `p/${index}`);
+    await fill(place.server, [...keys, 'p//odd', 'p/', 'pp']);
+    const rm = await imbed(place, ['rm', '--prefix', 'p/', '--yes']);
+    expect([rm.code, rm.stdout]).toEqual([0, '1202 objects deleted.\n']);
+    expect(place.server.storage.listObjects(bucket).map(({ key }) => key)).toEqual(['pp']);
+  });
+
   it('delete nothing where nobody can be asked', async () => {
     const place = await bench();
     writeFileSync(join(place.folder, 'a'), 'a');
     await imbed(place, ['put', 'a']);
     const rm = await imbed(place, ['rm', 'a']);
     expect([rm.code, rm.stdout]).toEqual([1, '']);
-    expect(rm.stderr).toContain('"a"');
+    expect(rm.stderr).toContain('a\n');
     expect(rm.stderr).toContain('--yes');
     expect((await imbed(place, ['stat', 'a'])).code).toBe(0);
   });
@@ -86,7 +139,12 @@ describe('imbed put', () => {
     ['put', 'a', 'b', '--key', 'k'],
     ['put', 'a', '--limit-rate', 'fast'],
     ['share', 'a', '--for', '8d'],
+    ['share'],
+    ['share', 'a', 'b', '--key', 'k'],
+    ['get'],
+    ['get', 'a/x', 'b/x'],
     ['rm'],
+    ['rm', '--prefix', ''],
     ['cp', 'a'],
     ['uploads', 'show'],
   ])('refuses arguments that make no sense: %s %s', async (...args) => {

@@ -2,8 +2,8 @@ import { ImbedError, isImbedError } from '../errors.ts';
 import type { BodySink } from '../http/transport.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import { type BytesListener, countBytes } from './byte-count.ts';
-import { composedEtag } from './composed-etag.ts';
 import { type JournalFile, journalLine, journalLines } from './journal.ts';
+import { likeness } from './likeness.ts';
 import { bytesOf, type PartPlan, partNumbers, partSpan, planParts } from './part-plan.ts';
 import { PARALLEL_PARTS, type TransferPorts } from './transfer.ts';
 import { inParallel } from './workers.ts';
@@ -146,25 +146,14 @@ async function openNotes(
   };
 }
 
-/** An ETag of another form, or of parts that were cut otherwise, says nothing. */
 async function verifyEtag(
-  { store, digests }: TransferPorts,
-  { key, size, etag = '' }: FoundObject,
+  ports: TransferPorts,
+  object: FoundObject,
   target: DownloadTarget,
 ): Promise<'etag' | 'size'> {
-  if (/^[0-9a-f]{32}$/i.test(etag) && store.etagIsMd5) {
-    if ((await target.md5(0, size)) === etag.toLowerCase()) return 'etag';
-    throw new ImbedError('store/verification-failed', {
-      key,
-      detail: 'the file is not what the ETag tells of',
-    });
-  }
-  const plan = size === 0 ? undefined : planParts(size, store.multipart);
-  if (plan === undefined || !etag.endsWith(`-${plan.count}`)) return 'size';
-  const parts: string[] = [];
-  for (const number of partNumbers(plan)) {
-    const { start, end } = partSpan(plan, number);
-    parts.push(await target.md5(start, end));
-  }
-  return (await composedEtag(parts, digests)) === etag.toLowerCase() ? 'etag' : 'size';
+  const found = await likeness(ports, object, (start, end) => target.md5(start, end));
+  if (found === 'same') return 'etag';
+  if (found === 'unclear') return 'size';
+  const detail = 'the file is not what the ETag tells of';
+  throw new ImbedError('store/verification-failed', { key: object.key, detail });
 }

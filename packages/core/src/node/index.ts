@@ -1,4 +1,6 @@
 export type { ListedEntry } from '../bucket/listing.ts';
+export type { SharedLink } from '../bucket/share.ts';
+export { eachTransfer } from '../bucket/workers.ts';
 export { createAppendFile } from './append-file.ts';
 export type {
   CallOptions,
@@ -29,6 +31,7 @@ export type { Environment } from './leased-credentials.ts';
 export { makeFolder } from './make-folder.ts';
 export { nodeNetworkProbe } from './network-probe.ts';
 export { obsidianVaults } from './obsidian-vaults.ts';
+export { pathOfKey } from './path-of-key.ts';
 export { createProbeMemory } from './probe-memory.ts';
 export { replaceConfigFile } from './replace-config-file.ts';
 export { createStreamingTransport } from './streaming-transport.ts';

@@ -1,6 +1,7 @@
-import { createInterface } from 'node:readline/promises';
 import type { Client } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
+import { agreed } from '../bucket/agreed.ts';
+import { oneLine } from '../bucket/one-line.ts';
 import { runOnBucket } from '../bucket/run-on-bucket.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 
@@ -9,11 +10,16 @@ export async function rm(args: Args, io: Io): Promise<ExitCode> {
   const prefix = args.value('prefix');
   if ((prefix === undefined) === (args.operands.length === 0))
     throw new UsageError('"imbed rm" needs either KEYs or --prefix');
+  // What an unset variable of a script comes to.
+  if (prefix === '') throw new UsageError('an empty --prefix would be the whole bucket: name one');
   return runOnBucket(prefix ?? args.operands.join(' '), args, io, async (client) => {
     const keys = prefix === undefined ? args.operands : await keysBelow(client, prefix, io);
     const told = keys.length === 1 ? '1 object' : `${keys.length} objects`;
     if (keys.length === 0) return done(io, 'Nothing to delete.\n');
-    if (!args.has('yes') && !(await agreed(keys, told, io))) return exitCodes.failed;
+    if (!args.has('yes')) {
+      show(keys, io);
+      if (!(await agreed(`Delete ${told}?`, io))) return exitCodes.failed;
+    }
     await client.delete(keys, { signal: io.signal });
     return done(io, `${told} deleted.\n`);
   });
@@ -33,25 +39,8 @@ function done(io: Io, text: string): ExitCode {
 /** As many keys as fit on a screen. */
 const SHOWN = 20;
 
-/** Where nobody can be asked, the answer is no. */
-async function agreed(keys: readonly string[], told: string, io: Io): Promise<boolean> {
-  io.warn(
-    keys
-      .slice(0, SHOWN)
-      .map((key) => `${JSON.stringify(key)}\n`)
-      .join(''),
-  );
+function show(keys: readonly string[], io: Io): void {
+  const lines = keys.slice(0, SHOWN).map((key) => `${oneLine(key)}\n`);
+  io.warn(lines.join(''));
   if (keys.length > SHOWN) io.warn(`and ${keys.length - SHOWN} more\n`);
-  const terminal = io.terminal?.();
-  if (terminal === undefined || !process.stdin.isTTY) {
-    io.warn('imbed: nothing was deleted: add --yes to delete without being asked\n');
-    return false;
-  }
-  const questions = createInterface({ input: process.stdin, output: terminal });
-  try {
-    const answer = await questions.question(`Delete ${told}? [y/N] `, { signal: io.signal });
-    return /^y(es)?$/i.test(answer.trim());
-  } finally {
-    questions.close();
-  }
 }

@@ -1,18 +1,67 @@
+import { statSync } from 'node:fs';
+import { toImbedError } from '@imbed/core';
+import type { Client, SharedLink } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { secondsFrom } from '../bucket/durations.ts';
-import { runOnBucket } from '../bucket/run-on-bucket.ts';
+import { filesToPut } from '../bucket/files-to-put.ts';
+import { putAll } from '../bucket/put-all.ts';
+import { qrCode } from '../bucket/qr-code.ts';
+import { failed, runOnBucket } from '../bucket/run-on-bucket.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { copyText } from '../setup/copy-text.ts';
 
-/** `imbed share`: a link that anybody can open. */
+interface Shared extends SharedLink {
+  readonly key: string;
+}
+
+/** `imbed share`: a link that anybody can open, to an object or to a file that is stored first. */
 export async function share(args: Args, io: Io): Promise<ExitCode> {
-  const keys = args.operands;
-  if (keys.length === 0) throw new UsageError('"imbed share" needs a KEY');
+  if (args.operands.length === 0) throw new UsageError('"imbed share" needs a FILE or a KEY');
+  if (args.has('key') && args.operands.length > 1) throw new UsageError('option --key names one file only');
   const seconds = secondsFrom(args.value('for') ?? '1h');
-  return runOnBucket(keys.join(' '), args, io, async (client) => {
-    for (const key of keys) {
-      const { url, expiresAt } = await client.share(key, { seconds, signal: io.signal });
-      io.print(args.has('json') ? `${JSON.stringify({ key, url, expiresAt })}\n` : `${url}\n`);
+  return runOnBucket(args.operands.join(' '), args, io, async (client) => {
+    const links: Shared[] = [];
+    let worst: ExitCode = exitCodes.ok;
+    for (const operand of args.operands) {
+      try {
+        const key = isFile(operand, args) ? await stored(client, operand, args, io) : operand;
+        const link = await client.share(key, { seconds, signal: io.signal });
+        links.push({ key, ...link });
+        io.print(args.has('json') ? `${JSON.stringify({ key, ...link })}\n` : `${link.url}\n`);
+      } catch (error) {
+        worst = failed(operand, toImbedError(error), io);
+      }
     }
-    return exitCodes.ok;
+    if (args.has('qr')) for (const { url } of links) draw(url, io);
+    if (!args.has('no-copy')) copy(links, args, io);
+    return worst;
   });
+}
+
+function isFile(operand: string, args: Args): boolean {
+  return !args.has('stored') && statSync(operand, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Answers with its key; nothing is sent when the bucket has the same bytes there. */
+async function stored(client: Client, path: string, args: Args, io: Io): Promise<string> {
+  const files = filesToPut([path], { key: args.value('key'), prefix: args.value('prefix') });
+  const [outcome] = await putAll(client, files, args, io, { ifDifferent: true });
+  if (outcome?.stored === undefined) throw outcome?.error;
+  return outcome.stored.key;
+}
+
+/** Beside the link, so that this can be piped. */
+function draw(url: string, io: Io): void {
+  const { lines, width } = qrCode(url);
+  const columns = io.terminal?.().columns ?? width;
+  if (columns < width)
+    io.warn(`imbed: the QR code needs a terminal of ${width} columns; this one has ${columns}\n`);
+  else io.warn(`${lines.join('\n')}\n`);
+}
+
+/** Where somebody sits at a terminal; a script does not expect its user's clipboard to change. */
+function copy(links: readonly Shared[], args: Args, io: Io): void {
+  if (io.terminal === undefined || links.length === 0) return;
+  const copied = copyText(links.map(({ url }) => url).join('\n'), io);
+  if (copied && !args.has('quiet')) io.warn('imbed: copied to the clipboard\n');
 }

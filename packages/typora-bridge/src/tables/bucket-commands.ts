@@ -16,6 +16,19 @@ const forTime: OptionSpec = {
   summary: 'how long a link to a private bucket opens: 30m, 1h (default), up to 7d',
 };
 
+const key: OptionSpec = { name: 'key', value: 'KEY', summary: 'key of the one file, instead of its name' };
+const prefix: OptionSpec = {
+  name: 'prefix',
+  value: 'PREFIX',
+  summary: 'folder in the bucket for all of them',
+};
+const expires: OptionSpec = {
+  name: 'expires',
+  value: 'TIME',
+  choices: ['1d', '7d', '30d', 'never'],
+  summary: 'store below tmp/TIME/, and have the bucket delete it after that time',
+};
+
 /** Commands that work with the bucket itself: files of any kind and size. */
 export const bucketCommands: readonly Command[] = [
   {
@@ -24,14 +37,9 @@ export const bucketCommands: readonly Command[] = [
     summary: 'store files of any size, folders with their tree, and print the key of each',
     options: [
       ...which,
-      { name: 'key', value: 'KEY', summary: 'key of the one file, instead of its name' },
-      { name: 'prefix', value: 'PREFIX', summary: 'folder in the bucket for all of them' },
-      {
-        name: 'expires',
-        value: 'TIME',
-        choices: ['1d', '7d', '30d', 'never'],
-        summary: 'store below tmp/TIME/, and have the bucket delete it after that time',
-      },
+      key,
+      prefix,
+      expires,
       { name: 'share', summary: 'print a link instead of the key' },
       forTime,
       { name: 'hash', summary: 'have the store compare a hash of all bytes, over HTTPS too' },
@@ -47,14 +55,19 @@ export const bucketCommands: readonly Command[] = [
   },
   {
     name: 'get',
-    operands: 'KEY...',
+    operands: '[KEY...]',
     summary: 'fetch objects into files, and print their paths',
     options: [
       ...which,
       { name: 'into', value: 'DIR', summary: 'folder for the files; this one when absent' },
+      { name: 'prefix', value: 'PREFIX', summary: 'everything below it, as a tree of folders' },
       { name: 'verify', summary: 'read large files once more, and compare them with the ETag' },
       limitRate,
       quiet,
+    ],
+    details: [
+      'A KEY becomes a file of its last name; one that ends in a slash means everything below it. Files that are there',
+      'are replaced. What was interrupted goes on where it was, when the same command is given again.',
     ],
     load: async () => (await import('../commands/get.ts')).get,
   },
@@ -90,9 +103,25 @@ export const bucketCommands: readonly Command[] = [
   },
   {
     name: 'share',
-    operands: 'KEY...',
+    operands: 'FILE|KEY...',
     summary: 'print a link: the public one if it opens, else one that works for a while',
-    options: [...which, forTime, json],
+    options: [
+      ...which,
+      forTime,
+      { name: 'qr', summary: 'draw the link as a QR code in the terminal' },
+      { name: 'no-copy', summary: 'leave the clipboard as it is' },
+      { name: 'stored', summary: 'take every argument for a KEY, also where there is a file of that name' },
+      key,
+      prefix,
+      expires,
+      limitRate,
+      json,
+      quiet,
+    ],
+    details: [
+      'A FILE is stored first, unless the bucket has the same bytes under its key. Links are copied to the clipboard where',
+      'there is one and standard error is a terminal.',
+    ],
     load: async () => (await import('../commands/share.ts')).share,
   },
   {

@@ -38,6 +38,8 @@ export interface PutFileOptions extends TransferCallOptions {
    * the line itself sees to it.
    */
   readonly hashed?: boolean;
+  /** Of a file: send nothing when the object has its bytes already. What else is said of the object stays as it is. */
+  readonly ifDifferent?: boolean;
 }
 
 export interface StoredFile extends UploadedObject {

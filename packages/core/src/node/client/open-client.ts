@@ -2,6 +2,7 @@ import { lifecycleRules } from '../../bucket/lifecycle.ts';
 import { listEntries } from '../../bucket/listing.ts';
 import { opensPublicly } from '../../bucket/share.ts';
 import { ImbedError } from '../../errors.ts';
+import { type ObjectKey, parseObjectKey } from '../../naming/object-key.ts';
 import { openBucketStore } from '../../store/create-store.ts';
 import type { BucketStore } from '../../store/object-store.ts';
 import { presignedGetUrl } from '../../store/presign.ts';
@@ -28,10 +29,12 @@ export function openClient(init: ClientInit): Client {
       yield* listEntries(await bucket(), prefix, recursive, options);
     },
     async delete(keys, options) {
-      const checked = [keys].flat().map(keyFrom);
+      const [key = '', ...more] = [keys].flat();
       // The SDK takes longer to load than one request does.
-      if (checked.length > 1) return (await bucket()).deleteMany(checked, options);
-      for (const key of checked) await objects.delete(key, options);
+      if (typeof keys === 'string' || (more.length === 0 && parseObjectKey(key).ok))
+        return objects.delete(keyFrom(key), options);
+      // In a list a key cannot lead elsewhere: it may be any that somebody has made.
+      await (await bucket()).deleteMany(keys as readonly ObjectKey[], options);
     },
     async copy(from, to, options) {
       await transfers.copy(keyFrom(from), keyFrom(to), options);

@@ -1,13 +1,15 @@
 import { basename, resolve } from 'node:path';
 import { contentTypeOf, dispositionOf, SNIFFED_BYTES } from '../../bucket/file-description.ts';
 import { type ExpiryClass, expiryPrefix, withExpiryRule } from '../../bucket/lifecycle.ts';
+import { likeness } from '../../bucket/likeness.ts';
 import { putSource } from '../../bucket/put-source.ts';
 import { putStream } from '../../bucket/put-stream.ts';
 import type { UploadedObject } from '../../bucket/transfer.ts';
 import { createUploadJournal } from '../../bucket/upload-journal.ts';
 import { ImbedError, isImbedError } from '../../errors.ts';
+import { toHex } from '../../hex.ts';
 import type { ObjectDescription } from '../../store/object-store.ts';
-import { openFileSource } from '../file-source.ts';
+import { type FileSource, openFileSource } from '../file-source.ts';
 import type { CallOptions, Client, PutFileOptions } from './client.ts';
 import { type ClientContext, keyFrom, transferOptions } from './client-context.ts';
 
@@ -39,6 +41,8 @@ async function putFile(context: ClientContext, path: string, options: PutFileOpt
   const source = await openFileSource(path);
   try {
     const object = await describe(await source.head(SNIFFED_BYTES), basename(path), options);
+    const there = options.ifDifferent ? await alreadyThere(context, object, source, options) : undefined;
+    if (there !== undefined) return { ...there, key: object.key };
     const file = await context.journalOf('uploads', resolve(path), object.key);
     const stored = await putSource(context.ports, object, source, {
       ...transferOptions(options),
@@ -49,6 +53,20 @@ async function putFile(context: ClientContext, path: string, options: PutFileOpt
   } finally {
     await source.close();
   }
+}
+
+/** `undefined` unless the object is there with the same bytes. */
+async function alreadyThere(
+  { ports }: ClientContext,
+  { key }: ObjectDescription,
+  source: FileSource,
+  { signal }: CallOptions,
+): Promise<UploadedObject | undefined> {
+  const head = await ports.objects.head(key, signal && { signal });
+  if (head?.size !== source.size) return undefined;
+  const md5 = async (start: number, end: number) => toHex(await source.slice(start, end).digest('md5'));
+  if ((await likeness(ports, head, md5)) !== 'same') return undefined;
+  return { size: head.size, etag: head.etag, verified: 'etag' };
 }
 
 async function putPieces(

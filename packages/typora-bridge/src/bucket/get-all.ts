@@ -1,0 +1,85 @@
+import { toImbedError } from '@imbed/core';
+import { type Client, eachTransfer, type GetFileOptions, pathOfKey } from '@imbed/core/node';
+import type { Args } from '../args.ts';
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { failed } from './run-on-bucket.ts';
+import { spareMemory } from './spare-memory.ts';
+import { createTransferBar } from './transfer-bar.ts';
+
+/** One object to fetch. */
+export interface ObjectToGet {
+  readonly key: string;
+  /** Where it goes, below the folder; with slashes. */
+  readonly name: string;
+  /** 0 where it is not known. */
+  readonly size: number;
+  readonly known?: GetFileOptions['known'];
+}
+
+/**
+ * Fetches objects into `folder`, and prints the path of each as soon as it is there. One that fails is told of, and the
+ * others come all the same.
+ */
+export async function getAll(
+  client: Client,
+  objects: AsyncIterable<ObjectToGet>,
+  folder: string,
+  args: Args,
+  io: Io,
+): Promise<ExitCode> {
+  const sweep = spareMemory();
+  const bar = createTransferBar(io, args.has('quiet'), []);
+  let [count, fetched] = [0, 0];
+  let code: ExitCode = exitCodes.ok;
+  const getOne = async ({ key, name, known }: ObjectToGet) => {
+    const index = count++;
+    let before = 0;
+    try {
+      const { path } = await client.get(key, {
+        into: pathOfKey(folder, name),
+        signal: io.signal,
+        onProgress: (bytes, total) => {
+          bar.moved(index, bytes, total);
+          fetched += bytes - before;
+          before = bytes;
+          sweep(fetched);
+        },
+        ...(known && { known }),
+        ...(args.has('verify') && { verify: true }),
+      });
+      await io.printNow(`${path}\n`);
+    } catch (error) {
+      if (io.signal.aborted) throw error;
+      code = failed(key, toImbedError(error), io);
+    }
+  };
+  try {
+    await eachTransfer(objects, io.signal, getOne);
+    return code;
+  } finally {
+    bar.stop();
+  }
+}
+
+/** What the arguments mean: single keys by their last name, and all that is below prefixes with its tree. */
+export async function* objectsToGet(
+  client: Client,
+  keys: readonly string[],
+  prefixes: readonly string[],
+  { signal }: Io,
+): AsyncGenerator<ObjectToGet, void, undefined> {
+  for (const key of keys) {
+    const head = await client.stat(key, { signal });
+    const name = key.slice(key.lastIndexOf('/') + 1);
+    yield { key, name, size: head?.size ?? 0, ...(head && { known: head }) };
+  }
+  for (const prefix of prefixes) {
+    const cut = prefix.lastIndexOf('/') + 1;
+    for await (const entry of client.list(prefix, { recursive: true, signal })) {
+      // What consoles make for a folder is no file.
+      if (entry.type === 'folder' || entry.key.endsWith('/')) continue;
+      const { key, size } = entry;
+      yield { key, name: key.slice(cut), size, known: entry };
+    }
+  }
+}
