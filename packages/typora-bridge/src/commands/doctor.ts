@@ -1,33 +1,18 @@
-import { join } from 'node:path';
 import {
   type CheckResult,
-  type Connection,
-  type DoctorHost,
   hasFailed,
   isImbedError,
-  openProviderIds,
   type Profile,
-  providers,
   runDoctor,
   toImbedError,
   withoutProfile,
 } from '@imbed/core';
-import {
-  createNodeTransport,
-  createProbeMemory,
-  createRandom,
-  nodeCredentials,
-  nodeDigests,
-  nodeNetworkProbe,
-  stateFolder,
-  systemClock,
-} from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { readConfiguration } from '../configuration.ts';
+import { hostFor } from '../doctor-host.ts';
 import { doctorDocument, doctorText } from '../doctor-report.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { messageLocale } from '../locale.ts';
-import { environmentProxy } from '../proxy.ts';
 
 interface Examined {
   readonly results: readonly CheckResult[];
@@ -65,28 +50,4 @@ function originIn(text: string | undefined): string | undefined {
   throw new UsageError(
     `option --origin needs scheme and host${origin === 'null' ? ', e.g. https://vscode.dev' : `: ${origin}`}`,
   );
-}
-
-function hostFor(profile: Profile, io: Io): DoctorHost {
-  // The keys of a store that has closed are never asked for.
-  const store = openProviderIds.find((id) => id === profile.provider);
-  const variables = store === undefined ? [] : providers[store].credentialVariables;
-  return {
-    async connect({ timeoutSeconds, tlsVerify, proxy: own }, url): Promise<Connection> {
-      const proxy = own || (await environmentProxy(url, io.env));
-      const transport = createNodeTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy });
-      return { transport, proxy: proxy === '' ? '' : addressOf(proxy) };
-    },
-    credentials: nodeCredentials(profile.credentials, variables, io.env),
-    digests: nodeDigests,
-    clock: systemClock,
-    random: createRandom(),
-    network: nodeNetworkProbe,
-    memory: createProbeMemory(join(stateFolder(io), 'doctor')),
-  };
-}
-
-/** Without the password; one that is no address is told of by the first request. */
-function addressOf(proxy: string): string {
-  return URL.canParse(proxy) ? new URL(proxy).host : '?';
 }

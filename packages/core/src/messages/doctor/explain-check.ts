@@ -6,7 +6,7 @@ import { explain, inOneLine, phrased } from '../explain.ts';
 import type { MessageLocale } from '../locale.ts';
 import type { Words } from '../phrasebook.ts';
 import { en } from './en.ts';
-import { type Place, placeFor, placeOf } from './places.ts';
+import { type Place, placeFor, placeOf, type Topic } from './places.ts';
 import { policyCommand } from './rights.ts';
 import type { DoctorWords } from './words.ts';
 import { zhCn } from './zh-cn.ts';
@@ -45,9 +45,9 @@ export function explainCheck(
   return { ...mended, hint: inOneLine({ message: mended.hint, hint: language.policy(command) }) };
 }
 
-/** Where in a store's console its buckets, their public access or their CORS rules are set; empty where that is not known. */
+/** Where in a store's console something is set; without `where` when that is not known. */
 export function consoleSteps(
-  topic: 'bucket' | 'public' | 'cors',
+  topic: Topic,
   provider: OpenProviderId,
   locale: MessageLocale,
 ): Pick<CheckWords, 'where' | 'link'> {

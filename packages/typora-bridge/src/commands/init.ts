@@ -1,0 +1,42 @@
+import { isImbedError } from '@imbed/core';
+import { type Args, UsageError } from '../args.ts';
+import { carryOut } from '../init/carry-out.ts';
+import { planFromFlags } from '../init/from-flags.ts';
+import { openScene, type Scene, tell } from '../init/scene.ts';
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
+
+/** `imbed init`: from nothing to a profile that works. Standard output has the path of the configuration alone. */
+export async function init(args: Args, io: Io): Promise<ExitCode> {
+  try {
+    const scene = await openScene(args, io);
+    return args.has('yes') ? await carryOut(scene, await planFromFlags(scene), undefined) : await ask(scene);
+  } catch (error) {
+    if (!isImbedError(error)) throw error;
+    const { reportError } = await import('../report.ts');
+    return reportError('init', error, io);
+  }
+}
+
+async function ask(scene: Scene): Promise<ExitCode> {
+  const { args, io, words } = scene;
+  const { askPlan, createPrompts } = await import('../init/interview.ts');
+  const prompts = createPrompts(io, words);
+  if (prompts === undefined) throw new UsageError(withoutTerminal);
+  let agreed = false;
+  try {
+    const plan = await askPlan(scene, prompts);
+    agreed = true;
+    const code = await carryOut(scene, plan, prompts);
+    if (code !== exitCodes.ok || !(await prompts.confirm(words.typora, false))) return code;
+    const { setupTypora } = await import('../setup/setup-typora.ts');
+    return await setupTypora(args, io);
+  } catch (error) {
+    if (!isImbedError(error) || error.code !== 'cancelled') throw error;
+    if (!agreed) tell(scene, `\n${words.nothingWritten}`);
+    return exitCodes.interrupted;
+  }
+}
+
+const withoutTerminal =
+  'init asks questions, and there is no terminal to ask them at; say the answers as options: ' +
+  'imbed init --yes --provider ID --bucket NAME';

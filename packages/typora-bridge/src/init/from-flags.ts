@@ -1,0 +1,88 @@
+import { type CredentialSource, providers } from '@imbed/core';
+import { UsageError } from '../args.ts';
+import { lookAtBucket } from './look.ts';
+import type { Plan, Scene } from './scene.ts';
+import { type ChosenStore, isName, type KnownStore, profileOf, storeNamed } from './settings.ts';
+
+/** The answers of `--yes`. Throws a `UsageError` that names every option that is missing. */
+export async function planFromFlags(scene: Scene): Promise<Plan> {
+  const { args, io, names } = scene;
+  const store = storeFromFlags(scene);
+  const name = args.value('profile') ?? (names.length === 0 ? 'default' : store.provider);
+  if (!isName(name)) throw new UsageError('option --profile needs a name without spaces and slashes');
+  const keyTemplate = args.value('key-template');
+  const profile = profileOf(store, {
+    access: args.value('access') === 'signed' ? 'signed' : 'public',
+    publicBaseUrl: args.value('public-url') ?? '',
+    credentials: await keysFrom(scene),
+    ...(keyTemplate !== undefined && { keyTemplate }),
+  });
+  const origin = args.value('cors');
+  return {
+    ...{ name, profile },
+    createBucket: args.has('create-bucket') && (await lookAtBucket(profile, io)) === 'absent',
+    publish: args.has('make-public'),
+    origins: origin === undefined ? [] : [origin],
+    expiry: args.has('expiry'),
+  };
+}
+
+function storeFromFlags({ args }: Scene): ChosenStore {
+  const given = args.value('provider');
+  const named = given === undefined ? undefined : storeNamed(given);
+  if (given !== undefined && named === undefined)
+    throw new UsageError(
+      `--provider "${given}" is no store and no address of one; choose one of: ${Object.keys(providers).join(', ')}`,
+    );
+  const region = args.value('region') ?? named?.region;
+  const endpoint = args.value('endpoint') ?? named?.endpoint;
+  const bucket = args.value('bucket') ?? named?.bucket;
+  const missing = [
+    ...(named === undefined ? ['--provider ID'] : []),
+    ...(bucket === undefined ? ['--bucket NAME'] : []),
+    ...(named === undefined ? [] : missingFields(named, endpoint, args.value('public-url'))),
+  ];
+  if (named === undefined || bucket === undefined || missing.length > 0)
+    throw new UsageError(`init --yes needs ${missing.join(', ')}`);
+  const { provider } = named;
+  return {
+    ...{ provider, bucket },
+    ...(region !== undefined && { region }),
+    ...(endpoint !== undefined && { endpoint }),
+  };
+}
+
+function missingFields(
+  { provider }: KnownStore,
+  endpoint: string | undefined,
+  publicBaseUrl: string | undefined,
+): readonly string[] {
+  const needs = (field: string) =>
+    providers[provider].fields.some(({ key, required }) => key === field && required);
+  return [
+    ...(needs('endpoint') && !endpoint ? ['--endpoint ADDRESS'] : []),
+    ...(needs('publicBaseUrl') && !publicBaseUrl ? ['--public-url ADDRESS'] : []),
+  ];
+}
+
+/** Never from the command line, which others on this machine can read. */
+async function keysFrom({ args, io }: Scene): Promise<CredentialSource> {
+  const written = args.value('keys') ?? 'env';
+  const [, source, profile = ''] = /^(env|stdin|aws-profile)(?::(.+))?$/.exec(written) ?? [];
+  if (source === 'env') return { source };
+  if (source === 'aws-profile') return { source, ...(profile !== '' && { profile }) };
+  if (source === 'stdin') return readKeys(io.stdin());
+  throw new UsageError('option --keys takes env, stdin or aws-profile:NAME');
+}
+
+async function readKeys(input: AsyncIterable<Uint8Array>): Promise<CredentialSource> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of input) chunks.push(chunk);
+  const words = Buffer.concat(chunks).toString('utf8').split(/\s+/).filter(Boolean);
+  const [accessKeyId, secretAccessKey] = words;
+  if (accessKeyId === undefined || secretAccessKey === undefined || words.length > 2)
+    throw new UsageError(
+      '--keys stdin needs two lines on standard input: the access key ID and the secret key',
+    );
+  return { source: 'inline', accessKeyId, secretAccessKey };
+}

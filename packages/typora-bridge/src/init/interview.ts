@@ -1,0 +1,3 @@
+/** Everything that only asking needs, in one file that is loaded for it. */
+export { askPlan } from './ask.ts';
+export { createPrompts } from './prompts.ts';

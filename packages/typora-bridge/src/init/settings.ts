@@ -1,0 +1,97 @@
+import {
+  bucketAbilities,
+  defaultProfile,
+  keyPrefix,
+  type OpenProviderId,
+  openProviderIds,
+  type Profile,
+  parseKeyTemplate,
+  providers,
+  publicUrl,
+  recogniseStore,
+  resolveStore,
+  type StoreSettings,
+} from '@imbed/core';
+import { createRandom, nodeDigests } from '@imbed/core/node';
+
+export type StoreField = 'bucket' | 'region' | 'endpoint' | 'publicBaseUrl';
+
+/** A store in the making; what is missing is not known yet. */
+export interface KnownStore extends Partial<StoreSettings> {
+  readonly provider: OpenProviderId;
+}
+
+/** A bucket of it. */
+export type ChosenStore = KnownStore & StoreSettings;
+
+/** `undefined` for a store that has closed. */
+export function openProviderOf({ provider }: Pick<Profile, 'provider'>): OpenProviderId | undefined {
+  return openProviderIds.find((id) => id === provider);
+}
+
+/** By its id, or by what was pasted. */
+export function storeNamed(text: string): KnownStore | undefined {
+  const id = openProviderIds.find((one) => one === text);
+  return id === undefined ? recogniseStore(text) : { provider: id };
+}
+
+/** As the schema of the configuration has it. */
+export function isName(text: string): boolean {
+  return /^[^\s/\\]{1,64}$/.test(text);
+}
+
+/** What is wrong with one setting, whatever the others will be; empty when nothing is. */
+export function problemWith(field: StoreField, store: KnownStore): string {
+  const { fields, regions } = providers[store.provider];
+  const examples = Object.fromEntries(
+    fields.filter(({ required }) => required).map(({ key, example }) => [key, example]),
+  );
+  // A bucket that is not known yet must not make its own domain a wrong one.
+  const resolved = resolveStore({ bucket: 'my-notes', region: regions[0] ?? '', ...examples, ...store });
+  const issue = resolved.ok ? undefined : resolved.issues.find((one) => one.field === field);
+  return issue?.problem ?? '';
+}
+
+/** The profile as it will be written. An ACL goes with each object where that is what makes it public. */
+export function profileOf(store: ChosenStore, chosen: Partial<Profile>): Profile {
+  const acl =
+    chosen.access !== 'signed' && bucketAbilities(store.provider).publicRead === 'object-acl'
+      ? 'public-read'
+      : '';
+  return { ...defaultProfile, ...store, ...chosen, acl };
+}
+
+/** What everybody would be let read, as people see it. */
+export function folderText({ keyTemplate }: Profile, name: string): string {
+  const folder = keyPrefix(keyTemplate, name);
+  return folder === '' ? '*' : `${folder}/*`;
+}
+
+/** A small picture that every template can name. */
+const sampleBytes = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** The link that a screenshot would get; what is wrong with the template where there can be none. */
+export async function exampleLink(
+  template: string,
+  name: string,
+  profile: Profile,
+): Promise<{ readonly url: string } | { readonly problem: string }> {
+  const parsed = parseKeyTemplate(template);
+  if (!parsed.ok) return { problem: parsed.issues.map(({ problem }) => problem).join('; ') };
+  const store = resolveStore(profile);
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+  const rendered = await parsed.value.render({
+    image: { stem: 'screenshot', extension: 'png', contentType: 'image/png', bytes: sampleBytes },
+    notePath: 'travel/kyoto.md',
+    profile: name,
+    now: new Date(),
+    random: createRandom(),
+    sha256: async () => hex(await nodeDigests.sha256(sampleBytes)),
+    md5: async () => hex(await nodeDigests.md5(sampleBytes)),
+  });
+  if (!rendered.ok) return { problem: rendered.issues.map(({ problem }) => problem).join('; ') };
+  return store.ok ? { url: publicUrl(store.value, rendered.value.key) } : { url: rendered.value.key };
+}
