@@ -69,7 +69,7 @@ describe.each(shells.filter(isTested))('in $name', (shell) => {
   const bench = () => createBench(nowhere);
 
   it.each([
-    ['imbed up', ['upload']],
+    ['imbed doc', ['doctor']],
     ['imbed config ', ['new', 'path', 'show', 'validate']],
     ['imbed config v', ['validate']],
     ['imbed import s', ['s3-image-uploader', 'siyuan']],
