@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { bucketCommands } from './tables/bucket-commands.ts';
+import { initCommand } from './tables/init-command.ts';
 import { noteCommands } from './tables/note-commands.ts';
 import { createSetupCommands } from './tables/setup-commands.ts';
 
@@ -9,6 +10,7 @@ import { createSetupCommands } from './tables/setup-commands.ts';
  */
 export function createCommands(upload: Command): readonly Command[] {
   const commands: readonly Command[] = [
+    initCommand,
     upload,
     ...noteCommands,
     ...bucketCommands,

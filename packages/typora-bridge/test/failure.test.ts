@@ -257,7 +257,7 @@ describe('the configuration', () => {
     const run = await imbed(bench, ['upload', 'a.png', 'b.png'], { env });
     expectFailure(run, 'config/not-found');
     expect(run.stdout).toContain('none.json');
-    expect(run.stdout).toContain('imbed config new');
+    expect(run.stdout).toContain('imbed init');
     expect(lines(run.stdout).map((line) => /[ab]\.png/.exec(line)?.[0])).toEqual(['a.png', 'b.png']);
     expect(run.stderr.match(/"provider"/g)).toHaveLength(1);
   });

@@ -6,7 +6,7 @@ import { isAliyun, missingFrom, type Phrasebook, problems, size } from './phrase
 export const en: Phrasebook = {
   'config/not-found': ({ name }) => [
     `There is no configuration yet${name ? `: ${name} does not exist` : ''}.`,
-    'Create one with "imbed config new", and fill in bucket and region.',
+    'Run "imbed init" in a terminal: it asks for your store, bucket and keys, and tries them.',
   ],
   'config/exists': ({ name }) => [
     `There is a configuration already${name ? `: ${name}` : ''}.`,

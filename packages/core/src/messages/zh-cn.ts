@@ -6,7 +6,7 @@ import { isAliyun, missingFrom, type Phrasebook, problems, size } from './phrase
 export const zhCn: Phrasebook = {
   'config/not-found': ({ name }) => [
     `还没有配置文件${name ? `：${name} 不存在` : ''}。`,
-    '请用“imbed config new”新建，然后填写 bucket（存储空间）和 region（地域）。',
+    '请在终端运行“imbed init”：它会询问存储、Bucket 和密钥，并当场检查。',
   ],
   'config/exists': ({ name }) => [
     `配置文件已经存在${name ? `：${name}` : ''}。`,

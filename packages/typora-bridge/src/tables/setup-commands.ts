@@ -1,11 +1,9 @@
 import type { Command } from '../command.ts';
 import { configOption, profileOption } from '../common-options.ts';
-import { initCommand } from './init-command.ts';
 
 /** The commands that set Imbed up and explain it. @param all every command, for those that tell of the others */
 export function createSetupCommands(all: () => readonly Command[]): readonly Command[] {
   return [
-    initCommand,
     {
       name: 'config',
       operands: 'path|new|show|validate',
