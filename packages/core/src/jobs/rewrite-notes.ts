@@ -6,7 +6,7 @@ import { encodeTarget } from '../markdown/target.ts';
 import { sha256Hex } from '../naming/content-hash.ts';
 import { applyEdits, invertEdits } from '../text-edit.ts';
 import { acceptedPlan } from '../upload/storage-plan.ts';
-import type { Note } from '../workspace/workspace.ts';
+import type { Note, Workspace } from '../workspace/workspace.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobHost, JobName, JobOptions, JobReport, Problem } from './job.ts';
 import { createJobRun, type JobRun } from './job-run.ts';
@@ -136,10 +136,19 @@ async function writeDraft(run: JobRun, { note, references, targets }: Draft): Pr
   try {
     await workspace.writeNote(note, text);
   } catch (error) {
-    if (toImbedError(error).code === 'note/changed') await run.undo.write({ type: 'unwritten', path });
+    if (!(await mayBeWritten(workspace, note, error))) await run.undo.write({ type: 'unwritten', path });
     throw error;
   }
   return true;
+}
+
+/** A disk may fail when the note is in its place already: only what the file holds now tells that it is not. */
+async function mayBeWritten({ readNote }: Workspace, { path, sha256: before }: Note, error: unknown) {
+  if (toImbedError(error).code === 'note/changed') return false;
+  return readNote(path).then(
+    ({ sha256 }) => sha256 !== before,
+    () => true,
+  );
 }
 
 /** Reads the links of the new text once more: each has to point where it should, or where it did. */

@@ -39,6 +39,7 @@ type UndoLine = UndoNote | UndoUnwritten | UndoTrashed;
 export interface UndoLog {
   /** Among the records; also where this job's trash is. */
   readonly name: string;
+  /** Whether there is anything in it that can be undone. */
   readonly used: boolean;
   /** Rejects with `local/write-failed`: then nothing may be changed. */
   write(line: UndoLine): Promise<void>;
@@ -51,16 +52,19 @@ export function createUndoLog({ records, clock, random }: JobHost, job: JobName)
   const identity = `${at.replaceAll(/[-:.]/g, '')}-${job}-${random.string(6)}`;
   const name = `${FOLDER}/${identity}${SUFFIX}`;
   const file = records.open(name);
+  const undoable = new Set<string>();
   let header: Promise<void> | undefined;
   return {
     name,
     get used() {
-      return header !== undefined;
+      return undoable.size > 0;
     },
     async write(line) {
       header ??= file.append(JSON.stringify({ type: 'job', version: 1, job, at }));
       await header;
       await file.append(JSON.stringify(line));
+      if (line.type === 'unwritten') undoable.delete(line.path);
+      else undoable.add(line.path);
     },
     trashName: (path) => `trash/${identity}/${path}`,
   };
@@ -71,14 +75,15 @@ const SUFFIX = '.jsonl';
 const UNDONE = '.undone';
 
 /**
- * Name of the last job that was not undone yet. One that was killed before it changed anything left a file that is
- * empty, torn or nothing but a header: those are passed over.
+ * Name of the last job that was not undone yet. One that could not write a single note is passed over, and so is one
+ * that was killed before it changed anything: its file is empty, torn or nothing but a header.
  */
 export async function lastUndoableJob(records: WorkspaceRecords): Promise<string | undefined> {
   const names = (await records.list(FOLDER)).filter((name) => name.endsWith(SUFFIX));
   for (const name of names.toReversed().map((own) => `${FOLDER}/${own}`)) {
-    const [header, ...rest] = await linesOf(records, name);
-    if (rest.length > 0 || (header !== undefined && !isHeader(header))) return name;
+    const lines = await linesOf(records, name);
+    const plan = planOf(lines);
+    if (plan === undefined ? lines.length > 0 : plan.notes.length + plan.trashed.length > 0) return name;
   }
   return undefined;
 }
@@ -101,7 +106,10 @@ export interface UndoPlan {
 
 /** `undefined` for a file that no job wrote, or a later version of Imbed. */
 export async function readUndoPlan(records: WorkspaceRecords, name: string): Promise<UndoPlan | undefined> {
-  const lines = await linesOf(records, name);
+  return planOf(await linesOf(records, name));
+}
+
+function planOf(lines: readonly Fields[]): UndoPlan | undefined {
   if (!lines.some(isHeader)) return undefined;
   // A note has one line that counts: the last. Those before it were overtaken by somebody else's change.
   const notes = new Map<string, UndoNote>();

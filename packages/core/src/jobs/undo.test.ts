@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ImbedError } from '../errors.ts';
 import { jobUnderTest, listed, pathOf } from '../testing/job-under-test.ts';
 import { runRewriting } from './rewrite-notes.ts';
 import type { Rewriting } from './step.ts';
@@ -49,6 +50,33 @@ describe('undo', () => {
     await undoJob(host, undefined);
     expect(workspace.text('a.md')).toBe('![](a.png)');
     expect(codes(await undoJob(host, undefined))).toEqual([['undo', 'undo/nothing']]);
+  });
+
+  it('passes over a job that could write no note, and undoes the one before', async () => {
+    const { host, workspace, clock, notes } = jobUnderTest({ 'a.md': '![](a.png)' });
+    await runRewriting(host, notes(), moveOn, 'note');
+    clock.set('2026-08-02T05:06:08.000Z');
+    workspace.disturb = (call, _path, run) => {
+      if (call === 'writeNote') throw new ImbedError('note/read-only');
+      run();
+    };
+    expect(await runRewriting(host, notes(), moveOn, 'note')).not.toHaveProperty('undo');
+    workspace.disturb = (_call, _path, run) => run();
+    expect(await undoJob(host, undefined)).toMatchObject({ changed: 1, problems: [] });
+    expect(workspace.text('a.md')).toBe('![](a.png)');
+  });
+
+  it('puts back a note that was in its place when its disk failed', async () => {
+    const { host, workspace, notes } = jobUnderTest({ 'a.md': '![](a.png)' });
+    workspace.disturb = (call, _path, run) => {
+      run();
+      if (call === 'writeNote') throw new ImbedError('local/write-failed');
+    };
+    expect(await runRewriting(host, notes(), moveOn, 'note')).toHaveProperty('undo');
+    workspace.disturb = (_call, _path, run) => run();
+    expect(workspace.text('a.md')).toBe('![](a.png.png)');
+    expect(await undoJob(host, undefined)).toMatchObject({ changed: 1, problems: [] });
+    expect(workspace.text('a.md')).toBe('![](a.png)');
   });
 
   it('undoes the job that is named, whatever stands before the name', async () => {
