@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startS3Server } from '@imbed/core/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -147,6 +147,26 @@ describe('imbed check', () => {
     expect((await fetch(url)).status).toBe(404);
     expect((await run('check', '--restore', '.')).code).toBe(0);
     expect((await fetch(url)).status).toBe(200);
+  });
+
+  it('leaves the objects of another workspace on the bucket alone, and all where nothing marks one', async () => {
+    const { run, vault, bench, url } = await scene();
+    const others = join(bench.folder, 'others');
+    mkdirSync(join(others, '.imbed'), { recursive: true });
+    writeFileSync(join(others, 'c.md'), '');
+    const check = (...args: string[]) =>
+      imbed(bench, ['check', '--delete-unreferenced', '--older-than', '0', ...args, '.'], { cwd: others });
+    expect(await check()).toMatchObject({ code: 0, stderr: '' });
+    rmSync(join(others, '.imbed'), { recursive: true });
+    for (const args of [[], ['--all-objects']]) {
+      const unmarked = await check(...args);
+      expect(unmarked.code).toBe(1);
+      expect(unmarked.stderr).toMatch(/Make a folder "\.imbed".*\[check\/unmarked\]/);
+    }
+    expect((await fetch(url)).status).toBe(200);
+    writeFileSync(join(vault, 'a.md'), '');
+    writeFileSync(join(vault, 'b.md'), '');
+    expect((await run('check', '--older-than', '0', '.')).stderr).toMatch(/\[check\/unreferenced\]/);
   });
 
   it('takes only numbers for an age', async () => {

@@ -154,15 +154,30 @@ describe('an object', () => {
   });
 
   it('is left alone where no prefix says whose it is, unless the ledger knows it', async () => {
-    const changes = { keyTemplate: '{name}.{ext}' };
-    const { check, host, notes, workspace } = checkJob(
-      { 'a.md': '![](own.png)', 'own.png': pngOf('own') },
-      ['cat.png'],
-      changes,
-    );
+    const files = { 'a.md': '![](own.png)', 'own.png': pngOf('own') };
+    const { check, host, notes, stores, workspace } = checkJob(files, [], { keyTemplate: '{name}.{ext}' });
+    stores.main.plant('cat.png', pngOf('cat'));
     await runNoteJob(host, notes());
     workspace.put('a.md', 'x');
-    expect(found(await check())).toEqual([['', undefined, 'own.png', 'check/unreferenced']]);
+    expect(found(await check({ allObjects: true }))).toEqual([
+      ['', undefined, 'own.png', 'check/unreferenced'],
+    ]);
+  });
+
+  it('that another workspace stored is left alone, unless all are meant', async () => {
+    const { check, stores } = checkJob({ 'a.md': 'x' });
+    stores.main.plant('img/cat.png', pngOf('cat'));
+    expect((await check()).problems).toEqual([]);
+    expect(await check({ deleteUnreferenced: true })).toMatchObject({ steps: {}, problems: [] });
+    expect(found(await check({ allObjects: true }))).toEqual([unreferenced]);
+  });
+
+  it('that was only fetched into the workspace counts as that of another', async () => {
+    const { check, host, notes, stores, workspace } = checkJob({ 'a.md': `![](${url})` });
+    stores.main.plant('img/cat.png', pngOf('cat'));
+    await runFlipJob(host, notes(), { to: 'local' });
+    for (const path of workspace.paths()) workspace.put(path, path === 'a.md' ? 'x' : undefined);
+    expect((await check()).problems).toEqual([]);
   });
 
   it('cannot be looked for in a bucket that may not be listed: one problem beside the others', async () => {

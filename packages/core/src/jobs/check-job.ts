@@ -15,8 +15,13 @@ export interface CheckJobOptions extends JobOptions {
   readonly external?: boolean;
   /** Whose objects are looked through; the default profile when absent. */
   readonly profile?: string;
-  /** Moves objects that nothing refers to below {@link QUARANTINE_FOLDER}. */
+  /**
+   * Moves objects that nothing refers to below {@link QUARANTINE_FOLDER}. In a workspace that nothing marks this is
+   * the problem `check/unmarked`: other folders may hold notes that show them.
+   */
   readonly deleteUnreferenced?: boolean;
+  /** Looks also at objects that this workspace did not store, where the key template has a folder of its own. */
+  readonly allObjects?: boolean;
   /** Age of objects, in hours, from which on they count as unreferenced; 24 when absent. */
   readonly olderThanHours?: number;
   /** Brings back everything that was moved there, in place of looking for more. */
@@ -31,7 +36,7 @@ const STEPS_IN_HAND = 8;
 
 /**
  * Looks whether the images of `notes` are where they should be, what of the whole workspace waits for an upload, and
- * which objects of the profile no file of the workspace refers to. Everything found is a problem of the report:
+ * which objects that the workspace stored with the profile none of its files refers to. Everything found is a problem of the report:
  * `store/no-such-key`, `source/not-found`, `source/download-failed` and the like, `check/waiting`,
  * `check/unreferenced`. Changes no note and no file. Never rejects.
  */
@@ -77,10 +82,12 @@ async function checkObjects(
   run: JobRun,
   objects: OwnObjects,
   profile: OpenProfile,
-  { deleteUnreferenced = false, olderThanHours = OLDER_THAN_HOURS }: CheckJobOptions,
+  { deleteUnreferenced = false, allObjects = false, olderThanHours = OLDER_THAN_HOURS }: CheckJobOptions,
 ): Promise<void> {
+  if (deleteUnreferenced && !run.host.marked) throw new ImbedError('check/unmarked');
   const bucket = await profile.openBucket();
-  const unreferenced = await findUnreferenced(run, objects, profile, bucket, olderThanHours);
+  const suspicion = { olderThan: olderThanHours, all: allObjects };
+  const unreferenced = await findUnreferenced(run, objects, profile, bucket, suspicion);
   if (deleteUnreferenced) {
     const steps = unreferenced.map((object) => [quarantineStep(run.host, bucket, object)]);
     return performAll(run, steps);

@@ -10,6 +10,8 @@ import type { StepKind } from './step.ts';
 /** What a host brings to a job. */
 export interface JobHost {
   readonly workspace: Workspace;
+  /** Something says that the workspace is one, so that all who may show its images are in it. */
+  readonly marked: boolean;
   readonly records: WorkspaceRecords;
   readonly ledger: WorkspaceLedger;
   readonly settings: Settings;
@@ -77,4 +79,6 @@ export interface JobReport {
   readonly cancelled?: true;
   /** Name of the undo file among the records; absent when nothing was changed. */
   readonly undo?: string;
+  /** Name among the records of the job that `undo` could not put back whole. */
+  readonly partlyUndone?: string;
 }

@@ -3,6 +3,7 @@ import { ImbedError } from '../errors.ts';
 import { checkJob, found } from '../testing/check-under-test.ts';
 import type { JobChanges } from '../testing/job-under-test.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
+import { runCheckJob } from './check-job.ts';
 import { runNoteJob } from './note-job.ts';
 
 const url = 'https://main.test/img/cat.png';
@@ -26,6 +27,14 @@ describe('--delete-unreferenced', () => {
     expect(await check({ restore: true })).toMatchObject({ steps: { restore: 1 }, problems: [] });
     expect([...stores.main.objects.keys()].toSorted()).toEqual(['img/cat.png', 'img/dog.png']);
     expect(stores.main.objects.get('img/cat.png')?.bytes).toEqual(pngOf('img/cat.png'));
+  });
+
+  it('moves nothing where nothing marks the workspace: notes elsewhere may show it', async () => {
+    const { host, notes, stores } = withOne();
+    const options = { deleteUnreferenced: true, allObjects: true };
+    const report = await runCheckJob({ ...host, marked: false }, notes(), options);
+    expect(found(report)).toEqual([['', undefined, 'main', 'check/unmarked']]);
+    expect([...stores.main.objects.keys()].toSorted()).toEqual(['img/cat.png', 'img/dog.png']);
   });
 
   it('says what it would move in a dry run, and moves nothing', async () => {

@@ -1,3 +1,4 @@
+import type { LedgerEntry } from '../ledger/ledger.ts';
 import { keyPrefix } from '../naming/key-prefix.ts';
 import { type ObjectKey, parseObjectKey } from '../naming/object-key.ts';
 import type { BucketStore, ListedObject } from '../store/object-store.ts';
@@ -24,20 +25,30 @@ interface Suspect extends UnreferencedObject {
   readonly copies: readonly string[];
 }
 
+/** Which objects are looked at. */
+export interface Suspicion {
+  /**
+   * In hours. A younger object may be in a note that has not been synced here yet, and one of unknown age counts as
+   * young.
+   */
+  readonly olderThan: number;
+  /** Also what this workspace did not store: other programs and other workspaces may use the same bucket. */
+  readonly all: boolean;
+}
+
 /**
  * Objects that no file of the workspace refers to: neither by key, nor by another object or a local copy of the same
- * bytes. Only what is below the fixed part of the key template (without one, what the ledger knows), and older than
- * `hours`: a younger one may be in a note that has not been synced here yet. None when a file could not be read.
- * Rejects as the store does, and with `cancelled`.
+ * bytes. Only what this workspace stored or, when all are meant, what is below the fixed part of the key template.
+ * None when a file could not be read. Rejects as the store does, and with `cancelled`.
  */
 export async function findUnreferenced(
   run: JobRun,
   objects: OwnObjects,
   profile: OpenProfile,
   bucket: BucketStore,
-  hours: number,
+  suspicion: Suspicion,
 ): Promise<readonly UnreferencedObject[]> {
-  const suspects = await listSuspects(run, objects, profile, bucket, hours);
+  const suspects = await listSuspects(run, objects, profile, bucket, suspicion);
   if (suspects.length === 0) return [];
   const keySearch = createKeySearch(new Set(suspects.flatMap(({ keys }) => keys)));
   const names = new Set(suspects.flatMap(({ copies }) => copies));
@@ -61,23 +72,24 @@ async function listSuspects(
   objects: OwnObjects,
   profile: OpenProfile,
   bucket: BucketStore,
-  hours: number,
+  { olderThan, all }: Suspicion,
 ): Promise<readonly Suspect[]> {
   const folder = keyPrefix(profile.settings.keyTemplate, profile.name);
   const suspects: Suspect[] = [];
-  const latest = host.clock.now().getTime() - hours * 3_600_000;
+  const latest = host.clock.now().getTime() - olderThan * 3_600_000;
+  // Nothing says whose an object is that is neither in the ledger nor in our folder.
+  const onlyOurs = !all || folder === '';
   const request = folder === '' ? {} : { prefix: `${folder}/` };
   for await (const page of bucket.list(request, signal && { signal }))
     for (const listing of page.objects) {
       goOn();
       if (!isOlder(listing, latest)) continue;
-      const suspect = await suspectOf(host, objects, profile, listing, folder === '');
+      const suspect = await suspectOf(host, objects, profile, listing, onlyOurs);
       if (suspect !== undefined) suspects.push(suspect);
     }
   return suspects;
 }
 
-/** An object of unknown age is a young one. */
 function isOlder({ lastModified }: ListedObject, latest: number): boolean {
   return lastModified !== undefined && lastModified.getTime() <= latest;
 }
@@ -87,12 +99,12 @@ async function suspectOf(
   objects: OwnObjects,
   profile: OpenProfile,
   { key: text, etag }: ListedObject,
-  onlyKnown: boolean,
+  onlyOurs: boolean,
 ): Promise<Suspect | undefined> {
   const key = parseObjectKey(text);
   if (!key.ok || !isKeySearchable(text) || text.startsWith(`${QUARANTINE_FOLDER}/`)) return undefined;
   const { entries } = await objects.at({ profile, key: key.value });
-  if (onlyKnown && entries.length === 0) return undefined;
+  if (onlyOurs && !entries.some(isStoredHere)) return undefined;
   const keys = new Set<string>([text]);
   const copies = new Set<string>();
   for (const sha256 of new Set(entries.map((entry) => entry.sha256))) {
@@ -104,4 +116,9 @@ async function suspectOf(
   // What cannot be looked for may be anywhere.
   if (![...keys].every(isKeySearchable) || !names.every(isSearchable)) return undefined;
   return { key: key.value, etag, keys: [...keys], copies: names };
+}
+
+/** What was only fetched is in the ledger, too, but no template of ours gave it its name. */
+function isStoredHere({ pattern }: LedgerEntry): boolean {
+  return pattern !== undefined;
 }

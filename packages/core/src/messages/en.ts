@@ -253,6 +253,10 @@ export const en: Phrasebook = {
     `The image${named(name)} still has to be uploaded, but it is nowhere in the workspace any more.`,
     'Put the file back where it was, under any name, and run sync again.',
   ],
+  'sync/empty-source': ({ name }) => [
+    `The side to copy from${named(name)} is empty, so everything on the other side would be deleted.`,
+    'Check that the folder or prefix is the right one, and that its disk is there. To delete everything on purpose, use "imbed rm --prefix".',
+  ],
   'check/waiting': ({ name, detail }) => [
     `The image${named(name)} still has to be uploaded${detail ? ` with the profile "${detail}"` : ''}.`,
     'Run "imbed sync" when the store can be reached.',
@@ -260,6 +264,10 @@ export const en: Phrasebook = {
   'check/unreferenced': ({ key }) => [
     `No file of this workspace refers to the object${named(key)}.`,
     'If no other site or workspace needs it either, "imbed check --delete-unreferenced" moves it out of the way; "--restore" brings it back.',
+  ],
+  'check/unmarked': () => [
+    'Nothing marks the top of your notes here, so there may be notes elsewhere that show these objects; none was moved.',
+    'Make a folder ".imbed" at the top of all your notes and start there.',
   ],
   'local/write-failed': ({ name }) => [
     `The file${named(name)} cannot be written.`,

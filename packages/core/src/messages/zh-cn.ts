@@ -241,6 +241,10 @@ export const zhCn: Phrasebook = {
     `图片${named(name)}尚未上传，但在工作区中已经找不到它。`,
     '请把文件放回工作区（文件名不限），然后重新运行 sync。',
   ],
+  'sync/empty-source': ({ name }) => [
+    `来源${named(name)}是空的，继续会删除另一侧的全部内容。`,
+    '请确认文件夹或前缀是否写对、磁盘是否已挂载。如果确实要全部删除，请使用 imbed rm --prefix。',
+  ],
   'check/waiting': ({ name, detail }) => [
     `图片${named(name)}还没有上传${detail ? `（配置“${detail}”）` : ''}。`,
     '请在能连接存储服务时运行“imbed sync”。',
@@ -248,6 +252,10 @@ export const zhCn: Phrasebook = {
   'check/unreferenced': ({ key }) => [
     `工作区中没有任何文件引用${key ? `文件“${key}”` : '该文件'}。`,
     '如果其他网站或工作区也不需要它，可运行“imbed check --delete-unreferenced”将其移走，“--restore”可恢复。',
+  ],
+  'check/unmarked': () => [
+    '这里没有标出笔记的最上层文件夹，其他地方可能还有笔记引用这些文件，因此没有移走任何文件。',
+    '请在全部笔记的最上层新建文件夹“.imbed”，然后在那里运行。',
   ],
   'local/write-failed': ({ name }) => [
     `无法写入文件${named(name)}。`,

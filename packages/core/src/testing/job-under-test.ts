@@ -74,7 +74,7 @@ export function jobUnderTest(
   );
   const host: JobHost = {
     ...ports,
-    ...{ workspace, records, ledger, settings: parsed },
+    ...{ workspace, marked: true, records, ledger, settings: parsed },
     profiles: openProfiles(parsed.profiles, stores, modified, { ...ports, ledger }),
     async download(url, { maxBytes }) {
       const bytes = web.get(url);

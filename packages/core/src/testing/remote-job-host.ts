@@ -46,5 +46,5 @@ export function remoteJobHost(
     credentialsOf: () => async () => credentials,
   });
   const download = (name: string) => Promise.reject(new ImbedError('source/download-failed', { name }));
-  return { host: { ...ports, workspace, records, settings, profiles, download }, workspace };
+  return { host: { ...ports, workspace, marked: true, records, settings, profiles, download }, workspace };
 }

@@ -9,6 +9,7 @@ export async function check(args: Args, io: Io): Promise<ExitCode> {
   const wishes = {
     external: args.has('external'),
     deleteUnreferenced: args.has('delete-unreferenced'),
+    allObjects: args.has('all-objects'),
     restore: args.has('restore'),
     olderThanHours: hours(args.value('older-than') ?? '24'),
   };

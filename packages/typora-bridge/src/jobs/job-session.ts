@@ -47,6 +47,7 @@ export async function openJobSession(paths: readonly string[], args: Args, io: I
   };
   const host: JobHost = {
     workspace: createNodeWorkspace(root.path),
+    marked: root.marked,
     records,
     ledger,
     settings,

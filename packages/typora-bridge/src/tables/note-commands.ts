@@ -109,6 +109,7 @@ export const noteCommands: readonly Command[] = [
         summary:
           'move objects that nothing in the workspace refers to out of the way, under .imbed-quarantine/',
       },
+      { name: 'all-objects', summary: 'look also at objects that were not stored from this workspace' },
       {
         name: 'older-than',
         value: 'HOURS',
