@@ -8,7 +8,7 @@ import { resultOf } from './kept-result.ts';
 import type { LocalImage } from './local-images.ts';
 import type { PlannedNote, Step } from './step.ts';
 
-/** Hashes of files of the workspace whose bytes were seen in a store. */
+/** Hashes of files of the workspace whose bytes were seen in every store that is to have them. */
 export type StoredFiles = Map<WorkspacePath, string>;
 
 /**
@@ -43,8 +43,8 @@ export async function localImageStep(
       const outcome = await keep(signal);
       if (outcome.status === 'failed') throw outcome.error;
       const { kept } = outcome;
-      if (kept.stored !== undefined && path !== undefined && plan.mode === 'remote')
-        storedFiles.set(path, kept.sha256);
+      const isDone = kept.stored !== undefined && kept.waiting.length === 0;
+      if (isDone && path !== undefined && plan.mode === 'remote') storedFiles.set(path, kept.sha256);
       return resultOf(kept, path);
     },
   };

@@ -4,6 +4,7 @@ import { jobUnderTest, listed, refuse, storage } from '../testing/job-under-test
 import type { FileContent } from '../testing/memory-workspace.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
 import { runNoteJob } from './note-job.ts';
+import { runSyncJob } from './sync-job.ts';
 import { undoJob } from './undo.ts';
 
 type Files = Readonly<Record<string, FileContent>>;
@@ -77,6 +78,33 @@ describe('--delete-local', () => {
     };
     await runNoteJob(host, listed('a.md'), deleteLocal);
     expect(workspace.bytes('cat.png')).toEqual(pngOf('painted over'));
+  });
+
+  it('leaves what a mirror still waits for, and sync takes it from there', async () => {
+    const { host, workspace, notes, stores } = jobUnderTest(
+      { 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') },
+      { mirrors: ['backup'] },
+    );
+    const mirror = refuse(stores.backup, 'network/dns');
+    await runNoteJob(host, notes(), deleteLocal);
+    expect(workspace.text('a.md')).toBe('![](https://main.test/cat.png)');
+    expect(workspace.bytes('cat.png')).toEqual(pngOf('cat'));
+    mirror.allow();
+    expect(await runSyncJob(host)).toMatchObject({ steps: { upload: 1 }, problems: [] });
+    expect(stores.backup.objects.get('cat.png')?.bytes).toEqual(pngOf('cat'));
+  });
+
+  it('leaves what waits for the profile of another note', async () => {
+    const { host, workspace, stores } = jobUnderTest({
+      'a.md': '![](cat.png)',
+      'b.md': '---\nimbed-profile: backup\n---\n![](cat.png)',
+      'cat.png': pngOf('cat'),
+    });
+    refuse(stores.backup, 'network/dns');
+    await runNoteJob(host, listed('b.md'));
+    workspace.put('b.md', undefined);
+    await runNoteJob(host, listed('a.md'), deleteLocal);
+    expect(workspace.bytes('cat.png')).toEqual(pngOf('cat'));
   });
 
   it('leaves the copies of dual notes, and what is pending', async () => {

@@ -13,7 +13,7 @@ import { forEachText, isAscii } from './workspace-texts.ts';
  * more; a text that cannot be read may name all of them. Rejects with `cancelled`, or as `Workspace.files` does.
  */
 export async function trashUnreferenced(run: JobRun, storedFiles: StoredFiles): Promise<void> {
-  const files = [...storedFiles].filter(([path]) => isSearchable(path));
+  const files = await withoutPending(run, [...storedFiles]);
   if (files.length === 0) return;
   const search = createNameSearch(new Set(files.map(([path]) => nameOf(path))));
   const kept = new Set<string>();
@@ -28,6 +28,18 @@ export async function trashUnreferenced(run: JobRun, storedFiles: StoredFiles): 
     const name = nameOf(path);
     if (!kept.has(name) && !(isGarbled && !isAscii(name))) await trash(run, path, sha256);
   }
+}
+
+type StoredFile = readonly [path: WorkspacePath, sha256: string];
+
+/** The next `sync` will need the bytes of what waits, for a mirror or because of another note. */
+async function withoutPending(
+  { host }: JobRun,
+  files: readonly StoredFile[],
+): Promise<readonly StoredFile[]> {
+  const pending = await host.ledger.pending();
+  const needed = new Set<string>(pending.flatMap(({ path, sha256 }) => [path, sha256]));
+  return files.filter(([path, sha256]) => isSearchable(path) && !needed.has(path) && !needed.has(sha256));
 }
 
 function nameOf(path: WorkspacePath): string {
