@@ -72,6 +72,8 @@ export function createUndoLog({ records, clock, random }: JobHost, job: JobName)
 
 const FOLDER = 'undo';
 const SUFFIX = '.jsonl';
+/** What is left to say of a job that was undone, in part or whole: neither is the last one any more. */
+const PARTLY = '.partly';
 const UNDONE = '.undone';
 
 /**
@@ -88,14 +90,26 @@ export async function lastUndoableJob(records: WorkspaceRecords): Promise<string
   return undefined;
 }
 
-/** Among the records: whatever path people give, only its last name counts. */
-export function undoFile(path: string): string {
-  return `${FOLDER}/${path.replace(/^.*[/\\]/s, '')}`;
+/**
+ * Name of a job's file among the records: whatever path people give, only its last name counts, whatever was undone
+ * of the job since.
+ */
+export async function undoFile(records: WorkspaceRecords, path: string): Promise<string> {
+  const name = path.replace(/^.*[/\\]/s, '');
+  const names = await records.list(FOLDER);
+  const own = [name, `${name}${PARTLY}`, `${name}${UNDONE}`].find((one) => names.includes(one));
+  return `${FOLDER}/${own ?? name}`;
 }
 
-/** So that `undo` passes over it from now on. */
-export async function markUndone(records: WorkspaceRecords, name: string): Promise<void> {
-  if (!name.endsWith(UNDONE)) await records.rename(name, `${name}${UNDONE}`);
+/**
+ * So that `undo` passes over the job from now on. What is left of it can still be undone by name.
+ * @returns the name that it has now
+ */
+export async function markUndone(records: WorkspaceRecords, name: string, isWhole: boolean): Promise<string> {
+  if (name.endsWith(UNDONE) || (name.endsWith(PARTLY) && !isWhole)) return name;
+  const marked = name.replace(/\.partly$/, '') + (isWhole ? UNDONE : PARTLY);
+  await records.rename(name, marked);
+  return marked;
 }
 
 /** What a job changed, as far as it got; the last change first. */

@@ -100,16 +100,42 @@ describe('undo', () => {
     expect(codes(await undoJob(host, undefined))).toEqual([['undo', 'undo/nothing']]);
   });
 
-  it('leaves a note alone that changed since, and can be tried again', async () => {
-    const { host, workspace, notes } = jobUnderTest({ 'a.md': '![](a.png)', 'b.md': '![](b.png)' });
-    await runRewriting(host, notes(), moveOn, 'note');
+  it('leaves a note alone that changed since, goes on with the job before, and can be tried again by name', async () => {
+    const { host, workspace, clock, notes } = jobUnderTest({ 'a.md': '![](a.png)', 'b.md': '![](b.png)' });
+    await runRewriting(host, listed('b.md'), moveOn, 'note');
+    clock.set('2026-08-02T05:06:08.000Z');
+    const { undo } = await runRewriting(host, notes(), moveOn, 'note');
     workspace.put('a.md', '![](a.png.png) typed');
-    expect(codes(await undoJob(host, undefined))).toEqual([['a.md', 'undo/changed']]);
-    expect([workspace.text('a.md'), workspace.text('b.md')]).toEqual(['![](a.png.png) typed', '![](b.png)']);
-    workspace.put('a.md', '![](a.png.png)');
+    const report = await undoJob(host, undefined);
+    expect(codes(report)).toEqual([['a.md', 'undo/changed']]);
+    expect(report.partlyUndone).toBe(`${undo}.partly`);
+    expect([workspace.text('a.md'), workspace.text('b.md')]).toEqual([
+      '![](a.png.png) typed',
+      '![](b.png.png)',
+    ]);
     expect(await undoJob(host, undefined)).toMatchObject({ changed: 1, problems: [] });
-    expect(workspace.text('a.md')).toBe('![](a.png)');
+    expect(workspace.text('b.md')).toBe('![](b.png)');
     expect(codes(await undoJob(host, undefined))).toEqual([['undo', 'undo/nothing']]);
+    workspace.put('a.md', '![](a.png.png)');
+    workspace.put('b.md', '![](b.png.png)');
+    const again = await undoJob(host, undo);
+    expect(again).toMatchObject({ changed: 1, problems: [] });
+    expect(again.partlyUndone).toBeUndefined();
+    expect(workspace.text('a.md')).toBe('![](a.png)');
+    expect(await host.records.list('undo')).toContain(`${undo?.replace('undo/', '')}.undone`);
+  });
+
+  it('keeps its place when it is stopped, or only asked what it would do', async () => {
+    const { host, workspace, notes } = jobUnderTest({ 'a.md': '![](a.png)' });
+    await runRewriting(host, notes(), moveOn, 'note');
+    workspace.put('a.md', 'typed');
+    const report = await undoJob(host, undefined, { dryRun: true });
+    expect(codes(report)).toEqual([['a.md', 'undo/changed']]);
+    expect(report.partlyUndone).toBeUndefined();
+    expect(await undoJob(host, undefined, { signal: AbortSignal.abort() })).toMatchObject({
+      cancelled: true,
+    });
+    expect(codes(await undoJob(host, undefined))).toEqual([['a.md', 'undo/changed']]);
   });
 
   it('leaves a note alone that changes under its hands', async () => {

@@ -16,24 +16,28 @@ import {
 
 /**
  * Puts notes and files back as they were before a job, the last change first. What changed since stays and is a
- * problem; what never came to pass, or was put back before, is passed over. Only when everything came back is the
- * job marked as undone. Never rejects; problems are `undo/nothing`, `undo/unreadable` and `undo/changed`, too.
+ * problem; what never came to pass, or was put back before, is passed over. The next `undo` goes on with the job
+ * before; what stayed of this one can be tried again by name. Never rejects; problems are `undo/nothing`, `undo/unreadable` and `undo/changed`, too.
  * @param file name of an undo file, whatever folder stands before it; the last job that changed something and was not undone when absent
  */
-export function undoJob(
+export async function undoJob(
   host: JobHost,
   file: string | undefined,
   options: JobOptions = {},
 ): Promise<JobReport> {
   const run = createJobRun(host, 'undo', options);
-  return run.conclude(async () => {
-    const name = file === undefined ? await lastUndoableJob(host.records) : undoFile(file);
+  let left: string | undefined;
+  const report = await run.conclude(async () => {
+    const name = await (file === undefined ? lastUndoableJob(host.records) : undoFile(host.records, file));
     if (name === undefined) throw new ImbedError('undo/nothing');
     const plan = await readUndoPlan(host.records, name);
     if (plan === undefined) throw new ImbedError('undo/unreadable', { name });
     const isWhole = await putBack(run, plan);
-    if (isWhole && !run.dryRun) await markUndone(host.records, name);
+    if (run.dryRun) return;
+    const marked = await markUndone(host.records, name, isWhole);
+    if (!isWhole) left = marked;
   });
+  return left === undefined ? report : { ...report, partlyUndone: left };
 }
 
 /** @returns whether everything is as it was */

@@ -6,17 +6,18 @@ import { reportJob } from './job-report.ts';
 
 const quietReport: JobReport = { notes: 0, changed: 0, steps: {}, reused: {}, pending: 0, problems: [] };
 
-function told(report: Partial<JobReport>, options: readonly string[] = [], lang = 'C') {
+function told(report: Partial<JobReport>, options: readonly string[] = [], lang = 'C', place?: string) {
   const out: string[] = [];
   const err: string[] = [];
   const args: Args = {
     operands: [],
     has: (name) => options.includes(name),
-    value: () => undefined,
+    value: () => place,
     values: () => [],
   };
   const io = {
     env: { LANG: lang },
+    platform: 'linux',
     print: (text: string) => void out.push(text),
     warn: (text: string) => void err.push(text),
   } as unknown as Io;
@@ -63,6 +64,14 @@ it('says that a dry run changed nothing, and nothing of an undo', () => {
   expect(run.stdout).toContain('12 notes read, 1 would be changed');
   expect(run.stdout).toContain('Nothing was changed');
   expect(run.stdout).not.toMatch(/undo|uploaded/);
+});
+
+it('prints the command that tries again what could not be undone', () => {
+  const partlyUndone = 'undo/x.jsonl.partly';
+  expect(told({ partlyUndone }).stdout).toContain('again with: imbed undo undo/x.jsonl.partly\n');
+  expect(told({ partlyUndone }, [], 'zh_CN', 'My notes').stdout).toContain(
+    "imbed undo --in 'My notes' undo/x.jsonl.partly\n",
+  );
 });
 
 it('ends with the code of an interruption when it was stopped', () => {

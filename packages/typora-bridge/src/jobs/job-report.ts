@@ -10,6 +10,7 @@ import type { Args } from '../args.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { messageLocale } from '../locale.ts';
 import { failureLine } from '../report.ts';
+import { shellWord } from '../setup/shell-word.ts';
 import { jobWords } from './job-words.ts';
 import type { PlannedLine } from './planned-lines.ts';
 
@@ -22,7 +23,7 @@ export function reportJob(report: JobReport, planned: readonly PlannedLine[], ar
   const dryRun = args.has('dry-run');
   for (const problem of report.problems) io.warn(problemLine(problem, locale));
   if (args.has('json')) io.print(jsonDocument(report, planned, dryRun, locale));
-  else if (!args.has('quiet')) io.print(summary(report, dryRun, locale));
+  else if (!args.has('quiet')) io.print(summary(report, dryRun, args, io));
   if (report.cancelled) return exitCodes.interrupted;
   return report.problems.length > 0 ? exitCodes.failed : exitCodes.ok;
 }
@@ -33,8 +34,8 @@ function problemLine({ note, line, subject, error }: Problem, locale: MessageLoc
   return failureLine(about, error, (one) => explain(one, locale));
 }
 
-function summary(report: JobReport, dryRun: boolean, locale: MessageLocale): string {
-  const words = jobWords(locale);
+function summary(report: JobReport, dryRun: boolean, args: Args, io: Io): string {
+  const words = jobWords(messageLocale(io.env));
   const { notes, changed, reused, pending, problems } = report;
   const done = stepKinds.flatMap((kind) =>
     newSteps(kind, report) > 0 ? words.stepCount(kind, newSteps(kind, report)) : [],
@@ -51,8 +52,17 @@ function summary(report: JobReport, dryRun: boolean, locale: MessageLocale): str
     ...(report.cancelled ? [words.stopped] : []),
     ...(dryRun ? [words.dryRunHint] : []),
     ...(report.undo !== undefined && !dryRun ? [words.undoHint] : []),
+    ...(report.partlyUndone !== undefined
+      ? [words.partlyUndone(undoCommand(report.partlyUndone, args, io))]
+      : []),
   ];
   return [`${counts.join(words.separator)}${words.end}`, ...hints, ''].join('\n');
+}
+
+function undoCommand(file: string, args: Args, { platform }: Io): string {
+  const folder = args.value('in');
+  const place = folder === undefined ? [] : ['--in', shellWord(folder, platform)];
+  return ['imbed', 'undo', ...place, file].join(' ');
 }
 
 /** Of a dry run all that are planned. */

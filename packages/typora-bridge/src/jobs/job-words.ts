@@ -10,6 +10,8 @@ export interface JobWords {
   pending(count: number): string;
   problems(count: number): string;
   readonly undoHint: string;
+  /** @param command that undoes what was left */
+  partlyUndone(command: string): string;
   readonly dryRunHint: string;
   readonly stopped: string;
   readonly separator: string;
@@ -38,6 +40,8 @@ const english: JobWords = {
   pending: (count) => `${some(count, 'image')} waiting for "imbed sync"`,
   problems: (count) => some(count, 'problem'),
   undoHint: '"imbed undo" puts the notes back as they were.',
+  partlyUndone: (command) =>
+    `What stayed can be tried again with: ${command}\nWithout a name, "imbed undo" goes on with the job before.`,
   dryRunHint: 'Nothing was changed: this was a dry run.',
   stopped: 'Stopped before the end; the same command goes on from here.',
   separator: '; ',
@@ -76,6 +80,8 @@ const chinese: JobWords = {
   pending: (count) => `${count} 张图片等待“imbed sync”上传`,
   problems: (count) => `${count} 个问题`,
   undoHint: '运行“imbed undo”可把笔记恢复原样。',
+  partlyUndone: (command) =>
+    `未能恢复的部分可以这样重试：${command}\n不指定名称时，“imbed undo”会接着撤销更早的任务。`,
   dryRunHint: '这是预演，没有做任何修改。',
   stopped: '提前停止；再次运行同一命令即可接着做。',
   separator: '；',
