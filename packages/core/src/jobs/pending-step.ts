@@ -15,25 +15,32 @@ export interface ArrivedImage {
   readonly url: string | undefined;
 }
 
+export interface PendingWork {
+  readonly files: PendingFiles;
+  /** `false` for what was stored since, and only waits for notes. */
+  isPending(entry: PendingEntry): boolean;
+  arrive(image: ArrivedImage): void;
+}
+
 /** Uploads what waited. Rejects with `sync/bytes-lost` and `cancelled`. */
 export function pendingStep(
   host: JobHost,
-  files: PendingFiles,
+  { files, isPending, arrive }: PendingWork,
   entry: PendingEntry,
-  arrive: (image: ArrivedImage) => void,
 ): Step {
   async function upload(signal: AbortSignal | undefined): Promise<boolean> {
     const found = await files.find(entry, signal);
     if (found === undefined) {
-      const url = await urlOfStored(host, entry, signal);
-      if (url === undefined) throw new ImbedError('sync/bytes-lost', { name: entry.path });
-      arrive({ entry, url });
+      const stored = await findStored(host, entry, signal);
+      if (stored === undefined) throw new ImbedError('sync/bytes-lost', { name: entry.path });
+      if (isPending(entry)) await recordAgain(host, stored.known);
+      arrive({ entry, url: stored.url });
       return true;
     }
     const { path, bytes } = found;
     const { url, reused } = await store(host, entry, bytes, signal);
     // An upload that found its object by the ledger has nothing new to record.
-    if (reused) await recordAgain(host, await storedEntry(host, entry));
+    if (reused && isPending(entry)) await recordAgain(host, await storedEntry(host, entry));
     if (path !== entry.path) await recordMove(host, entry, path);
     arrive({ entry, url });
     return reused;
@@ -75,23 +82,23 @@ async function recordMove(
   { sha256, size }: PendingEntry,
   path: WorkspacePath,
 ): Promise<void> {
+  if ((await ledger.localAt(path))?.sha256 === sha256) return;
   await ledger.note({ type: 'local', sha256, size, path, at: clock.now().toISOString() });
 }
 
-/** The address of the object, if it is in the store all the same. */
-async function urlOfStored(
+/** The object, if it is in the store all the same. */
+async function findStored(
   host: JobHost,
   entry: PendingEntry,
   signal: AbortSignal | undefined,
-): Promise<string | undefined> {
+): Promise<{ readonly known: LedgerEntry; readonly url: string } | undefined> {
   const known = await storedEntry(host, entry);
   const key = known && parseObjectKey(known.key);
-  if (!key?.ok) return undefined;
+  if (known === undefined || !key?.ok) return undefined;
   const { objects } = await host.profiles.open(entry.profile);
   const head = await objects.head(key.value, signal && { signal });
   if (head?.size !== entry.size) return undefined;
-  await recordAgain(host, known);
-  return objects.publicUrl(key.value);
+  return { known, url: objects.publicUrl(key.value) };
 }
 
 async function storedEntry(

@@ -197,6 +197,49 @@ describe('a sync that was killed', () => {
     expect(await host.ledger.unsettled()).toEqual([]);
   });
 
+  it.each([
+    ['is write-protected', '![](cat.png)'],
+    ['has settings that make no sense', '---\nimbed: typo\n---\n![](cat.png)'],
+    ['has a dead link of that name', '---\nimbed: typo\n---\n![](gone/cat.png)'],
+  ])(
+    'stays open for the pictures of a note that %s, and for no other, and writes that down once',
+    async (_, text) => {
+      const { host, workspace, records, network } = await offline({
+        'a.md': '![](cat.png) ![](dog.png)',
+        'cat.png': cat,
+        'dog.png': pngOf('dog'),
+      });
+      workspace.put('b.md', text);
+      network.restore();
+      workspace.disturb = (call, path, run) => {
+        if (call === 'writeNote' && path === 'b.md') throw new ImbedError('note/read-only');
+        run();
+      };
+      expect(await runSyncJob(host)).toMatchObject({ changed: 1, problems: [{ note: 'b.md' }] });
+      expect(await host.ledger.unsettled()).toMatchObject([{ path: 'cat.png' }]);
+      const { content } = records.open('ledger.jsonl');
+      expect(await runSyncJob(host)).toMatchObject({ changed: 0, problems: [{ note: 'b.md' }] });
+      expect(records.open('ledger.jsonl').content).toBe(content);
+      workspace.put('b.md', '![](cat.png)');
+      workspace.disturb = (_call, _path, run) => run();
+      expect(await runSyncJob(host)).toMatchObject({ changed: 1, problems: [] });
+      expect(workspace.text('b.md')).toBe(link);
+      expect(await host.ledger.unsettled()).toEqual([]);
+    },
+  );
+
+  it('stays open for all pictures while a note cannot be read', async () => {
+    const { host, workspace, network } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
+    workspace.put('b.md', 'Who knows?');
+    network.restore();
+    workspace.disturb = (call, path, run) => {
+      if (call === 'readNote' && path === 'b.md') throw new ImbedError('source/unreadable');
+      run();
+    };
+    expect(await runSyncJob(host)).toMatchObject({ changed: 1, problems: [{ note: 'b.md' }] });
+    expect(await host.ledger.unsettled()).toHaveLength(1);
+  });
+
   it('goes on also when the picture is gone by then, since it is in the store', async () => {
     const { host, workspace, network } = await offline({ 'a.md': '![](img/cat.png)', 'img/cat.png': cat });
     network.restore();

@@ -6,9 +6,9 @@ import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobHost, JobOptions, JobReport, Problem } from './job.ts';
 import { createJobRun, type JobRun } from './job-run.ts';
 import { createPendingFiles, type PendingFiles } from './pending-files.ts';
-import { type ArrivedImage, pendingStep } from './pending-step.ts';
+import { type ArrivedImage, type PendingWork, pendingStep } from './pending-step.ts';
 import { rewriteNotes } from './rewrite-notes.ts';
-import { createWaitingRewriting, idOf } from './waiting-notes.ts';
+import { createWaitingRewriting, idOf, type WaitingRewriting } from './waiting-notes.ts';
 
 /**
  * Uploads what is pending, then points the notes that waited for it at the store, wherever notes and pictures have
@@ -19,28 +19,38 @@ export function runSyncJob(host: JobHost, options: JobOptions = {}): Promise<Job
   const run = createJobRun(host, 'sync', options);
   return run.conclude(async () => {
     const { ledger, workspace } = host;
-    const waiting = [...(await ledger.unsettled()), ...(await ledger.pending())];
+    const pending = await ledger.pending();
+    const waiting = [...(await ledger.unsettled()), ...pending];
     const entries = [...new Map(waiting.map((entry) => [idOf(entry), entry])).values()];
     const files = createPendingFiles(host, entries);
-    const arrived = await uploadEach(run, files, entries);
+    const arrived = await uploadEach(run, files, entries, new Set(pending.map(idOf)));
     if (arrived.length === 0) return;
-    await rewriteNotes(run, notesOf(workspace), createWaitingRewriting(host, files, arrived));
-    if (!run.dryRun && !run.problems.some(mayStillWait)) await settle(host, arrived);
+    const rewriting = createWaitingRewriting(host, files, arrived);
+    await rewriteNotes(run, notesOf(workspace), rewriting);
+    if (!run.dryRun) await settle(run, arrived, rewriting);
   });
 }
 
-/** @returns the images that notes wait for, as far as they are in their store now */
+/**
+ * @param pending ids of those that are not stored yet
+ * @returns the images that notes wait for, as far as they are in their store now
+ */
 async function uploadEach(
   run: JobRun,
   files: PendingFiles,
   entries: readonly PendingEntry[],
+  pending: ReadonlySet<string>,
 ): Promise<readonly ArrivedImage[]> {
   const arrived: ArrivedImage[] = [];
-  const arrive = (image: ArrivedImage) => void arrived.push(image);
+  const work: PendingWork = {
+    files,
+    isPending: (entry) => pending.has(idOf(entry)),
+    arrive: (image) => void arrived.push(image),
+  };
   const uploads = entries.map(async (entry) => {
     try {
-      const result = await run.perform(pendingStep(run.host, files, entry, arrive));
-      if (result === undefined) arrive({ entry, url: undefined });
+      const result = await run.perform(pendingStep(run.host, work, entry));
+      if (result === undefined) work.arrive({ entry, url: undefined });
       if (result?.pending !== undefined) run.problem({ subject: entry.path, error: result.pending });
     } catch (error) {
       if (!run.signal?.aborted) run.problem({ subject: entry.path, error: toImbedError(error) });
@@ -51,16 +61,27 @@ async function uploadEach(
   return arrived.filter(({ entry }) => entry.role === 'primary');
 }
 
-/** A note that could not be written points at the local copy as before; one that is no UTF-8 never will point elsewhere. */
-function mayStillWait({ note, error }: Problem): boolean {
-  return note !== undefined && error.code !== 'note/not-utf8';
-}
-
-async function settle({ ledger, clock }: JobHost, arrived: readonly ArrivedImage[]): Promise<void> {
-  for (const { entry } of arrived) {
+/** But those that a note still shows from where they were, because it could not be written. */
+async function settle(
+  { host, problems }: JobRun,
+  arrived: readonly ArrivedImage[],
+  { imagesIn }: WaitingRewriting,
+): Promise<void> {
+  const { ledger, clock, workspace } = host;
+  const stay = new Set<ArrivedImage>();
+  for (const path of new Set(problems.filter(mayStillWait).flatMap(({ note }) => note ?? []))) {
+    const images = await workspace.readNote(path).then(imagesIn, () => arrived);
+    for (const image of images) stay.add(image);
+  }
+  for (const { entry } of arrived.filter((image) => !stay.has(image))) {
     const { sha256, profile } = entry;
     await ledger.note({ type: 'settled', sha256, profile, at: clock.now().toISOString() });
   }
+}
+
+/** A note that is no UTF-8 never will point elsewhere. */
+function mayStillWait({ error }: Problem): boolean {
+  return error.code !== 'note/not-utf8';
 }
 
 async function* notesOf(workspace: Workspace): AsyncGenerator<WorkspacePath> {

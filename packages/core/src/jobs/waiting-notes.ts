@@ -1,6 +1,8 @@
+import { findImages } from '../markdown/find-images.ts';
 import type { ImageReference } from '../markdown/image-reference.ts';
 import { targetKind, withoutSuffix } from '../markdown/target.ts';
 import { createTargetResolver } from '../workspace/resolve-target.ts';
+import type { Note } from '../workspace/workspace.ts';
 import { baseNameOf, type WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobHost } from './job.ts';
 import { linksToRemote } from './local-image-step.ts';
@@ -9,12 +11,17 @@ import type { PendingFiles } from './pending-files.ts';
 import type { ArrivedImage } from './pending-step.ts';
 import type { PlannedNote, Rewriting, Step } from './step.ts';
 
+export interface WaitingRewriting extends Rewriting {
+  /** Those of the images that the note shows, or may show, from the workspace, whatever its plan is. */
+  imagesIn(note: Note): Promise<readonly ArrivedImage[]>;
+}
+
 /** Points references at images that have arrived in a store, in the notes whose plan wants that store. */
 export function createWaitingRewriting(
   host: JobHost,
   files: PendingFiles,
   arrived: readonly ArrivedImage[],
-): Rewriting {
+): WaitingRewriting {
   const resolver = createTargetResolver(host.workspace);
   const byHash = new Map(arrived.map((image) => [idOf(image.entry), image]));
 
@@ -29,7 +36,7 @@ export function createWaitingRewriting(
 
   /** For a note that was moved without its picture: the name has to leave no doubt. */
   async function findByName(target: string, profile: string): Promise<ArrivedImage | undefined> {
-    const name = foldName(withoutSuffix(target).replace(/^.*[/\\]/s, ''));
+    const name = targetName(target);
     const called = arrived.filter(({ entry }) => entry.profile === profile && nameOf(entry.path) === name);
     const [image] = called;
     if (image === undefined || called.length > 1) return undefined;
@@ -39,14 +46,35 @@ export function createWaitingRewriting(
     return image;
   }
 
+  async function mayShow(reference: ImageReference, note: Note): Promise<readonly ArrivedImage[]> {
+    const located = await resolver.locate(note.path, reference).catch(() => undefined);
+    if (located === undefined) {
+      const name = targetName(reference.target);
+      return arrived.filter(({ entry }) => nameOf(entry.path) === name);
+    }
+    if (located.kind === 'outside') return [];
+    const sha256 = await files.hashOf(located.path, located.size);
+    return arrived.filter(({ entry }) => entry.sha256 === sha256);
+  }
+
   return {
+    async imagesIn(note) {
+      const shown: ArrivedImage[] = [];
+      for (const reference of findImages(note.text)) {
+        if (isLocal(reference)) shown.push(...(await mayShow(reference, note)));
+      }
+      return shown;
+    },
     async plan(reference, note): Promise<Step | undefined> {
-      const { target } = reference;
-      if (target === '' || targetKind(target) !== 'local' || !linksToRemote(note.plan)) return undefined;
+      if (!isLocal(reference) || !linksToRemote(note.plan)) return undefined;
       const image = await find(reference, note);
-      return image && linkStep(target, image);
+      return image && linkStep(reference.target, image);
     },
   };
+}
+
+function isLocal({ target }: ImageReference): boolean {
+  return target !== '' && targetKind(target) === 'local';
 }
 
 function linkStep(target: string, { entry, url }: ArrivedImage): Step {
@@ -62,6 +90,10 @@ function linkStep(target: string, { entry, url }: ArrivedImage): Step {
 /** Profiles have names without spaces. */
 export function idOf({ sha256, profile }: { readonly sha256: string; readonly profile: string }): string {
   return `${sha256} ${profile}`;
+}
+
+function targetName(target: string): string {
+  return foldName(withoutSuffix(target).replace(/^.*[/\\]/s, ''));
 }
 
 function nameOf(path: WorkspacePath): string {
