@@ -32,14 +32,24 @@ const yaml = resolve(root, '../core/node_modules/yaml/browser/dist/parse').repla
 
 /**
  * What libraries bring along and this program does not need, by the path that it is imported by, and what stands for it.
- * The AWS SDK looks for keys and endpoints where it is given none, which is never, and tells browsers apart: an attempt
- * to do so after all says so. The progress bar measures text with a library three times as large as the one that the
- * questions bring, and `yaml` has, for Node.js, only files that cannot be taken in part.
+ * The AWS SDK looks for keys and endpoints where it is given none, which is never; signs, which the wires do; reads
+ * streams of events, which only answer a SELECT; and tells browsers apart. An attempt to do so after all says so. The
+ * progress bar measures text with a library three times as large as the one that the questions bring, and `yaml` has, for
+ * Node.js, only files that cannot be taken in part.
  * @type {readonly (readonly [path: RegExp, contents: string])[]}
  */
 const replaced = [
   [/^@aws-sdk\/credential-provider-node$/, 'export const defaultProvider = () => refuse;'],
   [/^\.{1,2}\/endpoint\/endpointResolver$/, 'export const defaultEndpointResolver = refuse;'],
+  [
+    /^@smithy\/core\/event-streams$/,
+    'export const eventStreamSerdeProvider = () => undefined;\nexport const resolveEventStreamSerdeConfig = (config) => config;',
+  ],
+  [
+    /^@aws-sdk\/signature-v4-multi-region$/,
+    'export class SignatureV4MultiRegion { constructor() { refuse(); } }\nexport class SignatureV4SignWithCredentials extends SignatureV4MultiRegion {}',
+  ],
+  [/^@smithy\/signature-v4$/, 'export class SignatureV4 { constructor() { refuse(); } }'],
   [/^bowser$/, 'export const parse = refuse;'],
   [/^string-width$/, `module.exports = require('fast-string-width').default;`],
   [/^yaml$/, `export { Parser } from '${yaml}/parser.js';\nexport * as CST from '${yaml}/cst.js';`],

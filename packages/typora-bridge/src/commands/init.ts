@@ -9,7 +9,8 @@ import { type ExitCode, exitCodes, type Io } from '../io.ts';
 export async function init(args: Args, io: Io): Promise<ExitCode> {
   try {
     const scene = await openScene(args, io);
-    return args.has('yes') ? await carryOut(scene, await planFromFlags(scene), undefined) : await ask(scene);
+    if (!args.has('yes')) return await ask(scene);
+    return (await carryOut(scene, await planFromFlags(scene), undefined)).code;
   } catch (error) {
     if (!isImbedError(error)) throw error;
     const { reportError } = await import('../report.ts');
@@ -26,15 +27,20 @@ async function ask(scene: Scene): Promise<ExitCode> {
   try {
     const plan = await askPlan(scene, prompts);
     agreed = true;
-    const code = await carryOut(scene, plan, prompts);
+    const { name, code } = await carryOut(scene, plan, prompts);
     if (code !== exitCodes.ok || !(await prompts.confirm(words.typora, false))) return code;
     const { setupTypora } = await import('../setup/setup-typora.ts');
-    return await setupTypora(args, io);
+    return await setupTypora(scene.names.length === 0 ? args : forProfile(args, name), io);
   } catch (error) {
     if (!isImbedError(error) || error.code !== 'cancelled') throw error;
     if (!agreed) tell(scene, `\n${words.nothingWritten}`);
     return exitCodes.interrupted;
   }
+}
+
+/** Another profile is the default one. */
+function forProfile(args: Args, name: string): Args {
+  return { ...args, value: (option) => (option === 'profile' ? name : args.value(option)) };
 }
 
 const withoutTerminal =

@@ -24,29 +24,35 @@ import type { Prompts } from './prompts.ts';
 import { type Plan, type Scene, tell } from './scene.ts';
 import { folderText, openProviderOf } from './settings.ts';
 
+export interface CarriedOut {
+  /** What the profile is called now: a name that was taken got a number. */
+  readonly name: string;
+  readonly code: ExitCode;
+}
+
 /**
  * Does what was agreed upon: the bucket, the configuration, and the doctor to see whether it works.
  * Rejects with `config/*` or `local/write-failed`.
  *
  * @param prompts where somebody can be asked about what the doctor finds
  */
-export async function carryOut(scene: Scene, plan: Plan, prompts: Prompts | undefined): Promise<ExitCode> {
+export async function carryOut(scene: Scene, plan: Plan, prompts: Prompts | undefined): Promise<CarriedOut> {
   const { args, io, locale, words } = scene;
   const { profile } = plan;
   const issues = checkProfile(profile);
   if (issues.length > 0) throw new ImbedError('config/invalid', { issues });
   await prepare(scene, profile, wishesOf(plan));
   const name = write(scene, plan);
-  if (args.has('no-test')) return exitCodes.ok;
+  if (args.has('no-test')) return { name, code: exitCodes.ok };
   let results = await examine(scene, name, profile);
   if (await wantsPublished(scene, plan, results, prompts)) {
     await prepare(scene, profile, { publicFolder: keyPrefix(profile.keyTemplate, name) });
     results = await examine(scene, name, profile);
   }
   tell(scene, doctorText({ results, name, profile }, locale).trimEnd());
-  if (io.signal.aborted) return exitCodes.interrupted;
-  tell(scene, hasFailed(results) ? words.mend : words.next(name));
-  return hasFailed(results) ? exitCodes.failed : exitCodes.ok;
+  if (io.signal.aborted) return { name, code: exitCodes.interrupted };
+  tell(scene, hasFailed(results) ? words.mend : words.next(scene.names.length === 0 ? undefined : name));
+  return { name, code: hasFailed(results) ? exitCodes.failed : exitCodes.ok };
 }
 
 /** A bucket that is made is opened at once, where it is to be public; one that is there is not touched unasked. */

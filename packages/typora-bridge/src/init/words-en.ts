@@ -88,5 +88,5 @@ export const en: InitWords = {
   link: 'See',
   mend: 'The profile is written. Mend what failed, then run: imbed doctor',
   typora: 'Set up Typora now?',
-  next: (name) => `Try it: imbed upload --profile ${name} picture.png`,
+  next: (name) => `Try it: imbed upload${name === undefined ? '' : ` --profile ${name}`} picture.png`,
 };

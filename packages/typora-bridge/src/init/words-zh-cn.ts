@@ -84,5 +84,5 @@ export const zhCn: InitWords = {
   link: '参考',
   mend: '配置已写入。请解决失败的项目，然后运行：imbed doctor',
   typora: '现在设置 Typora 吗？',
-  next: (name) => `试一试：imbed upload --profile ${name} picture.png`,
+  next: (name) => `试一试：imbed upload${name === undefined ? '' : ` --profile ${name}`} picture.png`,
 };

@@ -65,7 +65,8 @@ export interface InitWords {
   readonly link: string;
   readonly mend: string;
   readonly typora: string;
-  next(name: string): string;
+  /** @param name of a profile that is not the default one */
+  next(name: string | undefined): string;
 }
 
 export function initWords(locale: MessageLocale): InitWords {
