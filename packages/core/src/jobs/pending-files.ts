@@ -1,9 +1,8 @@
 import { toImbedError } from '../errors.ts';
 import type { PendingEntry } from '../ledger/workspace-ledger.ts';
 import { sha256Hex } from '../naming/content-hash.ts';
-import { baseNameOf, type WorkspacePath } from '../workspace/workspace-path.ts';
+import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobHost } from './job.ts';
-import { foldName } from './mentioned-names.ts';
 
 export interface FoundFile {
   readonly path: WorkspacePath;
@@ -19,8 +18,6 @@ export interface PendingFiles {
   find(entry: PendingEntry, signal: AbortSignal | undefined): Promise<FoundFile | undefined>;
   /** SHA-256 of a file that has the size of one of the entries, read once; `undefined` for every other file. */
   hashOf(path: WorkspacePath, size: number): Promise<string | undefined>;
-  /** Files that have this name, if one of the entries has it. */
-  named(name: string): Promise<readonly WorkspacePath[]>;
 }
 
 /** Reads the tree when it is needed, once, and remembers of it what the entries are concerned with. */
@@ -29,18 +26,13 @@ export function createPendingFiles(
   entries: readonly PendingEntry[],
 ): PendingFiles {
   const sizes = new Set(entries.map(({ size }) => size));
-  const names = new Set(entries.map(({ path }) => foldName(baseNameOf(path))));
   const hashes = new Map<WorkspacePath, string | undefined>();
-  let tree: Promise<Tree> | undefined;
+  let tree: Promise<ReadonlyMap<number, readonly WorkspacePath[]>> | undefined;
 
-  async function readTree(): Promise<Tree> {
+  async function readTree() {
     const bySize = new Map([...sizes].map((size): [number, WorkspacePath[]] => [size, []]));
-    const byName = new Map([...names].map((name): [string, WorkspacePath[]] => [name, []]));
-    for await (const { path, size } of workspace.files()) {
-      bySize.get(size)?.push(path);
-      byName.get(foldName(baseNameOf(path)))?.push(path);
-    }
-    return { bySize, byName };
+    for await (const { path, size } of workspace.files()) bySize.get(size)?.push(path);
+    return bySize;
   }
 
   async function read(path: WorkspacePath, maxBytes: number, signal: AbortSignal | undefined) {
@@ -72,22 +64,12 @@ export function createPendingFiles(
       const known = await tryAll([path, ...copies]);
       if (known !== undefined) return known;
       tree ??= readTree();
-      return tryAll((await tree).bySize.get(size) ?? []);
+      return tryAll((await tree).get(size) ?? []);
     },
     async hashOf(path, size) {
       if (!sizes.has(size)) return undefined;
       if (!hashes.has(path)) await read(path, size, undefined);
       return hashes.get(path);
     },
-    async named(name) {
-      tree ??= readTree();
-      return (await tree).byName.get(foldName(name)) ?? [];
-    },
   };
-}
-
-interface Tree {
-  readonly bySize: ReadonlyMap<number, readonly WorkspacePath[]>;
-  /** By folded name. */
-  readonly byName: ReadonlyMap<string, readonly WorkspacePath[]>;
 }

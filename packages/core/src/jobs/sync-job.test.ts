@@ -112,6 +112,27 @@ describe('sync', () => {
     expect(workspace.text('moved/x/c.md')).toBe('![](pictures/cat.png)');
   });
 
+  it('leaves a dead link alone that never led to the picture that has its name', async () => {
+    const { host, workspace, network } = await offline({ 'a/n.md': '![](image.png)', 'a/image.png': cat });
+    const dead = ['![](old/place/image.png)', '![](../image.png)', '![[other/image.png]]'].join('\n');
+    workspace.put('b/dead.md', dead);
+    network.restore();
+    expect(await runSyncJob(host)).toMatchObject({ changed: 1, problems: [] });
+    expect(workspace.text('b/dead.md')).toBe(dead);
+  });
+
+  it('follows a link to where its picture was before that was moved and renamed', async () => {
+    const { host, workspace, network } = await offline({ 'a.md': '![](img/Cat.png)', 'img/Cat.png': cat });
+    workspace.put('sub/b.md', '![](../img/cat.png) ![[img/Cat.png]]');
+    workspace.put('img/Cat.png', undefined);
+    workspace.put('tom.png', cat);
+    network.restore();
+    expect(await runSyncJob(host)).toMatchObject({ changed: 2, problems: [] });
+    const url = 'https://main.test/Cat.png';
+    expect(workspace.text('a.md')).toBe(`![](${url})`);
+    expect(workspace.text('sub/b.md')).toBe(`![](${url}) ![](${url})`);
+  });
+
   it('leaves a reference alone whose file is another picture by now', async () => {
     const { host, workspace, network } = await offline({
       'a.md': '![](cat.png)',

@@ -1,12 +1,13 @@
+import type { PendingEntry } from '../ledger/workspace-ledger.ts';
 import { findImages } from '../markdown/find-images.ts';
 import type { ImageReference } from '../markdown/image-reference.ts';
 import { targetKind, withoutSuffix } from '../markdown/target.ts';
-import { createTargetResolver } from '../workspace/resolve-target.ts';
+import { foldedName } from '../workspace/folded-name.ts';
+import { createTargetResolver, mayMean } from '../workspace/resolve-target.ts';
 import type { Note } from '../workspace/workspace.ts';
 import { baseNameOf, type WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobHost } from './job.ts';
 import { linksToRemote } from './local-image-step.ts';
-import { foldName } from './mentioned-names.ts';
 import type { PendingFiles } from './pending-files.ts';
 import type { ArrivedImage } from './pending-step.ts';
 import type { PlannedNote, Rewriting, Step } from './step.ts';
@@ -28,22 +29,30 @@ export function createWaitingRewriting(
   async function find(reference: ImageReference, note: PlannedNote): Promise<ArrivedImage | undefined> {
     const { profile } = note.plan;
     const located = await resolver.locate(note.path, reference);
-    if (located === undefined) return findByName(reference.target, profile);
+    if (located === undefined) return findByPlace(reference, note);
     if (located.kind === 'outside') return undefined;
     const sha256 = await files.hashOf(located.path, located.size);
     return sha256 === undefined ? undefined : byHash.get(idOf({ sha256, profile }));
   }
 
-  /** For a note that was moved without its picture: the name has to leave no doubt. */
-  async function findByName(target: string, profile: string): Promise<ArrivedImage | undefined> {
-    const name = targetName(target);
-    const called = arrived.filter(({ entry }) => entry.profile === profile && nameOf(entry.path) === name);
-    const [image] = called;
-    if (image === undefined || called.length > 1) return undefined;
-    for (const path of await files.named(name)) {
-      if ((await files.hashOf(path, image.entry.size)) !== image.entry.sha256) return undefined;
+  /**
+   * The link is dead, for the picture or the note was moved without the other: it means the one that it led to
+   * before. A name alone is no proof of that, since many pictures are called `image.png`.
+   */
+  async function findByPlace(reference: ImageReference, { path, plan }: PlannedNote) {
+    const name = targetName(reference.target);
+    const meant: ArrivedImage[] = [];
+    for (const image of arrived) {
+      const { entry } = image;
+      if (entry.profile !== plan.profile || nameOf(entry.path) !== name) continue;
+      const origins = [path, ...(await movedFrom(entry))];
+      if (origins.some((note) => mayMean(note, reference, entry.path))) meant.push(image);
     }
-    return image;
+    return meant.length === 1 ? meant[0] : undefined;
+  }
+
+  async function movedFrom({ note }: PendingEntry): Promise<readonly WorkspacePath[]> {
+    return note === undefined || (await host.workspace.size(note)) !== undefined ? [] : [note];
   }
 
   async function mayShow(reference: ImageReference, note: Note): Promise<readonly ArrivedImage[]> {
@@ -93,9 +102,9 @@ export function idOf({ sha256, profile }: { readonly sha256: string; readonly pr
 }
 
 function targetName(target: string): string {
-  return foldName(withoutSuffix(target).replace(/^.*[/\\]/s, ''));
+  return foldedName(withoutSuffix(target).replace(/^.*[/\\]/s, ''));
 }
 
 function nameOf(path: WorkspacePath): string {
-  return foldName(baseNameOf(path));
+  return foldedName(baseNameOf(path));
 }

@@ -7,6 +7,7 @@ import { slug } from '../naming/slug.ts';
 import { suffixLengths } from '../naming/suffix.ts';
 import type { Clock, DigestsPort, Logger, RandomSource } from '../ports.ts';
 import { accepted } from '../settings/accepted.ts';
+import { foldedName } from '../workspace/folded-name.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { folderOf, resolvePath, type WorkspacePath } from '../workspace/workspace-path.ts';
 import type { Content } from './content.ts';
@@ -78,15 +79,11 @@ export function createLocalCopies(init: LocalCopiesInit): LocalCopies {
 /** What lies at `path` for a file system that takes no notice of capitals, or of how accents are written. */
 async function twinOf(workspace: Workspace, path: WorkspacePath): Promise<WorkspacePath | undefined> {
   const folder = folderOf(path);
-  const meant = folded(path);
+  const meant = foldedName(path);
   const twins = (await workspace.names(folder))
     .flatMap((name) => resolvePath(folder, name) ?? [])
-    .filter((other) => folded(other) === meant);
+    .filter((other) => foldedName(other) === meant);
   return twins.find((other) => other === path) ?? twins[0];
-}
-
-function folded(path: string): string {
-  return path.normalize('NFC').toLowerCase();
 }
 
 async function holds(

@@ -1,4 +1,5 @@
 import { hasImageExtension } from '../markdown/target.ts';
+import { foldedName } from './folded-name.ts';
 import type { Workspace } from './workspace.ts';
 import { baseNameOf, folderOf, type WorkspacePath } from './workspace-path.ts';
 
@@ -18,20 +19,20 @@ export async function readImageIndex(workspace: Workspace): Promise<ImageIndex> 
   const byName = new Map<string, WorkspacePath[]>();
   for await (const { path } of workspace.files()) {
     if (!hasImageExtension(path)) continue;
-    const name = folded(baseNameOf(path));
+    const name = foldedName(baseNameOf(path));
     const others = byName.get(name);
     if (others === undefined) byName.set(name, [path]);
     else others.push(path);
   }
-  const named = (path: WorkspacePath) => byName.get(folded(baseNameOf(path))) ?? [];
+  const named = (path: WorkspacePath) => byName.get(foldedName(baseNameOf(path))) ?? [];
   return {
     like: (path) =>
       named(path)
-        .filter((one) => folded(one) === folded(path))
+        .filter((one) => foldedName(one) === foldedName(path))
         .sort()[0],
     nearest: (note, ending) => {
-      const end = `/${folded(ending)}`;
-      const found = named(ending).filter((one) => `/${folded(one)}`.endsWith(end));
+      const end = `/${foldedName(ending)}`;
+      const found = named(ending).filter((one) => `/${foldedName(one)}`.endsWith(end));
       return found.sort(byDistanceFrom(folderOf(note)))[0];
     },
   };
@@ -41,9 +42,4 @@ function byDistanceFrom(folder: string): (a: WorkspacePath, b: WorkspacePath) =>
   const start = folder === '' ? '' : `${folder}/`;
   const isElsewhere = (path: string) => Number(!path.startsWith(start));
   return (a, b) => isElsewhere(a) - isElsewhere(b) || a.length - b.length || (a < b ? -1 : 1);
-}
-
-/** macOS writes names decomposed, everybody else composed. */
-function folded(text: string): string {
-  return text.normalize('NFC').toLowerCase();
 }

@@ -1,6 +1,7 @@
 import { settingsOfFrontMatter } from '../markdown/front-matter.ts';
 import type { ImageReference } from '../markdown/image-reference.ts';
 import { decodeTarget, pathCandidates, targetKind } from '../markdown/target.ts';
+import { foldedName } from './folded-name.ts';
 import { type ImageIndex, readImageIndex } from './image-index.ts';
 import { isStepped, placesOf, type WrittenTarget } from './target-places.ts';
 import type { Workspace } from './workspace.ts';
@@ -44,6 +45,21 @@ export function createTargetResolver(workspace: Workspace): TargetResolver {
       return inIndex(workspace, await index, note, paths.map(asWritten));
     },
   };
+}
+
+/** Whether the target in `note` would mean `path` if that file were there and no other. */
+export function mayMean(
+  note: WorkspacePath,
+  { target, syntax }: Pick<ImageReference, 'target' | 'syntax'>,
+  path: WorkspacePath,
+): boolean {
+  return spellings(target)
+    .map((spelling) => ({ path: spelling, isWiki: syntax === 'wiki' }))
+    .some((written) => {
+      const ending = endingOf(written);
+      const isNamed = ending !== undefined && `/${foldedName(path)}`.endsWith(`/${foldedName(ending)}`);
+      return isNamed || placesOf(note, written).some((place) => foldedName(place) === foldedName(path));
+    });
 }
 
 /** Windows has other slashes; elsewhere a backslash may be part of a name. */
@@ -113,13 +129,13 @@ async function firstOf(
   return undefined;
 }
 
-/** With folders before the name, only a wiki link is looked for anywhere: elsewhere it is a path, and dead. */
-function byName(
-  index: ImageIndex,
-  note: WorkspacePath,
-  { path, isWiki }: WrittenTarget,
-): WorkspacePath | undefined {
-  if (isStepped(path) || path.startsWith('/') || (path.includes('/') && !isWiki)) return undefined;
-  const ending = resolvePath('', path);
+function byName(index: ImageIndex, note: WorkspacePath, written: WrittenTarget): WorkspacePath | undefined {
+  const ending = endingOf(written);
   return ending && index.nearest(note, ending);
+}
+
+/** With folders before the name, only a wiki link is looked for anywhere: elsewhere it is a path, and dead. */
+function endingOf({ path, isWiki }: WrittenTarget): WorkspacePath | undefined {
+  if (isStepped(path) || path.startsWith('/') || (path.includes('/') && !isWiki)) return undefined;
+  return resolvePath('', path);
 }
