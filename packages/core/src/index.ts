@@ -59,6 +59,7 @@ export type {
   JobReport,
   Problem,
 } from './jobs/job.ts';
+export { createLimit, type Limit } from './jobs/limit.ts';
 export { type MigrateJobOptions, runMigrateJob } from './jobs/migrate-job.ts';
 export { type NoteJobOptions, runNoteJob } from './jobs/note-job.ts';
 export { type PullJobOptions, type PullSource, runPullJob } from './jobs/pull-job.ts';
@@ -104,7 +105,14 @@ export { nearest } from './nearest.ts';
 export type { ConfigIssue, ParseResult } from './parse-result.ts';
 export { type AccessPolicy, accessPolicy, type PolicyRequest } from './policies/access-policy.ts';
 export { type ExtraRight, extraRights, type PolicyLanguage } from './policies/operations.ts';
-export type { Clock, DigestsPort, Logger, RandomSource } from './ports.ts';
+export type {
+  AppendFilePort,
+  Clock,
+  DigestsPort,
+  LineFollower,
+  Logger,
+  RandomSource,
+} from './ports.ts';
 export type { ProgressEvent, ProgressListener, UploadStage } from './progress.ts';
 export { type BucketAbilities, bucketAbilities } from './providers/bucket-abilities.ts';
 export { closedProviders } from './providers/closed.ts';
@@ -198,7 +206,9 @@ export {
   type UploadService,
   type UploadServiceInit,
 } from './upload/upload-service.ts';
+export { type IsHidden, isHiddenName } from './workspace/hidden-names.ts';
 export { isNoteName } from './workspace/note-names.ts';
+export { RECORDS_FOLDER, repositoryFiles } from './workspace/records-folder.ts';
 export { createTargetResolver, type Located, type TargetResolver } from './workspace/resolve-target.ts';
 export type {
   MachineFiles,

@@ -99,6 +99,8 @@ describe('an object', () => {
     ['a note that is off', { 'z.md': `---\nimbed: off\n---\n![](${url})` }],
     ['a note in UTF-16', { 'z.md': new Uint8Array(Buffer.from(`\ufeff![](${url})`, 'utf16le')) }],
     ['a setting of the editor', { '.obsidian/snippets/z.css': `background: url(${url})` }],
+    ['a hidden note', { '.z.md': `![](${url})` }],
+    ['a note in a hidden folder within another', { 'blog/.drafts/z.md': `![](${url})` }],
     ['a note in the trash of the editor', { '.trash/z.md': `![](${url})` }],
     ['a file that cannot be read', { 'z.txt': 'unreadable' }],
   ])('is not unreferenced when it is mentioned in %s', async (_, files) => {
@@ -110,6 +112,14 @@ describe('an object', () => {
     const codes = found(await check()).map(([, , , code]) => code);
     expect(codes).not.toContain('check/unreferenced');
   });
+
+  it.each(['.git/x', 'b/.git', '.imbed/ledger.jsonl', 'b/.imbed-1a.tmp', 'node_modules/x.md', 'b/.DS_Store'])(
+    'is unreferenced though %s holds its key',
+    async (path) => {
+      const { check } = checkJob({ 'a.md': 'x', [path]: url }, ['img/cat.png']);
+      expect(found(await check())).toEqual([unreferenced]);
+    },
+  );
 
   it('with letters that a note in another encoding may hold is not unreferenced', async () => {
     const files = { 'a.md': 'x', 'gbk.txt': Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3) };

@@ -31,6 +31,7 @@ describe('--delete-local', () => {
     ['another note shows it', { 'b.md': '---\nimbed: off\n---\n![](img/cat.png)' }],
     ['another note links to it', { 'b.md': '[large](<img/cat.png>)' }],
     ['another note names it in a tag', { 'b.md': '<a href="img/Cat%2Epng">' }],
+    ['a note in a hidden folder within another shows it', { 'blog/.drafts/b.md': '![](../../img/cat.png)' }],
     ['a canvas shows it', { 'b.canvas': '{"nodes":[{"type":"file","file":"img/cat.png"}]}' }],
     ['a small picture links to it', { 'b.md': '[![](https://x.test/small.png)](img/cat.png)' }],
     [

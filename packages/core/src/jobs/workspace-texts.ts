@@ -1,6 +1,6 @@
 import { ImbedError, toImbedError } from '../errors.ts';
+import { isRecordName } from '../workspace/hidden-names.ts';
 import type { Workspace, WorkspaceFile } from '../workspace/workspace.ts';
-import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobRun } from './job-run.ts';
 import { forEachAtMost } from './limit.ts';
 
@@ -20,14 +20,14 @@ export interface ReadText {
 }
 
 /**
- * The text of every file of the workspace that may hold some, those in `.obsidian` and the like included, only not the
- * records of git and our own.
+ * The text of every file of the workspace that may hold some, also of those that editors hide, such as `.obsidian` and
+ * `.drafts`; only not of {@link isRecordName}.
  * @returns whether all could be read; what could not is a problem of the run
  */
 export async function forEachText(run: JobRun, work: (read: ReadText) => void): Promise<boolean> {
   const { workspace } = run.host;
   let isComplete = true;
-  await forEachAtMost(TEXTS_AT_ONCE, filesOf(workspace), async (file) => {
+  await forEachAtMost(TEXTS_AT_ONCE, workspace.files('', isRecordName), async (file) => {
     run.goOn();
     if (binary.test(file.path)) return;
     try {
@@ -40,16 +40,7 @@ export async function forEachText(run: JobRun, work: (read: ReadText) => void): 
   return isComplete;
 }
 
-async function* filesOf(workspace: Workspace): AsyncGenerator<WorkspaceFile> {
-  yield* workspace.files();
-  for (const name of await workspace.names(''))
-    if (name.startsWith('.') && name !== '.git' && name !== '.imbed') yield* workspace.files(name);
-}
-
-async function readText(
-  workspace: Workspace,
-  { path, size }: { path: WorkspacePath; size: number },
-): Promise<ReadText> {
+async function readText(workspace: Workspace, { path, size }: WorkspaceFile): Promise<ReadText> {
   if (size > MAX_TEXT_BYTES)
     throw new ImbedError('source/too-large', { name: path, bytes: size, limitBytes: MAX_TEXT_BYTES });
   const text = new TextDecoder().decode(await workspace.read(path, { maxBytes: MAX_TEXT_BYTES }));

@@ -63,10 +63,10 @@ export function createMemoryWorkspace(
     put: files.put,
     calls,
     disturb: (_call, _path, run) => run(),
-    async *files(folder = '') {
+    async *files(folder = '', isHidden = isHiddenName) {
       for (const path of files.paths()) {
         const below = folder === '' ? path : path.startsWith(`${folder}/`) && path.slice(folder.length + 1);
-        if (below === false || below.split('/').some(isHiddenName)) continue;
+        if (below === false || below.split('/').some(isHidden)) continue;
         const [parsed, size] = [parseWorkspacePath(path), files.get(path)?.byteLength];
         if (parsed.ok && size !== undefined) yield { path: parsed.value, size };
       }

@@ -39,9 +39,9 @@ export function describeWorkspace(
         'posts/.obsidian/app.json': '',
         'node_modules/x/readme.md': '',
       };
-      const list = async (workspace: Workspace, folder?: string) => {
+      const list = async (workspace: Workspace, folder?: string, isHidden?: (name: string) => boolean) => {
         const found: Record<string, number> = {};
-        for await (const { path, size } of workspace.files(folder)) {
+        for await (const { path, size } of workspace.files(folder, isHidden)) {
           expect(found[path]).toBeUndefined();
           found[path] = size;
         }
@@ -63,6 +63,15 @@ export function describeWorkspace(
       it('of a hidden folder are given to who names it', async () => {
         const { workspace } = await create(tree);
         expect(await list(workspace, '.git')).toEqual({ '.git/config': 0 });
+      });
+
+      it('are all but those that the caller leaves out', async () => {
+        const { workspace } = await create(tree);
+        const isHidden = (name: string) => name === '.git' || name === 'img';
+        const rest = { '.hidden.md': 0, 'posts/.obsidian/app.json': 0, 'node_modules/x/readme.md': 0 };
+        expect(await list(workspace, '', isHidden)).toEqual({ 'a.md': 1, 'posts/图 1.md': 2, ...rest });
+        const below = { 'posts/图 1.md': 2, 'posts/.obsidian/app.json': 0 };
+        expect(await list(workspace, 'posts', isHidden)).toEqual(below);
       });
 
       it('are none where there is no such folder', async () => {

@@ -1,4 +1,5 @@
 import type { AppendFilePort } from '../ports.ts';
+import type { IsHidden } from './hidden-names.ts';
 import type { WorkspacePath } from './workspace-path.ts';
 
 /** A note as it was read. */
@@ -30,9 +31,9 @@ export interface ReadLimits {
 export interface Workspace {
   /**
    * Every file below `folder` (the root when absent), each once, in no order; read as it is asked for. Without what
-   * editors hide (`isHiddenName`), and none where there is no such folder.
+   * is hidden (for editors when absent: `isHiddenName`), and none where there is no such folder.
    */
-  files(folder?: string): AsyncIterable<WorkspaceFile>;
+  files(folder?: string, isHidden?: IsHidden): AsyncIterable<WorkspaceFile>;
   /** Names of what is directly in `folder` (empty for the root), as they are on disk; none when there is no such folder. */
   names(folder: string): Promise<readonly string[]>;
   /** Rejects with `source/not-found`, `note/not-utf8` or `source/unreadable`. */

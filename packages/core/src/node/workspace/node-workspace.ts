@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImbedError, toImbedError } from '../../errors.ts';
+import { type IsHidden, isHiddenName } from '../../workspace/hidden-names.ts';
 import type { Workspace, WorkspaceFile } from '../../workspace/workspace.ts';
 import { parseWorkspacePath } from '../../workspace/workspace-path.ts';
 import { isAbsent, reading, writing } from './file-errors.ts';
@@ -21,7 +22,7 @@ export function createNodeWorkspace(root: string): Workspace {
   const realRoot = realFolder(root);
   const places = createPlaces(realRoot);
   return {
-    files: (folder = '') => filesOf(places, folder),
+    files: (folder = '', isHidden = isHiddenName) => filesOf(places, folder, isHidden),
     names: (folder) => namesIn(places, folder),
     readNote: (path) =>
       reading(path, async () => {
@@ -61,10 +62,14 @@ function realFolder(root: string): string {
 /** As many as keep the disk busy. */
 const STATS_AT_ONCE = 64;
 
-async function* filesOf(places: Places, folder: string): AsyncGenerator<WorkspaceFile> {
+async function* filesOf(
+  places: Places,
+  folder: string,
+  isHidden: IsHidden,
+): AsyncGenerator<WorkspaceFile> {
   const start = await folderOf(places, folder);
   if (start === undefined) return;
-  for await (const { path: below, files, links } of walk(start)) {
+  for await (const { path: below, files, links } of walk(start, { isHidden })) {
     const found = [
       ...files.map((name) => ({ name, locate: async () => join(start, below, name) })),
       ...links.map((name) => ({ name, locate: () => places.existing(joined(folder, below, name)) })),

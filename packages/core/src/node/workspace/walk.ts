@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isHiddenName } from '../../workspace/hidden-names.ts';
+import { type IsHidden, isHiddenName } from '../../workspace/hidden-names.ts';
 import { isAbsent, reading } from './file-errors.ts';
 import { removeLeftovers } from './leftovers.ts';
 
@@ -17,6 +17,8 @@ export interface WalkedFolder {
 export interface WalkOptions {
   /** Whether to go into a folder; all when absent. */
   readonly enter?: (folder: string) => boolean;
+  /** What is left out; for editors when absent. */
+  readonly isHidden?: IsHidden;
   /** Called instead of throwing `source/unreadable`. */
   readonly onUnreadable?: (error: unknown) => void;
 }
@@ -27,20 +29,21 @@ export interface WalkOptions {
  */
 export async function* walk(
   start: string,
-  { enter = () => true, onUnreadable }: WalkOptions = {},
+  { enter = () => true, isHidden = isHiddenName, onUnreadable }: WalkOptions = {},
 ): AsyncGenerator<WalkedFolder> {
   const next = [''];
   for (let path = next.pop(); path !== undefined; path = next.pop()) {
     const absolute = join(start, path);
-    const entries = await entriesOf(absolute).catch((error: unknown) => {
+    const all = await entriesOf(absolute).catch((error: unknown) => {
       if (onUnreadable === undefined) throw error;
       onUnreadable(error);
       return [];
     });
     await removeLeftovers(
       absolute,
-      entries.map(({ name }) => name),
+      all.map(({ name }) => name),
     );
+    const entries = all.filter(({ name }) => !isHidden(name));
     const named = (isWanted: (entry: Dirent) => boolean) => namesOf(entries, isWanted);
     yield { path, files: named((one) => one.isFile()), links: named((one) => one.isSymbolicLink()) };
     const folders = named((one) => one.isDirectory()).map((name) => (path === '' ? name : `${path}/${name}`));
@@ -62,7 +65,7 @@ function entriesOf(path: string): Promise<Dirent[]> {
 
 function namesOf(entries: readonly Dirent[], isWanted: (entry: Dirent) => boolean): string[] {
   return entries
-    .filter((entry) => isWanted(entry) && !isHiddenName(entry.name))
+    .filter(isWanted)
     .map(({ name }) => name)
     .sort();
 }
