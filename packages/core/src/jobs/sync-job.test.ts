@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ErrorCode, ImbedError } from '../errors.ts';
-import { type JobChanges, jobUnderTest, pathOf } from '../testing/job-under-test.ts';
+import { type JobChanges, jobUnderTest, listed, pathOf } from '../testing/job-under-test.ts';
 import type { FileContent } from '../testing/memory-workspace.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
 import { runNoteJob } from './note-job.ts';
@@ -181,6 +181,21 @@ describe('sync', () => {
     expect(await runSyncJob(job.host)).toMatchObject({ notes: 0, pending: 0, steps: { upload: 1 } });
     expect(job.stores.backup.read('https://backup.test/cat.png')).toEqual(cat);
     expect(await job.host.ledger.pending()).toEqual([]);
+  });
+
+  it('serves the notes of a profile that is a mirror for others', async () => {
+    const { host, workspace, clock, network } = await offline(
+      { 'a.md': '---\nimbed-profile: backup\n---\n![](cat.png)', 'cat.png': cat },
+      { mirrors: ['backup'] },
+    );
+    workspace.put('z.md', '![](cat.png)');
+    clock.set('2026-08-03T00:00:00.000Z');
+    await runNoteJob(host, listed('z.md'));
+    expect(await host.ledger.pending()).toMatchObject([{ role: 'mirror' }, { role: 'primary' }]);
+    network.restore();
+    expect(await runSyncJob(host)).toMatchObject({ changed: 2, problems: [] });
+    expect(workspace.text('a.md')).toContain('![](https://backup.test/cat.png)');
+    expect(await host.ledger.unsettled()).toEqual([]);
   });
 
   it('can be undone', async () => {

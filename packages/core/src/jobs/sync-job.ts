@@ -20,7 +20,8 @@ export function runSyncJob(host: JobHost, options: JobOptions = {}): Promise<Job
   return run.conclude(async () => {
     const { ledger, workspace } = host;
     const pending = await ledger.pending();
-    const waiting = [...(await ledger.unsettled()), ...pending];
+    // What notes wait for, where the same profile is a mirror for others by now: the later of two in a map stays.
+    const waiting = [...pending, ...(await ledger.unsettled())];
     const entries = [...new Map(waiting.map((entry) => [idOf(entry), entry])).values()];
     const files = createPendingFiles(host, entries);
     const arrived = await uploadEach(run, files, entries, new Set(pending.map(idOf)));
