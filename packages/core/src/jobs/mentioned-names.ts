@@ -42,7 +42,10 @@ export function createNameSearch(names: ReadonlySet<string>): NameSearch {
 /** Addresses hold names of files, and so does the text of an image: that tells nothing of a file beside the note. */
 function withoutWeb(text: string): string {
   const remote = findImages(text).filter(({ target }) => targetKind(target) === 'remote');
-  const ranges = remote.flatMap(({ range, uses = [] }) => [range, ...uses]);
+  const ranges = remote.flatMap(({ range, targetRange, srcset, uses = [] }) =>
+    // Beside an address in the store there may still be files of other sizes.
+    srcset === undefined ? [range, ...uses] : [targetRange],
+  );
   return blank(text, ranges).replaceAll(/\bhttps?:\/\/[^\s<>"')\]]*/gi, ' ');
 }
 

@@ -32,6 +32,7 @@ describe('--delete-local', () => {
     ['another note links to it', { 'b.md': '[large](<img/cat.png>)' }],
     ['another note names it in a tag', { 'b.md': '<a href="img/Cat%2Epng">' }],
     ['a note in a hidden folder within another shows it', { 'blog/.drafts/b.md': '![](../../img/cat.png)' }],
+    ['its own note shows it in another size', { 'a.md': '<img src="img/cat.png" srcset="img/cat.png 2x">' }],
     ['a canvas shows it', { 'b.canvas': '{"nodes":[{"type":"file","file":"img/cat.png"}]}' }],
     ['a small picture links to it', { 'b.md': '[![](https://x.test/small.png)](img/cat.png)' }],
     [
@@ -45,7 +46,7 @@ describe('--delete-local', () => {
       ...others,
     });
     await runNoteJob(host, listed('a.md'), deleteLocal);
-    expect(workspace.text('a.md')).toBe('![](https://main.test/cat.png)');
+    expect(workspace.text('a.md')).toContain('https://main.test/cat.png');
     expect(workspace.bytes('img/cat.png')).toEqual(pngOf('cat'));
   });
 
@@ -106,6 +107,41 @@ describe('--delete-local', () => {
     workspace.put('b.md', undefined);
     await runNoteJob(host, listed('a.md'), deleteLocal);
     expect(workspace.bytes('cat.png')).toEqual(pngOf('cat'));
+  });
+
+  it.each([
+    ['dual', ['a.md', 'b.md']],
+    ['dual', ['a.md']],
+    ['local', ['a.md']],
+    ['nonsense', ['a.md']],
+  ])('leaves the copy of what a %s note shows from the store as well (notes: %s)', async (mode, notes) => {
+    const {
+      host,
+      workspace,
+      notes: all,
+    } = jobUnderTest({
+      'a.md': '![](cat.png)',
+      'b.md': '---\nimbed: dual\n---\n![](cat.png)',
+      'cat.png': pngOf('cat'),
+    });
+    if (!notes.includes('b.md')) {
+      await runNoteJob(host, listed('b.md'));
+      workspace.put('b.md', workspace.text('b.md')?.replace('dual', mode));
+      expect(workspace.text('b.md')).toBe(`---\nimbed: ${mode}\n---\n![](https://main.test/cat.png)`);
+    }
+    await runNoteJob(host, notes.length > 1 ? all() : listed('a.md'), deleteLocal);
+    expect(workspace.text('a.md')).toBe('![](https://main.test/cat.png)');
+    expect(workspace.bytes('cat.png')).toEqual(pngOf('cat'));
+  });
+
+  it('takes what only a note shows from the store that wants no copy', async () => {
+    const { host, workspace } = jobUnderTest({
+      'a.md': '![](cat.png)',
+      'b.md': '---\nimbed: off\n---\n![](https://main.test/cat.png)',
+      'cat.png': pngOf('cat'),
+    });
+    await runNoteJob(host, listed('a.md'), deleteLocal);
+    expect(workspace.paths()).toEqual(['a.md', 'b.md']);
   });
 
   it('leaves the copies of dual notes, and what is pending', async () => {

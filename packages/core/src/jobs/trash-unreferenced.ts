@@ -5,28 +5,33 @@ import { baseNameOf, type WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobRun } from './job-run.ts';
 import type { StoredFiles } from './local-image-step.ts';
 import { createNameSearch, foldName, isSearchable } from './mentioned-names.ts';
+import { createOwnObjects } from './own-objects.ts';
 import type { StepResult } from './step.ts';
+import { wantedCopies } from './wanted-copies.ts';
 import { forEachText, isAscii } from './workspace-texts.ts';
 
 /**
  * Moves files to the trash of the run whose bytes are in a store, if no text of the whole workspace names them any
- * more; a text that cannot be read may name all of them. Rejects with `cancelled`, or as `Workspace.files` does.
+ * more, and no note wants them as copies of what it shows from the store; a text that cannot be read may name all of them. Rejects with `cancelled`, or as `Workspace.files` does.
  */
 export async function trashUnreferenced(run: JobRun, storedFiles: StoredFiles): Promise<void> {
   const files = await withoutPending(run, [...storedFiles]);
   if (files.length === 0) return;
   const search = createNameSearch(new Set(files.map(([path]) => nameOf(path))));
+  const objects = createOwnObjects(run.host);
   const kept = new Set<string>();
   let isGarbled = false;
-  const isComplete = await forEachText(run, (read) => {
+  const isComplete = await forEachText(run, async (read) => {
     for (const name of search.mentionedIn(read.text)) kept.add(name);
+    for (const sha256 of await wantedCopies(run.host, objects, read)) kept.add(sha256);
     isGarbled ||= read.isGarbled;
   });
   if (!isComplete) return;
   for (const [path, sha256] of files) {
     run.goOn();
     const name = nameOf(path);
-    if (!kept.has(name) && !(isGarbled && !isAscii(name))) await trash(run, path, sha256);
+    if (!kept.has(name) && !kept.has(sha256) && !(isGarbled && !isAscii(name)))
+      await trash(run, path, sha256);
   }
 }
 

@@ -1,6 +1,7 @@
 import { ImbedError, toImbedError } from '../errors.ts';
 import { isRecordName } from '../workspace/hidden-names.ts';
 import type { Workspace, WorkspaceFile } from '../workspace/workspace.ts';
+import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobRun } from './job-run.ts';
 import { forEachAtMost } from './limit.ts';
 
@@ -14,6 +15,7 @@ const binary =
   /\.(?:avif|bmp|gif|jpe?g|png|webp|apng|heic|heif|ico|jfif|tiff?|psd|pdf|mp[34]|m4[av]|mov|mkv|webm|avi|wav|flac|ogg|7z|zip|gz|rar|woff2?|ttf|otf|exe|dll)$/i;
 
 export interface ReadText {
+  readonly path: WorkspacePath;
   readonly text: string;
   /** In another encoding than UTF-8: only what is ASCII reads right. */
   readonly isGarbled: boolean;
@@ -22,16 +24,19 @@ export interface ReadText {
 /**
  * The text of every file of the workspace that may hold some, also of those that editors hide, such as `.obsidian` and
  * `.drafts`; only not of {@link isRecordName}.
- * @returns whether all could be read; what could not is a problem of the run
+ * @returns whether all could be read and worked on; what could not is a problem of the run
  */
-export async function forEachText(run: JobRun, work: (read: ReadText) => void): Promise<boolean> {
+export async function forEachText(
+  run: JobRun,
+  work: (read: ReadText) => void | Promise<void>,
+): Promise<boolean> {
   const { workspace } = run.host;
   let isComplete = true;
   await forEachAtMost(TEXTS_AT_ONCE, workspace.files('', isRecordName), async (file) => {
     run.goOn();
     if (binary.test(file.path)) return;
     try {
-      work(await readText(workspace, file));
+      await work(await readText(workspace, file));
     } catch (error) {
       isComplete = false;
       run.problem({ subject: file.path, error: toImbedError(error) });
@@ -45,7 +50,7 @@ async function readText(workspace: Workspace, { path, size }: WorkspaceFile): Pr
     throw new ImbedError('source/too-large', { name: path, bytes: size, limitBytes: MAX_TEXT_BYTES });
   const text = new TextDecoder().decode(await workspace.read(path, { maxBytes: MAX_TEXT_BYTES }));
   // Without the zeros UTF-16 reads like ASCII, as far as it is.
-  return { text: text.replaceAll('\0', ''), isGarbled: /[\0\ufffd]/.test(text) };
+  return { path, text: text.replaceAll('\0', ''), isGarbled: /[\0\ufffd]/.test(text) };
 }
 
 /** Whether it reads right in a garbled text, too. */
