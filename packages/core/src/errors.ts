@@ -68,6 +68,7 @@ export const errorCodes = [
   'sync/bytes-lost',
   'sync/empty-source',
   'check/waiting',
+  'check/no-copy',
   'check/unreferenced',
   'check/unmarked',
   'local/write-failed',

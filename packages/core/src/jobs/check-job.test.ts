@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ImbedError } from '../errors.ts';
 import { checkJob, type Files, found } from '../testing/check-under-test.ts';
-import { pathOf } from '../testing/job-under-test.ts';
+import { pathOf, storage } from '../testing/job-under-test.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
 import { runCheckJob } from './check-job.ts';
 import { runFlipJob } from './flip-job.ts';
@@ -54,6 +54,35 @@ describe('check of notes', () => {
       ['a.md', 6, 'https://x.test/page', 'source/not-an-image'],
     ]);
     expect(asked.toSorted()).toEqual(['gone', 'huge', 'ok', 'page'].map((name) => `https://x.test/${name}`));
+  });
+
+  it('tells of a dual note whose local copy is gone, until note has brought it back', async () => {
+    const files = { 'in/a.md': '![](cat.png)', 'in/b.md': '![](cat.png)', 'in/cat.png': pngOf('cat') };
+    const job = checkJob(files, [], { settings: { storage: { mode: 'dual', folder: 'copies' } } });
+    const { check, host, notes, workspace } = job;
+    await runNoteJob(host, notes());
+    expect((await check()).problems).toEqual([]);
+    workspace.put('in/cat.png', undefined);
+    workspace.put('in/b.md', `---\nimbed: remote\n---\n![](${url})`);
+    expect(found(await check())).toEqual([['in/a.md', 1, url, 'check/no-copy']]);
+    expect(await runNoteJob(host, notes())).toMatchObject({
+      ...{ changed: 0, steps: { download: 1 }, problems: [] },
+    });
+    expect(workspace.bytes('in/copies/cat.png')).toEqual(pngOf('cat'));
+    expect((await check()).problems).toEqual([]);
+    expect(await runNoteJob(host, notes())).toMatchObject({ changed: 0, steps: {} });
+  });
+
+  it('finds the copy of a dual note that was moved, and note remembers where to', async () => {
+    const files = { 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') };
+    const { check, host, notes, workspace, stores } = checkJob(files, [], storage({ mode: 'dual' }));
+    await runNoteJob(host, notes());
+    workspace.put('cat.png', pngOf('other'));
+    workspace.put('archive/renamed.png', pngOf('cat'));
+    expect((await check()).problems).toEqual([]);
+    expect(await runNoteJob(host, notes())).toMatchObject({ changed: 0, steps: { record: 1 } });
+    expect(await runNoteJob(host, notes())).toMatchObject({ changed: 0, steps: {} });
+    expect(stores.main.calls.filter((call) => call.startsWith('get'))).toEqual([]);
   });
 
   it('tells what waits for an upload', async () => {

@@ -37,7 +37,7 @@ const STEPS_IN_HAND = 8;
 /**
  * Looks whether the images of `notes` are where they should be, what of the whole workspace waits for an upload, and
  * which objects that the workspace stored with the profile none of its files refers to. Everything found is a problem of the report:
- * `store/no-such-key`, `source/not-found`, `source/download-failed` and the like, `check/waiting`,
+ * `store/no-such-key`, `source/not-found`, `source/download-failed` and the like, `check/no-copy`, `check/waiting`,
  * `check/unreferenced`. Changes no note and no file. Never rejects.
  */
 export function runCheckJob(

@@ -4,14 +4,16 @@ import { findImages } from '../markdown/find-images.ts';
 import type { ImageReference } from '../markdown/image-reference.ts';
 import { hasImageExtension, targetKind } from '../markdown/target.ts';
 import { MAX_MAX_BYTES } from '../settings/defaults.ts';
+import { planFor } from '../upload/storage-plan.ts';
 import { createTargetResolver } from '../workspace/resolve-target.ts';
 import type { Note } from '../workspace/workspace.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
+import { createCopySearch } from './copy-search.ts';
 import type { JobHost } from './job.ts';
 import type { JobRun } from './job-run.ts';
 import { createLimit, forEachAtMost } from './limit.ts';
 import { findLocalImage } from './local-images.ts';
-import { type OwnObjects, withScheme } from './own-objects.ts';
+import { nameOf, type OwnObject, type OwnObjects, withScheme } from './own-objects.ts';
 import { problemOf, subjectOf } from './problem.ts';
 
 const NOTES_AT_ONCE = 8;
@@ -45,12 +47,19 @@ export async function checkReferences(
 }
 
 /** Rejects with what is wrong about a reference. */
-type Look = (reference: ImageReference, note: Note) => Promise<void>;
+type Look = (reference: ImageReference, note: LookedAt) => Promise<void>;
+
+interface LookedAt extends Note {
+  /** Beside what it shows from a store. */
+  readonly wantsCopies: boolean;
+}
 
 async function checkNote(run: JobRun, note: Note, look: Look): Promise<void> {
   const references = findImages(note.text);
   run.noteRead(note.path, references.length);
-  const results = await Promise.allSettled(references.map((reference) => look(reference, note)));
+  const plan = planFor(note, run.host.settings);
+  const lookedAt = { ...note, wantsCopies: plan.ok && plan.value !== 'off' && plan.value.mode === 'dual' };
+  const results = await Promise.allSettled(references.map((reference) => look(reference, lookedAt)));
   run.goOn();
   for (const [index, result] of results.entries()) {
     const reference = references[index];
@@ -59,8 +68,10 @@ async function checkNote(run: JobRun, note: Note, look: Look): Promise<void> {
   }
 }
 
-function createLook({ host, signal, goOn }: JobRun, objects: OwnObjects, external: boolean): Look {
+function createLook(run: JobRun, objects: OwnObjects, external: boolean): Look {
+  const { host, signal, goOn } = run;
   const resolver = createTargetResolver(host.workspace);
+  const copies = createCopySearch(host);
   const limit = createLimit(LOOKS_AT_ONCE);
   const looks = new Map<string, Promise<void>>();
 
@@ -75,8 +86,20 @@ function createLook({ host, signal, goOn }: JobRun, objects: OwnObjects, externa
     return known;
   }
 
-  async function lookAtRemote({ target, syntax }: ImageReference): Promise<void> {
-    const object = await objects.find(target);
+  async function lookAtRemote(reference: ImageReference, wantsCopies: boolean): Promise<void> {
+    const object = await objects.find(reference.target);
+    await lookAtAddress(reference, object);
+    // What the ledger does not know may have a copy of which it knows nothing either.
+    if (wantsCopies && object !== undefined && object.entries.length > 0)
+      await once(`copy of ${object.identity}`, () => lookForCopy(object));
+  }
+
+  async function lookForCopy(object: OwnObject): Promise<void> {
+    if ((await copies.find(object)) === undefined)
+      throw new ImbedError('check/no-copy', { name: nameOf(object) });
+  }
+
+  async function lookAtAddress({ target, syntax }: ImageReference, object: OwnObject | undefined) {
     const { place } = object ?? {};
     if (object !== undefined && place !== undefined)
       return once(object.identity, async () => {
@@ -90,9 +113,9 @@ function createLook({ host, signal, goOn }: JobRun, objects: OwnObjects, externa
     return once(target, () => lookAtForeign(host, target, signal));
   }
 
-  return async (reference, { path }) => {
+  return async (reference, { path, wantsCopies }) => {
     const kind = targetKind(reference.target);
-    if (kind === 'remote') return lookAtRemote(reference);
+    if (kind === 'remote') return lookAtRemote(reference, wantsCopies);
     if (kind === 'local') await limit(() => findLocalImage(host.workspace, resolver, path, reference));
   };
 }

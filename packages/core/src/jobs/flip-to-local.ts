@@ -25,7 +25,7 @@ export function createFlipToLocal(host: JobHost): Rewriting {
 }
 
 /** One copy is enough for all notes, wherever the first of them wants it. */
-function downloadStep(
+export function downloadStep(
   host: JobHost,
   copies: LocalCopies,
   object: OwnObject,

@@ -8,6 +8,7 @@ import type { JobHost, JobOptions, JobReport } from './job.ts';
 import { createJobRun } from './job-run.ts';
 import { localImageStep, type StoredFiles } from './local-image-step.ts';
 import { findLocalImage } from './local-images.ts';
+import { createMissingCopies } from './missing-copy-step.ts';
 import { dataUrlStep, rehostStep } from './new-image-step.ts';
 import { rewriteNotes } from './rewrite-notes.ts';
 import type { PlannedNote, Rewriting, Step } from './step.ts';
@@ -25,7 +26,10 @@ export interface NoteJobOptions extends JobOptions {
   readonly deleteLocal?: boolean;
 }
 
-/** Brings the images of notes to where their plan wants them, and points the notes there. Never rejects. */
+/**
+ * Brings the images of notes to where their plan wants them, and points the notes there; also back to where they were
+ * lost. Never rejects.
+ */
 export function runNoteJob(
   host: JobHost,
   notes: AsyncIterable<WorkspacePath>,
@@ -48,9 +52,12 @@ function createNoteRewriting(
   const resolver = createTargetResolver(host.workspace);
   const foreign = createForeignImages(host, skipDomains);
   const keeper = createImageKeeper(host);
+  const missing = createMissingCopies(host);
 
   async function planRemote(reference: ImageReference, note: PlannedNote): Promise<Step | undefined> {
     const { syntax, target } = reference;
+    const copy = await missing.plan(target, note);
+    if (copy !== undefined) return copy;
     // Front matter has links under names of images that lead to pages.
     if (!rehost || (syntax === 'front-matter' && !hasImageExtension(target))) return undefined;
     return (await foreign.isForeign(target)) ? rehostStep(host, keeper, target, note) : undefined;

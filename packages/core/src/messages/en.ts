@@ -261,6 +261,10 @@ export const en: Phrasebook = {
     `The image${named(name)} still has to be uploaded${detail ? ` with the profile "${detail}"` : ''}.`,
     'Run "imbed sync" when the store can be reached.',
   ],
+  'check/no-copy': ({ name }) => [
+    `The image${named(name)} is in the store, but the local copy that the note wants (mode "dual") is gone.`,
+    'Run "imbed note" on the note to bring it back.',
+  ],
   'check/unreferenced': ({ key }) => [
     `No file of this workspace refers to the object${named(key)}.`,
     'If no other site or workspace needs it either, "imbed check --delete-unreferenced" moves it out of the way; "--restore" brings it back.',

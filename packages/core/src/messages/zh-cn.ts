@@ -249,6 +249,10 @@ export const zhCn: Phrasebook = {
     `图片${named(name)}还没有上传${detail ? `（配置“${detail}”）` : ''}。`,
     '请在能连接存储服务时运行“imbed sync”。',
   ],
+  'check/no-copy': ({ name }) => [
+    `图片${named(name)}在存储中，但笔记所需的本地副本（dual 模式）已不存在。`,
+    '请对该笔记运行“imbed note”以取回副本。',
+  ],
   'check/unreferenced': ({ key }) => [
     `工作区中没有任何文件引用${key ? `文件“${key}”` : '该文件'}。`,
     '如果其他网站或工作区也不需要它，可运行“imbed check --delete-unreferenced”将其移走，“--restore”可恢复。',
