@@ -4,11 +4,8 @@ import { join } from 'node:path';
 /** The commands that are compared. Each is `(store, files) => [program, ...arguments]`. */
 export function clients({ node, bundle, standalone, bare, bareStandalone, picgo, folder }) {
   const imbed = (program) => (store, files) => {
-    const config = join(folder, 'imbed.json');
-    writeFileSync(config, JSON.stringify(imbedConfig(store)), { mode: 0o600 });
-    // Else the second run uploads nothing. What the configuration came to is remembered, as for everyone who uploads
-    // a second picture.
-    rmSync(join(stateFolder(folder), 'ledger.jsonl'), { force: true });
+    const config = writeConfig(folder, store);
+    forgetUploads(folder);
     return [...program, 'upload', '--config', config, '--', ...files];
   };
   const uploader =
@@ -30,6 +27,18 @@ export function clients({ node, bundle, standalone, bare, bareStandalone, picgo,
 
 export function stateFolder(folder) {
   return join(folder, 'state');
+}
+
+/** Else the second run uploads nothing. What the configuration came to is remembered, as for everyone who uploads again. */
+export function forgetUploads(folder) {
+  rmSync(join(stateFolder(folder), 'ledger.jsonl'), { force: true });
+}
+
+/** @returns {string} its path */
+export function writeConfig(folder, store) {
+  const config = join(folder, 'imbed.json');
+  writeFileSync(config, JSON.stringify(imbedConfig(store)), { mode: 0o600 });
+  return config;
 }
 
 function imbedConfig({ endpoint, bucket, accessKeyId, secretAccessKey }) {

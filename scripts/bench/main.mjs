@@ -12,6 +12,7 @@ const MIN_RUNS = 7;
 const suites = {
   upload: async (options) => (await import('./upload.mjs')).benchUpload(options),
   markdown: async (options) => (await import('./markdown.mjs')).benchMarkdown(options),
+  jobs: async (options) => (await import('./jobs.mjs')).benchJobs(options),
 };
 
 await main(async () => {
