@@ -11,6 +11,7 @@ import { root } from './lib/run.mjs';
 const core = 'packages/core/src';
 const plugin = 'packages/obsidian-plugin/src';
 const extension = 'packages/vscode-extension/src';
+const desktop = 'packages/vscode-extension/src/desktop';
 const bridge = 'packages/typora-bridge/src';
 
 /** A fence that knows `fs` and not `node:fs`, or the reverse, is none. */
@@ -48,6 +49,10 @@ const forbidden = [
     ],
   ],
   [
+    desktop,
+    [...aws, 'obsidian', 'electron', 'imbed', '../../typora-bridge/src/io.ts', '@imbed/core/testing'],
+  ],
+  [
     bridge,
     [...aws, 'obsidian', 'vscode', 'electron', '../../vscode-extension/src/upload.ts', '@imbed/core/testing'],
   ],
@@ -62,6 +67,7 @@ const allowed = [
   [`${core}/testing`, ['node:http', '@smithy/signature-v4']],
   [plugin, ['obsidian', '@imbed/core']],
   [extension, ['vscode', '@imbed/core']],
+  [desktop, ['vscode', 'node:os', '@imbed/core', '@imbed/core/node']],
   [bridge, ['node:fs', '@imbed/core', '@imbed/core/node']],
 ];
 

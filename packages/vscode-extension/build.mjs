@@ -1,10 +1,13 @@
-/** One source, two bundles: for the desktop's Node and for VS Code in a browser, which has none. */
+/**
+ * One source, two bundles: for the desktop's Node and for VS Code in a browser, which has none. Each starts with what
+ * the editor needs to ask for images, and the rest is run with the first of them: on the desktop it is a file of its
+ * own, in a browser, where an extension is one file, a part of it that waits.
+ */
 import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { thirdPartyLicenses } from '../../scripts/lib/third-party.mjs';
 
 const common = {
-  entryPoints: ['src/extension.ts'],
   bundle: true,
   format: 'cjs',
   target: 'es2023',
@@ -13,9 +16,28 @@ const common = {
   minify: true,
   legalComments: 'none',
   metafile: true,
+  outdir: 'dist',
 };
-const desktop = await build({ ...common, platform: 'node', outfile: 'dist/desktop.js' });
-const web = await build({ ...common, platform: 'browser', outfile: 'dist/web.js' });
+
+/** `import()` of the rest stays a call that loads a file. @type {import('esbuild').Plugin} */
+const workApart = {
+  name: 'work-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/work\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './desktop-work.js', external: true } : undefined,
+    );
+  },
+};
+
+const desktop = await build({
+  ...common,
+  platform: 'node',
+  mainFields: ['module', 'main'],
+  entryPoints: { desktop: 'src/desktop/main.ts', 'desktop-work': 'src/desktop/work.ts' },
+  supported: { 'dynamic-import': false },
+  plugins: [workApart],
+});
+const web = await build({ ...common, platform: 'browser', entryPoints: { web: 'src/web/main.ts' } });
 writeFileSync('dist/desktop.metafile.json', JSON.stringify(desktop.metafile));
 writeFileSync('dist/web.metafile.json', JSON.stringify(web.metafile));
 const outputs = { ...desktop.metafile.outputs, ...web.metafile.outputs };

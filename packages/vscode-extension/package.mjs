@@ -21,6 +21,7 @@ for (const file of [
   'README.md',
   'l10n',
   'dist/desktop.js',
+  'dist/desktop-work.js',
   'dist/web.js',
   'dist/THIRD-PARTY-LICENSES.txt',
 ])

@@ -1,9 +1,9 @@
-import { explain, inOneLine, localeOf, toImbedError } from '@imbed/core';
-import { env, l10n, window, workspace } from 'vscode';
-import { type Ask, askForKeys, type SecretsPort } from './keys.ts';
-import { readProfile } from './settings.ts';
+import { l10n, window } from 'vscode';
+import { type Ask, askForKeys, readKeys, type SecretsPort } from './keys.ts';
+import { usedProfile } from './settings.ts';
+import type { Work } from './work.ts';
 
-export const ask: Ask = (prompt) =>
+const ask: Ask = (prompt) =>
   window.showInputBox({
     prompt: promptOf(prompt),
     password: prompt !== 'accessKeyId',
@@ -16,12 +16,23 @@ function promptOf(prompt: Parameters<Ask>[0]): string {
   return l10n.t('Session token of temporary keys; leave it empty for others');
 }
 
-/** The command: replaces the keys of the profile in use. */
-export async function setKeys(secrets: SecretsPort): Promise<void> {
-  try {
-    const { name } = readProfile(workspace.getConfiguration('imbed'));
-    await askForKeys(secrets, name, ask);
-  } catch (error) {
-    await window.showErrorMessage(inOneLine(explain(toImbedError(error), localeOf(env.language))));
+/** Asks for the keys of the profile in use; `false` when the person changed their mind. Rejects with `config/*`. */
+export async function setKeys(work: Work, secrets: SecretsPort): Promise<boolean> {
+  const { settings, keysAreHere } = await work.configuration();
+  if (!keysAreHere) {
+    await window.showInformationMessage(
+      l10n.t('The keys of this profile come from the configuration file of the command line.'),
+    );
+    return false;
   }
+  return askForKeys(secrets, usedProfile(settings).name, ask);
+}
+
+/** The same where there are none yet; `true` at once for keys that are kept elsewhere. */
+export async function ensureKeys(work: Work, secrets: SecretsPort): Promise<boolean> {
+  const { settings, keysAreHere } = await work.configuration();
+  if (!keysAreHere) return true;
+  const { name } = usedProfile(settings);
+  const known = await readKeys(secrets, name).catch(() => undefined);
+  return known !== undefined || askForKeys(secrets, name, ask);
 }

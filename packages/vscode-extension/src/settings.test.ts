@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { readProfile } from './settings.ts';
+import { readSettings, usedProfile } from './settings.ts';
 
 const blog = { provider: 'aliyun-oss', bucket: 'my-notes', region: 'cn-hongkong' };
 
 function read(configuration: Record<string, unknown>) {
-  return readProfile({ get: (key) => configuration[key] });
+  return usedProfile(readSettings({ get: (key) => configuration[key] }));
 }
 
-describe('readProfile', () => {
+describe('settings', () => {
   it('a single profile needs no naming', () => {
     expect(read({ profiles: { blog }, defaultProfile: '' })).toMatchObject({ name: 'blog', profile: blog });
   });

@@ -5,26 +5,209 @@
 import { readFile } from 'node:fs/promises';
 
 export const person = {
-  chooses: undefined as Uri | undefined,
+  chooses: undefined as readonly Uri[] | undefined,
   answers: [] as (string | undefined)[],
+  /** Words of the button that is pressed whenever it is offered. */
+  presses: undefined as string | undefined,
   configuration: {} as Record<string, unknown>,
 };
 
 export const screen = {
   errors: [] as string[],
+  warnings: [] as string[],
   messages: [] as string[],
   clipboard: '',
 };
 
-export interface Uri {
+export class Uri {
+  readonly scheme: string;
   readonly path: string;
+
+  constructor(scheme: string, path: string) {
+    this.scheme = scheme;
+    this.path = path;
+  }
+
+  get fsPath() {
+    return this.path;
+  }
+
+  static file(path: string) {
+    return new Uri('file', path);
+  }
+
+  static parse(text: string) {
+    const { protocol, pathname } = new URL(text);
+    return new Uri(protocol.slice(0, -1), decodeURIComponent(pathname));
+  }
 }
 
-export const ProgressLocation = { Notification: 15 };
+export class Range {
+  readonly start: number;
+  readonly end: number;
+
+  constructor(start: number, end: number) {
+    this.start = start;
+    this.end = end;
+  }
+}
+
+type Listener<T> = (event: T) => void;
+
+/** One of the editor's events. */
+function createEvent<T>() {
+  const listeners = new Set<Listener<T>>();
+  return {
+    on(listener: Listener<T>) {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
+    fire(event: T) {
+      for (const listener of [...listeners]) listener(event);
+    },
+  };
+}
+
+export interface ContentChange {
+  readonly range: Range;
+  readonly text: string;
+}
+
+const textChanged = createEvent<{
+  readonly document: TextDocument;
+  readonly contentChanges: readonly { readonly text: string }[];
+  readonly reason: number | undefined;
+}>();
+
+export const TextDocumentChangeReason = { Undo: 1, Redo: 2 };
+
+/** Positions are offsets here: nothing looks into them. */
+export class TextDocument {
+  readonly uri: Uri;
+  readonly languageId: string;
+  readonly isUntitled = false;
+  #states: string[];
+  #now = 0;
+  version = 1;
+
+  constructor(uri: Uri, languageId: string, text: string) {
+    this.uri = uri;
+    this.languageId = languageId;
+    this.#states = [text];
+  }
+
+  getText() {
+    return this.#states[this.#now] ?? '';
+  }
+
+  positionAt(offset: number) {
+    return offset;
+  }
+
+  change(changes: readonly ContentChange[]) {
+    let text = this.getText();
+    for (const { range, text: newText } of changes.toSorted((a, b) => b.range.start - a.range.start))
+      text = text.slice(0, range.start) + newText + text.slice(range.end);
+    this.#states = [...this.#states.slice(0, this.#now + 1), text];
+    this.#go(1, changes, undefined);
+  }
+
+  step(direction: 'undo' | 'redo') {
+    const by = direction === 'undo' ? -1 : 1;
+    if (this.#states[this.#now + by] === undefined) return;
+    this.#go(by, [], TextDocumentChangeReason[direction === 'undo' ? 'Undo' : 'Redo']);
+  }
+
+  #go(by: number, contentChanges: readonly ContentChange[], reason: number | undefined) {
+    this.#now += by;
+    this.version += 1;
+    textChanged.fire({ document: this, contentChanges, reason });
+  }
+}
+
+export interface TextEditor {
+  readonly document: TextDocument;
+  readonly selections: readonly Range[];
+  edit(change: (builder: { replace(where: Range, text: string): void }) => void): Promise<boolean>;
+}
+
+/** Opens a note, in front, with the cursor at its end. */
+export function openNote(path: string, languageId: string, text: string): TextDocument {
+  const document = new TextDocument(Uri.file(path), languageId, text);
+  workspace.textDocuments = [...workspace.textDocuments, document];
+  const editor: TextEditor = {
+    document,
+    get selections() {
+      const end = document.getText().length;
+      return [new Range(end, end)];
+    },
+    async edit(change) {
+      const changes: ContentChange[] = [];
+      change({ replace: (range, text) => void changes.push({ range, text }) });
+      document.change(changes);
+      return true;
+    },
+  };
+  window.activeTextEditor = editor;
+  window.visibleTextEditors = [editor];
+  return document;
+}
+
+export class DocumentDropOrPasteEditKind {
+  static readonly Empty = new DocumentDropOrPasteEditKind('');
+  static readonly Text = new DocumentDropOrPasteEditKind('text');
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+
+  append(...parts: string[]) {
+    return new DocumentDropOrPasteEditKind([this.value, ...parts].filter((part) => part !== '').join('.'));
+  }
+
+  contains(other: DocumentDropOrPasteEditKind) {
+    return `${other.value}.`.startsWith(`${this.value}.`);
+  }
+}
+
+export class DocumentPasteEdit {
+  readonly insertText: string;
+  yieldTo?: readonly DocumentDropOrPasteEditKind[];
+
+  constructor(insertText: string) {
+    this.insertText = insertText;
+  }
+}
+
+export class DocumentDropEdit extends DocumentPasteEdit {}
+
+export const DocumentPasteTriggerKind = { Automatic: 0, PasteAs: 1 };
+
+/** What the extension registered, to be asked as the editor would. */
+export const providers = {
+  paste: undefined as unknown,
+  drop: undefined as unknown,
+  languages: [] as string[],
+};
+
+export const languages = {
+  registerDocumentPasteEditProvider(selector: readonly { language: string }[], provider: unknown) {
+    providers.paste = provider;
+    providers.languages = selector.map(({ language }) => language);
+    return { dispose: () => undefined };
+  },
+  registerDocumentDropEditProvider(_selector: unknown, provider: unknown) {
+    providers.drop = provider;
+    return { dispose: () => undefined };
+  },
+};
+
+export const StatusBarAlignment = { Left: 1 };
 
 export const l10n = {
-  t: (text: string, ...values: readonly string[]) =>
-    text.replaceAll(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? ''),
+  t: (text: string, ...values: readonly unknown[]) =>
+    text.replaceAll(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? '')),
 };
 
 export const env = {
@@ -36,32 +219,46 @@ export const env = {
   },
 };
 
+const configured = createEvent<{ affectsConfiguration(section: string): boolean }>();
+
 export const workspace = {
   fs: { readFile: async ({ path }: Uri) => new Uint8Array(await readFile(path)) },
+  textDocuments: [] as TextDocument[],
+  workspaceFolders: undefined as readonly { readonly uri: Uri }[] | undefined,
   getConfiguration: () => ({ get: (key: string) => person.configuration[key] }),
-  asRelativePath: ({ path }: Uri) => path,
+  getWorkspaceFolder: ({ path }: Uri) =>
+    workspace.workspaceFolders?.find(({ uri }) => path.startsWith(uri.path)),
+  onDidChangeTextDocument: textChanged.on,
+  onDidChangeConfiguration: configured.on,
 };
+
+async function shown(list: string[], text: string, buttons: readonly string[]) {
+  list.push(text);
+  return buttons.find((button) => button === person.presses);
+}
 
 export const window = {
-  activeTextEditor: undefined as unknown,
-  showOpenDialog: async () => person.chooses && [person.chooses],
+  activeTextEditor: undefined as TextEditor | undefined,
+  visibleTextEditors: [] as TextEditor[],
+  showOpenDialog: async () => person.chooses,
   showInputBox: async () => person.answers.shift(),
-  async showErrorMessage(text: string) {
-    screen.errors.push(text);
-  },
-  async showInformationMessage(text: string) {
-    screen.messages.push(text);
-  },
-  withProgress: <T>(_: unknown, task: (progress: unknown, token: unknown) => T) =>
-    task({}, { onCancellationRequested: () => undefined }),
+  showTextDocument: async () => window.activeTextEditor,
+  showErrorMessage: (text: string, ...buttons: string[]) => shown(screen.errors, text, buttons),
+  showWarningMessage: (text: string, ...buttons: string[]) => shown(screen.warnings, text, buttons),
+  showInformationMessage: (text: string, ...buttons: string[]) => shown(screen.messages, text, buttons),
+  createOutputChannel: () => ({ debug() {}, warn() {}, show() {}, dispose() {} }),
+  createStatusBarItem: () => ({ text: '', show() {}, hide() {}, dispose() {} }),
 };
 
-const registered = new Map<string, () => Promise<void>>();
+const registered = new Map<string, (...args: unknown[]) => Promise<void>>();
 
 export const commands = {
   registerCommand(id: string, run: () => Promise<void>) {
     registered.set(id, run);
     return { dispose: () => registered.delete(id) };
   },
-  executeCommand: (id: string) => registered.get(id)?.(),
+  async executeCommand(id: string, ...args: unknown[]) {
+    if (id === 'undo' || id === 'redo') window.activeTextEditor?.document.step(id);
+    else await registered.get(id)?.(...args);
+  },
 };

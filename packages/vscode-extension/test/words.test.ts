@@ -8,7 +8,8 @@ function read(path: string): string {
 }
 
 it('every word in the sources has its Chinese, and no Chinese is left over', () => {
-  const sources = readdirSync(new URL('src/', folder)).filter((name) => !name.endsWith('.test.ts'));
+  const all = readdirSync(new URL('src/', folder), { recursive: true, encoding: 'utf8' });
+  const sources = all.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const used = sources.flatMap((name) => [...read(`src/${name}`).matchAll(/l10n\.t\(\s*'([^']+)'/g)]);
   const words = [...new Set(used.map(([, word]) => word))].sort();
   expect(Object.keys(JSON.parse(read('l10n/bundle.l10n.zh-cn.json'))).sort()).toEqual(words);

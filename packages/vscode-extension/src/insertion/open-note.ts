@@ -1,0 +1,61 @@
+import type { TextEdit } from '@imbed/core';
+import { commands, Range, type TextDocument, WorkspaceEdit, window, workspace } from 'vscode';
+import type { Direction, OpenNote } from './insertions.ts';
+
+/** A document of the editor, whether it can be seen or not. */
+export interface EditorNote extends OpenNote {
+  readonly document: TextDocument;
+}
+
+const notes = new WeakMap<TextDocument, EditorNote>();
+
+/** One and the same note for one document. */
+export function noteOf(document: TextDocument): EditorNote {
+  const known = notes.get(document) ?? createNote(document);
+  notes.set(document, known);
+  return known;
+}
+
+export function openNotes(): readonly EditorNote[] {
+  return workspace.textDocuments.map(noteOf);
+}
+
+/** Opened behind the scenes, for a note whose tab was closed. */
+export async function reopen({ document }: EditorNote): Promise<EditorNote | undefined> {
+  if (document.isUntitled) return undefined;
+  try {
+    const again = noteOf(await workspace.openTextDocument(document.uri));
+    return { ...again, replace: async (edits) => (await again.replace(edits)) && again.document.save() };
+  } catch {
+    return undefined;
+  }
+}
+
+function createNote(document: TextDocument): EditorNote {
+  const rangeOf = ({ start, end }: TextEdit) =>
+    new Range(document.positionAt(start), document.positionAt(end));
+
+  async function step(direction: Direction): Promise<boolean> {
+    // The command knows no note but the one in front.
+    if (window.activeTextEditor?.document !== document) return false;
+    const before = document.version;
+    await commands.executeCommand(direction);
+    return document.version !== before;
+  }
+
+  return {
+    document,
+    text: () => document.getText(),
+    async replace(edits) {
+      const editor = window.visibleTextEditors.find((one) => one.document === document);
+      if (editor !== undefined)
+        return editor.edit((builder) => {
+          for (const edit of edits) builder.replace(rangeOf(edit), edit.newText);
+        });
+      const changes = new WorkspaceEdit();
+      for (const edit of edits) changes.replace(document.uri, rangeOf(edit), edit.newText);
+      return workspace.applyEdit(changes);
+    },
+    step,
+  };
+}

@@ -1,0 +1,45 @@
+import type { RandomSource, TextEdit } from '@imbed/core';
+import type { FormatLink } from '../languages.ts';
+
+/** What all placeholders have in them, and hardly anything else. */
+export const placeholderScheme = 'imbed-upload:';
+
+/** Stands in a note while its image is on the way. */
+export interface Placeholder {
+  readonly text: string;
+  /** In {@link text}, and in no other one; where it is, the placeholder is, wherever it was moved to. */
+  readonly token: string;
+}
+
+/** 60 bits: placeholders of all windows and machines that share a note differ. */
+const TOKEN_CHARACTERS = 12;
+
+export function createPlaceholder(label: string, format: FormatLink, random: RandomSource): Placeholder {
+  const token = `${placeholderScheme}${random.string(TOKEN_CHARACTERS)}`;
+  return { text: format({ alt: label, target: token }), token };
+}
+
+/**
+ * What puts `link` in the place of every copy of a placeholder. Where somebody wrote into it, only the token makes
+ * place, for `target`, and what they wrote stays.
+ * @param link empty to take the placeholder away
+ */
+export function placeholderEdits(
+  text: string,
+  { text: placeholder, token }: Placeholder,
+  link: string,
+  target: string,
+): readonly TextEdit[] {
+  const inPlaceholder = placeholder.indexOf(token);
+  const edits: TextEdit[] = [];
+  for (let at = text.indexOf(token); at !== -1; at = text.indexOf(token, at + token.length)) {
+    const start = at - inPlaceholder;
+    const isWhole = start >= 0 && text.startsWith(placeholder, start);
+    edits.push(
+      isWhole
+        ? { start, end: start + placeholder.length, newText: link }
+        : { start: at, end: at + token.length, newText: target },
+    );
+  }
+  return edits;
+}

@@ -1,0 +1,63 @@
+import { type ErrorCode, type ImbedError, toImbedError } from '@imbed/core';
+import { l10n, window } from 'vscode';
+import type { Brought, Work } from './work.ts';
+
+const keyTroubles: ReadonlySet<ErrorCode> = new Set([
+  'config/missing-secret',
+  'store/bad-signature',
+  'store/unknown-access-key',
+]);
+
+export interface TroubleHost {
+  loadWork(): Promise<Work>;
+  /** Resolves to `false` when the person changed their mind. */
+  setKeys(): Promise<boolean>;
+  showLog(): void;
+}
+
+export interface Troubles {
+  /** One message for all that went wrong with a batch; `again` tries what is nowhere once more. */
+  tell(brought: readonly Brought[], again: () => Promise<void>): Promise<void>;
+  show(thrown: unknown): Promise<void>;
+}
+
+interface Trouble {
+  readonly error: ImbedError;
+  /** The image is in its note all the same, as a local copy. */
+  readonly isKept: boolean;
+  again?(): Promise<void>;
+}
+
+/** Says what happened and what to do. */
+export function createTroubles(host: TroubleHost): Troubles {
+  async function show({ error, isKept, again }: Trouble): Promise<void> {
+    const words = (await host.loadWork()).words(error);
+    const buttons = {
+      keys: l10n.t('Set access keys'),
+      again: l10n.t('Retry'),
+      log: l10n.t('Show log'),
+    };
+    const offered = [
+      ...(keyTroubles.has(error.code) ? [buttons.keys] : []),
+      ...(again === undefined ? [] : [buttons.again]),
+      buttons.log,
+    ];
+    const kept = l10n.t('The image is kept beside the note, which links to it there. {0}', words);
+    const chosen = isKept
+      ? await window.showWarningMessage(kept, ...offered)
+      : await window.showErrorMessage(words, ...offered);
+    if (chosen === buttons.log) host.showLog();
+    if (chosen === buttons.again || (chosen === buttons.keys && (await host.setKeys()))) await again?.();
+  }
+
+  return {
+    async tell(brought, again) {
+      const failed = brought.find((one) => one.status === 'failed');
+      const kept = brought.find((one) => one.status === 'kept');
+      if (kept !== undefined) void show({ error: kept.error, isKept: true });
+      if (failed !== undefined && failed.error.code !== 'cancelled')
+        await show({ error: failed.error, isKept: false, again });
+    },
+    show: (thrown) => show({ error: toImbedError(thrown), isKept: false }),
+  };
+}

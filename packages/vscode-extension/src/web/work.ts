@@ -1,0 +1,6 @@
+import type { OpenWork } from '../extension.ts';
+import { createWork } from '../work.ts';
+import { createMachine } from './machine.ts';
+
+/** Loaded with the first image. */
+export const openWork: OpenWork = (secrets, logger) => createWork(createMachine(), secrets, logger);

@@ -1,0 +1,136 @@
+import {
+  acceptedPlan,
+  createImageKeeper,
+  createOpenProfiles,
+  createSessionLedger,
+  explain,
+  type ImageSource,
+  type ImbedError,
+  inOneLine,
+  type KeptImage,
+  type Logger,
+  localeOf,
+  type OpenProfiles,
+  relativePath,
+  type StoragePlan,
+  toImbedError,
+  uploadAll,
+  type WorkspacePath,
+} from '@imbed/core';
+import { env, type TextDocument, workspace } from 'vscode';
+import { readKeys, type SecretsPort } from './keys.ts';
+import type { Configuration, Machine, NotePlace } from './machine.ts';
+import { hasProfiles, readSettings } from './settings.ts';
+
+/** What became of one image. */
+export type Brought =
+  | { readonly status: 'linked'; readonly target: string }
+  /** It could not be stored: the note points to the copy beside it, and the ledger has it as pending. */
+  | { readonly status: 'kept'; readonly target: string; readonly error: ImbedError }
+  | { readonly status: 'failed'; readonly error: ImbedError };
+
+/** All that is loaded when the first image comes. */
+export interface Work {
+  /** Rejects with `config/not-found` when nothing was set up, `config/*` when it makes no sense. */
+  configuration(): Promise<Configuration>;
+  /**
+   * Whether images of this note are to be taken care of: not when they are to be left alone, or to stay local where
+   * there is no place for them. Rejects as {@link configuration}, and with `note/invalid-settings`.
+   */
+  wants(note: TextDocument): Promise<boolean>;
+  /** Never rejects; tells each image's fate as soon as it is known. Without a note images are uploaded and nothing else. */
+  bring(
+    sources: readonly ImageSource[],
+    note: TextDocument | undefined,
+    onBrought: (index: number, brought: Brought) => void,
+  ): Promise<void>;
+  /** What happened and what to do, in the editor's language. */
+  words(error: ImbedError): string;
+}
+
+interface Scene {
+  readonly configuration: Configuration;
+  readonly place: NotePlace | undefined;
+  readonly profiles: OpenProfiles;
+}
+
+export function createWork(machine: Machine, secrets: SecretsPort, logger: Logger): Work {
+  const clock = { now: () => new Date() };
+  const sessionLedger = createSessionLedger();
+  const opened = new Map<string, OpenProfiles>();
+
+  async function configuration(): Promise<Configuration> {
+    const own = workspace.getConfiguration('imbed');
+    const shared = hasProfiles(own) ? undefined : await machine.sharedConfiguration();
+    if (shared !== undefined) return shared;
+    const credentialsOf = (name: string) => () => readKeys(secrets, name);
+    return { settings: readSettings(own), credentialsOf, keysAreHere: true };
+  }
+
+  /** Opened profiles know what they uploaded and keep their connections; another configuration has other ones. */
+  async function open(note: TextDocument | undefined): Promise<Scene> {
+    const found = await configuration();
+    const place = note && machine.placeOf(note.uri);
+    const identity = JSON.stringify([place?.root, found.settings]);
+    const profiles = opened.get(identity) ?? openProfiles(found, place);
+    opened.clear();
+    opened.set(identity, profiles);
+    return { configuration: found, place, profiles };
+  }
+
+  function openProfiles({ settings, credentialsOf }: Configuration, place: NotePlace | undefined) {
+    const { createTransport, digests, random } = machine;
+    const ledger = place?.ledger ?? sessionLedger;
+    const ports = { createTransport, digests, random, ledger, clock, logger };
+    return createOpenProfiles(settings, { ...ports, credentialsOf });
+  }
+
+  function planIn({ configuration, place }: Scene, note: TextDocument): StoragePlan | 'off' {
+    const path = place?.path ?? note.uri.path.replace(/^\/+/, '');
+    return acceptedPlan({ path, text: note.getText() }, configuration.settings);
+  }
+
+  async function bringOne(source: ImageSource, note: TextDocument | undefined): Promise<Brought> {
+    const scene = await open(note);
+    const { place, profiles } = scene;
+    const plan = note === undefined ? 'off' : planIn(scene, note);
+    if (plan === 'off' || place === undefined) {
+      const name = plan === 'off' ? scene.configuration.settings.defaultProfile : plan.profile;
+      const { uploads } = await profiles.open(name);
+      const outcome = await uploads.upload(source);
+      return outcome.status === 'done'
+        ? { status: 'linked', target: outcome.stored.url }
+        : { status: 'failed', error: outcome.error };
+    }
+    const { digests, random } = machine;
+    const { settings } = scene.configuration;
+    const keeper = createImageKeeper({ ...place, profiles, settings, digests, random, clock, logger });
+    const outcome = await keeper.keep(source, plan, { ...(place.path && { note: place.path }) });
+    return outcome.status === 'done' ? broughtAs(outcome.kept, place.path) : outcome;
+  }
+
+  return {
+    configuration,
+    async wants(note) {
+      const scene = await open(note);
+      const plan = planIn(scene, note);
+      return plan !== 'off' && (plan.mode !== 'local' || scene.place !== undefined);
+    },
+    async bring(sources, note, onBrought) {
+      const upload = (source: ImageSource) =>
+        bringOne(source, note).catch((error): Brought => ({ status: 'failed', error: toImbedError(error) }));
+      await uploadAll({ upload }, sources, { onOutcome: onBrought });
+    },
+    words: (error) => inOneLine(explain(error, localeOf(env.language))),
+  };
+}
+
+/** A note without a file is taken to lie at the root, where it will most likely be saved. */
+function broughtAs({ link, waiting }: KeptImage, note: WorkspacePath | undefined): Brought {
+  const localTarget = (path: WorkspacePath) => (note === undefined ? path : relativePath(note, path));
+  const target = link.kind === 'remote' ? link.url : localTarget(link.path);
+  const missed = waiting.find(({ role }) => role === 'primary');
+  return missed === undefined
+    ? { status: 'linked', target }
+    : { status: 'kept', target, error: missed.error };
+}
