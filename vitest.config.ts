@@ -59,7 +59,11 @@ export default defineConfig({
     projects: [
       unit('core'),
       unit('typora-bridge'),
-      plugin('obsidian-plugin', 'obsidian'),
+      project('obsidian-plugin', 'packages/obsidian-plugin', {
+        include: ['{src,test}/**/*.test.ts'],
+        exclude: ['**/*.rgw.test.ts'],
+        setupFiles,
+      }),
       plugin('vscode-extension', 'vscode'),
       project('scripts', 'scripts', { include: ['**/*.test.mjs'], testTimeout: 60_000, hookTimeout: 60_000 }),
       commandLine('cli-node', here('packages/typora-bridge/dist/imbed.cjs')),

@@ -1,17 +1,21 @@
 /**
  * `dist/main.js`, as Obsidian loads it: one CommonJS file. Built for browsers, so that a stray Node module fails
  * here and not on a phone; what Obsidian itself hands to plugins stays outside.
+ *
+ * `node build.mjs [FOLDER]` — in place of `dist`.
  */
 import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { thirdPartyLicenses } from '../../scripts/lib/third-party.mjs';
 
 const codeMirror = ['autocomplete', 'collab', 'commands', 'language', 'lint', 'search', 'state', 'view'];
 const lezer = ['common', 'highlight', 'lr'];
+const [folder = 'dist'] = process.argv.slice(2);
 
 const { metafile } = await build({
   entryPoints: ['src/main.ts'],
-  outfile: 'dist/main.js',
+  outfile: join(folder, 'main.js'),
   bundle: true,
   platform: 'browser',
   format: 'cjs',
@@ -27,6 +31,6 @@ const { metafile } = await build({
   legalComments: 'none',
   metafile: true,
 });
-writeFileSync('dist/metafile.json', JSON.stringify(metafile));
-copyFileSync('manifest.json', 'dist/manifest.json');
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(metafile, import.meta.dirname));
+writeFileSync(join(folder, 'metafile.json'), JSON.stringify(metafile));
+for (const name of ['manifest.json', 'styles.css']) copyFileSync(name, join(folder, name));
+writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(metafile, import.meta.dirname));

@@ -1,12 +1,17 @@
-import { localeOf } from '@imbed/core';
-import { getLanguage, MarkdownView, Plugin, requestUrl } from 'obsidian';
-import { fromVault } from './adapters/vault-image-source.ts';
-import { openUploads } from './compose.ts';
-import { ImagePicker } from './image-picker.ts';
-import { type PluginData, readPluginData } from './plugin-data.ts';
+import { acceptedPlan } from '@imbed/core';
+import { getLanguage, Plugin, requestUrl, type TFile } from 'obsidian';
+import { openNotesOf } from './adapters/open-notes.ts';
+import { registerImageCommands } from './commands/image-commands.ts';
+import { createEditorViews } from './editor/editor-views.ts';
+import { pillExtension } from './editor/pills.ts';
+import { placeholderMarks } from './editor/placeholder.ts';
+import { isSetUp, type PluginData, readPluginData } from './plugin-data.ts';
+import { createSessions, type Session, type Sessions, type Surroundings } from './session.ts';
 import { ImbedSettingTab } from './settings/settings-tab.ts';
-import { uploadImage } from './upload-image.ts';
-import { wordsOf } from './words.ts';
+import { createTell } from './tell.ts';
+import { createDrafts } from './uploads/drafts.ts';
+import { registerPasteAndDrop } from './uploads/take.ts';
+import { createUploads } from './uploads/uploads.ts';
 
 /** Life cycle only: events and commands in, core does the rest. */
 export default class ImbedPlugin extends Plugin {
@@ -14,13 +19,28 @@ export default class ImbedPlugin extends Plugin {
 
   override async onload(): Promise<void> {
     await this.onExternalSettingsChange();
+    const { vault, workspace, fileManager } = this.app;
+    const surroundings: Surroundings = {
+      ...{ vault, requestUrl, findOpenNote: openNotesOf(workspace) },
+      getSecret: (name) => this.app.secretStorage.getSecret(name),
+    };
+    const sessions = createSessions(surroundings);
+    const session = () => this.session(sessions);
+    const tell = createTell(getLanguage());
+    const views = createEditorViews();
+    const drafts = createDrafts(sessions.workspace, vault.adapter);
+    const planOf = (note: TFile, text: string) => acceptedPlan({ path: note.path, text }, session().settings);
+    const keeper = () => session().keeper;
+    const uploads = createUploads({ vault, fileManager, drafts, tell, keeper, views, planOf });
+    this.register(() => uploads.stop());
+    this.registerEditorExtension([
+      ...[placeholderMarks, views.extension],
+      pillExtension({ ...uploads, words: tell.words }),
+    ]);
+    const taking = { uploads, views, tell, planOf, isSetUp: () => isSetUp(this.data) };
+    registerPasteAndDrop(this, taking);
+    registerImageCommands(this, { ...taking, session });
     this.addSettingTab(new ImbedSettingTab(this.app, this, getLanguage()));
-    this.addCommand({
-      id: 'upload-image',
-      name: wordsOf(localeOf(getLanguage())).uploadImage,
-      icon: 'image-up',
-      callback: () => this.chooseAndUpload(),
-    });
   }
 
   /** Sync may bring settings of another device at any time. */
@@ -33,31 +53,8 @@ export default class ImbedPlugin extends Plugin {
     await this.saveData(data);
   }
 
-  private chooseAndUpload(): void {
-    const locale = localeOf(getLanguage());
-    // The note that was open when the command was given, whatever is open when the upload ends.
-    const view = this.app.workspace.getActiveViewOfType(MarkdownView);
-    const notePath = view?.file?.path;
-    const insert = (link: string) => {
-      if (view === null || view.file?.path !== notePath || !view.containerEl.isConnected) return false;
-      view.editor.replaceSelection(link);
-      return true;
-    };
-    const open = () => openUploads(this.data, { requestUrl, getSecret: (name) => this.secretOf(name) });
-    const { vault } = this.app;
-    new ImagePicker(this.app, wordsOf(locale).chooseImage, (file) => {
-      void uploadImage({
-        source: fromVault(vault, file),
-        alt: file.basename,
-        notePath,
-        locale,
-        insert,
-        open,
-      });
-    }).open();
-  }
-
-  private secretOf(name: string): string | null {
-    return this.app.secretStorage.getSecret(name);
+  /** Throws `config/*`. */
+  private session(sessions: Sessions): Session {
+    return sessions.open(this.data);
   }
 }

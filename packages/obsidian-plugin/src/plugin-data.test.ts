@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { profileField, readPluginData, withProfileField } from './plugin-data.ts';
+import {
+  currentProfile,
+  isSetUp,
+  profileField,
+  profileNames,
+  readPluginData,
+  secretsOf,
+  withCurrentProfile,
+  withProfileField,
+  withSecret,
+} from './plugin-data.ts';
 
 describe('plugin data', () => {
   it.each([
@@ -15,12 +25,25 @@ describe('plugin data', () => {
     const data = readPluginData(saved);
     expect(profileField(data, 'provider')).toBe('aliyun-oss');
     expect(profileField(data, 'bucket')).toBe('');
-    expect(data.secrets).toEqual({ accessKeyId: '', secretAccessKey: '', sessionToken: '' });
+    expect(isSetUp(data)).toBe(false);
+    expect(secretsOf(data, 'default')).toEqual({ accessKeyId: '', secretAccessKey: '', sessionToken: '' });
   });
 
   it('a changed field is there after saving and reading again', () => {
     const changed = withProfileField(readPluginData(null), 'bucket', 'my-notes');
     expect(profileField(readPluginData(JSON.parse(JSON.stringify(changed))), 'bucket')).toBe('my-notes');
+  });
+
+  it('each profile has fields and secrets of its own', () => {
+    const settings = { profiles: { default: { bucket: '' }, other: { provider: 'minio', bucket: 'b' } } };
+    let data = readPluginData({ settings });
+    expect(profileNames(data)).toEqual(['default', 'other']);
+    data = withSecret(withCurrentProfile(data, 'other'), 'accessKeyId', 'key-of-other');
+    data = readPluginData(JSON.parse(JSON.stringify(withProfileField(data, 'bucket', 'c'))));
+    expect([currentProfile(data), profileField(data, 'bucket'), isSetUp(data)]).toEqual(['other', 'c', true]);
+    expect(secretsOf(data, 'other').accessKeyId).toBe('key-of-other');
+    expect(secretsOf(data, 'default').accessKeyId).toBe('');
+    expect(profileField(withCurrentProfile(data, 'default'), 'bucket')).toBe('');
   });
 
   it('settings that the form does not show survive a change', () => {

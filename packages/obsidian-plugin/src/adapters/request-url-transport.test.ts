@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ImbedError } from '@imbed/core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { requestUrl } from '../../test/obsidian-stub.ts';
+import { requestUrl } from '../../test/host/request-url.ts';
 import { createRequestUrlTransport, type RequestUrl } from './request-url-transport.ts';
 
 const servers: Server[] = [];

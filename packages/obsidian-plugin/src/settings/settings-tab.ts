@@ -2,11 +2,14 @@ import { localeOf, openProviderIds, providers } from '@imbed/core';
 import { type App, PluginSettingTab, SecretComponent, type SettingDefinitionItem } from 'obsidian';
 import type ImbedPlugin from '../main.ts';
 import {
+  currentProfile,
   type ProfileField,
   profileField,
   profileFields,
   type SecretNames,
+  secretsOf,
   withProfileField,
+  withSecret,
 } from '../plugin-data.ts';
 import { type Words, wordsOf } from '../words.ts';
 
@@ -62,7 +65,7 @@ export class ImbedSettingTab extends PluginSettingTab {
       render: (setting) => {
         setting.addComponent((element) =>
           new SecretComponent(this.app, element)
-            .setValue(this.#plugin.data.secrets[field])
+            .setValue(secretsOf(this.#plugin.data, currentProfile(this.#plugin.data))[field])
             .onChange((name: string | null) => this.#chooseSecret(field, name ?? '')),
         );
       },
@@ -70,8 +73,7 @@ export class ImbedSettingTab extends PluginSettingTab {
   }
 
   async #chooseSecret(field: keyof SecretNames, name: string): Promise<void> {
-    const { data } = this.#plugin;
-    await this.#plugin.change({ ...data, secrets: { ...data.secrets, [field]: name } });
+    await this.#plugin.change(withSecret(this.#plugin.data, field, name));
   }
 }
 

@@ -4,6 +4,7 @@ import { lstat, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ImbedError } from '../../errors.ts';
 import type { AppendFilePort } from '../../ports.ts';
+import { RECORDS_FOLDER, repositoryFiles } from '../../workspace/records-folder.ts';
 import type { WorkspaceRecords } from '../../workspace/workspace.ts';
 import { createAppendFile } from '../append-file.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -19,7 +20,7 @@ import type { WorkspaceRoot } from './workspace-root.ts';
  * where nobody stumbles over it. Made with the first record.
  */
 export function createWorkspaceRecords(root: WorkspaceRoot, stateFolder: string): WorkspaceRecords {
-  const base = root.marked ? join(root.path, '.imbed') : privateFolder(root, stateFolder);
+  const base = root.marked ? join(root.path, RECORDS_FOLDER) : privateFolder(root, stateFolder);
   const prepare = () => (root.marked ? makeSharedFolder(base) : makeFolder(base));
   const places = createPlaces(root.path);
   return {
@@ -74,12 +75,6 @@ async function filesIn(folder: string): Promise<readonly string[]> {
     throw error;
   }
 }
-
-/** What two machines wrote to the ledger adds up; what is only good on this one stays out of the repository. */
-const repositoryFiles = {
-  '.gitattributes': 'ledger.jsonl merge=union eol=lf\n',
-  '.gitignore': 'undo/\ntrash/\n*.lock\n',
-};
 
 /** With its files from the moment that it is there. */
 function makeSharedFolder(path: string): void {

@@ -1,7 +1,3 @@
-/**
- * As much of the `obsidian` module as the plugin's tests touch, written from its published types. `requestUrl`
- * is as strict as the real one: whole ArrayBuffers, upper-case methods, no header that Electron refuses.
- */
 import { request as httpRequest } from 'node:http';
 import type { RequestUrlParam } from 'obsidian';
 
@@ -15,6 +11,7 @@ const refusedHeaders = [
   'transfer-encoding',
 ];
 
+/** As strict as the real one: whole ArrayBuffers, upper-case methods, no header that Electron refuses. */
 export function requestUrl({
   url,
   method = 'GET',
@@ -69,96 +66,4 @@ function chromiumName(code: string | undefined): string {
   if (code === 'ECONNREFUSED') return 'net::ERR_CONNECTION_REFUSED';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'net::ERR_NAME_NOT_RESOLVED';
   return code === 'ECONNRESET' ? 'net::ERR_CONNECTION_RESET' : 'net::ERR_FAILED';
-}
-
-/** Messages on the screen, as long as they are shown. */
-export const shownNotices: string[] = [];
-
-export class Notice {
-  readonly #message: string;
-
-  constructor(message: string) {
-    this.#message = message;
-    shownNotices.push(message);
-  }
-
-  hide(): void {
-    shownNotices.splice(shownNotices.indexOf(this.#message), 1);
-  }
-}
-
-interface Command {
-  readonly id: string;
-  readonly name: string;
-  callback(): void;
-}
-
-export class Plugin {
-  readonly commands: Command[] = [];
-  readonly tabs: PluginSettingTab[] = [];
-  saved: unknown = null;
-  readonly app: unknown;
-
-  constructor(app: unknown) {
-    this.app = app;
-  }
-
-  async loadData(): Promise<unknown> {
-    return this.saved;
-  }
-
-  async saveData(data: unknown): Promise<void> {
-    this.saved = structuredClone(data);
-  }
-
-  addCommand(command: Command): void {
-    this.commands.push(command);
-  }
-
-  addSettingTab(tab: PluginSettingTab): void {
-    this.tabs.push(tab);
-  }
-}
-
-export class PluginSettingTab {
-  readonly app: unknown;
-
-  constructor(app: unknown) {
-    this.app = app;
-  }
-}
-
-/** Chooses the first item at once, as a person does with Enter. */
-export abstract class FuzzySuggestModal<T> {
-  readonly app: unknown;
-
-  constructor(app: unknown) {
-    this.app = app;
-  }
-
-  abstract getItems(): T[];
-  abstract onChooseItem(item: T): void;
-
-  setPlaceholder(): void {}
-
-  open(): void {
-    const [first] = this.getItems();
-    if (first !== undefined) this.onChooseItem(first);
-  }
-}
-
-export class SecretComponent {
-  setValue(): this {
-    return this;
-  }
-
-  onChange(): this {
-    return this;
-  }
-}
-
-export class MarkdownView {}
-
-export function getLanguage(): string {
-  return 'en';
 }

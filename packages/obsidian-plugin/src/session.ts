@@ -1,0 +1,123 @@
+import {
+  accepted,
+  type Clock,
+  type Credentials,
+  createImageKeeper,
+  createOpenProfiles,
+  createWebDigests,
+  createWebRandom,
+  createWorkspaceLedger,
+  defaultProfile,
+  failingFast,
+  type HttpTransport,
+  type ImageKeeper,
+  ImbedError,
+  type JobHost,
+  type Logger,
+  type OpenProfiles,
+  parseSettings,
+  type ReadLimits,
+  type Settings,
+  type Workspace,
+} from '@imbed/core';
+import type { Vault } from 'obsidian';
+import type { FindOpenNote } from './adapters/open-notes.ts';
+import { createRequestUrlTransport, type RequestUrl } from './adapters/request-url-transport.ts';
+import { createVaultRecords } from './adapters/vault-records.ts';
+import { createVaultWorkspace } from './adapters/vault-workspace.ts';
+import { type PluginData, type SecretNames, secretsOf } from './plugin-data.ts';
+
+/** What the plugin takes from Obsidian; the only place where core meets it. */
+export interface Surroundings {
+  readonly vault: Vault;
+  readonly requestUrl: RequestUrl;
+  readonly findOpenNote: FindOpenNote;
+  /** `null` where this device does not know the secret: secrets are not synced. */
+  getSecret(name: string): string | null;
+}
+
+/** The plugin at work with one state of its settings. */
+export interface Session {
+  readonly settings: Settings;
+  readonly profiles: OpenProfiles;
+  readonly keeper: ImageKeeper;
+  /** Made anew for each job, which gives up on a store that is out of reach. */
+  jobHost(): JobHost;
+}
+
+export interface Sessions {
+  readonly workspace: Workspace;
+  /** Throws `config/*` for settings that make no sense. */
+  open(data: PluginData): Session;
+}
+
+const logger: Logger = { debug: () => undefined, warn: (message) => console.warn(message) };
+const clock: Clock = { now: () => new Date() };
+
+export function createSessions(surroundings: Surroundings): Sessions {
+  const { vault } = surroundings;
+  const digests = createWebDigests();
+  const random = createWebRandom();
+  const workspace = createVaultWorkspace({ ...surroundings, digests });
+  const records = createVaultRecords(vault.adapter);
+  const ledger = createWorkspaceLedger(records.open('ledger.jsonl'));
+  const ports = { workspace, ledger, digests, random, clock, logger };
+
+  function open(data: PluginData): Session {
+    const settings = accepted(parseSettings(data.settings));
+    const profiles = createOpenProfiles(settings, {
+      ...ports,
+      createTransport: (connection) => createRequestUrlTransport(surroundings.requestUrl, connection),
+      credentialsOf: (name) => async () => credentialsFrom(secretsOf(data, name), surroundings),
+    });
+    return {
+      ...{ settings, profiles, keeper: createImageKeeper({ ...ports, profiles, settings }) },
+      jobHost: () => ({
+        ...{ ...ports, marked: true, records, settings, profiles: failingFast(profiles) },
+        download: (url, limits) => download(surroundings.requestUrl, url, limits),
+      }),
+    };
+  }
+
+  const opened = new WeakMap<PluginData, Session>();
+  return {
+    workspace,
+    open(data) {
+      const session = opened.get(data) ?? open(data);
+      opened.set(data, session);
+      return session;
+    },
+  };
+}
+
+/** Throws `config/missing-secret`. */
+export function credentialsFrom(
+  names: SecretNames,
+  { getSecret }: Pick<Surroundings, 'getSecret'>,
+): Credentials {
+  const secretOf = (name: string) => (name === '' ? '' : (getSecret(name) ?? '').trim());
+  const accessKeyId = secretOf(names.accessKeyId);
+  const secretAccessKey = secretOf(names.secretAccessKey);
+  const sessionToken = secretOf(names.sessionToken);
+  const tokenIsMissing = names.sessionToken !== '' && sessionToken === '';
+  if (accessKeyId === '' || secretAccessKey === '' || tokenIsMissing)
+    throw new ImbedError('config/missing-secret');
+  return { accessKeyId, secretAccessKey, ...(sessionToken !== '' && { sessionToken }) };
+}
+
+async function download(
+  requestUrl: RequestUrl,
+  url: string,
+  { maxBytes, signal }: ReadLimits,
+): Promise<Uint8Array> {
+  const { timeoutSeconds, tlsVerify, proxy } = defaultProfile;
+  const transport: HttpTransport = createRequestUrlTransport(requestUrl, {
+    ...{ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy },
+  });
+  const answer = await transport.send(
+    { method: 'GET', url, headers: {} },
+    { maxResponseBytes: maxBytes, ...(signal && { signal }) },
+  );
+  if (answer.status === 200) return answer.body;
+  throw new ImbedError('source/download-failed', { host: new URL(url).host, status: answer.status });
+}

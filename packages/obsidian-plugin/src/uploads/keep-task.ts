@@ -1,0 +1,81 @@
+import {
+  formatImageLink,
+  type ImageKeeper,
+  type KeepOptions,
+  type KeepOutcome,
+  type KeptImage,
+  parseWorkspacePath,
+  relativePath,
+  type StoragePlan,
+  type WorkspacePath,
+} from '@imbed/core';
+import type { FileManager, TFile, Vault } from 'obsidian';
+import type { Tell } from '../tell.ts';
+import type { Drafts } from './drafts.ts';
+import type { Incoming, Task } from './task.ts';
+
+export interface KeepTaskInit {
+  readonly vault: Vault;
+  readonly fileManager: FileManager;
+  readonly drafts: Drafts;
+  readonly tell: Tell;
+  /** Throws `config/*`. */
+  keeper(): ImageKeeper;
+}
+
+/**
+ * Brings the image to where its plan wants it. Rejects when it is nowhere but in its draft.
+ * @returns the link that its note is to hold
+ */
+export async function keepTask(
+  init: KeepTaskInit,
+  { id, name, image, note, plan, controller: { signal } }: Task,
+  onPercent: (percent: number) => void,
+): Promise<string> {
+  const options: KeepOptions = {
+    ...{ note: pathOf(note), signal },
+    onProgress(event) {
+      if (event.type === 'bytes') onPercent(Math.floor((100 * event.sent) / Math.max(1, event.total)));
+    },
+  };
+  const outcome = await keepImage(init, id, image, plan, options);
+  if (outcome.status === 'failed') throw outcome.error;
+  const { link, waiting } = outcome.kept;
+  const failure = waiting.find(({ role }) => role === 'primary');
+  if (failure !== undefined) init.tell.problem(init.tell.words.keptLocally(name), failure.error);
+  return linkTo(init, link, altOf(image.name), note);
+}
+
+async function keepImage(
+  { keeper, drafts }: KeepTaskInit,
+  id: string,
+  image: Incoming,
+  plan: StoragePlan,
+  options: KeepOptions,
+): Promise<KeepOutcome> {
+  if (image.path !== undefined) return keeper().keepFile(image.path, plan, options);
+  const bytes = await image.read();
+  // Without room for the draft the upload is tried all the same.
+  await drafts.save(id, bytes).catch(() => undefined);
+  return keeper().keep({ ...image, read: async () => bytes }, plan, options);
+}
+
+function altOf(name: string | undefined): string {
+  return (name ?? '').replace(/\.[^.]*$/, '');
+}
+
+/** A file of the vault is linked as the person has set Obsidian to. */
+function linkTo({ vault, fileManager }: KeepTaskInit, link: KeptImage['link'], alt: string, note: TFile) {
+  if (link.kind === 'remote') return formatImageLink({ alt, target: link.url }, 'markdown');
+  const file = vault.getFileByPath(link.path);
+  if (file === null)
+    return formatImageLink({ alt, target: relativePath(pathOf(note), link.path) }, 'markdown');
+  const written = fileManager.generateMarkdownLink(file, note.path);
+  return written.startsWith('!') ? written : `!${written}`;
+}
+
+export function pathOf({ path }: TFile): WorkspacePath {
+  const parsed = parseWorkspacePath(path);
+  if (parsed.ok) return parsed.value;
+  throw new Error('a file of the vault is in the vault');
+}

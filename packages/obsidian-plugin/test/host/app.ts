@@ -1,0 +1,126 @@
+import type { Extension } from '@codemirror/state';
+import type * as O from 'obsidian';
+import { Component } from './events.ts';
+import type { TFile } from './files.ts';
+import { strict } from './strict.ts';
+import type { PluginSettingTab } from './ui.ts';
+import { Vault } from './vault.ts';
+import { Workspace } from './workspace.ts';
+
+/** Choices of the person who uses the app. */
+export interface HostOptions {
+  readonly platform: 'desktop' | 'ios' | 'android';
+  readonly language: string;
+  /** Obsidian's setting "Default location for new attachments": a folder of the vault, `/` for its root. */
+  readonly attachmentFolder: string;
+  readonly useMarkdownLinks: boolean;
+}
+
+export class App {
+  readonly vault: Vault;
+  readonly workspace: Workspace;
+  readonly fileManager: FileManager;
+  readonly secretStorage = strict(new SecretStorage(), 'SecretStorage');
+  readonly commands: O.Command[] = [];
+  readonly tabs: PluginSettingTab[] = [];
+
+  constructor(vaultPath: string, options: HostOptions) {
+    this.vault = strict(new Vault(vaultPath), 'Vault');
+    this.workspace = strict(new Workspace(this), 'Workspace');
+    this.fileManager = strict(new FileManager(this.vault, options), 'FileManager');
+  }
+}
+
+export class FileManager {
+  readonly #vault: Vault;
+  readonly #options: HostOptions;
+
+  constructor(vault: Vault, options: HostOptions) {
+    this.#vault = vault;
+    this.#options = options;
+  }
+
+  async getAvailablePathForAttachment(name: string): Promise<string> {
+    const { attachmentFolder } = this.#options;
+    const folder = attachmentFolder === '/' ? '' : `${attachmentFolder}/`;
+    if (folder !== '' && this.#vault.getFolderByPath(attachmentFolder) === null)
+      await this.#vault.createFolder(attachmentFolder);
+    const dot = name.lastIndexOf('.');
+    for (let count = 0; ; count++) {
+      const path = `${folder}${name.slice(0, dot)}${count === 0 ? '' : ` ${count}`}${name.slice(dot)}`;
+      if (this.#vault.getFileByPath(path) === null) return path;
+    }
+  }
+
+  generateMarkdownLink(file: TFile, _sourcePath: string): string {
+    const isImage = /^(?:png|jpe?g|gif|webp|svg|avif|bmp)$/i.test(file.extension);
+    const bang = isImage ? '!' : '';
+    return this.#options.useMarkdownLinks ? `${bang}[](${encodeURI(file.path)})` : `${bang}[[${file.name}]]`;
+  }
+}
+
+export class SecretStorage {
+  readonly #secrets = new Map<string, string>();
+
+  setSecret(id: string, secret: string): void {
+    if (!/^[a-z0-9-]+$/.test(id)) throw new Error('Invalid secret ID');
+    this.#secrets.set(id, secret);
+  }
+
+  getSecret(id: string): string | null {
+    return this.#secrets.get(id) ?? null;
+  }
+
+  listSecrets(): string[] {
+    return [...this.#secrets.keys()];
+  }
+}
+
+export abstract class Plugin extends Component {
+  readonly app: App;
+  readonly manifest: O.PluginManifest;
+  settings?: unknown;
+
+  constructor(app: App, manifest: O.PluginManifest) {
+    super();
+    this.app = app;
+    this.manifest = manifest;
+  }
+
+  get #dataPath(): string {
+    return `${this.manifest.dir}/data.json`;
+  }
+
+  async loadData(): Promise<unknown> {
+    const { adapter } = this.app.vault;
+    return (await adapter.exists(this.#dataPath)) ? JSON.parse(await adapter.read(this.#dataPath)) : null;
+  }
+
+  async saveData(data: unknown): Promise<void> {
+    await this.app.vault.adapter.write(this.#dataPath, JSON.stringify(data, null, 2));
+  }
+
+  addCommand(command: O.Command): O.Command {
+    const { commands } = this.app;
+    const added = { ...command, id: `${this.manifest.id}:${command.id}` };
+    commands.push(added);
+    this.register(() => commands.splice(commands.indexOf(added), 1));
+    return added;
+  }
+
+  addSettingTab(tab: PluginSettingTab): void {
+    const { tabs } = this.app;
+    tabs.push(tab);
+    this.register(() => tabs.splice(tabs.indexOf(tab), 1));
+  }
+
+  registerEditorExtension(extension: Extension): void {
+    const { workspace } = this.app;
+    workspace.extensions = [...workspace.extensions, extension];
+    workspace.updateOptions();
+    this.register(() => {
+      workspace.extensions = workspace.extensions.filter((one) => one !== extension);
+      workspace.updateOptions();
+    });
+  }
+}

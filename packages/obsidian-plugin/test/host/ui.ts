@@ -1,0 +1,203 @@
+import type { App } from './app.ts';
+import { guarded } from './events.ts';
+
+/** Messages on the screen, as long as they are shown. */
+export const shownNotices: Notice[] = [];
+
+export class Notice {
+  readonly messageEl = createDiv();
+  readonly containerEl = this.messageEl;
+
+  constructor(message: string | DocumentFragment, _durationMs?: number) {
+    this.setMessage(message);
+    shownNotices.push(this);
+  }
+
+  setMessage(message: string | DocumentFragment): this {
+    this.messageEl.setText(message);
+    return this;
+  }
+
+  hide(): void {
+    const index = shownNotices.indexOf(this);
+    if (index >= 0) shownNotices.splice(index, 1);
+  }
+}
+
+export function noticeTexts(): string[] {
+  return shownNotices.map(({ messageEl }) => messageEl.textContent ?? '');
+}
+
+export class MenuItem {
+  title = '';
+  section = '';
+  #click: () => unknown = () => undefined;
+
+  setTitle(title: string): this {
+    this.title = title;
+    return this;
+  }
+
+  setIcon(_icon: string | null): this {
+    return this;
+  }
+
+  setSection(section: string): this {
+    this.section = section;
+    return this;
+  }
+
+  onClick(click: () => unknown): this {
+    this.#click = click;
+    return this;
+  }
+
+  click(): void {
+    guarded(this.#click);
+  }
+}
+
+export class Menu {
+  readonly items: MenuItem[] = [];
+
+  addItem(build: (item: MenuItem) => unknown): this {
+    const item = new MenuItem();
+    build(item);
+    this.items.push(item);
+    return this;
+  }
+}
+
+/** The dialog that is open, if any. */
+export const openModals: Modal[] = [];
+
+export class Modal {
+  readonly app: App;
+  readonly contentEl = createDiv();
+  readonly titleEl = createDiv();
+
+  constructor(app: App) {
+    this.app = app;
+  }
+
+  setTitle(title: string): this {
+    this.titleEl.setText(title);
+    return this;
+  }
+
+  open(): void {
+    openModals.push(this);
+    this.onOpen();
+  }
+
+  close(): void {
+    const index = openModals.indexOf(this);
+    if (index < 0) return;
+    openModals.splice(index, 1);
+    this.onClose();
+  }
+
+  onOpen(): void {}
+
+  onClose(): void {}
+}
+
+export abstract class FuzzySuggestModal<T> extends Modal {
+  placeholder = '';
+
+  abstract getItems(): T[];
+  abstract getItemText(item: T): string;
+  abstract onChooseItem(item: T): void;
+
+  setPlaceholder(text: string): void {
+    this.placeholder = text;
+  }
+
+  /** What a person does with the keyboard. */
+  choose(text: string): void {
+    const item = this.getItems().find((one) => this.getItemText(one) === text);
+    if (item === undefined) throw new Error(`not among the items: ${text}`);
+    this.close();
+    this.onChooseItem(item);
+  }
+}
+
+export class ButtonComponent {
+  readonly buttonEl: HTMLElement;
+
+  constructor(container: HTMLElement) {
+    this.buttonEl = container.createEl('button');
+  }
+
+  setButtonText(text: string): this {
+    this.buttonEl.setText(text);
+    return this;
+  }
+
+  setCta(): this {
+    return this;
+  }
+
+  setDisabled(isDisabled: boolean): this {
+    this.buttonEl.toggleAttribute('disabled', isDisabled);
+    return this;
+  }
+
+  onClick(click: () => unknown): this {
+    this.buttonEl.addEventListener('click', () => guarded(click));
+    return this;
+  }
+}
+
+/** Chooses a secret of the device by its name. */
+export class SecretComponent {
+  #onChange: (name: string) => unknown = () => undefined;
+
+  constructor(_app: App, element: HTMLElement) {
+    element.addEventListener('change', () => guarded(() => this.#onChange(element.title)));
+  }
+
+  setValue(_name: string): this {
+    return this;
+  }
+
+  onChange(change: (name: string) => unknown): this {
+    this.#onChange = change;
+    return this;
+  }
+}
+
+export class Setting {
+  readonly settingEl: HTMLElement;
+  readonly controlEl: HTMLElement;
+  readonly descEl: HTMLElement;
+
+  constructor(container: HTMLElement) {
+    this.settingEl = container.createDiv();
+    this.descEl = this.settingEl.createDiv();
+    this.controlEl = this.settingEl.createDiv();
+  }
+
+  setDesc(text: string | DocumentFragment): this {
+    this.descEl.setText(text);
+    return this;
+  }
+
+  addButton(build: (button: ButtonComponent) => unknown): this {
+    build(new ButtonComponent(this.controlEl));
+    return this;
+  }
+
+  addComponent(build: (element: HTMLElement) => unknown): this {
+    build(this.controlEl);
+    return this;
+  }
+}
+
+export abstract class PluginSettingTab {
+  readonly app: App;
+
+  constructor(app: App, _plugin: unknown) {
+    this.app = app;
+  }
+}
