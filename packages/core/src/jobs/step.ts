@@ -6,7 +6,7 @@ import type { Note } from '../workspace/workspace.ts';
 /**
  * `upload` a local image, `re-host` a foreign one, `download` a remote one, `copy` from store to store,
  * `link`: nothing but the link has to change, `record` where a local copy is, `trash` what nobody refers to any more,
- * `restore` it from there.
+ * `restore` it from there, `forget` what waits for bytes that are lost.
  */
 export const stepKinds = [
   'upload',
@@ -17,6 +17,7 @@ export const stepKinds = [
   'record',
   'trash',
   'restore',
+  'forget',
 ] as const;
 export type StepKind = (typeof stepKinds)[number];
 

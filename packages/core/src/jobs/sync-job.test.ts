@@ -159,6 +159,23 @@ describe('sync', () => {
     expect(await runSyncJob(host)).toMatchObject({ problems: [], pending: 0 });
   });
 
+  it('forgets only what is nowhere any more, and only when told to', async () => {
+    const files = { 'a.md': '![](cat.png)', 'b.md': '![](dog.png)', 'cat.png': cat, 'dog.png': pngOf('dog') };
+    const { host, workspace, stores, network } = await offline(files);
+    workspace.put('a.md', undefined);
+    workspace.put('cat.png', undefined);
+    expect(await runSyncJob(host, { forgetLost: true, dryRun: true })).toMatchObject({ problems: [] });
+    expect((await host.ledger.pending()).map(({ path }) => path)).toEqual(['cat.png', 'dog.png']);
+    // Whether the other can be stored makes no difference.
+    const first = await runSyncJob(host, { forgetLost: true });
+    expect(first).toMatchObject({ steps: { forget: 1 }, pending: 1 });
+    expect(first.problems).toMatchObject([{ subject: 'dog.png', error: { code: 'network/dns' } }]);
+    expect((await host.ledger.pending()).map(({ path }) => path)).toEqual(['dog.png']);
+    network.restore();
+    expect(await runSyncJob(host)).toMatchObject({ steps: { upload: 1 }, problems: [] });
+    expect([...stores.main.objects.keys()]).toEqual(['dog.png']);
+  });
+
   it('leaves notes alone whose plan is another one', async () => {
     const { host, workspace, network } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
     const others = {

@@ -3,6 +3,7 @@ import type { PendingEntry } from '../ledger/workspace-ledger.ts';
 import { isNoteName } from '../workspace/note-names.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
+import { forgetStep } from './forget-step.ts';
 import type { JobHost, JobOptions, JobReport, Problem } from './job.ts';
 import { createJobRun, type JobRun } from './job-run.ts';
 import { createPendingFiles, type PendingFiles } from './pending-files.ts';
@@ -10,12 +11,20 @@ import { type ArrivedImage, type PendingWork, pendingStep } from './pending-step
 import { rewriteNotes } from './rewrite-notes.ts';
 import { createWaitingRewriting, idOf, type WaitingRewriting } from './waiting-notes.ts';
 
+export interface SyncJobOptions extends JobOptions {
+  /** Waits no longer for images that are nowhere any more. */
+  readonly forgetLost?: boolean;
+}
+
 /**
  * Uploads what is pending, then points the notes that waited for it at the store, wherever notes and pictures have
  * been moved to since. Reads no note when none waits. Never rejects; an image that is nowhere any more is the problem
- * `sync/bytes-lost`, and stays pending.
+ * `sync/bytes-lost`, and stays pending unless it is to be forgotten.
  */
-export function runSyncJob(host: JobHost, options: JobOptions = {}): Promise<JobReport> {
+export function runSyncJob(
+  host: JobHost,
+  { forgetLost = false, ...options }: SyncJobOptions = {},
+): Promise<JobReport> {
   const run = createJobRun(host, 'sync', options);
   return run.conclude(async () => {
     const { ledger, workspace } = host;
@@ -24,7 +33,7 @@ export function runSyncJob(host: JobHost, options: JobOptions = {}): Promise<Job
     const waiting = [...pending, ...(await ledger.unsettled())];
     const entries = [...new Map(waiting.map((entry) => [idOf(entry), entry])).values()];
     const files = createPendingFiles(host, entries);
-    const arrived = await uploadEach(run, files, entries, new Set(pending.map(idOf)));
+    const arrived = await uploadEach(run, files, entries, new Set(pending.map(idOf)), forgetLost);
     if (arrived.length === 0) return;
     const rewriting = createWaitingRewriting(host, files, arrived);
     await rewriteNotes(run, notesOf(workspace), rewriting);
@@ -41,6 +50,7 @@ async function uploadEach(
   files: PendingFiles,
   entries: readonly PendingEntry[],
   pending: ReadonlySet<string>,
+  forgetLost: boolean,
 ): Promise<readonly ArrivedImage[]> {
   const arrived: ArrivedImage[] = [];
   const work: PendingWork = {
@@ -53,8 +63,11 @@ async function uploadEach(
       const result = await run.perform(pendingStep(run.host, work, entry));
       if (result === undefined) work.arrive({ entry, url: undefined });
       if (result?.pending !== undefined) run.problem({ subject: entry.path, error: result.pending });
-    } catch (error) {
-      if (!run.signal?.aborted) run.problem({ subject: entry.path, error: toImbedError(error) });
+    } catch (thrown) {
+      const error = toImbedError(thrown);
+      if (run.signal?.aborted) return;
+      if (forgetLost && error.code === 'sync/bytes-lost') await run.perform(forgetStep(run.host, entry));
+      else run.problem({ subject: entry.path, error });
     }
   });
   await Promise.all(uploads);

@@ -251,7 +251,7 @@ export const en: Phrasebook = {
   ],
   'sync/bytes-lost': ({ name }) => [
     `The image${named(name)} still has to be uploaded, but it is nowhere in the workspace any more.`,
-    'Put the file back where it was, under any name, and run sync again.',
+    'Put the file back where it was, under any name, and run sync again; if it is gone for good, run "imbed sync --forget-lost".',
   ],
   'sync/empty-source': ({ name }) => [
     `The side to copy from${named(name)} is empty, so everything on the other side would be deleted.`,

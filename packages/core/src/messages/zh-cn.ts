@@ -239,7 +239,7 @@ export const zhCn: Phrasebook = {
   ],
   'sync/bytes-lost': ({ name }) => [
     `图片${named(name)}尚未上传，但在工作区中已经找不到它。`,
-    '请把文件放回工作区（文件名不限），然后重新运行 sync。',
+    '请把文件放回工作区（文件名不限），然后重新运行 sync；如果文件已无法找回，请运行“imbed sync --forget-lost”。',
   ],
   'sync/empty-source': ({ name }) => [
     `来源${named(name)}是空的，继续会删除另一侧的全部内容。`,

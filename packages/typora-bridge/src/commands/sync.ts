@@ -7,5 +7,7 @@ import { runWorkspaceJob } from '../jobs/run-job.ts';
 export async function sync(args: Args, io: Io): Promise<ExitCode> {
   const [path = '.', ...more] = args.operands;
   if (more.length > 0) throw new UsageError('"imbed sync" takes one PATH');
-  return runWorkspaceJob(path, args, io, ({ host }, options) => runSyncJob(host, options));
+  return runWorkspaceJob(path, args, io, ({ host }, options) =>
+    runSyncJob(host, { ...options, forgetLost: args.has('forget-lost') }),
+  );
 }

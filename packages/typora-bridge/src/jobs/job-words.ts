@@ -12,6 +12,8 @@ export interface JobWords {
   readonly undoHint: string;
   /** @param command that undoes what was left */
   partlyUndone(command: string): string;
+  /** @param command for another folder that keeps records of its own */
+  elsewhere(command: string): string;
   readonly dryRunHint: string;
   readonly stopped: string;
   readonly separator: string;
@@ -32,6 +34,7 @@ const english: JobWords = {
     record: 'record',
     trash: 'move to the trash',
     restore: 'restore',
+    forget: 'give up',
   },
   stepCount: (kind, count) => `${some(count, 'image')} ${englishPast[kind]}`,
   reused: (count) => `${some(count, 'image')} ${count === 1 ? 'was' : 'were'} there already`,
@@ -42,6 +45,7 @@ const english: JobWords = {
   undoHint: '"imbed undo" puts the notes back as they were.',
   partlyUndone: (command) =>
     `What stayed can be tried again with: ${command}\nWithout a name, "imbed undo" goes on with the job before.`,
+  elsewhere: (command) => `Another folder has records of its own; for those: ${command}`,
   dryRunHint: 'Nothing was changed: this was a dry run.',
   stopped: 'Stopped before the end; the same command goes on from here.',
   separator: '; ',
@@ -57,6 +61,7 @@ const englishPast: Readonly<Record<StepKind, string>> = {
   record: 'recorded',
   trash: 'moved to the trash',
   restore: 'restored',
+  forget: 'given up',
 };
 
 function some(count: number, noun: string): string {
@@ -73,6 +78,7 @@ const chinese: JobWords = {
     record: '登记',
     trash: '移入回收站',
     restore: '恢复',
+    forget: '放弃',
   },
   stepCount: (kind, count) => `${chinesePast[kind]} ${count} 张图片`,
   reused: (count) => `${count} 张图片无需处理`,
@@ -82,6 +88,7 @@ const chinese: JobWords = {
   undoHint: '运行“imbed undo”可把笔记恢复原样。',
   partlyUndone: (command) =>
     `未能恢复的部分可以这样重试：${command}\n不指定名称时，“imbed undo”会接着撤销更早的任务。`,
+  elsewhere: (command) => `另一个文件夹有自己的记录；要处理它，请运行：${command}`,
   dryRunHint: '这是预演，没有做任何修改。',
   stopped: '提前停止；再次运行同一命令即可接着做。',
   separator: '；',
@@ -97,4 +104,5 @@ const chinesePast: Readonly<Record<StepKind, string>> = {
   record: '登记',
   trash: '移入回收站',
   restore: '恢复',
+  forget: '放弃',
 };

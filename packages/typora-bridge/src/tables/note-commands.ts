@@ -76,7 +76,10 @@ export const noteCommands: readonly Command[] = [
     name: 'sync',
     operands: '[PATH]',
     summary: 'upload what had to wait, and point the notes that wait for it at the store',
-    options: jobOptions,
+    options: [
+      { name: 'forget-lost', summary: 'stop waiting for images that are nowhere any more' },
+      ...jobOptions,
+    ],
     details: ['Works on the whole workspace that PATH, or the current folder, is in.'],
     load: async () => (await import('../commands/sync.ts')).sync,
   },
