@@ -68,14 +68,28 @@ async function pump(
   outgoing.end();
 }
 
-/** Pieces as they come from the network: an async iterator would join them first, in fresh memory. */
+/**
+ * Pieces as they come from the network: an async iterator would join them first, in fresh memory. Node holds back pieces
+ * and end while it is paused; Bun does not, so both wait here for what was taken before them.
+ */
 function drain(incoming: IncomingMessage, host: string, sink: BodySink): Promise<void> {
   return new Promise((resolve, reject) => {
-    const take = (piece: Uint8Array) => {
-      const taking = sink(piece);
-      if (taking === undefined) return;
+    let taking: Promise<void> | undefined;
+    let isComplete = false;
+    const wait = (work: Promise<void>) => {
       incoming.pause();
-      taking.then(() => incoming.resume(), reject);
+      const mine = work.then(() => {
+        if (taking !== mine) return;
+        taking = undefined;
+        incoming.resume();
+      });
+      taking = mine;
+      mine.catch(reject);
+    };
+    const take = (piece: Uint8Array) => {
+      if (taking !== undefined) return wait(taking.then(() => sink(piece)));
+      const work = sink(piece);
+      if (work !== undefined) wait(work);
     };
     incoming.on('data', (piece: Uint8Array) => {
       try {
@@ -85,9 +99,12 @@ function drain(incoming: IncomingMessage, host: string, sink: BodySink): Promise
       }
     });
     incoming.on('error', (error) => reject(interrupted(error, host)));
-    incoming.on('close', () => reject(new ImbedError('network/interrupted', { host })));
     incoming.on('end', () => {
-      if (incoming.complete) resolve();
+      isComplete = incoming.complete;
+      if (isComplete) Promise.resolve(taking).then(resolve, reject);
+    });
+    incoming.on('close', () => {
+      if (!isComplete) reject(new ImbedError('network/interrupted', { host }));
     });
   });
 }
