@@ -47,7 +47,7 @@ interface NoteScene extends JobSession {
 export async function keepForNote(args: Args, io: Io): Promise<readonly InputResult[] | undefined> {
   const file = noteFileOf(args.value('note'), io);
   if (file === undefined || !statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
-  const session = await openJobSession([file], args, io).catch(ofNoUse);
+  const session = await openJobSession(findWorkspaceRoot(file, io.home()), args, io).catch(ofNoUse);
   const note = session?.host.workspace.machine?.inside(file);
   if (session === undefined || note === undefined) return undefined;
   const keepsFailed = args.value('on-failure') === 'keep-local';
@@ -80,8 +80,8 @@ function openInputsFor({ host, args, io }: NoteScene, plan: StoragePlan | 'off' 
 }
 
 /** Where nothing marks a workspace, its folder says nothing about the note: its place below the home folder does. */
-function notePathForKeys({ note, io }: NoteScene, file: string): string {
-  return (!findWorkspaceRoot(file, io.home()).marked && notePathOf(file, io)) || note;
+function notePathForKeys({ note, root, io }: NoteScene, file: string): string {
+  return (!root.marked && notePathOf(file, io)) || note;
 }
 
 async function keepAll(
@@ -141,14 +141,14 @@ async function resultOf(
   if (outcome?.status !== 'done') return failedResult(scene, input, toImbedError(outcome?.error));
   const { kept } = outcome;
   tellTroubles(scene, input, kept);
-  const urlTo = (path: WorkspacePath) => pathToFileURL(join(scene.root, path)).href;
+  const urlTo = (path: WorkspacePath) => pathToFileURL(join(scene.root.path, path)).href;
   const url = kept.link.kind === 'remote' ? kept.link.url : urlTo(kept.link.path);
   const waits = kept.waiting.find(({ role }) => role === 'primary');
   if (waits !== undefined) return { input: input.label, status: 'kept-local', url, error: waits.error };
   return {
     ...{ input: input.label, status: 'done', url },
     ...(kept.stored && { stored: kept.stored }),
-    ...(kept.local && { path: join(scene.root, kept.local) }),
+    ...(kept.local && { path: join(scene.root.path, kept.local) }),
   };
 }
 

@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { createWorkspaceLedger, failingFast, type JobHost } from '@imbed/core';
 import {
   createNodeWorkspace,
   createRandom,
   createWorkspaceRecords,
-  findWorkspaceRoot,
   type NoteSelection,
   nodeDigests,
   selectNotes,
   stateFolder,
   systemClock,
+  type WorkspaceRoot,
 } from '@imbed/core/node';
 import type { Args } from '../args.ts';
 import { readConfiguration } from '../configuration.ts';
@@ -22,20 +20,15 @@ import { proxyFor } from '../proxy.ts';
 /** The workspace around some paths, with all that a job needs. */
 export interface JobSession {
   readonly host: JobHost;
-  /** Absolute. */
-  readonly root: string;
+  readonly root: WorkspaceRoot;
   /** The notes that `paths` mean. */
   select(paths: readonly string[]): NoteSelection;
 }
 
-/**
- * The workspace is the one that the first of `paths` is in.
- * Rejects with `config/*`.
- */
-export async function openJobSession(paths: readonly string[], args: Args, io: Io): Promise<JobSession> {
+/** Rejects with `config/*`. */
+export async function openJobSession(root: WorkspaceRoot, args: Args, io: Io): Promise<JobSession> {
   const cwd = process.cwd();
   const { settings } = await readConfiguration(args, io);
-  const root = findWorkspaceRoot(existingPart(resolve(cwd, paths[0] ?? '')), io.home());
   const records = createWorkspaceRecords(root, stateFolder(io));
   const ledger = createWorkspaceLedger(records.open('ledger.jsonl'));
   const warn = once((text) => io.warn(`imbed: warning: ${text}\n`));
@@ -60,13 +53,7 @@ export async function openJobSession(paths: readonly string[], args: Args, io: I
   };
   return {
     host,
-    root: root.path,
+    root,
     select: (wanted) => selectNotes(root.path, wanted, { cwd, platform: io.platform }),
   };
-}
-
-/** A pattern begins somewhere; so does a path that was mistyped. */
-function existingPart(path: string): string {
-  const above = dirname(path);
-  return existsSync(path) || above === path ? path : existingPart(above);
 }

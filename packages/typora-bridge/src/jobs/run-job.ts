@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   isImbedError,
   type JobEvent,
@@ -6,12 +7,14 @@ import {
   type Problem,
   type WorkspacePath,
 } from '@imbed/core';
+import { findWorkspaceRoot, type WorkspaceRoot, workspaceRootFor } from '@imbed/core/node';
 import type { Args } from '../args.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { messageLocale } from '../locale.ts';
 import { reportError } from '../report.ts';
 import { reportJob } from './job-report.ts';
 import { type JobSession, openJobSession } from './job-session.ts';
+import { jobWords } from './job-words.ts';
 import { type PlannedLine, plannedText } from './planned-lines.ts';
 
 type NoteWork = (
@@ -22,7 +25,8 @@ type NoteWork = (
 
 /** A job over the notes that `paths` mean, in the workspace around them. */
 export function runJob(paths: readonly string[], args: Args, io: Io, work: NoteWork): Promise<ExitCode> {
-  return withSession(paths, args, io, async (session) => {
+  const root = workspaceRootFor(paths, process.cwd(), io.home());
+  return withSession(root, args, io, async (session) => {
     const selection = session.select(paths);
     const notes: WorkspacePath[] = [];
     for await (const note of selection.notes) notes.push(note);
@@ -31,23 +35,41 @@ export function runJob(paths: readonly string[], args: Args, io: Io, work: NoteW
   });
 }
 
-type WorkspaceWork = (session: JobSession, options: JobOptions) => Promise<JobReport>;
+export type WorkspaceWork = (session: JobSession, options: JobOptions) => Promise<JobReport>;
+
+/** Commands for what the report left out, each as people type it. */
+type FurtherCommands = (session: JobSession, report: JobReport) => Promise<readonly string[]>;
 
 /** A job that is about the whole workspace around `path`. */
-export function runWorkspaceJob(path: string, args: Args, io: Io, work: WorkspaceWork): Promise<ExitCode> {
-  return withSession([path], args, io, (session) =>
-    watched(undefined, [], args, io, (options) => work(session, options)),
-  );
+export function runWorkspaceJob(
+  path: string,
+  args: Args,
+  io: Io,
+  work: WorkspaceWork,
+  furtherCommands: FurtherCommands = async () => [],
+): Promise<ExitCode> {
+  const root = findWorkspaceRoot(resolve(path), io.home());
+  return withSession(root, args, io, async (session) => {
+    let further: readonly string[] = [];
+    const code = await watched(undefined, [], args, io, async (options) => {
+      const report = await work(session, options);
+      further = await furtherCommands(session, report);
+      return report;
+    });
+    const { elsewhere } = jobWords(messageLocale(io.env));
+    if (!args.has('quiet')) for (const command of further) io.warn(`imbed: ${elsewhere(command)}\n`);
+    return code;
+  });
 }
 
 async function withSession(
-  paths: readonly string[],
+  root: WorkspaceRoot,
   args: Args,
   io: Io,
   work: (session: JobSession) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   try {
-    return await work(await openJobSession(paths, args, io));
+    return await work(await openJobSession(root, args, io));
   } catch (error) {
     if (!isImbedError(error)) throw error;
     return reportError(error.code.startsWith('config/') ? 'config' : (error.facts.name ?? ''), error, io);

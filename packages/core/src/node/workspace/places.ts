@@ -55,6 +55,7 @@ export function createPlaces(root: string): Places {
   };
 }
 
-function isBelow(folder: string, path: string): boolean {
+/** Whether `path` is in `folder`, at whatever depth. Of absolute paths. */
+export function isBelow(folder: string, path: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep) && path.length > folder.length;
 }

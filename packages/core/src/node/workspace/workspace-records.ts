@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { lstat, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -13,6 +12,7 @@ import { isAbsent, reading, writing } from './file-errors.ts';
 import { moveToEntry } from './new-file.ts';
 import { exists } from './place-file.ts';
 import { createPlaces } from './places.ts';
+import { makePrivateFolder, privateFolder } from './private-records.ts';
 import type { WorkspaceRoot } from './workspace-root.ts';
 
 /**
@@ -21,12 +21,12 @@ import type { WorkspaceRoot } from './workspace-root.ts';
  */
 export function createWorkspaceRecords(root: WorkspaceRoot, stateFolder: string): WorkspaceRecords {
   const base = root.marked ? join(root.path, RECORDS_FOLDER) : privateFolder(root, stateFolder);
-  const prepare = () => (root.marked ? makeSharedFolder(base) : makeFolder(base));
+  const prepare = () => (root.marked ? makeSharedFolder(base) : makePrivateFolder(root, stateFolder));
   const places = createPlaces(root.path);
   return {
     open(name) {
       const file = createAppendFile(join(base, name), { durable: isWayBack(name) });
-      return root.marked ? sharedFile(base, name, file) : file;
+      return root.marked ? sharedFile(base, name, file) : preparedFile(join(base, name), prepare, file);
     },
     list: (folder) => reading(folder, () => filesIn(join(base, folder))),
     rename: (name, to) => writing(name, () => rename(join(base, name), join(base, to))),
@@ -52,10 +52,6 @@ export function createWorkspaceRecords(root: WorkspaceRoot, stateFolder: string)
         return 'moved';
       }),
   };
-}
-
-function privateFolder({ path }: WorkspaceRoot, stateFolder: string): string {
-  return join(stateFolder, 'workspaces', createHash('sha256').update(path).digest('hex').slice(0, 16));
 }
 
 /** Killed on its way, in whatever direction, a file has both names. */
@@ -95,6 +91,18 @@ function makeSharedFolder(path: string): void {
 /** What puts notes back has to be there before they are changed; what is lost of a ledger is found again. */
 function isWayBack(name: string): boolean {
   return name.startsWith('undo/');
+}
+
+function preparedFile(path: string, prepare: () => void, file: AppendFilePort): AppendFilePort {
+  let isPrepared = false;
+  return {
+    ...file,
+    append: async (line) => {
+      if (!isPrepared) await writing(path, async () => prepare());
+      isPrepared = true;
+      await file.append(line);
+    },
+  };
 }
 
 /** May be read by whoever may read the notes, unlike the files of the user's state. */

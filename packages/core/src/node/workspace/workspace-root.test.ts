@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diskWorkspaces } from '../../testing/disk-workspace.ts';
-import { findWorkspaceRoot } from './workspace-root.ts';
+import { findWorkspaceRoot, workspaceRootFor } from './workspace-root.ts';
 
 const create = diskWorkspaces();
 
@@ -81,5 +81,41 @@ describe('the root of a workspace', () => {
     const { root } = create({ '.git/config': '' });
     const missing = join(root, 'missing/x.md');
     expect(findWorkspaceRoot(missing, join(root, 'home'))).toEqual({ path: root, marked: true });
+  });
+});
+
+describe('the workspace that people mean', () => {
+  /** Seen from the folder `cwd` of a home folder. */
+  function meant(cwd: string, paths: readonly string[], files: readonly string[]) {
+    const { root: home } = create(Object.fromEntries(files.map((file) => [file, ''])));
+    mkdirSync(join(home, cwd), { recursive: true });
+    const { path, marked } = workspaceRootFor(paths, join(home, cwd), home);
+    return { path: path === home ? '~' : path.slice(home.length + 1), marked };
+  }
+
+  const files = ['Notes/Travel/a.md', 'Notes/Blog/b.md', 'Vault/.obsidian/x', 'Vault/c.md', 'd.md'];
+
+  it.each([
+    ['Notes', ['Travel'], 'Notes'],
+    ['Notes', ['Travel/a.md', 'Blog/b.md'], 'Notes'],
+    ['Notes', ['Travel', 'gone/x.md', '**/*.md'], 'Notes'],
+    ['Notes', ['.'], 'Notes'],
+    ['Notes', [], 'Notes'],
+  ])('is the current folder %s, unmarked, where it holds %j', (cwd, paths, path) => {
+    expect(meant(cwd, paths, files)).toEqual({ path, marked: false });
+  });
+
+  it.each([
+    ['Notes/Travel', ['../Blog'], 'Notes/Blog'],
+    ['Notes/Travel', ['.', '../Blog'], 'Notes/Travel'],
+    ['.', ['Notes/Travel'], 'Notes/Travel'],
+    ['.', ['d.md'], '~'],
+  ])('seen from %s is that of the first of %j', (cwd, paths, path) => {
+    expect(meant(cwd, paths, files)).toEqual({ path, marked: false });
+  });
+
+  it('is the marked one wherever people are', () => {
+    expect(meant('.', ['Vault/c.md'], files)).toEqual({ path: 'Vault', marked: true });
+    expect(meant('Vault', ['../Notes'], files)).toEqual({ path: 'Notes', marked: false });
   });
 });

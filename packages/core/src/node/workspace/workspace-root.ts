@@ -1,5 +1,6 @@
-import { realpathSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { isBelow } from './places.ts';
 
 /** Where a workspace begins. */
 export interface WorkspaceRoot {
@@ -31,6 +32,29 @@ export function findWorkspaceRoot(start: string, home: string): WorkspaceRoot {
       return { path, marked: true };
     if (isTooWide) return { path: from, marked: false };
   }
+}
+
+/**
+ * The workspace that people mean who name `paths` in the folder `cwd`: the one that the first of them is in. Where
+ * nothing marks it, `cwd` is its root if all of the paths are there, so that what is named next time has the same
+ * one; but not the home folder, nor the root of the file system.
+ *
+ * @param paths files, folders and patterns; absolute, or seen from `cwd`
+ */
+export function workspaceRootFor(paths: readonly string[], cwd: string, home: string): WorkspaceRoot {
+  const [first = cwd, ...more] = paths.map((path) => existingPart(resolve(cwd, path)));
+  const found = findWorkspaceRoot(first, home);
+  const here = realPath(cwd);
+  if (found.marked || here === realPath(home) || here === dirname(here)) return found;
+  const places = [first, ...more].map(realPath);
+  const holdsAll = places.every((place) => place === here || isBelow(here, place));
+  return holdsAll ? { path: here, marked: false } : found;
+}
+
+/** A pattern begins somewhere; so does a path that was mistyped. */
+function existingPart(path: string): string {
+  const above = dirname(path);
+  return existsSync(path) || above === path ? path : existingPart(above);
 }
 
 function folderAt(start: string): string {
