@@ -37,6 +37,7 @@ export { replaceConfigFile } from './replace-config-file.ts';
 export { createStreamingTransport } from './streaming-transport.ts';
 export { createRandom, systemClock } from './system.ts';
 export { createNodeWorkspace } from './workspace/node-workspace.ts';
+export { workspacesNear } from './workspace/private-records.ts';
 export { type NoteSelection, type SelectionOptions, selectNotes } from './workspace/select-notes.ts';
 export { createWorkspaceRecords } from './workspace/workspace-records.ts';
-export { findWorkspaceRoot, type WorkspaceRoot } from './workspace/workspace-root.ts';
+export { findWorkspaceRoot, type WorkspaceRoot, workspaceRootFor } from './workspace/workspace-root.ts';
