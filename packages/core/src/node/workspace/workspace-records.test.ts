@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diskWorkspaces } from '../../testing/disk-workspace.ts';
@@ -45,10 +54,12 @@ describe('records in the workspace', () => {
     expect(readdirSync(root)).toEqual(['.imbed']);
   });
 
-  it('leave a folder alone that is there', async () => {
+  it('add what git has to know to a folder that people made, and change nothing in it', async () => {
     const { root } = create({ '.imbed/.gitignore': '*\n' });
     await markedRecords(root).open('undo/a.jsonl').append('{}');
-    expect(readdirSync(join(root, '.imbed')).sort()).toEqual(['.gitignore', 'undo']);
+    expect(readdirSync(join(root, '.imbed')).sort()).toEqual(['.gitattributes', '.gitignore', 'undo']);
+    expect(readFileSync(join(root, '.imbed/.gitignore'), 'utf8')).toBe('*\n');
+    expect(readFileSync(join(root, '.imbed/.gitattributes'), 'utf8')).toContain('merge=union');
   });
 
   it('may be read by those who may read the notes, and others are not', async () => {

@@ -72,9 +72,9 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-/** With its files from the moment that it is there. */
+/** With its files from the moment that it is there; one that somebody else made gets what is missing. */
 function makeSharedFolder(path: string): void {
-  if (existsSync(path)) return;
+  if (existsSync(path)) return addMissing(path);
   const draft = newDraftPath(path);
   try {
     mkdirSync(draft);
@@ -85,6 +85,13 @@ function makeSharedFolder(path: string): void {
     if (!existsSync(path)) throw error;
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function addMissing(folder: string): void {
+  for (const [name, text] of Object.entries(repositoryFiles)) {
+    const file = join(folder, name);
+    if (!existsSync(file)) writeFileSync(file, text);
   }
 }
 
