@@ -74,7 +74,10 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 
 /** With its files from the moment that it is there; one that somebody else made gets what is missing. */
 function makeSharedFolder(path: string): void {
-  if (existsSync(path)) return addMissing(path);
+  if (existsSync(path)) {
+    addMissing(path);
+    return;
+  }
   const draft = newDraftPath(path);
   try {
     mkdirSync(draft);
