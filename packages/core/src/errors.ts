@@ -62,6 +62,7 @@ export const errorCodes = [
   'note/read-only',
   'note/unsafe-edit',
   'note/invalid-settings',
+  'note/srcset-kept',
   'undo/nothing',
   'undo/unreadable',
   'undo/changed',

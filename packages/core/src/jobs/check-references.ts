@@ -14,7 +14,7 @@ import type { JobRun } from './job-run.ts';
 import { createLimit, forEachAtMost } from './limit.ts';
 import { findLocalImage } from './local-images.ts';
 import { nameOf, type OwnObject, type OwnObjects, withScheme } from './own-objects.ts';
-import { problemOf, subjectOf } from './problem.ts';
+import { problemOf, srcsetNotices, subjectOf } from './problem.ts';
 
 const NOTES_AT_ONCE = 8;
 
@@ -57,6 +57,7 @@ interface LookedAt extends Note {
 async function checkNote(run: JobRun, note: Note, look: Look): Promise<void> {
   const references = findImages(note.text);
   run.noteRead(note.path, references.length);
+  srcsetNotices(note, references).forEach(run.notice);
   const plan = planFor(note, run.host.settings);
   const lookedAt = { ...note, wantsCopies: plan.ok && plan.value !== 'off' && plan.value.mode === 'dual' };
   const results = await Promise.allSettled(references.map((reference) => look(reference, lookedAt)));

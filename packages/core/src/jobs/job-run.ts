@@ -10,7 +10,8 @@ import { createUndoLog, type UndoLog } from './undo-log.ts';
 const STEPS_AT_ONCE = 4;
 
 /** One run of a job: what its parts share, and what will be said of it. */
-export interface JobRun extends Pick<JobTally, 'noteRead' | 'noteWritten' | 'problem' | 'problems'> {
+export interface JobRun
+  extends Pick<JobTally, 'noteRead' | 'noteWritten' | 'problem' | 'problems' | 'notice'> {
   readonly host: JobHost;
   readonly dryRun: boolean;
   readonly signal: AbortSignal | undefined;

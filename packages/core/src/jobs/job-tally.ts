@@ -12,6 +12,7 @@ export interface JobTally {
   /** @param result absent when the step failed */
   done(step: Step, result?: StepResult): void;
   problem(problem: Problem): void;
+  notice(notice: Problem): void;
   report(end: Pick<JobReport, 'cancelled' | 'undo'>): JobReport;
 }
 
@@ -20,6 +21,7 @@ export function createJobTally({ dryRun = false, onEvent }: JobOptions): JobTall
   const steps: Partial<Record<StepKind, number>> = {};
   const reused: Partial<Record<StepKind, number>> = {};
   const problems: Problem[] = [];
+  const notices: Problem[] = [];
   return {
     problems,
     noteRead(note, stepCount) {
@@ -50,7 +52,11 @@ export function createJobTally({ dryRun = false, onEvent }: JobOptions): JobTall
       problems.push(problem);
       onEvent?.({ type: 'problem', problem });
     },
-    report: (end) => ({ ...count, steps, reused, problems, ...end }),
+    notice(notice) {
+      notices.push(notice);
+      onEvent?.({ type: 'notice', notice });
+    },
+    report: (end) => ({ ...count, steps, reused, problems, notices, ...end }),
   };
 }
 

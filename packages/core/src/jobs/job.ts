@@ -49,7 +49,8 @@ export type JobEvent =
   /** A step is over, well or not; `reused` when there was nothing left to do for it. */
   | { readonly type: 'done'; readonly kind: StepKind; readonly subject: string; readonly reused: boolean }
   | { readonly type: 'written'; readonly note: WorkspacePath }
-  | { readonly type: 'problem'; readonly problem: Problem };
+  | { readonly type: 'problem'; readonly problem: Problem }
+  | { readonly type: 'notice'; readonly notice: Problem };
 
 /** What went wrong in one place; the job went on without it. */
 export interface Problem {
@@ -75,6 +76,8 @@ export interface JobReport {
   /** Images that wait for the next `sync`. */
   readonly pending: number;
   readonly problems: readonly Problem[];
+  /** What people should know though nothing went wrong, in the form of problems. */
+  readonly notices: readonly Problem[];
   /** Somebody stopped the job; done again, it goes on where this one ended. */
   readonly cancelled?: true;
   /** Name of the undo file among the records; absent when nothing was changed. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jobUnderTest, listed, pathOf, refuse, storage } from '../testing/job-under-test.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
+import { runCheckJob } from './check-job.ts';
 import { runNoteJob } from './note-job.ts';
 
 describe('local images', () => {
@@ -43,6 +44,25 @@ describe('local images', () => {
     expect(workspace.text('a.md')).toContain('![](https://main.test/cat.png)\n![](film.mp4) ![]()');
     expect(await host.ledger.pending()).toEqual([]);
   });
+
+  it.each([true, false])(
+    'are told of where a srcset beside them stays as it is (dry run: %s)',
+    async (dryRun) => {
+      const text = '\n<img src="cat.png" srcset="cat.png 1x, large.png 2x">\n\n<img src="cat.png">';
+      const { host, workspace, notes } = jobUnderTest({ 'a.md': text, 'cat.png': pngOf('cat') });
+      const first = await runNoteJob(host, notes(), { dryRun });
+      const told = first.notices.map(({ note, line, subject, error }) => [note, line, subject, error.code]);
+      expect(told).toEqual([['a.md', 2, 'cat.png', 'note/srcset-kept']]);
+      expect(first.problems).toEqual([]);
+      const srcset = 'srcset="cat.png 1x, large.png 2x"';
+      if (!dryRun) {
+        expect(workspace.text('a.md')).toContain(`<img src="https://main.test/cat.png" ${srcset}>`);
+        expect((await runNoteJob(host, notes())).notices).toEqual([]);
+        const check = await runCheckJob(host, notes());
+        expect(check.notices).toMatchObject([{ line: 2, error: { code: 'note/srcset-kept' } }]);
+      }
+    },
+  );
 
   it('are uploaded once for all notes, and not again by the next run', async () => {
     const { host, stores, workspace, notes } = jobUnderTest({

@@ -140,6 +140,7 @@ it('says in a dry run what it would do, and does nothing', async () => {
     reused: {},
     pending: 0,
     problems: [],
+    notices: [],
   });
   expect(events).toContainEqual({
     type: 'planned',

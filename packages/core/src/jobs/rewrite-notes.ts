@@ -11,7 +11,7 @@ import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobHost, JobName, JobOptions, JobReport, Problem } from './job.ts';
 import { createJobRun, type JobRun } from './job-run.ts';
 import { forEachAtMost } from './limit.ts';
-import { problemOf } from './problem.ts';
+import { problemOf, srcsetNotices } from './problem.ts';
 import type { PlannedNote, Rewriting, Step } from './step.ts';
 
 /** Notes in memory at a time: enough that the steps of one are waited for while others are read. */
@@ -57,6 +57,8 @@ async function rewriteNote(run: JobRun, path: WorkspacePath, rewriting: Rewritin
       if (attempt === 1) run.noteRead(path, new Set(draft.steps.map(({ step }) => step.identity)).size);
       await performSteps(run, draft);
       if (await writeDraft(run, draft)) run.noteWritten(path);
+      const retargeted = draft.references.filter((reference) => isRetargeted(draft, reference));
+      srcsetNotices(draft.note, retargeted).forEach(run.notice);
       return draft.problems.toSorted(byLine).forEach(run.problem);
     } catch (thrown) {
       const error = toImbedError(thrown);
@@ -65,6 +67,11 @@ async function rewriteNote(run: JobRun, path: WorkspacePath, rewriting: Rewritin
       return run.problem({ note: path, subject: path, error });
     }
   }
+}
+
+/** Whether the reference points, or will point, elsewhere than before. */
+function isRetargeted({ targets }: Draft, reference: ImageReference): boolean {
+  return targets.has(reference) && targets.get(reference) !== reference.target;
 }
 
 /** Steps end in any order. */

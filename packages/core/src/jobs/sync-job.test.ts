@@ -45,7 +45,7 @@ describe('sync', () => {
     await runSyncJob(host);
     const before = workspace.calls.length;
     expect(await runSyncJob(host)).toEqual({
-      ...{ notes: 0, changed: 0, steps: {}, reused: {}, pending: 0, problems: [] },
+      ...{ notes: 0, changed: 0, steps: {}, reused: {}, pending: 0, problems: [], notices: [] },
     });
     expect(workspace.calls.length).toBe(before);
   });

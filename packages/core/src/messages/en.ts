@@ -236,6 +236,10 @@ export const en: Phrasebook = {
     `The note${named(facts.name)} says something about its images that makes no sense${after(problems(facts))}.`,
     'It was left as it is. Correct this in the front matter of the note.',
   ],
+  'note/srcset-kept': () => [
+    'Only the "src" of this tag was looked at; the pictures in its "srcset" stay as they are.',
+    'Browsers prefer "srcset" to "src": see that its addresses are right, or remove it.',
+  ],
   'note/unsafe-edit': ({ name }) => [
     `The note${named(name)} was left as it is: its new links would not have been read as they were meant.`,
     'Please report this note, or the part of it with the images.',

@@ -224,6 +224,10 @@ export const zhCn: Phrasebook = {
     `笔记${named(facts.name)}对其图片的设置无效${after(problems(facts))}。`,
     '该笔记已保持原样。请修改其 front matter 中的设置。',
   ],
+  'note/srcset-kept': () => [
+    '此标签只处理了“src”，“srcset”中的图片保持原样。',
+    '浏览器会优先使用“srcset”：请确认其中的地址正确，或将其删除。',
+  ],
   'note/unsafe-edit': ({ name }) => [
     `笔记${named(name)}未作改动：写入新链接后，其中的图片会被读成别的内容。`,
     '请把这篇笔记（或含图片的部分）反馈给我们。',

@@ -4,7 +4,15 @@ import type { Args } from '../args.ts';
 import type { Io } from '../io.ts';
 import { reportJob } from './job-report.ts';
 
-const quietReport: JobReport = { notes: 0, changed: 0, steps: {}, reused: {}, pending: 0, problems: [] };
+const quietReport: JobReport = {
+  notes: 0,
+  changed: 0,
+  steps: {},
+  reused: {},
+  pending: 0,
+  problems: [],
+  notices: [],
+};
 
 function told(report: Partial<JobReport>, options: readonly string[] = [], lang = 'C', place?: string) {
   const out: string[] = [];
@@ -57,6 +65,20 @@ it('has one line a problem beside the summary, and exit code 1', () => {
   expect(run.stderr.split('\n').length).toBe(3);
   expect(run.stderr).toMatch(/^imbed: 3: a b\.png\?token=x: .*\[source\/not-found\]\nimbed: x\.md: /);
   expect(run.stdout).toBe('0 notes read, 0 changed; 2 problems.\n');
+});
+
+it('tells notices beside the summary, too, and ends well all the same', () => {
+  const error = new ImbedError('note/srcset-kept');
+  const notices = [{ line: 2, subject: 'x.png', error }];
+  const run = told({ notices });
+  expect(run.code).toBe(0);
+  expect(run.stderr).toMatch(/^imbed: 2: x\.png: .*"srcset".*\[note\/srcset-kept\]\n$/);
+  expect(run.stdout).toBe('0 notes read, 0 changed.\n');
+  expect(JSON.parse(told({ notices }, ['json']).stdout)).toMatchObject({
+    notices: [{ line: 2, subject: 'x.png', error: { code: 'note/srcset-kept' } }],
+    problems: [],
+  });
+  expect(told({ notices }, ['quiet']).stderr).toBe('');
 });
 
 it('says that a dry run changed nothing, and nothing of an undo', () => {

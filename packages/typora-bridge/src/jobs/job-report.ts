@@ -16,12 +16,13 @@ import type { PlannedLine } from './planned-lines.ts';
 
 /**
  * A summary on standard output and a line a problem beside it; with `--json` one document. Exit code 1 when there is
- * any problem: an image that waits for the next `sync` is one, too.
+ * any problem: an image that waits for the next `sync` is one, too. Notices are told like problems, and are none.
  */
 export function reportJob(report: JobReport, planned: readonly PlannedLine[], args: Args, io: Io): ExitCode {
   const locale = messageLocale(io.env);
   const dryRun = args.has('dry-run');
-  for (const problem of report.problems) io.warn(problemLine(problem, locale));
+  const told = args.has('quiet') ? report.problems : [...report.notices, ...report.problems];
+  for (const problem of told) io.warn(problemLine(problem, locale));
   if (args.has('json')) io.print(jsonDocument(report, planned, dryRun, locale));
   else if (!args.has('quiet')) io.print(summary(report, dryRun, args, io));
   if (report.cancelled) return exitCodes.interrupted;
@@ -71,21 +72,22 @@ function newSteps(kind: StepKind, { steps, reused }: JobReport): number {
 }
 
 function jsonDocument(
-  { problems, cancelled, ...counts }: JobReport,
+  { problems, notices, cancelled, ...counts }: JobReport,
   planned: readonly PlannedLine[],
   dryRun: boolean,
   locale: MessageLocale,
 ): string {
-  const told = problems.map(({ error, ...place }) => {
+  const told = ({ error, ...place }: Problem) => {
     const { message, hint } = explain(error, locale);
     return { ...place, error: { code: error.code, message, hint } };
-  });
+  };
   const document = {
     dryRun,
     cancelled: cancelled === true,
     ...counts,
     ...(dryRun && { planned }),
-    problems: told,
+    notices: notices.map(told),
+    problems: problems.map(told),
   };
   return `${JSON.stringify(document)}\n`;
 }
