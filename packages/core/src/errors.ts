@@ -60,6 +60,7 @@ export const errorCodes = [
   'note/not-utf8',
   'note/not-a-note',
   'note/read-only',
+  'note/outside',
   'note/unsafe-edit',
   'note/invalid-settings',
   'note/srcset-kept',

@@ -63,6 +63,17 @@ it('says the command where the folder has nothing, and one above it or in it has
   expect((await imbed(bench, ['undo'], { cwd: travel })).stderr).toMatch(/: imbed undo --in \.\.\n$/);
 });
 
+it('asks for one command for each of two vaults', async () => {
+  const server = await startStore();
+  const bench = createBench(server.endpoint);
+  const notes = createNotes(bench);
+  for (const vault of ['Travel', 'Blog']) mkdirSync(join(notes, vault, '.obsidian'));
+  const run = await imbed(bench, ['note', 'Travel', 'Blog'], { cwd: notes });
+  expect(run.code).toBe(1);
+  expect(run.stderr).toMatch(/^imbed: Blog: .*this path alone.*\[note\/outside\]\n$/);
+  expect(await imbed(bench, ['note', 'Blog'], { cwd: notes })).toMatchObject({ code: 0 });
+});
+
 function useStore({ config }: Bench, endpoint: string): void {
   const settings = JSON.parse(readFileSync(config, 'utf8'));
   settings.profiles.blog.endpoint = endpoint;

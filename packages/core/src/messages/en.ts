@@ -232,6 +232,10 @@ export const en: Phrasebook = {
     `The note${named(name)} is write-protected and was left as it is.`,
     'Allow writing to the file and try again.',
   ],
+  'note/outside': ({ name }) => [
+    `The path${named(name)} belongs to other notes than the first of the paths: Imbed keeps records of each by itself.`,
+    'Run the command once more, with this path alone.',
+  ],
   'note/invalid-settings': (facts) => [
     `The note${named(facts.name)} says something about its images that makes no sense${after(problems(facts))}.`,
     'It was left as it is. Correct this in the front matter of the note.',

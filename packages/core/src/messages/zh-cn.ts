@@ -220,6 +220,10 @@ export const zhCn: Phrasebook = {
     '请指定笔记（.md 等）、文件夹，或“posts/**/*.md”这样的通配符；上传图片请用“imbed upload”。',
   ],
   'note/read-only': ({ name }) => [`笔记${named(name)}是只读的，已保持原样。`, '请允许写入该文件后重试。'],
+  'note/outside': ({ name }) => [
+    `路径${named(name)}与第一个路径不属于同一个笔记文件夹，Imbed 对它们分别记录。`,
+    '请单独用此路径再运行一次该命令。',
+  ],
   'note/invalid-settings': (facts) => [
     `笔记${named(facts.name)}对其图片的设置无效${after(problems(facts))}。`,
     '该笔记已保持原样。请修改其 front matter 中的设置。',

@@ -168,9 +168,9 @@ describe('what means no note', () => {
     ['[z].md', 'source/not-found'],
     ['', 'source/not-found'],
     ['a.png', 'note/not-a-note'],
-    ['..', 'source/outside'],
-    ['../*', 'source/outside'],
-    ['/', 'source/outside'],
+    ['..', 'note/outside'],
+    ['../*', 'note/outside'],
+    ['/', 'note/outside'],
     ['a\0b.md', 'source/unreadable'],
   ])('%j is a problem, and the rest goes on', async (arg, code) => {
     const problems = [`${code} ${arg}`];
@@ -204,7 +204,7 @@ describe.runIf(process.platform !== 'win32')('links', () => {
     expect(await select(root, ['.'])).toEqual(found('b.md'));
     expect(await select(root, ['a.md', 'out', 'gone.md'])).toEqual({
       notes: [],
-      problems: ['source/outside a.md', 'source/outside out', 'source/not-found gone.md'],
+      problems: ['note/outside a.md', 'note/outside out', 'source/not-found gone.md'],
     });
   });
 });

@@ -20,7 +20,7 @@ export interface NoteSelection {
   /** Each once, links followed to where the notes really are; the arguments in their order, each folder sorted. */
   readonly notes: AsyncIterable<WorkspacePath>;
   /**
-   * Arguments that name no note, and folders that could not be read: `source/not-found`, `source/outside`,
+   * Arguments that name no note, and folders that could not be read: `source/not-found`, `note/outside`,
    * `source/unreadable`, `note/not-a-note`. Complete when `notes` was read to its end.
    */
   readonly problems: readonly ImbedError[];
@@ -81,7 +81,7 @@ async function* notesAt(arg: string, absolute: string, selecting: Selecting): As
   if (stats.isDirectory()) return yield* notesIn(arg, absolute, selecting);
   const real = await reading(arg, () => realpath(absolute));
   const path = selecting.places.pathOf(real);
-  if (path === undefined) throw new ImbedError('source/outside', { name: arg });
+  if (path === undefined) throw new ImbedError('note/outside', { name: arg });
   if (!isNoteName(basename(absolute))) throw new ImbedError('note/not-a-note', { name: arg });
   await cleanOnce(dirname(real), selecting);
   yield path;
@@ -95,7 +95,7 @@ async function* notesIn(
   pattern?: NotePattern,
 ): AsyncGenerator<WorkspacePath> {
   const start = await reading(arg, () => realpath(folder));
-  if (!places.holds(start)) throw new ImbedError('source/outside', { name: arg });
+  if (!places.holds(start)) throw new ImbedError('note/outside', { name: arg });
   const folders = walk(start, {
     ...(pattern && { enter: pattern.leadsInto }),
     onUnreadable: (error) => problems.push(toImbedError(error)),
