@@ -36,7 +36,7 @@ it('uploads from the same folder what had to wait', async () => {
   useStore(bench, server.endpoint);
   const synced = await imbed(bench, ['sync'], { cwd: notes });
   expect(synced).toMatchObject({ code: 0, stderr: '' });
-  expect(synced.stdout).toContain('1 changed; 1 image uploaded');
+  expect(synced.stdout).toContain('1 changed; 1 image uploaded; 1 image linked anew.');
 });
 
 it('says the command where the folder has nothing, and one above it or in it has', async () => {

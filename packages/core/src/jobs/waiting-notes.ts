@@ -92,7 +92,7 @@ function linkStep(target: string, { entry, url }: ArrivedImage): Step {
     subject: target,
     identity: `link ${idOf(entry)}`,
     ...(url !== undefined && { expected: url }),
-    perform: async () => ({ target: () => url, reused: true }),
+    perform: async () => ({ target: () => url, reused: false }),
   };
 }
 
