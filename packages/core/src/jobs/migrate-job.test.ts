@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { ImbedError } from '../errors.ts';
 import { damageReads } from '../testing/damage-reads.ts';
-import { jobUnderTest, listed } from '../testing/job-under-test.ts';
+import { type JobChanges, jobUnderTest, listed, profileOf } from '../testing/job-under-test.ts';
 import type { FileContent } from '../testing/memory-workspace.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
 import { type MigrateJobOptions, runMigrateJob } from './migrate-job.ts';
 import { runNoteJob } from './note-job.ts';
+import { runSyncJob } from './sync-job.ts';
 import { undoJob } from './undo.ts';
 
 type Files = Readonly<Record<string, FileContent>>;
@@ -12,8 +14,8 @@ type Files = Readonly<Record<string, FileContent>>;
 const url = 'https://main.test/old/cat.png';
 
 /** `main` has `old/cat.png`; both profiles name by `img/{name}`. */
-function migrateJob(files: Files) {
-  const job = jobUnderTest(files, { keyTemplate: 'img/{name}.{ext}' });
+function migrateJob(files: Files, settings: JobChanges['settings'] = {}) {
+  const job = jobUnderTest(files, { keyTemplate: 'img/{name}.{ext}', settings });
   job.stores.main.plant('old/cat.png', pngOf('cat'));
   const migrate = (options: Partial<MigrateJobOptions> = {}) =>
     runMigrateJob(job.host, job.notes(), { from: 'main', to: 'backup', ...options });
@@ -93,6 +95,66 @@ describe('migrate', () => {
     );
     await migrate();
     expect(stores.backup.read(workspace.text('a.md')?.slice('![]('.length, -1) ?? '')).toEqual(pngOf('b'));
+  });
+
+  describe('to a profile with mirrors', () => {
+    const profiles = {
+      main: profileOf('main', 'img/{name}.{ext}', []),
+      backup: profileOf('backup', 'img/{name}.{ext}', ['main', 'third']),
+      third: profileOf('third', 'third/{name}.{ext}', []),
+    };
+    /** In the tests, the store of `backup` serves the third profile, too. */
+    const migrateToMirrored = (files: Files) => migrateJob(files, { profiles });
+
+    it.each([
+      [false, 'img/cat.png'],
+      [true, 'old/cat.png'],
+    ])('copies to those as well, but not back (keys kept: %s)', async (keepKeys, key) => {
+      const { stores, migrate } = migrateToMirrored({ 'a.md': `![](${url})` });
+      expect(await migrate({ keepKeys })).toMatchObject({ steps: { copy: 1 }, pending: 0, problems: [] });
+      expect([...stores.backup.objects.keys()].toSorted()).toEqual([key, 'third/cat.png'].toSorted());
+      expect([...stores.main.objects.keys()]).toEqual(['old/cat.png']);
+    });
+
+    it('points notes there when a mirror is out of reach, which gets its copy from the next sync', async () => {
+      const { host, workspace, stores, migrate } = migrateToMirrored({ 'a.md': `![](${url})` });
+      const { disturb } = stores.backup;
+      stores.backup.disturb = (call, key, run) =>
+        key.startsWith('third/') ? Promise.reject(new ImbedError('network/dns')) : disturb(call, key, run);
+      expect(await migrate()).toMatchObject({
+        ...{ changed: 1, pending: 1, problems: [{ error: { code: 'network/dns' } }] },
+      });
+      expect(workspace.text('a.md')).toBe('![](https://backup.test/img/cat.png)');
+      stores.backup.disturb = disturb;
+      expect((await runSyncJob(host)).problems).toEqual([]);
+      expect(stores.backup.objects.get('third/cat.png')?.bytes).toEqual(pngOf('cat'));
+    });
+
+    it('copies once more what a new mirror lacks, and nothing that all have', async () => {
+      const { host, workspace, notes, stores, migrate } = migrateToMirrored({
+        'a.md': '![](b.png)',
+        'b.png': pngOf('b'),
+      });
+      await runNoteJob(host, notes());
+      const text = workspace.text('a.md');
+      const open = async (name: string) => {
+        const profile = await host.profiles.open(name);
+        return { ...profile, settings: { ...profile.settings, mirrors: [] } };
+      };
+      const before = { ...host, profiles: { ...host.profiles, open } };
+      await runMigrateJob(before, notes(), { from: 'main', to: 'backup' });
+      expect([...stores.backup.objects.keys()]).toEqual(['img/b.png']);
+      for (const fetched of ['get img/b.png', undefined]) {
+        workspace.put('a.md', text);
+        const done = stores.main.calls.length;
+        await migrate();
+        expect(stores.main.calls.slice(done).find((call) => call.startsWith('get'))).toBe(fetched);
+        expect(stores.backup.calls.filter((call) => call.startsWith('put'))).toEqual([
+          'put img/b.png',
+          'put third/b.png',
+        ]);
+      }
+    });
   });
 
   it('leaves a reference whose object is gone, or arrives damaged', async () => {

@@ -66,8 +66,8 @@ export function jobUnderTest(
     parseSettings({
       defaultProfile: 'main',
       profiles: {
-        main: { ...profileOf('main', keyTemplate), mirrors },
-        backup: profileOf('backup', keyTemplate),
+        main: profileOf('main', keyTemplate, mirrors),
+        backup: profileOf('backup', keyTemplate, []),
       },
       ...settings,
     }),
@@ -90,9 +90,10 @@ export function jobUnderTest(
   return { host, workspace, records, stores, clock, modified, web, events, onEvent, notes };
 }
 
-function profileOf(name: string, keyTemplate: string) {
+/** As a configuration file has it. */
+export function profileOf(name: string, keyTemplate: string, mirrors: readonly string[]) {
   const addresses = { endpoint: `https://s3.${name}.test`, publicBaseUrl: `https://${name}.test` };
-  return { provider: 'custom', bucket: 'notes', region: 'eu', keyTemplate, ...addresses };
+  return { provider: 'custom', bucket: 'notes', region: 'eu', keyTemplate, mirrors, ...addresses };
 }
 
 function openProfiles(
