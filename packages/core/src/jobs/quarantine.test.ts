@@ -21,7 +21,10 @@ describe('--delete-unreferenced', () => {
 
   it('moves what nothing refers to out of the way, and --restore brings it back', async () => {
     const { check, stores } = withOne();
-    expect(await check({ deleteUnreferenced: true })).toMatchObject({ steps: { trash: 1 }, problems: [] });
+    expect(await check({ deleteUnreferenced: true })).toMatchObject({
+      steps: { quarantine: 1 },
+      problems: [],
+    });
     expect([...stores.main.objects.keys()].toSorted()).toEqual([moved, 'img/dog.png']);
     expect(stores.main.objects.get(moved)?.bytes).toEqual(pngOf('img/cat.png'));
     expect(await check({ restore: true })).toMatchObject({ steps: { restore: 1 }, problems: [] });
@@ -40,9 +43,14 @@ describe('--delete-unreferenced', () => {
   it('says what it would move in a dry run, and moves nothing', async () => {
     const { check, stores, events, onEvent } = withOne();
     expect(await check({ deleteUnreferenced: true, dryRun: true, onEvent })).toMatchObject({
-      steps: { trash: 1 },
+      steps: { quarantine: 1 },
     });
-    expect(events).toContainEqual({ type: 'planned', kind: 'trash', subject: 'img/cat.png', target: moved });
+    expect(events).toContainEqual({
+      type: 'planned',
+      kind: 'quarantine',
+      subject: 'img/cat.png',
+      target: moved,
+    });
     expect(stores.main.calls.filter((call) => /^(?:put|delete)/.test(call))).toEqual([]);
   });
 

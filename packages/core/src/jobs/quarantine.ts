@@ -21,7 +21,7 @@ export interface Move {
 export function quarantineStep(host: JobHost, bucket: BucketStore, { key, etag }: UnreferencedObject): Step {
   const target = `${QUARANTINE_FOLDER}/${host.clock.now().toISOString().slice(0, 10)}/${key}`;
   return {
-    kind: 'trash',
+    kind: 'quarantine',
     subject: key,
     identity: `quarantine ${key}`,
     expected: target,

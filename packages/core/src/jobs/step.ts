@@ -5,8 +5,8 @@ import type { Note } from '../workspace/workspace.ts';
 
 /**
  * `upload` a local image, `re-host` a foreign one, `download` a remote one, `copy` from store to store,
- * `link`: nothing but the link has to change, `record` where a local copy is, `trash` what nobody refers to any more,
- * `restore` it from there, `forget` what waits for bytes that are lost.
+ * `link`: nothing but the link has to change, `record` where a local copy is, `trash` a file that nobody refers to
+ * any more, `quarantine` such an object, `restore` either from there, `forget` what waits for bytes that are lost.
  */
 export const stepKinds = [
   'upload',
@@ -16,6 +16,7 @@ export const stepKinds = [
   'link',
   'record',
   'trash',
+  'quarantine',
   'restore',
   'forget',
 ] as const;

@@ -53,6 +53,12 @@ it('counts what was done apart from what was there already', () => {
   );
 });
 
+it('tells the quarantine of objects from the trash of files', () => {
+  expect(told({ steps: { quarantine: 2, trash: 1 } }).stdout).toContain(
+    '1 image moved to the trash; 2 images moved to the quarantine.',
+  );
+});
+
 it('has one line a problem beside the summary, and exit code 1', () => {
   const error = new ImbedError('source/not-found', { name: 'a\nb.png' });
   const run = told({

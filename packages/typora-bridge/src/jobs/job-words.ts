@@ -33,6 +33,7 @@ const english: JobWords = {
     link: 'link',
     record: 'record',
     trash: 'move to the trash',
+    quarantine: 'move to the quarantine',
     restore: 'restore',
     forget: 'give up',
   },
@@ -60,6 +61,7 @@ const englishPast: Readonly<Record<StepKind, string>> = {
   link: 'linked anew',
   record: 'recorded',
   trash: 'moved to the trash',
+  quarantine: 'moved to the quarantine',
   restore: 'restored',
   forget: 'given up',
 };
@@ -77,6 +79,7 @@ const chinese: JobWords = {
     link: '改链接',
     record: '登记',
     trash: '移入回收站',
+    quarantine: '移入隔离区',
     restore: '恢复',
     forget: '放弃',
   },
@@ -103,6 +106,7 @@ const chinesePast: Readonly<Record<StepKind, string>> = {
   link: '改写链接',
   record: '登记',
   trash: '移入回收站',
+  quarantine: '移入隔离区',
   restore: '恢复',
   forget: '放弃',
 };
