@@ -8,12 +8,19 @@ export interface JobProgress {
   stop(): void;
 }
 
-/** @param notes how many there are; `undefined` where that is not known before */
-export function createJobProgress(terminal: NodeJS.WriteStream, notes: number | undefined): JobProgress {
+/**
+ * @param notes how many there are; `undefined` where that is not known before
+ * @param counts says `{notes}`, `{done}` and `{images}` then: numbers alone would say nothing
+ */
+export function createJobProgress(
+  terminal: NodeJS.WriteStream,
+  notes: number | undefined,
+  counts: string,
+): JobProgress {
   const state = { notes: 0, images: 0, done: 0 };
   const bar = createBar(
     terminal,
-    notes === undefined ? 'imbed {done}/{images}' : 'imbed {bar} {notes}/{total}  {done}/{images}',
+    notes === undefined ? `imbed ${counts}` : 'imbed {bar} {notes}/{total}  {done}/{images}',
   );
   bar.start(Math.max(notes ?? 1, 1), 0, state);
   return {

@@ -9,6 +9,8 @@ export interface JobWords {
   notes(read: number, changed: number, dryRun: boolean): string;
   pending(count: number): string;
   problems(count: number): string;
+  /** With `{notes}`, `{done}` and `{images}` for what a bar counts. */
+  readonly progress: string;
   readonly undoHint: string;
   /** @param command that undoes what was left */
   partlyUndone(command: string): string;
@@ -43,6 +45,7 @@ const english: JobWords = {
     `${some(read, 'note')} read, ${changed} ${dryRun ? 'would be changed' : 'changed'}`,
   pending: (count) => `${some(count, 'image')} waiting for "imbed sync"`,
   problems: (count) => some(count, 'problem'),
+  progress: 'notes {notes}, images {done} of {images}',
   undoHint: '"imbed undo" puts the notes back as they were.',
   partlyUndone: (command) =>
     `What stayed can be tried again with: ${command}\nWithout a name, "imbed undo" goes on with the job before.`,
@@ -88,6 +91,7 @@ const chinese: JobWords = {
   notes: (read, changed, dryRun) => `读取 ${read} 篇笔记，${dryRun ? '将修改' : '已修改'} ${changed} 篇`,
   pending: (count) => `${count} 张图片等待“imbed sync”上传`,
   problems: (count) => `${count} 个问题`,
+  progress: '笔记 {notes} 篇，图片 {done}/{images} 张',
   undoHint: '运行“imbed undo”可把笔记恢复原样。',
   partlyUndone: (command) =>
     `未能恢复的部分可以这样重试：${command}\n不指定名称时，“imbed undo”会接着撤销更早的任务。`,

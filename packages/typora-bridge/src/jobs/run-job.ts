@@ -110,7 +110,7 @@ async function watcherFor(
   const silent = io.terminal === undefined || args.has('quiet') || args.has('json');
   if (silent || io.terminal === undefined) return { onEvent: () => {}, stop: () => {} };
   const { createJobProgress } = await import('./job-progress.ts');
-  return createJobProgress(io.terminal(), notes);
+  return createJobProgress(io.terminal(), notes, jobWords(messageLocale(io.env)).progress);
 }
 
 function planListener(planned: PlannedLine[], args: Args, io: Io): Watcher['onEvent'] {
