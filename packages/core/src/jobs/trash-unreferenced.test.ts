@@ -72,6 +72,24 @@ describe('--delete-local', () => {
     expect(workspace.bytes('cat.png')).toEqual(pngOf('cat'));
   });
 
+  it('leaves all files where they are when a text is too large to be searched, and says so', async () => {
+    const files = { 'a.md': '![](cat.png)', 'cat.png': pngOf('cat'), 'b.csv': new Uint8Array(2 ** 26 + 1) };
+    const { host, workspace } = jobUnderTest(files);
+    const { problems } = await runNoteJob(host, listed('a.md'), deleteLocal);
+    expect(problems).toMatchObject([{ subject: 'b.csv', error: { code: 'source/not-searched' } }]);
+    expect(workspace.bytes('cat.png')).toEqual(pngOf('cat'));
+  });
+
+  it.each(['talk.pptx', 'b/Sheet.XLSX', 'book.epub', 'disk.iso', 'Thumbs.db'])(
+    'looks for no names in %s, however large it is and whatever its bytes are',
+    async (path) => {
+      const files = { 'a.md': '![](猫.png)', '猫.png': pngOf('猫'), [path]: new Uint8Array(2 ** 26 + 1) };
+      const { host, workspace } = jobUnderTest(files);
+      expect((await runNoteJob(host, listed('a.md'), deleteLocal)).problems).toEqual([]);
+      expect(workspace.paths()).toEqual(['a.md', path].toSorted());
+    },
+  );
+
   it('leaves a file where it is that changed since it was uploaded', async () => {
     const { host, workspace } = jobUnderTest({ 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') });
     workspace.disturb = (call, _path, run) => {

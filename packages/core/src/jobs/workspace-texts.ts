@@ -10,9 +10,16 @@ const TEXTS_AT_ONCE = 4;
 /** In bytes; no note is larger, and no page that people wrote. */
 const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
-/** Kinds of files that name no image in a way that could be read. */
-const binary =
-  /\.(?:avif|bmp|gif|jpe?g|png|webp|apng|heic|heif|ico|jfif|tiff?|psd|pdf|mp[34]|m4[av]|mov|mkv|webm|avi|wav|flac|ogg|7z|zip|gz|rar|woff2?|ttf|otf|exe|dll)$/i;
+/** Kinds of files that name no image in a way that could be read: by how their names end. */
+const binary = new Set(
+  [
+    'avif bmp gif jpg jpeg jfif png apng webp heic heif ico tif tiff psd xcf raw dng cr2 nef arw',
+    'mp3 m4a aac ogg opus wav flac wma mp4 m4v mov mkv webm avi wmv flv mpg mpeg 3gp',
+    'pdf doc docx xls xlsx ppt pptx odt ods odp pages numbers key epub mobi azw3 djvu',
+    'zip 7z rar tar tgz gz bz2 xz zst iso dmg jar apk db sqlite sqlite3',
+    'woff woff2 eot ttf otf exe dll so dylib wasm class pyc msi deb',
+  ].flatMap((kinds) => kinds.split(' ')),
+);
 
 export interface ReadText {
   readonly path: WorkspacePath;
@@ -34,7 +41,7 @@ export async function forEachText(
   let isComplete = true;
   await forEachAtMost(TEXTS_AT_ONCE, workspace.files('', isRecordName), async (file) => {
     run.goOn();
-    if (binary.test(file.path)) return;
+    if (binary.has(extensionOf(file.path))) return;
     try {
       await work(await readText(workspace, file));
     } catch (error) {
@@ -45,9 +52,13 @@ export async function forEachText(
   return isComplete;
 }
 
+function extensionOf(path: WorkspacePath): string {
+  return path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+}
+
 async function readText(workspace: Workspace, { path, size }: WorkspaceFile): Promise<ReadText> {
   if (size > MAX_TEXT_BYTES)
-    throw new ImbedError('source/too-large', { name: path, bytes: size, limitBytes: MAX_TEXT_BYTES });
+    throw new ImbedError('source/not-searched', { name: path, bytes: size, limitBytes: MAX_TEXT_BYTES });
   const text = new TextDecoder().decode(await workspace.read(path, { maxBytes: MAX_TEXT_BYTES }));
   // Without the zeros UTF-16 reads like ASCII, as far as it is.
   return { path, text: text.replaceAll('\0', ''), isGarbled: /[\0\ufffd]/.test(text) };

@@ -62,6 +62,10 @@ export const en: Phrasebook = {
     `The image${named(name)} is too large${bytes ? `: ${size(bytes)}` : ''}${limitBytes ? `, the limit is ${size(limitBytes)}` : ''}.`,
     'Make it smaller, or raise maxBytes in the profile.',
   ],
+  'source/not-searched': ({ name, limitBytes }) => [
+    `The file${named(name)} is too large to be searched for pictures that it may name${limitBytes ? ` (over ${size(limitBytes)})` : ''}, so all pictures stay where they are.`,
+    'If it names none, move it out of the folder of your notes, or pack it into a .zip.',
+  ],
   'source/changed': ({ name }) => [
     `The file${named(name)} changed while it was being sent.`,
     'Send it again when nothing writes to it any more.',

@@ -56,6 +56,10 @@ export const zhCn: Phrasebook = {
     `图片${named(name)}太大${bytes ? `：${size(bytes)}` : ''}${limitBytes ? `，上限为 ${size(limitBytes)}` : ''}。`,
     '请压缩图片，或在配置中调大 maxBytes。',
   ],
+  'source/not-searched': ({ name, limitBytes }) => [
+    `文件${named(name)}太大${limitBytes ? `（超过 ${size(limitBytes)}）` : ''}，无法确认其中是否引用了图片，因此所有图片都保持原样。`,
+    '如果它没有引用图片，请将其移出笔记文件夹，或打包成 .zip。',
+  ],
   'source/changed': ({ name }) => [
     `文件${named(name)}在上传过程中发生了变化。`,
     '请等到没有程序再写入该文件后重新上传。',
