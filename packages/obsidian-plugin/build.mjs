@@ -10,7 +10,6 @@ import { build } from 'esbuild';
 import { thirdPartyLicenses } from '../../scripts/lib/third-party.mjs';
 
 const codeMirror = ['autocomplete', 'collab', 'commands', 'language', 'lint', 'search', 'state', 'view'];
-const lezer = ['common', 'highlight', 'lr'];
 const [folder = 'dist'] = process.argv.slice(2);
 
 const { metafile } = await build({
@@ -21,12 +20,8 @@ const { metafile } = await build({
   format: 'cjs',
   target: 'es2022',
   conditions: ['@imbed/source'],
-  external: [
-    'obsidian',
-    'electron',
-    ...codeMirror.map((name) => `@codemirror/${name}`),
-    ...lezer.map((name) => `@lezer/${name}`),
-  ],
+  // Core's own Markdown parser brings the @lezer packages that it was tested with: Obsidian's may be older ones.
+  external: ['obsidian', 'electron', ...codeMirror.map((name) => `@codemirror/${name}`)],
   minify: true,
   legalComments: 'none',
   metafile: true,

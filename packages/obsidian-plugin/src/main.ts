@@ -2,6 +2,9 @@ import { acceptedPlan } from '@imbed/core';
 import { getLanguage, Plugin, requestUrl, type TFile } from 'obsidian';
 import { openNotesOf } from './adapters/open-notes.ts';
 import { registerImageCommands } from './commands/image-commands.ts';
+import { registerJobCommands } from './commands/job-commands.ts';
+import { registerSwitchProfile } from './commands/switch-profile.ts';
+import { showTest } from './commands/test-connection.ts';
 import { createEditorViews } from './editor/editor-views.ts';
 import { pillExtension } from './editor/pills.ts';
 import { placeholderMarks } from './editor/placeholder.ts';
@@ -40,7 +43,12 @@ export default class ImbedPlugin extends Plugin {
     const taking = { uploads, views, tell, planOf, isSetUp: () => isSetUp(this.data) };
     registerPasteAndDrop(this, taking);
     registerImageCommands(this, { ...taking, session });
-    this.addSettingTab(new ImbedSettingTab(this.app, this, getLanguage()));
+    const jobs = { app: this.app, tell, session, isSetUp: taking.isSetUp };
+    registerJobCommands(this, jobs);
+    const testConnection = () => void showTest(jobs);
+    this.addCommand({ id: 'test-connection', name: tell.words.testConnection, callback: testConnection });
+    registerSwitchProfile(this, tell);
+    this.addSettingTab(new ImbedSettingTab(this.app, this, tell, testConnection));
   }
 
   /** Sync may bring settings of another device at any time. */

@@ -1,5 +1,6 @@
 import {
   accepted,
+  type CheckResult,
   type Clock,
   type Credentials,
   createImageKeeper,
@@ -7,6 +8,8 @@ import {
   createWebDigests,
   createWebRandom,
   createWorkspaceLedger,
+  type DoctorHost,
+  type DoctorInit,
   defaultProfile,
   failingFast,
   type HttpTransport,
@@ -16,7 +19,9 @@ import {
   type Logger,
   type OpenProfiles,
   parseSettings,
+  profileNamed,
   type ReadLimits,
+  runDoctor,
   type Settings,
   type Workspace,
 } from '@imbed/core';
@@ -43,6 +48,8 @@ export interface Session {
   readonly keeper: ImageKeeper;
   /** Made anew for each job, which gives up on a store that is out of reach. */
   jobHost(): JobHost;
+  /** Looks at the profile that images go to, from end to end; rejects with `config/invalid` where there is none. */
+  examine(options: Pick<DoctorInit, 'onResult' | 'signal'>): Promise<readonly CheckResult[]>;
 }
 
 export interface Sessions {
@@ -63,12 +70,15 @@ export function createSessions(surroundings: Surroundings): Sessions {
   const ledger = createWorkspaceLedger(records.open('ledger.jsonl'));
   const ports = { workspace, ledger, digests, random, clock, logger };
 
+  const credentialsOf = (data: PluginData, name: string) => async () =>
+    credentialsFrom(secretsOf(data, name), surroundings);
+
   function open(data: PluginData): Session {
     const settings = accepted(parseSettings(data.settings));
     const profiles = createOpenProfiles(settings, {
       ...ports,
       createTransport: (connection) => createRequestUrlTransport(surroundings.requestUrl, connection),
-      credentialsOf: (name) => async () => credentialsFrom(secretsOf(data, name), surroundings),
+      credentialsOf: (name) => credentialsOf(data, name),
     });
     return {
       ...{ settings, profiles, keeper: createImageKeeper({ ...ports, profiles, settings }) },
@@ -76,6 +86,20 @@ export function createSessions(surroundings: Surroundings): Sessions {
         ...{ ...ports, marked: true, records, settings, profiles: failingFast(profiles) },
         download: (url, limits) => download(surroundings.requestUrl, url, limits),
       }),
+      async examine(options) {
+        const name = settings.defaultProfile;
+        const profile = accepted(profileNamed(name, settings.profiles, 'defaultProfile'));
+        const connect = async ({
+          timeoutSeconds,
+          tlsVerify,
+          proxy,
+        }: Parameters<DoctorHost['connect']>[0]) => {
+          const connection = { timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy };
+          return { transport: createRequestUrlTransport(surroundings.requestUrl, connection), proxy: '' };
+        };
+        const host = { connect, credentials: credentialsOf(data, name), digests, clock, random };
+        return runDoctor({ ...options, profileName: name, profile, host });
+      },
     };
   }
 

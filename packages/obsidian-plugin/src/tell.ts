@@ -11,6 +11,13 @@ export interface Tell {
   problem(what: string, error: ImbedError): void;
   /** With a button that copies the link. */
   withLink(text: string, link: string): void;
+  /** Stays until it is ended; with a button to stop what goes on. */
+  progress(text: string, stop: () => void): Progress;
+}
+
+export interface Progress {
+  say(text: string): void;
+  end(): void;
 }
 
 /** @param language as Obsidian names it */
@@ -35,6 +42,15 @@ export function createTell(language: string): Tell {
         });
       });
       new Notice(content, 0);
+    },
+    progress(text, stop) {
+      let line: HTMLElement | undefined;
+      const content = createFragment((fragment) => {
+        line = fragment.createDiv({ text });
+        new ButtonComponent(fragment.createDiv()).setButtonText(words.cancel).onClick(stop);
+      });
+      const notice = new Notice(content, 0);
+      return { say: (next) => line?.setText(next), end: () => notice.hide() };
     },
   };
 }

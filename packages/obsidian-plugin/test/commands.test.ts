@@ -2,7 +2,7 @@ import { uniquePicture } from '@imbed/core/testing';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { FuzzySuggestModal } from './host/ui.ts';
 import { noticeTexts, openModals } from './host/ui.ts';
-import { createScene, pictureFile } from './scene.ts';
+import { createScene, pictureFile, until } from './scene.ts';
 
 const scene = createScene();
 const picture = () => uniquePicture('cat.png', 'a cat');
@@ -25,7 +25,7 @@ it('the chosen image of the vault is uploaded and linked in the open note', asyn
   const view = await host.open('Note.md');
   host.run('upload-image');
   choose('pictures/cat.png');
-  await vi.waitFor(() => expect(view.getViewData()).toMatch(/^!\[cat\]\(http[^)]+\)$/));
+  await until(() => expect(view.getViewData()).toMatch(/^!\[cat\]\(http[^)]+\)$/));
   const url = /\((.+)\)/.exec(view.getViewData())?.[1] ?? '';
   expect(new Uint8Array(await (await fetch(url)).arrayBuffer())).toEqual(new Uint8Array(picture()));
 });
@@ -35,7 +35,7 @@ it('without a note the link goes to the clipboard', async () => {
   const host = await scene.start({ files: { 'cat.png': picture() } });
   host.run('upload-image');
   choose('cat.png');
-  await vi.waitFor(() => expect(written).toEqual([expect.stringMatching(/^!\[cat\]\(http[^)]+\)$/)]));
+  await until(() => expect(written).toEqual([expect.stringMatching(/^!\[cat\]\(http[^)]+\)$/)]));
 });
 
 it('an image that cannot be stored stays what it is, and the note points at it', async () => {
@@ -43,7 +43,7 @@ it('an image that cannot be stored stays what it is, and the note points at it',
   const view = await host.open('Note.md');
   host.run('upload-image');
   choose('cat.png');
-  await vi.waitFor(() => expect(view.getViewData()).toBe('![[cat.png]]'));
+  await until(() => expect(view.getViewData()).toBe('![[cat.png]]'));
   expect(host.read('.imbed/ledger.jsonl')).toContain('"pending"');
 });
 
@@ -54,7 +54,7 @@ it('a closed store is named as closed', async () => {
   });
   host.run('upload-image');
   choose('cat.png');
-  await vi.waitFor(() => expect(noticeTexts()).toEqual([expect.stringMatching(/no longer exists/)]));
+  await until(() => expect(noticeTexts()).toEqual([expect.stringMatching(/no longer exists/)]));
 });
 
 it('temporary keys go with the session token that was chosen for them', async () => {
@@ -64,7 +64,7 @@ it('temporary keys go with the session token that was chosen for them', async ()
   const host = await scene.start({ files: { 'cat.png': picture() }, secrets, names });
   host.run('upload-image');
   choose('cat.png');
-  await vi.waitFor(() => expect(scene.server.requests.length).toBeGreaterThan(before));
+  await until(() => expect(scene.server.requests.length).toBeGreaterThan(before));
   expect(scene.server.requests[before]?.headers).toMatchObject({ 'x-amz-security-token': 'of-an-hour' });
 });
 
@@ -77,7 +77,7 @@ it('pictures of the device are uploaded, on a phone too', async () => {
   });
   host.run('upload-from-device');
   click.mockRestore();
-  await vi.waitFor(() => expect(view.getViewData()).toMatch(/^!\[beach\]\(http[^)]+\)$/));
+  await until(() => expect(view.getViewData()).toMatch(/^!\[beach\]\(http[^)]+\)$/));
 });
 
 it('"paste as local" keeps the picture in the vault and sends nothing', async () => {
@@ -86,7 +86,7 @@ it('"paste as local" keeps the picture in the vault and sends nothing', async ()
   const host = await scene.start({ files: { 'Note.md': '' } });
   const view = await host.open('Note.md');
   host.run('paste-as-local');
-  await vi.waitFor(() => expect(view.getViewData()).toMatch(/^!\[\[image-[0-9a-f]{8}\.png\]\]$/));
+  await until(() => expect(view.getViewData()).toMatch(/^!\[\[image-[0-9a-f]{8}\.png\]\]$/));
   expect(scene.server.requests.length).toBe(before);
 });
 
@@ -95,7 +95,7 @@ it('"paste as local" says when there is no picture', async () => {
   const host = await scene.start();
   await host.open('Note.md');
   host.run('paste-as-local');
-  await vi.waitFor(() => expect(noticeTexts()).toEqual(['There is no image in the clipboard.']));
+  await until(() => expect(noticeTexts()).toEqual(['There is no image in the clipboard.']));
 });
 
 it('until the plugin is set up its commands say so', async () => {

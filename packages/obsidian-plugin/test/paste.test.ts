@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { drop, paste } from './host/clipboard.ts';
 import type { Host } from './host/host.ts';
 import type { MarkdownView } from './host/markdown-view.ts';
 import { noticeTexts } from './host/ui.ts';
-import { createScene, pictureFile } from './scene.ts';
+import { createScene, pictureFile, until } from './scene.ts';
 
 const scene = createScene();
 const link = /!\[[^\]]*\]\((http:\/\/127\.0\.0\.1[^)]+)\)/;
@@ -20,7 +20,7 @@ const press = (view: MarkdownView, title: string) => {
 const atEnd = (view: MarkdownView) =>
   view.editor.setCursor(view.editor.offsetToPos(view.getViewData().length));
 const linked = (view: MarkdownView) =>
-  vi.waitFor(() => {
+  until(() => {
     expect(textOf(view)).toMatch(link);
     expect(textOf(view)).not.toMatch(token);
   });
@@ -51,7 +51,7 @@ describe('a pasted screenshot', () => {
     const answer = await fetch(link.exec(textOf(view))?.[1] ?? '');
     const bytes = new Uint8Array(await answer.arrayBuffer());
     expect(bytes).toEqual(new Uint8Array(await pictureFile('first').arrayBuffer()));
-    await vi.waitFor(() => expect(draftsOf(host)).toEqual([]));
+    await until(() => expect(draftsOf(host)).toEqual([]));
     expect([noticeTexts(), host.app.workspace.leftAlone, host.missedModules]).toEqual([[], [], []]);
   });
 
@@ -74,7 +74,7 @@ describe('a pasted screenshot', () => {
     paste(view, { files: [pictureFile('undone')] });
     view.editor.undo();
     release();
-    await vi.waitFor(() => expect(noticeTexts()).toEqual([expect.stringContaining('its place in the note')]));
+    await until(() => expect(noticeTexts()).toEqual([expect.stringContaining('its place in the note')]));
     expect(textOf(view)).toBe(before);
     view.editor.redo();
     await linked(view);
@@ -88,7 +88,7 @@ describe('a pasted screenshot', () => {
     press(view, 'Cancel');
     expect(textOf(view)).toBe(before);
     release();
-    await vi.waitFor(() => expect(draftsOf(host)).toEqual([]));
+    await until(() => expect(draftsOf(host)).toEqual([]));
     expect([textOf(view), noticeTexts()]).toEqual([before, []]);
   });
 
@@ -96,7 +96,7 @@ describe('a pasted screenshot', () => {
     const release = scene.hold();
     const { host, view } = await openNote();
     paste(view, { files: [pictureFile('durable')] });
-    await vi.waitFor(() => expect(draftsOf(host).length).toBe(1));
+    await until(() => expect(draftsOf(host).length).toBe(1));
     const draft = readFileSync(join(host.vaultPath, '.imbed/uploading', draftsOf(host)[0] ?? ''));
     expect(new Uint8Array(draft)).toEqual(new Uint8Array(await pictureFile('durable').arrayBuffer()));
     release();
@@ -112,7 +112,7 @@ describe('a note that is not where it was', () => {
     const other = await host.open('Other.md');
     expect(host.read('Note.md')).toMatch(token);
     release();
-    await vi.waitFor(() => expect(host.read('Note.md')).toMatch(link));
+    await until(() => expect(host.read('Note.md')).toMatch(link));
     expect(host.read('Note.md')).not.toMatch(token);
     expect([textOf(other), host.read('Other.md')]).toEqual(['Another note.\n', 'Another note.\n']);
   });
@@ -136,7 +136,7 @@ describe('a note that is not where it was', () => {
     const file = host.app.vault.getFileByPath('Note.md');
     if (file !== null) await host.app.vault.rename(file, 'Moved.md');
     release();
-    await vi.waitFor(() => expect(host.read('Moved.md')).toMatch(link));
+    await until(() => expect(host.read('Moved.md')).toMatch(link));
   });
 
   it('that two panes show gets one link in both', async () => {
@@ -145,7 +145,7 @@ describe('a note that is not where it was', () => {
     const second = await host.open('Note.md', { newPane: true });
     paste(view, { files: [pictureFile('two panes')] });
     await view.save();
-    await vi.waitFor(() => expect(pills(second).length).toBe(1));
+    await until(() => expect(pills(second).length).toBe(1));
     release();
     await linked(view);
     await linked(second);
@@ -162,7 +162,7 @@ describe('a note that is not where it was', () => {
     const cut = token.exec(textOf(view))?.[0] ?? '';
     view.editor.undo();
     release();
-    await vi.waitFor(() => expect(noticeTexts().length).toBe(1));
+    await until(() => expect(noticeTexts().length).toBe(1));
     const other = await host.open('Other.md');
     other.editor.replaceSelection(cut);
     await linked(other);
@@ -256,7 +256,7 @@ describe('what is left to Obsidian', () => {
     const { host, view } = await openNote();
     host.write('from-phone.png', new Uint8Array(await pictureFile('sync').arrayBuffer()));
     host.write('Note.md', '![[from-phone.png]]\n');
-    await vi.waitFor(() => expect(textOf(view)).toBe('![[from-phone.png]]\n'));
+    await until(() => expect(textOf(view)).toBe('![[from-phone.png]]\n'));
     expect(scene.server.requests.length).toBe(before);
   });
 });
@@ -272,7 +272,7 @@ describe('an upload that fails', () => {
       const { host, view } = await openNote({ useMarkdownLinks });
       paste(view, { files: [pictureFile('kept', 'cat.png')] });
       const local = useMarkdownLinks ? '![](assets/cat.png)' : '![[cat.png]]';
-      await vi.waitFor(() => expect(textOf(view)).toContain(local));
+      await until(() => expect(textOf(view)).toContain(local));
       expect(new Uint8Array(readFileSync(join(host.vaultPath, 'assets/cat.png')))).toEqual(
         new Uint8Array(await pictureFile('kept', 'cat.png').arrayBuffer()),
       );
@@ -285,7 +285,7 @@ describe('an upload that fails', () => {
   it('for want of keys on this device does the same', async () => {
     const { host, view } = await openNote({ secrets: {} });
     paste(view, { files: [pictureFile('no keys', 'dog.png')] });
-    await vi.waitFor(() => expect(textOf(view)).toContain('![[dog.png]]'));
+    await until(() => expect(textOf(view)).toContain('![[dog.png]]'));
     expect(existsSync(join(host.vaultPath, 'assets/dog.png'))).toBe(true);
   });
 
@@ -293,19 +293,19 @@ describe('an upload that fails', () => {
     refuse('AccessDenied', 403);
     const { host, view } = await openNote({ files: { assets: 'a file in the way' } });
     paste(view, { files: [pictureFile('again')] });
-    await vi.waitFor(() => expect(pills(view)[0]?.textContent).toBe('image was not uploaded'));
+    await until(() => expect(pills(view)[0]?.textContent).toBe('image was not uploaded'));
     expect(draftsOf(host).length).toBe(1);
     scene.server.intercept(undefined);
     press(view, 'Try again');
     await linked(view);
-    await vi.waitFor(() => expect(draftsOf(host)).toEqual([]));
+    await until(() => expect(draftsOf(host)).toEqual([]));
   });
 
   it('of something that is no image keeps its pill, to be removed', async () => {
     const { view } = await openNote();
     const before = textOf(view);
     paste(view, { files: [new File(['nothing of the kind'], 'a.png', { type: 'image/png' })] });
-    await vi.waitFor(() => expect(pills(view)[0]?.textContent).toBe('a.png was not uploaded'));
+    await until(() => expect(pills(view)[0]?.textContent).toBe('a.png was not uploaded'));
     press(view, 'Remove');
     expect(textOf(view)).toBe(before);
   });
@@ -316,7 +316,7 @@ describe('an app that was closed in the middle', () => {
     const release = scene.hold();
     const first = await openNote();
     paste(first.view, { files: [pictureFile('killed')] });
-    await vi.waitFor(() => expect(draftsOf(first.host).length).toBe(1));
+    await until(() => expect(draftsOf(first.host).length).toBe(1));
     const [id = ''] = draftsOf(first.host);
     const bytes = readFileSync(join(first.host.vaultPath, '.imbed/uploading', id));
     const text = textOf(first.view);
@@ -328,7 +328,7 @@ describe('an app that was closed in the middle', () => {
     expect(pills(view)[0]?.textContent).toBe('image: the upload was interrupted');
     press(view, 'Try again');
     await linked(view);
-    await vi.waitFor(() => expect(draftsOf(host)).toEqual([]));
+    await until(() => expect(draftsOf(host)).toEqual([]));
   });
 });
 

@@ -1,5 +1,5 @@
 import { type S3Server, startS3Server, uniquePicture } from '@imbed/core/testing';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { type Host, type HostInit, hosts } from './host/host.ts';
 
 const user = { name: 'writer', accessKeyId: 'WRITERKEY', secretAccessKey: 'writer-secret' };
@@ -73,4 +73,9 @@ export function createScene(): Scene {
 /** A picture like no other `text`'s, as a clipboard or a file manager gives it. */
 export function pictureFile(text: string, name = 'image.png'): File {
   return new File([new Uint8Array(uniquePicture(name, text))], name, { type: 'image/png' });
+}
+
+/** Waits for what the plugin does in its own time, on a busy machine too. */
+export function until<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 20_000, interval: 20 });
 }

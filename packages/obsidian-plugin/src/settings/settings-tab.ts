@@ -1,4 +1,4 @@
-import { localeOf, openProviderIds, providers } from '@imbed/core';
+import { openProviderIds, providers } from '@imbed/core';
 import { type App, PluginSettingTab, SecretComponent, type SettingDefinitionItem } from 'obsidian';
 import type ImbedPlugin from '../main.ts';
 import {
@@ -11,21 +11,24 @@ import {
   withProfileField,
   withSecret,
 } from '../plugin-data.ts';
-import { type Words, wordsOf } from '../words.ts';
+import type { Tell } from '../tell.ts';
+import type { Words } from '../words.ts';
 
-/** The one profile of the plugin: which bucket, where, and which secrets open it. */
+/** The profile that images go to: which bucket, where, and which secrets open it. */
 export class ImbedSettingTab extends PluginSettingTab {
   readonly #plugin: ImbedPlugin;
-  readonly #language: string;
+  readonly #tell: Tell;
+  readonly #testConnection: () => void;
 
-  constructor(app: App, plugin: ImbedPlugin, language: string) {
+  constructor(app: App, plugin: ImbedPlugin, tell: Tell, testConnection: () => void) {
     super(app, plugin);
     this.#plugin = plugin;
-    this.#language = language;
+    this.#tell = tell;
+    this.#testConnection = testConnection;
   }
 
   override getSettingDefinitions(): SettingDefinitionItem[] {
-    const words = wordsOf(localeOf(this.#language));
+    const { words } = this.#tell;
     const options = Object.fromEntries(openProviderIds.map((id) => [id, this.#nameOf(id)]));
     return [
       { name: words.provider, control: { type: 'dropdown', key: 'provider', options } },
@@ -40,6 +43,15 @@ export class ImbedSettingTab extends PluginSettingTab {
       this.#secretRow('accessKeyId', words),
       this.#secretRow('secretAccessKey', words),
       this.#secretRow('sessionToken', words),
+      {
+        name: words.testConnection,
+        desc: words.testHint,
+        render: (setting) => {
+          setting.addButton((button) =>
+            button.setButtonText(words.testConnection).onClick(this.#testConnection),
+          );
+        },
+      },
     ];
   }
 
@@ -54,7 +66,7 @@ export class ImbedSettingTab extends PluginSettingTab {
 
   #nameOf(id: (typeof openProviderIds)[number]): string {
     const { en, zh } = providers[id].name;
-    return localeOf(this.#language) === 'zh-CN' ? zh : en;
+    return this.#tell.locale === 'zh-CN' ? zh : en;
   }
 
   /** Chooses a secret of the device by name; what it says is not shown and not saved with the plugin. */

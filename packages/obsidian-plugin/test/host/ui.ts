@@ -85,6 +85,18 @@ export class Modal {
     return this;
   }
 
+  /** As people read it. */
+  lines(): string[] {
+    return [...this.contentEl.querySelectorAll('li')].map(({ textContent }) => textContent ?? '');
+  }
+
+  press(title: string): void {
+    const buttons = [...this.contentEl.querySelectorAll('button')];
+    const button = buttons.find(({ textContent }) => textContent === title);
+    if (button === undefined) throw new Error(`no such button: ${title}`);
+    button.click();
+  }
+
   open(): void {
     openModals.push(this);
     this.onOpen();

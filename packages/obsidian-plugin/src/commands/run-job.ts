@@ -1,0 +1,84 @@
+import { type JobHost, type JobOptions, type JobReport, toImbedError } from '@imbed/core';
+import type { App } from 'obsidian';
+import type { Session } from '../session.ts';
+import type { Tell } from '../tell.ts';
+import { confirmed, showProblems } from './modals.ts';
+
+export interface JobsInit {
+  readonly app: App;
+  readonly tell: Tell;
+  isSetUp(): boolean;
+  /** Throws `config/*`. */
+  session(): Session;
+}
+
+export type JobWork = (host: JobHost, options: JobOptions) => Promise<JobReport>;
+
+/** Does a job where everybody can see it, and stop it. What went wrong is listed at the end. Never rejects. */
+export async function runJob(init: JobsInit, work: JobWork): Promise<void> {
+  const { app, tell } = init;
+  const report = await watched(init, work, false);
+  if (report === undefined) return;
+  tell.info(summaryOf(report, tell));
+  if (report.problems.length > 0) showProblems(app, report.problems, tell.words, tell.locale);
+}
+
+/** The same, after a look at what would be done, and a yes. */
+export async function runAfterAsking(init: JobsInit, work: JobWork): Promise<void> {
+  const { app, tell } = init;
+  const { words } = tell;
+  const plan = await watched(init, work, true);
+  if (plan === undefined || plan.cancelled) return;
+  if (plan.changed === 0) {
+    tell.info(words.nothingToDo);
+    if (plan.problems.length > 0) showProblems(app, plan.problems, words, tell.locale);
+    return;
+  }
+  const question = words.confirmUpload(imagesOf(plan), plan.changed);
+  if (await confirmed(app, question, words.upload, words.cancel)) await runJob(init, work);
+}
+
+async function watched(
+  { tell, isSetUp, session }: JobsInit,
+  work: JobWork,
+  dryRun: boolean,
+): Promise<JobReport | undefined> {
+  const { words } = tell;
+  if (!isSetUp()) {
+    tell.info(words.notSetUp);
+    return undefined;
+  }
+  const controller = new AbortController();
+  const progress = tell.progress(words.working(0, 0), () => controller.abort());
+  let [notes, images] = [0, 0];
+  const options: JobOptions = {
+    ...{ dryRun, signal: controller.signal },
+    onEvent({ type }) {
+      if (type === 'note') notes += 1;
+      else if (type === 'done' || type === 'planned') images += type === 'done' || dryRun ? 1 : 0;
+      progress.say(words.working(notes, images));
+    },
+  };
+  try {
+    return await work(session().jobHost(), options);
+  } catch (error) {
+    tell.problem('', toImbedError(error));
+    return undefined;
+  } finally {
+    progress.end();
+  }
+}
+
+function imagesOf({ steps }: JobReport): number {
+  return Object.values(steps).reduce((sum, count) => sum + count, 0);
+}
+
+function summaryOf(report: JobReport, { words }: Tell): string {
+  const lines = [
+    words.report(imagesOf(report), report.changed),
+    ...(report.pending > 0 ? [words.pending(report.pending)] : []),
+    ...(report.problems.length > 0 ? [words.problems(report.problems.length)] : []),
+    ...(report.cancelled ? [words.stopped] : []),
+  ];
+  return lines.join(' ');
+}
