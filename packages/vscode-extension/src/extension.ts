@@ -1,6 +1,7 @@
 import { createWebRandom, type Logger } from '@imbed/core';
-import { commands, type ExtensionContext, l10n, StatusBarAlignment, type Uri, window } from 'vscode';
+import { commands, type ExtensionContext, l10n, StatusBarAlignment, Uri, window, workspace } from 'vscode';
 import { registerInsertions } from './insertion/feature.ts';
+import { createShelf, type ShelfFiles } from './insertion/shelf.ts';
 import type { SecretsPort } from './keys.ts';
 import { setKeys } from './set-keys.ts';
 import { createTroubles } from './trouble.ts';
@@ -12,7 +13,7 @@ export type OpenWork = (secrets: SecretsPort, logger: Logger) => Work;
 
 /** Starts the extension, on the desktop and in the browser alike. */
 export function activateWith(
-  { secrets, subscriptions }: ExtensionContext,
+  { secrets, subscriptions, globalStorageUri }: ExtensionContext,
   load: () => Promise<OpenWork>,
 ): void {
   const log = window.createOutputChannel('Imbed', { log: true });
@@ -31,6 +32,7 @@ export function activateWith(
   const status = window.createStatusBarItem('imbed.uploads', StatusBarAlignment.Left);
   const insertions = registerInsertions({
     random: createWebRandom(),
+    shelf: createShelf(filesIn(Uri.joinPath(globalStorageUri, 'on-the-way'))),
     loadWork,
     tell: (brought, again) => void troubles.tell(brought, again),
     showError,
@@ -52,4 +54,14 @@ export function activateWith(
     register('setKeys', askKeys),
     register('showLog', async () => log.show()),
   );
+}
+
+function filesIn(folder: Uri): ShelfFiles {
+  const { fs } = workspace;
+  const at = (name: string) => Uri.joinPath(folder, name);
+  return {
+    write: (name, bytes) => fs.writeFile(at(name), bytes),
+    read: (name) => fs.readFile(at(name)),
+    remove: (name) => fs.delete(at(name)),
+  };
 }

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,19 +58,31 @@ beforeEach(() => {
   workspace.workspaceFolders = [{ uri: Uri.file(join(folder, 'notes')) }];
   window.activeTextEditor = undefined;
   window.visibleTextEditors = [];
+  start();
+});
+
+/** A window of the editor, with the extension running in it. */
+function start(): void {
   subscriptions = [];
   const storage = {
     get: async (key: string) => secrets.get(key),
     store: async (key: string, value: string) => void secrets.set(key, value),
   };
-  Reflect.apply(activate, undefined, [{ secrets: storage, subscriptions }]);
-});
+  Reflect.apply(activate, undefined, [
+    { secrets: storage, subscriptions, globalStorageUri: Uri.file(join(folder, 'storage')) },
+  ]);
+}
+
+function closeWindow(): void {
+  for (const one of subscriptions) one.dispose();
+}
 
 afterEach(() => {
   server.intercept(undefined);
-  for (const one of subscriptions) one.dispose();
+  closeWindow();
   vi.unstubAllEnvs();
-  rmSync(folder, { recursive: true, force: true });
+  // What an image leaves behind may still be on its way.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function profile() {
@@ -193,6 +214,24 @@ describe('pasting', () => {
     expect(readFileSync(join(folder, 'notes/.imbed/ledger.jsonl'), 'utf8')).toContain('"type":"pending"');
     await vi.waitUntil(() => screen.warnings.length === 1);
     expect(screen.warnings[0]).toMatch(/^The image is kept beside the note/);
+  });
+
+  it('goes on in the next window when this one is closed during the upload', async () => {
+    server.intercept(() => ({ kind: 'stall', until: new Promise(() => undefined) }));
+    const document = note();
+    await paste(document);
+    const shelf = join(folder, 'storage/on-the-way');
+    const shelved = () => (existsSync(shelf) ? readdirSync(shelf) : []);
+    await vi.waitUntil(() =>
+      shelved().some((name) => statSync(join(shelf, name)).size > statSync(picture).size),
+    );
+    closeWindow();
+    workspace.textDocuments = [];
+    server.intercept(undefined);
+    start();
+    const again = note(document.getText());
+    await vi.waitUntil(() => linked.test(again.getText()));
+    await vi.waitUntil(() => shelved().length === 0);
   });
 
   it('that ends nowhere leaves no trace, and can be tried again', async () => {

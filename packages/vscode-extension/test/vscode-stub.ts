@@ -2,7 +2,8 @@
  * As much of the `vscode` module as the extension's tests touch, written from its published types. `person` says
  * what the person at the screen does, and `screen` what they see.
  */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 export const person = {
   chooses: undefined as readonly Uri[] | undefined,
@@ -34,6 +35,10 @@ export class Uri {
 
   static file(path: string) {
     return new Uri('file', path);
+  }
+
+  static joinPath({ scheme, path }: Uri, ...parts: string[]) {
+    return new Uri(scheme, [path, ...parts].join('/'));
   }
 
   static parse(text: string) {
@@ -148,6 +153,7 @@ export function openNote(path: string, languageId: string, text: string): TextDo
       return true;
     },
   };
+  opened.fire(document);
   window.activeTextEditor = editor;
   window.visibleTextEditors = [editor];
   return document;
@@ -219,16 +225,25 @@ export const env = {
   },
 };
 
+const opened = createEvent<TextDocument>();
 const configured = createEvent<{ affectsConfiguration(section: string): boolean }>();
 
 export const workspace = {
-  fs: { readFile: async ({ path }: Uri) => new Uint8Array(await readFile(path)) },
+  fs: {
+    readFile: async ({ path }: Uri) => new Uint8Array(await readFile(path)),
+    async writeFile({ path }: Uri, bytes: Uint8Array) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, bytes);
+    },
+    delete: ({ path }: Uri) => rm(path),
+  },
   textDocuments: [] as TextDocument[],
   workspaceFolders: undefined as readonly { readonly uri: Uri }[] | undefined,
   getConfiguration: () => ({ get: (key: string) => person.configuration[key] }),
   getWorkspaceFolder: ({ path }: Uri) =>
     workspace.workspaceFolders?.find(({ uri }) => path.startsWith(uri.path)),
   onDidChangeTextDocument: textChanged.on,
+  onDidOpenTextDocument: opened.on,
   onDidChangeConfiguration: configured.on,
 };
 

@@ -22,12 +22,14 @@ import type { Brought, Work } from '../work.ts';
 import { type Arrival, createInsertions, type Direction } from './insertions.ts';
 import { type EditorNote, noteOf, openNotes, reopen } from './open-note.ts';
 import { type Pictures, pictureTypes, readPictures } from './pictures.ts';
+import type { Shelf } from './shelf.ts';
 
 /** `editor.pasteAs.preferences` and `editor.dropIntoEditor…` name it. */
 export const imbedKind = DocumentDropOrPasteEditKind.Empty.append('markdown', 'link', 'image', 'imbed');
 
 export interface InsertionHost {
   readonly random: Machine['random'];
+  readonly shelf: Shelf;
   loadWork(): Promise<Work>;
   /** Told when a batch is over; `again` inserts what is nowhere once more. */
   tell(brought: readonly Brought[], again: () => Promise<void>): void;
@@ -45,6 +47,7 @@ export interface InsertionFeature extends Disposable {
 export function registerInsertions(host: InsertionHost): InsertionFeature {
   const insertions = createInsertions<EditorNote>({
     random: host.random,
+    shelf: host.shelf,
     openNotes,
     reopen,
     bring: (sources, note, onTarget) => bring(sources, note.document, onTarget),
@@ -142,6 +145,11 @@ export function registerInsertions(host: InsertionHost): InsertionFeature {
     insertions.changed(noteOf(document), inserted, directionOf(reason));
   });
 
+  const resume = (document: TextDocument) =>
+    void insertions.resume(noteOf(document), linkFormatOf(document.languageId));
+  const opening = workspace.onDidOpenTextDocument(resume);
+  workspace.textDocuments.forEach(resume);
+
   function registerProviders(): readonly Disposable[] {
     const ids: readonly string[] = workspace.getConfiguration('imbed').get('languages') ?? [];
     const selector = ids.map((language) => ({ language }));
@@ -167,7 +175,7 @@ export function registerInsertions(host: InsertionHost): InsertionFeature {
   return {
     insert,
     dispose() {
-      for (const one of [watching, reconfiguring, ...providers]) one.dispose();
+      for (const one of [watching, opening, reconfiguring, ...providers]) one.dispose();
     },
   };
 }

@@ -2,6 +2,7 @@ import { applyEdits, type ImageSource, type TextEdit } from '@imbed/core';
 import { describe, expect, it } from 'vitest';
 import { linkFormatOf } from '../languages.ts';
 import { createInsertions, type Direction, type Insertions, type OpenNote } from './insertions.ts';
+import { createShelf } from './shelf.ts';
 
 /** A note with a history as VS Code keeps it: each edit is a step, and a new one ends the way forth. */
 interface TestNote extends OpenNote {
@@ -27,12 +28,22 @@ function source(name: string): ImageSource {
   return { name, origin: 'paste', read: async () => new Uint8Array() };
 }
 
-function scene(): Scene {
+function scene(files = new Map<string, Uint8Array>()): Scene {
   const notes: TestNote[] = [];
   const begun: string[] = [];
   const waiting = new Map<string, (target: string | undefined) => void>();
   let count = 0;
+  const shelf = createShelf({
+    write: async (name, bytes) => void files.set(name, bytes),
+    async read(name) {
+      const bytes = files.get(name);
+      if (bytes === undefined) throw new Error(`${name} is not there`);
+      return bytes;
+    },
+    remove: async (name) => void files.delete(name),
+  });
   const insertions = createInsertions<TestNote>({
+    shelf,
     random: { string: (length) => String(count++).padStart(length, '0'), uuid: () => '' },
     async bring(sources, _note, onTarget) {
       await Promise.all(
@@ -271,4 +282,44 @@ describe('history', () => {
     await insertions.idle();
     expect(note.text()).toBe(linkTo('a'));
   });
+});
+
+describe('a window that was closed', () => {
+  const format = linkFormatOf('markdown');
+
+  it('leaves its images to the next one, which links them', async () => {
+    const files = new Map<string, Uint8Array>();
+    const first = scene(files);
+    const note = first.newNote();
+    first.paste(note, 'a', 'b');
+    await first.finish('nothing');
+    const next = scene(files);
+    const again = next.newNote(note.text());
+    await next.insertions.resume(again, format);
+    await next.insertions.resume(again, format);
+    for (const name of ['a', 'b']) await next.finish(name);
+    expect(again.text()).toBe(['a', 'b'].map(linkTo).join('\n'));
+    expect([next.begun, [...files.keys()]]).toEqual([['a', 'b'], []]);
+  });
+
+  it('leaves nothing when its images were there', async () => {
+    const files = new Map<string, Uint8Array>();
+    const { newNote, paste, finish } = scene(files);
+    paste(newNote(), 'a');
+    await finish('a');
+    expect([...files.keys()]).toEqual([]);
+  });
+
+  it.each(['', '{', '{}\nbytes', '{"alt":"","placeholder":"x","size":9}\ncut'])(
+    'whose images were damaged (%j) leaves its placeholders as they are',
+    async (file) => {
+      const text = '![x](imbed-upload:000000000000)';
+      const { newNote, insertions, begun } = scene(
+        new Map([['000000000000', new TextEncoder().encode(file)]]),
+      );
+      const note = newNote(text);
+      await insertions.resume(note, format);
+      expect([note.text(), begun]).toEqual([text, []]);
+    },
+  );
 });

@@ -1,6 +1,13 @@
 import type { ImageSource, RandomSource, TextEdit } from '@imbed/core';
 import type { FormatLink } from '../languages.ts';
-import { createPlaceholder, type Placeholder, placeholderEdits, placeholderScheme } from './placeholder.ts';
+import {
+  createPlaceholder,
+  type Placeholder,
+  placeholderEdits,
+  placeholderScheme,
+  tokensIn,
+} from './placeholder.ts';
+import type { Shelf } from './shelf.ts';
 
 /** A note that is open in the editor. */
 export interface OpenNote {
@@ -23,6 +30,7 @@ export interface Arrival {
 
 export interface InsertionsHost<Note extends OpenNote> {
   readonly random: RandomSource;
+  readonly shelf: Shelf;
   /**
    * Brings the images to where `note` wants them. Never rejects.
    * @param onTarget to be called once for each of them: where the link leads, `undefined` when there is nothing to link
@@ -42,6 +50,8 @@ export interface Insertions<Note extends OpenNote> {
   offer(arrivals: readonly Arrival[], format: FormatLink): string;
   /** To be told of every change: the texts that came in, and whether it was a step in the history. */
   changed(note: Note, inserted: readonly string[], direction: Direction | undefined): void;
+  /** To be told of notes that are open: what another window left on its way there goes on. */
+  resume(note: Note, format: FormatLink): Promise<void>;
   /** Images on their way. */
   readonly count: number;
   /** Resolves when all is done that was to do at this moment. */
@@ -56,6 +66,7 @@ interface Offer {
 /** Without its bytes: it is remembered as long as its placeholder may come back. */
 interface Image {
   readonly placeholder: Placeholder;
+  readonly alt: string;
   readonly linkTo: (target: string) => string;
   result?: { readonly target: string | undefined };
 }
@@ -92,15 +103,33 @@ export function createInsertions<Note extends OpenNote>(host: InsertionsHost<Not
 
   function take(offer: Offer, note: Note): void {
     open.splice(open.indexOf(offer), 1);
-    count += offer.images.length;
-    const work = host.bring(offer.sources, note, (index, target) => {
-      const image = offer.images[index];
+    for (const [index, { placeholder, alt }] of offer.images.entries()) {
+      const source = offer.sources[index];
+      if (source !== undefined)
+        void host.shelf.put(placeholder.token, { source, alt, placeholder: placeholder.text });
+    }
+    bring(offer, note);
+  }
+
+  function bring({ images: arriving, sources }: Offer, note: Note): void {
+    count += arriving.length;
+    const work = host.bring(sources, note, (index, target) => {
+      const image = arriving[index];
       if (image === undefined) return;
       image.result = { target };
       count -= 1;
-      void inTurn(() => settle(image, note));
+      void inTurn(() => settle(image, note)).then(() => host.shelf.remove(image.placeholder.token));
     });
     uploads = Promise.all([uploads, work]).then(() => undefined);
+  }
+
+  async function resumeOne(token: string, note: Note, format: FormatLink): Promise<void> {
+    const found = await host.shelf.find(token);
+    if (found === undefined || images.has(token)) return;
+    const { source, alt, placeholder: text } = found;
+    const image: Image = { placeholder: { token, text }, alt, linkTo: (target) => format({ alt, target }) };
+    images.set(token, image);
+    bring({ images: [image], sources: [source] }, note);
   }
 
   async function settle(image: Image, note: Note): Promise<void> {
@@ -139,7 +168,7 @@ export function createInsertions<Note extends OpenNote>(host: InsertionsHost<Not
     offer(arrivals, format) {
       const offered = arrivals.map(({ alt, label }): Image => {
         const placeholder = createPlaceholder(label, format, host.random);
-        return { placeholder, linkTo: (target) => format({ alt, target }) };
+        return { placeholder, alt, linkTo: (target) => format({ alt, target }) };
       });
       for (const image of offered) images.set(image.placeholder.token, image);
       open.push({ images: offered, sources: arrivals.map(({ source }) => source) });
@@ -155,6 +184,10 @@ export function createInsertions<Note extends OpenNote>(host: InsertionsHost<Not
       for (const offer of [...open])
         if (offer.images.some((image) => seen.includes(image))) take(offer, note);
       if (seen.some(({ result }) => result !== undefined)) void inTurn(() => clear(note, direction));
+    },
+    async resume(note, format) {
+      const unknown = tokensIn(note.text()).filter((token) => !images.has(token));
+      await Promise.all(unknown.map((token) => resumeOne(token, note, format)));
     },
     get count() {
       return count;

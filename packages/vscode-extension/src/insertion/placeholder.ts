@@ -19,6 +19,13 @@ export function createPlaceholder(label: string, format: FormatLink, random: Ran
   return { text: format({ alt: label, target: token }), token };
 }
 
+/** Of the placeholders in a text, each once. */
+export function tokensIn(text: string): readonly string[] {
+  if (!text.includes(placeholderScheme)) return [];
+  const pattern = new RegExp(`${placeholderScheme}[0-9a-z]{${TOKEN_CHARACTERS}}`, 'g');
+  return [...new Set(text.match(pattern) ?? [])];
+}
+
 /**
  * What puts `link` in the place of every copy of a placeholder. Where somebody wrote into it, only the token makes
  * place, for `target`, and what they wrote stays.

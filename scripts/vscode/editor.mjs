@@ -1,0 +1,106 @@
+/** VS Code as a person at a screen has it: in a browser, by keyboard, mouse and clipboard. */
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+
+/** The first start of everything, on a machine that has other work. */
+const longMs = 60_000;
+
+/**
+ * @param {{ playwright: string, browser: string }} installed
+ * @param {string} url of the server
+ * @param {string} profile folder of the browser's own data
+ */
+export async function openEditor({ playwright, browser }, url, profile) {
+  const { chromium } = createRequire(import.meta.url)(playwright);
+  const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
+  const context = await chromium.launchPersistentContext(profile, {
+    ...{ executablePath: browser, headless: true, args: flags },
+    viewport: { width: 1280, height: 800 },
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.setDefaultTimeout(30_000);
+  const { origin } = new URL(url);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+  await page.goto(url);
+  await page.waitForSelector('.monaco-workbench .explorer-folders-view', { timeout: longMs });
+
+  const lines = () => page.locator('.editor-group-container.active .view-lines').first();
+  const quickInput = () => page.locator('.quick-input-widget:not([style*="display: none"]) input').first();
+
+  /** Until something is as it should be; says how it is when that never comes. */
+  async function until(look, isRight, timeoutMs = 30_000) {
+    const end = Date.now() + timeoutMs;
+    for (;;) {
+      const seen = await look();
+      if (isRight(seen)) return seen;
+      if (Date.now() > end) throw new Error(`waited in vain, last seen: ${JSON.stringify(seen)}`);
+      await page.waitForTimeout(25);
+    }
+  }
+
+  async function text() {
+    return page.evaluate(() => {
+      const shown = [...document.querySelectorAll('.editor-group-container.active .view-line')];
+      const top = (element) => Number.parseFloat(element.style.top);
+      return shown
+        .sort((a, b) => top(a) - top(b))
+        .map((element) => (element.textContent ?? '').replaceAll('\u00a0', ' '))
+        .join('\n');
+    });
+  }
+
+  const toasts = () =>
+    page.locator('.notifications-toasts .notification-list-item-message').allTextContents();
+
+  return {
+    page,
+    text,
+    until,
+    /** The note's text, when it is as it should be. */
+    untilText: (isRight, timeoutMs) => until(text, isRight, timeoutMs),
+    untilToast: (pattern) => until(toasts, (all) => all.some((one) => pattern.test(one))),
+    /** Opens a note of the folder, with the cursor at its end. */
+    async open(name) {
+      await page.getByRole('treeitem', { name, exact: true }).first().dblclick();
+      await page.locator('.tab.active', { hasText: name }).waitFor({ timeout: longMs });
+      await page
+        .locator('.editor-group-container.active .monaco-editor.focused')
+        .waitFor({ timeout: longMs });
+      await page.keyboard.press('Control+End');
+    },
+    async command(title) {
+      await page.keyboard.press('F1');
+      await quickInput().fill(`>${title}`);
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+      await page.keyboard.press('Enter');
+    },
+    press: (keys) => page.keyboard.press(keys),
+    type: (words) => page.keyboard.type(words),
+    /** What another program would have put there: base64 for pictures, text for what begins with `text/`. */
+    copy: (items) =>
+      page.evaluate(async (contents) => {
+        const blobs = Object.entries(contents).map(([type, content]) => {
+          const bytes = () => Uint8Array.from(atob(content), (char) => char.charCodeAt(0));
+          return [type, new Blob([type.startsWith('text/') ? content : bytes()], { type })];
+        });
+        await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+      }, items),
+    /** Drags files in from outside, with Shift: VS Code would open them otherwise. */
+    async drop(files) {
+      const session = await context.newCDPSession(page);
+      const box = await lines().boundingBox();
+      const at = { x: Math.round(box.x + 200), y: Math.round(box.y + 30) };
+      const data = { items: [], files, dragOperationsMask: 1 };
+      for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop']) {
+        await session.send('Input.dispatchDragEvent', { type, ...at, data, modifiers: 8 });
+        await page.waitForTimeout(300);
+      }
+    },
+    async screenshot(path) {
+      mkdirSync(dirname(path), { recursive: true });
+      await page.screenshot({ path });
+    },
+    close: () => context.close(),
+  };
+}

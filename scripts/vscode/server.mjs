@@ -1,0 +1,111 @@
+/** One code-server with data of its own, on a free port of this machine. */
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { plainEnvironment, root } from '../lib/run.mjs';
+
+/** As it is packed: what people install, and not what lies in the repository. */
+const extension = join(root, 'packages/vscode-extension/dist/stage');
+
+/** Nothing asks, nothing distracts, and nobody writes what was not typed. */
+const quietSettings = {
+  'workbench.startupEditor': 'none',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'chat.disableAIFeatures': true,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'git.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.autoClosingBrackets': 'never',
+  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+  'remote.autoForwardPorts': false,
+};
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** @param {string} folder whose `extensions` the editor loads */
+function installExtension(folder) {
+  const { publisher, name, version } = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'));
+  cpSync(extension, join(folder, 'extensions', `${publisher}.${name}-${version}`), { recursive: true });
+}
+
+/** @param {string} url @param {() => boolean} isGone */
+async function untilHealthy(url, isGone) {
+  for (;;) {
+    if (isGone()) throw new Error('code-server ended while it was starting');
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/**
+ * @param {string} program of code-server
+ * @param {string} folder of this run, empty: notes go to `notes` in it, and what the server says to `server.log`
+ * @param {{ settings?: object, env?: NodeJS.ProcessEnv }} [options] the user's settings, and further variables
+ */
+export async function startVsCode(program, folder, { settings = {}, env = {} } = {}) {
+  const home = join(folder, 'home');
+  for (const path of ['user/User', 'notes', 'home']) mkdirSync(join(folder, path), { recursive: true });
+  writeFileSync(
+    join(folder, 'user/User/settings.json'),
+    JSON.stringify({ ...quietSettings, ...settings }, undefined, 2),
+  );
+  installExtension(folder);
+  const port = await freePort();
+  const log = openSync(join(folder, 'server.log'), 'a');
+  const flags = [
+    '--auth',
+    'none',
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-workspace-trust',
+  ];
+  const child = spawn(
+    process.execPath,
+    [
+      program,
+      ...['--bind-addr', `127.0.0.1:${port}`, ...flags, '--disable-getting-started-override'],
+      ...['--user-data-dir', join(folder, 'user'), '--extensions-dir', join(folder, 'extensions')],
+    ],
+    {
+      // A group of its own: the server has children, which go with it.
+      detached: true,
+      stdio: ['ignore', log, log],
+      env: {
+        ...plainEnvironment(),
+        HOME: home,
+        XDG_CONFIG_HOME: join(home, '.config'),
+        XDG_DATA_HOME: join(home, '.local/share'),
+        XDG_STATE_HOME: join(home, '.local/state'),
+        // No marketplace: it would be asked for updates.
+        EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+        ...env,
+      },
+    },
+  );
+  const gone = new Promise((resolve) => child.once('exit', () => resolve(undefined)));
+  await untilHealthy(`http://127.0.0.1:${port}/healthz`, () => child.exitCode !== null);
+  return {
+    notes: join(folder, 'notes'),
+    url: `http://127.0.0.1:${port}/?folder=${join(folder, 'notes')}`,
+    async stop() {
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+      await gone;
+    },
+  };
+}
