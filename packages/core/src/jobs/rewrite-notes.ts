@@ -132,7 +132,9 @@ async function performSteps(run: JobRun, { note, steps, targets, problems }: Dra
 async function writeDraft(run: JobRun, { note, references, targets }: Draft): Promise<boolean> {
   const { workspace, digests } = run.host;
   const edits = retarget(note.text, references, (reference) => targets.get(reference));
-  if (edits.length === 0) return run.dryRun && [...targets.values()].includes(undefined);
+  const isForeseen = run.dryRun && [...targets.values()].includes(undefined);
+  if (edits.length === 0 && !isForeseen) return false;
+  if (note.readOnly) throw new ImbedError('note/read-only', { name: note.path });
   const text = applyEdits(note.text, edits);
   if (!pointsAsMeant(text, references, targets))
     throw new ImbedError('note/unsafe-edit', { name: note.path });

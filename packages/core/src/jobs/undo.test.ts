@@ -254,6 +254,22 @@ describe('undo', () => {
     expect(workspace.text('a.md')).toBe('text');
   });
 
+  it('foresees in a dry run that a note is write-protected', async () => {
+    const { host, workspace, notes } = jobUnderTest({ 'a.md': '![](a.png)' });
+    await runRewriting(host, notes(), moveOn, 'note');
+    const readNote: typeof workspace.readNote = async (path) => ({
+      ...(await workspace.readNote(path)),
+      readOnly: true,
+    });
+    const locked = { ...host, workspace: { ...workspace, readNote } };
+    const report = await undoJob(locked, undefined, { dryRun: true });
+    expect(report.changed).toBe(0);
+    expect(codes(report)).toEqual([['a.md', 'note/read-only']]);
+    const again = await runRewriting(locked, notes(), moveOn, 'note', { dryRun: true });
+    expect(again.changed).toBe(0);
+    expect(codes(again)).toEqual([['a.md', 'note/read-only']]);
+  });
+
   it('restores any note exactly', async () => {
     const name = fc.stringMatching(/^[a-z ()é图&$%#?|<>'"]{1,8}$/).map((text) => `${text.trim()}x.png`);
     const piece = fc.oneof(

@@ -87,6 +87,7 @@ async function putNoteBack(run: JobRun, { path, before, after, edits }: UndoNote
   const text = applyEdits(note.text, edits);
   const hash = await sha256Hex(digests, new TextEncoder().encode(text));
   if (hash !== before) throw new ImbedError('undo/unreadable', { name: path });
+  if (note.readOnly) throw new ImbedError('note/read-only', { name: path });
   if (!run.dryRun) await workspace.writeNote(note, text).catch(asUndoError);
   run.noteWritten(path);
 }

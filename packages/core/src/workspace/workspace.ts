@@ -9,6 +9,8 @@ export interface Note {
   readonly text: string;
   /** Lower-case SHA-256 hex of the file's bytes. */
   readonly sha256: string;
+  /** It is write-protected, so that `writeNote` would reject: for those who only want to know. */
+  readonly readOnly?: true;
 }
 
 export interface WorkspaceFile {

@@ -77,6 +77,7 @@ describe('a note on disk', () => {
     const { root, workspace, bytes } = create({ 'a.md': 'old' });
     chmodSync(join(root, 'a.md'), 0o444);
     const note = await workspace.readNote(path('a.md'));
+    expect(note.readOnly).toBe(true);
     await expect(workspace.writeNote(note, 'new')).rejects.toMatchObject({
       code: 'note/read-only',
       facts: { name: 'a.md' },

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImbedError, toImbedError } from '../../errors.ts';
 import { type IsHidden, isHiddenName } from '../../workspace/hidden-names.ts';
@@ -8,7 +8,7 @@ import { parseWorkspacePath } from '../../workspace/workspace-path.ts';
 import { isAbsent, reading, writing } from './file-errors.ts';
 import { createMachineFiles } from './machine-files.ts';
 import { createFile, moveToEntry } from './new-file.ts';
-import { changed, noteOf, replaceNote } from './note-file.ts';
+import { changed, readNoteFile, replaceNote } from './note-file.ts';
 import { exists } from './place-file.ts';
 import { createPlaces, type Places } from './places.ts';
 import { type Locate, readLimited, sizeOf, sizeOfFile } from './read-file.ts';
@@ -28,7 +28,7 @@ export function createNodeWorkspace(root: string): Workspace {
       reading(path, async () => {
         const real = await places.existing(path);
         await sizeOfFile(path, real);
-        return noteOf(path, await readFile(real));
+        return readNoteFile(path, real);
       }),
     writeNote: (note, text) =>
       writing(note.path, async () => {
@@ -62,11 +62,7 @@ function realFolder(root: string): string {
 /** As many as keep the disk busy. */
 const STATS_AT_ONCE = 64;
 
-async function* filesOf(
-  places: Places,
-  folder: string,
-  isHidden: IsHidden,
-): AsyncGenerator<WorkspaceFile> {
+async function* filesOf(places: Places, folder: string, isHidden: IsHidden): AsyncGenerator<WorkspaceFile> {
   const start = await folderOf(places, folder);
   if (start === undefined) return;
   for await (const { path: below, files, links } of walk(start, { isHidden })) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { access, constants, rm, stat } from 'node:fs/promises';
+import { access, constants, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ImbedError } from '../../errors.ts';
 import type { Note } from '../../workspace/workspace.ts';
@@ -10,8 +10,13 @@ import { lockPathOf } from './leftovers.ts';
 import { withLock } from './lock.ts';
 import { renameOver, syncFolders, writeDraft } from './place-file.ts';
 
-/** Rejects with `note/not-utf8`: what is no UTF-8 (GBK, Big5, UTF-16) would not survive being written back. */
-export function noteOf(path: WorkspacePath, bytes: Uint8Array): Note {
+export async function readNoteFile(path: WorkspacePath, real: string): Promise<Note> {
+  const note = noteOf(path, await readFile(real));
+  return (await isWritable(real, (await stat(real)).mode)) ? note : { ...note, readOnly: true };
+}
+
+/** Throws `note/not-utf8`: what is no UTF-8 (GBK, Big5, UTF-16) would not survive being written back. */
+function noteOf(path: WorkspacePath, bytes: Uint8Array): Note {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return { path, text, sha256: sha256(bytes) };
@@ -26,7 +31,7 @@ export function noteOf(path: WorkspacePath, bytes: Uint8Array): Note {
  */
 export async function replaceNote(real: string, note: Note, text: string): Promise<Note> {
   const { mode, uid, gid } = await stat(real);
-  await assertWritable(real, note.path, mode);
+  if (!(await isWritable(real, mode))) throw new ImbedError('note/read-only', { name: note.path });
   const bytes = Buffer.from(text);
   const draft = await writeDraft(real, bytes, { mode, owner: { uid, gid } });
   try {
@@ -46,14 +51,14 @@ export function changed({ path }: Note): ImbedError {
 }
 
 /** A renaming would not ask: it needs the folder only. Nor would the superuser be refused. */
-async function assertWritable(real: string, name: string, mode: number): Promise<void> {
+async function isWritable(real: string, mode: number): Promise<boolean> {
   try {
     await access(real, constants.W_OK);
-    if ((mode & 0o222) !== 0) return;
+    return (mode & 0o222) !== 0;
   } catch (error) {
-    if (!['EACCES', 'EPERM'].includes(codeOf(error))) throw error;
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error))) throw error;
+    return false;
   }
-  throw new ImbedError('note/read-only', { name });
 }
 
 /**
