@@ -91,6 +91,10 @@ export abstract class Plugin extends Component {
     return `${this.manifest.dir}/data.json`;
   }
 
+  onExternalSettingsChange(): unknown {
+    return undefined;
+  }
+
   async loadData(): Promise<unknown> {
     const { adapter } = this.app.vault;
     return (await adapter.exists(this.#dataPath)) ? JSON.parse(await adapter.read(this.#dataPath)) : null;

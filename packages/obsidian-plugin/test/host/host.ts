@@ -33,6 +33,8 @@ export interface Host {
   read(path: string): string;
   open(path: string, options?: { readonly newPane: boolean }): Promise<MarkdownView>;
   run(command: string): void;
+  /** What Obsidian does when `data.json` was changed by something else than the plugin. */
+  settingsChanged(): Promise<void>;
   /** The commands that the palette shows now. */
   available(): readonly string[];
 }
@@ -99,6 +101,9 @@ async function start(built: string, { files = {}, data, secrets = {}, ...options
     read: (path) => readFileSync(join(vaultPath, path), 'utf8'),
     open: (path, { newPane } = { newPane: false }) => openNote(app, path, newPane),
     run: (id) => runCommand(app, id),
+    settingsChanged: async () => {
+      await plugin.onExternalSettingsChange();
+    },
     available: () => app.commands.filter((command) => isAvailable(app, command)).map(({ name }) => name),
   };
 }
