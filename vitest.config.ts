@@ -62,8 +62,6 @@ export default defineConfig({
         include: ['{src,test}/**/*.test.ts'],
         exclude: ['**/*.rgw.test.ts'],
         setupFiles,
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
       }),
       plugin('vscode-extension', 'vscode'),
       project('scripts', 'scripts', { include: ['**/*.test.mjs'] }),
