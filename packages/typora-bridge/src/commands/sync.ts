@@ -8,7 +8,8 @@ import { runWorkspaceJob, type WorkspaceWork } from '../jobs/run-job.ts';
 export async function sync(args: Args, io: Io): Promise<ExitCode> {
   const [path = '.', ...more] = args.operands;
   if (more.length > 0) throw new UsageError('"imbed sync" takes one PATH');
-  const work: WorkspaceWork = ({ host }, options) => runSyncJob(host, options);
+  const forgetLost = args.has('forget-lost');
+  const work: WorkspaceWork = ({ host }, options) => runSyncJob(host, { ...options, forgetLost });
   return runWorkspaceJob(path, args, io, work, async ({ root }) => {
     const folders = await foldersNear(root, io, hasSomethingToSync);
     return folders.map((folder) => `imbed sync ${folder}`);
