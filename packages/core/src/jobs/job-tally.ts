@@ -45,6 +45,7 @@ export function createJobTally({ dryRun = false, onEvent }: JobOptions): JobTall
     done({ kind, subject }, result) {
       if (result?.pending !== undefined) count.pending++;
       else if (result !== undefined) increment(steps, kind);
+      if (result?.mirrorsWaiting !== undefined) count.pending++;
       if (result?.reused) increment(reused, kind);
       onEvent?.({ type: 'done', kind, subject, reused: result?.reused ?? false });
     },

@@ -59,6 +59,8 @@ export interface Problem {
   readonly line?: number;
   /** The image as the note writes it, or a path. */
   readonly subject: string;
+  /** Name of the profile, where it is only a mirror that has no copy. */
+  readonly mirror?: string;
   readonly error: ImbedError;
 }
 
@@ -73,7 +75,7 @@ export interface JobReport {
   readonly steps: StepCounts;
   /** Those of them that had nothing left to do: the image was there already. */
   readonly reused: StepCounts;
-  /** Images that wait for the next `sync`. */
+  /** Images that wait for the next `sync`, if only to get to a mirror. */
   readonly pending: number;
   readonly problems: readonly Problem[];
   /** What people should know though nothing went wrong, in the form of problems. */

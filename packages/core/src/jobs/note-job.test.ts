@@ -3,6 +3,7 @@ import { jobUnderTest, listed, pathOf, refuse, storage } from '../testing/job-un
 import { pngOf } from '../testing/upload-under-test.ts';
 import { runCheckJob } from './check-job.ts';
 import { runNoteJob } from './note-job.ts';
+import { runSyncJob } from './sync-job.ts';
 
 describe('local images', () => {
   it('are uploaded, and the note points at the store', async () => {
@@ -141,8 +142,13 @@ describe('what cannot be uploaded', () => {
     refuse(job.stores.backup, 'network/dns');
     const report = await runNoteJob(job.host, job.notes());
     expect(job.workspace.text('a.md')).toBe('![](https://main.test/cat.png)');
-    expect(report).toMatchObject({ changed: 1, pending: 1, problems: [{ error: { code: 'network/dns' } }] });
+    expect(report).toMatchObject({ changed: 1, pending: 1, steps: { upload: 1 }, problems: [] });
+    expect(report.notices).toMatchObject([
+      { note: 'a.md', line: 1, subject: 'cat.png', mirror: 'backup', error: { code: 'network/dns' } },
+    ]);
     expect(await job.host.ledger.pending()).toMatchObject([{ profile: 'backup', role: 'mirror' }]);
+    const synced = await runSyncJob(job.host);
+    expect(synced.problems).toMatchObject([{ subject: 'cat.png', mirror: 'backup' }]);
   });
 
   it('to the profile itself still goes to the mirrors', async () => {

@@ -58,7 +58,8 @@ async function rewriteNote(run: JobRun, path: WorkspacePath, rewriting: Rewritin
       await performSteps(run, draft);
       if (await writeDraft(run, draft)) run.noteWritten(path);
       const retargeted = draft.references.filter((reference) => isRetargeted(draft, reference));
-      srcsetNotices(draft.note, retargeted).forEach(run.notice);
+      draft.notices.push(...srcsetNotices(draft.note, retargeted));
+      draft.notices.toSorted(byLine).forEach(run.notice);
       return draft.problems.toSorted(byLine).forEach(run.problem);
     } catch (thrown) {
       const error = toImbedError(thrown);
@@ -88,6 +89,7 @@ interface Draft {
   readonly targets: Map<ImageReference, string | undefined>;
   /** Told only when the note is done with: a note that is read again has others. */
   readonly problems: Problem[];
+  readonly notices: Problem[];
 }
 
 async function planNote({ host, goOn }: JobRun, path: WorkspacePath, rewriting: Rewriting): Promise<Draft> {
@@ -95,7 +97,7 @@ async function planNote({ host, goOn }: JobRun, path: WorkspacePath, rewriting: 
   const plan = acceptedPlan(note, host.settings);
   const references = plan === 'off' ? [] : findImages(note.text);
   const steps: { reference: ImageReference; step: Step }[] = [];
-  const draft: Draft = { note, references, steps, targets: new Map(), problems: [] };
+  const draft: Draft = { note, references, steps, targets: new Map(), problems: [], notices: [] };
   if (plan === 'off') return draft;
   const planned: PlannedNote = { ...note, plan };
   for (const reference of references) {
@@ -111,12 +113,14 @@ async function planNote({ host, goOn }: JobRun, path: WorkspacePath, rewriting: 
 }
 
 /** All of them come to an end, whatever becomes of the others. */
-async function performSteps(run: JobRun, { note, steps, targets, problems }: Draft): Promise<void> {
+async function performSteps(run: JobRun, { note, steps, targets, problems, notices }: Draft): Promise<void> {
   const performed = steps.map(async ({ reference, step }) => {
     const result = await run.perform(step, note.path);
     const target = result === undefined ? step.expected : result.target(note);
     if (result === undefined || target !== undefined) targets.set(reference, target);
     const trouble = result?.pending ?? result?.problem;
+    for (const { profile, error } of result?.mirrorsWaiting ?? [])
+      notices.push({ ...problemOf(note, reference, error), mirror: profile });
     if (trouble !== undefined) problems.push(problemOf(note, reference, trouble));
   });
   const results = await Promise.allSettled(performed);

@@ -1,5 +1,6 @@
 import type { ImbedError } from '../errors.ts';
 import type { ImageReference } from '../markdown/image-reference.ts';
+import type { Waiting } from '../upload/keep-image.ts';
 import type { StoragePlan } from '../upload/storage-plan.ts';
 import type { Note } from '../workspace/workspace.ts';
 
@@ -42,7 +43,9 @@ export interface StepResult {
   readonly reused: boolean;
   /** Why the image has to wait for the next `sync`. */
   readonly pending?: ImbedError;
-  /** What went wrong beside that, such as a mirror out of reach for an image that cannot wait. */
+  /** Mirrors that wait for the next `sync` to have the image, which is where its notes link it. */
+  readonly mirrorsWaiting?: readonly Waiting[];
+  /** What went wrong beside that, such as no local copy where there should be one. */
   readonly problem?: ImbedError;
 }
 

@@ -62,7 +62,7 @@ async function uploadEach(
     try {
       const result = await run.perform(pendingStep(run.host, work, entry));
       if (result === undefined) work.arrive({ entry, url: undefined });
-      if (result?.pending !== undefined) run.problem({ subject: entry.path, error: result.pending });
+      if (result?.pending !== undefined) run.problem({ ...placeOf(entry), error: result.pending });
     } catch (thrown) {
       const error = toImbedError(thrown);
       if (run.signal?.aborted) return;
@@ -96,6 +96,10 @@ async function settle(
 /** A note that is no UTF-8 never will point elsewhere. */
 function mayStillWait({ error }: Problem): boolean {
   return error.code !== 'note/not-utf8';
+}
+
+function placeOf({ path, role, profile }: PendingEntry): Pick<Problem, 'subject' | 'mirror'> {
+  return { subject: path, ...(role === 'mirror' && { mirror: profile }) };
 }
 
 async function* notesOf(workspace: Workspace): AsyncGenerator<WorkspacePath> {

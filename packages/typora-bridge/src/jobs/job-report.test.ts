@@ -87,6 +87,17 @@ it('tells notices beside the summary, too, and ends well all the same', () => {
   expect(told({ notices }, ['quiet']).stderr).toBe('');
 });
 
+it('says of a mirror that it is one, and counts the upload', () => {
+  const notices = [
+    { line: 2, subject: 'x.png', mirror: 'nas', error: new ImbedError('network/timeout', { seconds: 9 }) },
+  ];
+  const run = told({ notices, pending: 1, steps: { upload: 1 } });
+  expect(run.code).toBe(0);
+  expect(run.stderr).toMatch(/^imbed: 2: x\.png: no copy with "nas" yet, imbed sync tries again: .*9/);
+  expect(run.stdout).toContain('1 image uploaded; 1 image waiting for "imbed sync".');
+  expect(told({ notices }, [], 'zh_CN').stderr).toContain('“nas”中还没有副本');
+});
+
 it('says that a dry run changed nothing, and nothing of an undo', () => {
   const run = told(busy, ['dry-run']);
   expect(run.stdout).toContain('12 notes read, 1 would be changed');

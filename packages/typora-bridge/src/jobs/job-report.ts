@@ -29,10 +29,13 @@ export function reportJob(report: JobReport, planned: readonly PlannedLine[], ar
   return report.problems.length > 0 ? exitCodes.failed : exitCodes.ok;
 }
 
-function problemLine({ note, line, subject, error }: Problem, locale: MessageLocale): string {
+function problemLine({ note, line, subject, mirror, error }: Problem, locale: MessageLocale): string {
   const place = [note, line].filter((part) => part !== undefined).join(':');
   const about = place === '' || place === subject ? subject : `${place}: ${subject}`;
-  return failureLine(about, error, (one) => explain(one, locale));
+  return failureLine(about, error, (one) => {
+    const { message, hint } = explain(one, locale);
+    return { message: mirror === undefined ? message : jobWords(locale).mirror(mirror, message), hint };
+  });
 }
 
 function summary(report: JobReport, dryRun: boolean, args: Args, io: Io): string {

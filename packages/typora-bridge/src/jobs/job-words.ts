@@ -9,6 +9,8 @@ export interface JobWords {
   notes(read: number, changed: number, dryRun: boolean): string;
   pending(count: number): string;
   problems(count: number): string;
+  /** @param message why the mirror has no copy */
+  mirror(profile: string, message: string): string;
   /** With `{notes}`, `{done}` and `{images}` for what a bar counts. */
   readonly progress: string;
   readonly undoHint: string;
@@ -45,6 +47,7 @@ const english: JobWords = {
     `${some(read, 'note')} read, ${changed} ${dryRun ? 'would be changed' : 'changed'}`,
   pending: (count) => `${some(count, 'image')} waiting for "imbed sync"`,
   problems: (count) => some(count, 'problem'),
+  mirror: (profile, message) => `no copy with "${profile}" yet, imbed sync tries again: ${message}`,
   progress: 'notes {notes}, images {done} of {images}',
   undoHint: '"imbed undo" puts the notes back as they were.',
   partlyUndone: (command) =>
@@ -91,6 +94,7 @@ const chinese: JobWords = {
   notes: (read, changed, dryRun) => `读取 ${read} 篇笔记，${dryRun ? '将修改' : '已修改'} ${changed} 篇`,
   pending: (count) => `${count} 张图片等待“imbed sync”上传`,
   problems: (count) => `${count} 个问题`,
+  mirror: (profile, message) => `“${profile}”中还没有副本，imbed sync 会重试：${message}`,
   progress: '笔记 {notes} 篇，图片 {done}/{images} 张',
   undoHint: '运行“imbed undo”可把笔记恢复原样。',
   partlyUndone: (command) =>
