@@ -94,6 +94,7 @@ async function tryExtension() {
   for (const file of [
     manifest.main,
     manifest.browser,
+    'dist/desktop-work.js',
     'package.nls.json',
     'package.nls.zh-cn.json',
     'LICENSE.txt',

@@ -75,6 +75,12 @@ export async function openEditor({ playwright, browser }, url, profile) {
       await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
       await page.keyboard.press('Enter');
     },
+    /** Answers a question at the top of the window. */
+    async answer(question, words) {
+      await page.locator('.quick-input-widget', { hasText: question }).waitFor();
+      await quickInput().fill(words);
+      await page.keyboard.press('Enter');
+    },
     press: (keys) => page.keyboard.press(keys),
     type: (words) => page.keyboard.type(words),
     /** What another program would have put there: base64 for pictures, text for what begins with `text/`. */

@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['*.host.mjs'],
+    // One editor and one browser at a time.
+    fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 300_000,
   },

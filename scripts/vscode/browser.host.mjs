@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startS3Server } from '../../packages/core/src/testing/s3-server/server.ts';
+import { root } from '../lib/run.mjs';
+import { openEditor } from './editor.mjs';
+import { installVsCode } from './install.mjs';
+import { startVsCode } from './server.mjs';
+
+const user = { name: 'writer', accessKeyId: 'WRITERKEY', secretAccessKey: 'writer-secret' };
+const bucket = 'my-notes';
+const anyOrigin = { allowedOrigins: ['*'], allowedMethods: ['GET', 'HEAD', 'PUT'], allowedHeaders: ['*'] };
+
+let folder;
+let store;
+let server;
+let editor;
+
+/** The extension runs where it does on vscode.dev: in a worker of the browser, which has no Node. */
+beforeAll(async () => {
+  const installed = await installVsCode();
+  folder = mkdtempSync(join(tmpdir(), 'imbed-vscode-'));
+  const cors = [{ ...anyOrigin, exposeHeaders: ['ETag'] }];
+  store = await startS3Server({
+    users: [user],
+    buckets: [{ name: bucket, owner: user.name, acl: 'public-read', cors }],
+  });
+  mkdirSync(join(folder, 'notes'));
+  writeFileSync(join(folder, 'notes/paste.md'), '');
+  const profile = { provider: 'custom', bucket, region: 'us-east-1', endpoint: store.endpoint };
+  server = await startVsCode(installed.codeServer, folder, {
+    settings: { 'remote.extensionKind': { 'imbed.imbed': ['web'] }, 'imbed.profiles': { blog: profile } },
+  });
+  editor = await openEditor(installed, server.url, join(folder, 'browser'));
+});
+
+afterAll(async () => {
+  await editor?.close();
+  await server?.stop();
+  await store?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('in a browser, keys are asked for and kept, and a pasted picture gets a link that anyone can follow', async () => {
+  await editor.open('paste.md');
+  await editor.command('Imbed: Set access keys');
+  await editor.answer('Access key id', user.accessKeyId);
+  await editor.answer('Access key secret', user.secretAccessKey);
+  await editor.answer('Session token', '');
+  const picture = readFileSync(join(root, 'packages/core/fixtures/images/gradient.png'));
+  await editor.copy({ 'image/png': picture.toString('base64') });
+  await editor.open('paste.md');
+  await editor.press('Control+V');
+  const link = /!\[image\]\((http:\/\/[^)]+)\)/;
+  const [, url = ''] = link.exec(await editor.untilText((text) => link.test(text))) ?? [];
+  const answer = await fetch(url);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png']);
+});
