@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORPUS_GBK_NOTE, copyCorpus, filesBelow, referencesThatDoNotResolve } from '@imbed/core/testing';
 import { describe, expect, it } from 'vitest';
@@ -152,6 +152,21 @@ describe('imbed sync', () => {
 
     const again = await imbed(bench, ['sync'], { cwd: vault });
     expect(again).toMatchObject({ code: 0, stdout: '0 notes read, 0 changed.\n' });
+  });
+
+  it('tells of what is lost each time, until told to forget it', async () => {
+    const bench = createBench('http://127.0.0.1:9');
+    const vault = createVault(bench, { 'a.md': '![](a.png)\n' });
+    writePicture(join(vault, 'a.png'));
+    expect((await imbed(bench, ['note', '.'], { cwd: vault })).code).toBe(1);
+    for (const name of ['a.md', 'a.png']) rmSync(join(vault, name));
+    const told = await imbed(bench, ['sync'], { cwd: vault });
+    expect(told.code).toBe(1);
+    expect(told.stderr).toMatch(/^imbed: a\.png: .*--forget-lost.* \[sync\/bytes-lost\]\n$/);
+    const forgotten = await imbed(bench, ['sync', '--forget-lost'], { cwd: vault });
+    expect(forgotten).toMatchObject({ code: 0, stderr: '' });
+    expect(forgotten.stdout).toBe('0 notes read, 0 changed; 1 image given up.\n');
+    expect((await imbed(bench, ['sync'], { cwd: vault })).code).toBe(0);
   });
 });
 

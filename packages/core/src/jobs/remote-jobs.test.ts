@@ -109,7 +109,7 @@ it('check finds what is dead and unreferenced in a real store, moves it away and
   ]);
   const before = keysIn('notes');
   const away = { olderThanHours: 0, deleteUnreferenced: true };
-  expect(await runCheckJob(host, listed('a.md'), away)).toMatchObject({ steps: { trash: 1 } });
+  expect(await runCheckJob(host, listed('a.md'), away)).toMatchObject({ steps: { quarantine: 1 } });
   const today = new Date().toISOString().slice(0, 10);
   expect(keysIn('notes')).toContain(`.imbed-quarantine/${today}/${first}`);
   expect(keysIn('notes')).not.toContain(first);
