@@ -329,6 +329,7 @@ describe('an app that was closed in the middle', () => {
     press(view, 'Try again');
     await linked(view);
     await until(() => expect(draftsOf(host)).toEqual([]));
+    expect([textOf(first.view), draftsOf(first.host)]).toEqual([text, [id]]);
   });
 });
 
