@@ -113,6 +113,18 @@ describe('sync', () => {
     expect(workspace.text('moved/x/c.md')).toBe('![](pictures/cat.png)');
   });
 
+  it('finds the picture of a note that moved, also when the entry knows another note that shows it', async () => {
+    const { host, workspace, network } = await offline({
+      'in/n.md': '![](assets/cat.png)',
+      'b.md': '![](in/assets/cat.png)',
+      'in/assets/cat.png': cat,
+    });
+    workspace.put('moved.md', '![](assets/cat.png)');
+    network.restore();
+    await runSyncJob(host);
+    expect(workspace.text('moved.md')).toBe(link);
+  });
+
   it('leaves a dead link alone that never led to the picture that has its name', async () => {
     const { host, workspace, network } = await offline({ 'a/n.md': '![](image.png)', 'a/image.png': cat });
     const dead = ['![](old/place/image.png)', '![](../image.png)', '![[other/image.png]]'].join('\n');

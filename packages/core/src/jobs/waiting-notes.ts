@@ -37,7 +37,8 @@ export function createWaitingRewriting(
 
   /**
    * The link is dead, for the picture or the note was moved without the other: it means the one that it led to
-   * before. A name alone is no proof of that, since many pictures are called `image.png`.
+   * before. A name alone is no proof of that, since many pictures are called `image.png`; with its folder it is, where
+   * one picture alone fits.
    */
   async function findByPlace(reference: ImageReference, { path, plan }: PlannedNote) {
     const name = targetName(reference.target);
@@ -46,7 +47,8 @@ export function createWaitingRewriting(
       const { entry } = image;
       if (entry.profile !== plan.profile || nameOf(entry.path) !== name) continue;
       const origins = [path, ...(await movedFrom(entry))];
-      if (origins.some((note) => mayMean(note, reference, entry.path))) meant.push(image);
+      const led = origins.some((note) => mayMean(note, reference, entry.path));
+      if (led || endsAsWritten(entry.path, reference.target)) meant.push(image);
     }
     return meant.length === 1 ? meant[0] : undefined;
   }
@@ -99,6 +101,12 @@ function linkStep(target: string, { entry, url }: ArrivedImage): Step {
 /** Profiles have names without spaces. */
 export function idOf({ sha256, profile }: { readonly sha256: string; readonly profile: string }): string {
   return `${sha256} ${profile}`;
+}
+
+/** `assets/a.png` names `in/assets/a.png`: an entry knows one of the notes that showed it, and another one moved. */
+function endsAsWritten(path: WorkspacePath, target: string): boolean {
+  const written = withoutSuffix(target).replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
+  return written.includes('/') && !written.startsWith('../') && `/${path}`.endsWith(`/${written}`);
 }
 
 function targetName(target: string): string {
