@@ -105,7 +105,9 @@ export function idOf({ sha256, profile }: { readonly sha256: string; readonly pr
 
 /** `assets/a.png` names `in/assets/a.png`: an entry knows one of the notes that showed it, and another one moved. */
 function endsAsWritten(path: WorkspacePath, target: string): boolean {
-  const written = withoutSuffix(target).replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
+  const written = withoutSuffix(target)
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '');
   return written.includes('/') && !written.startsWith('../') && `/${path}`.endsWith(`/${written}`);
 }
 
