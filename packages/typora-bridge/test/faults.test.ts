@@ -10,7 +10,7 @@ import {
   type WireFault,
 } from '@imbed/core/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { bucket, createBench, imbed, sha256, startStore } from './support.ts';
+import { bucket, createBench, imbed, lines, type Run, sha256, startStore } from './support.ts';
 import { everyPending, storedKeys } from './vault-scene/ledger-lines.ts';
 import { conclude, createScene, expectSound, type Scene, undisturbed } from './vault-scene/scene.ts';
 
@@ -101,6 +101,11 @@ function spoil({ rule }: FaultProxy): void {
     rule({ fault, probability: fault.kind === 'hang' ? 0.01 : 0.06, seed });
 }
 
+/** Notices are about what a job changed, and the last one has nothing left to change. */
+function problemLines({ stderr }: Run): readonly string[] {
+  return lines(stderr).filter((line) => !line.includes('[note/srcset-kept]'));
+}
+
 it('real notes end on a line where everything goes wrong as they do on a good one', async () => {
   const [good, bad] = [await createCorpus(), await createCorpus()];
   const undisturbedRun = await good.run('note', '.');
@@ -115,7 +120,7 @@ it('real notes end on a line where everything goes wrong as they do on a good on
 
   bad.proxy.clear();
   expect((await bad.run('sync')).stderr).toMatch(/^imbed: .*GBK\.md: .*\[note\/not-utf8\]\n$/);
-  expect((await bad.run('note', '.')).stderr).toBe(undisturbedRun.stderr);
+  expect(problemLines(await bad.run('note', '.'))).toEqual(problemLines(undisturbedRun));
   expect(bad.end()).toEqual(good.end());
   expect(bad.end().pending).toEqual([]);
 

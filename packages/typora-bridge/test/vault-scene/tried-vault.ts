@@ -84,11 +84,17 @@ export function moveBack(folder: string, { from, to }: { readonly from: string; 
 function undoFiles(folder: string): readonly string[] {
   const undo = join(folder, '.imbed/undo');
   const names = existsSync(undo) ? readdirSync(undo).sort() : [];
-  return names.filter((name) => name.endsWith('.jsonl') && linesIn(join(undo, name)) > 1);
+  return names.filter((name) => name.endsWith('.jsonl') && isUndoable(join(undo, name)));
 }
 
-function linesIn(path: string): number {
-  return readFileSync(path, 'utf8').split('\n').length - 1;
+/** A job that came too late for every note has taken back what it was about to say. */
+function isUndoable(path: string): boolean {
+  const left = new Map<string, string>();
+  for (const line of readFileSync(path, 'utf8').split('\n').slice(1, -1)) {
+    const entry: { readonly type: string; readonly path: string } = JSON.parse(line);
+    left.set(entry.path, entry.type);
+  }
+  return [...left.values()].some((type) => type !== 'unwritten');
 }
 
 /** All files below a folder, hidden ones too. */
