@@ -67,7 +67,9 @@ describe('imbed put, ls, stat, get and rm', () => {
         if (text.includes('n/0999\n')) resolve();
       });
     });
+    const closed = new Promise((resolve) => ls.stdout?.on('close', resolve));
     ls.stdout?.destroy();
+    await closed;
     goOn(undefined);
     expect((await all).code).toBe(0);
     expect(place.server.requests.length).toBe(2);
