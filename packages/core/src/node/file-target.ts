@@ -16,7 +16,7 @@ const removeFile = promisify(rm);
 const writeFile = promisify(write);
 
 /** As many bytes are gathered before they are written; what the network gives at a time is small. */
-const WRITE_BYTES = 512 * 1024;
+const WRITE_BYTES = 256 * 1024;
 
 /**
  * A file at `path` that appears whole; until then its bytes are in a hidden one beside it. Folders are made as they are

@@ -4,10 +4,9 @@ import type { Args } from '../args.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { failed } from './run-on-bucket.ts';
 import { spareMemory } from './spare-memory.ts';
-import { createTransferBar } from './transfer-bar.ts';
+import { openTransferBar } from './transfer-bar.ts';
 
-/** One object to fetch. */
-export interface ObjectToGet {
+interface ObjectToGet {
   readonly key: string;
   /** Where it goes, below the folder; with slashes. */
   readonly name: string;
@@ -16,19 +15,21 @@ export interface ObjectToGet {
   readonly known?: GetFileOptions['known'];
 }
 
+/** What is asked for, and where it goes. */
+export interface WantedObjects {
+  readonly keys: readonly string[];
+  readonly prefixes: readonly string[];
+  readonly folder: string;
+}
+
 /**
- * Fetches objects into `folder`, and prints the path of each as soon as it is there. One that fails is told of, and the
- * others come all the same.
+ * Fetches objects, and prints the path of each as soon as it is there. One that fails is told of, and the others come
+ * all the same.
  */
-export async function getAll(
-  client: Client,
-  objects: AsyncIterable<ObjectToGet>,
-  folder: string,
-  args: Args,
-  io: Io,
-): Promise<ExitCode> {
-  const sweep = spareMemory();
-  const bar = createTransferBar(io, args.has('quiet'), []);
+export async function getAll(client: Client, wanted: WantedObjects, args: Args, io: Io): Promise<ExitCode> {
+  const { keys, prefixes, folder } = wanted;
+  const sweep = spareMemory(prefixes.length > 0 ? Number.POSITIVE_INFINITY : keys.length);
+  const bar = await openTransferBar(io, args.has('quiet'), []);
   let [count, fetched] = [0, 0];
   let code: ExitCode = exitCodes.ok;
   const getOne = async ({ key, name, known }: ObjectToGet) => {
@@ -54,18 +55,17 @@ export async function getAll(
     }
   };
   try {
-    await eachTransfer(objects, io.signal, getOne);
+    await eachTransfer(objectsToGet(client, wanted, io), io.signal, getOne);
     return code;
   } finally {
     bar.stop();
   }
 }
 
-/** What the arguments mean: single keys by their last name, and all that is below prefixes with its tree. */
-export async function* objectsToGet(
+/** Single keys by their last name, and all that is below prefixes with its tree. */
+async function* objectsToGet(
   client: Client,
-  keys: readonly string[],
-  prefixes: readonly string[],
+  { keys, prefixes }: WantedObjects,
   { signal }: Io,
 ): AsyncGenerator<ObjectToGet, void, undefined> {
   for (const key of keys) {

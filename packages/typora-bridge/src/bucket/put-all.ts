@@ -3,7 +3,7 @@ import { type Client, eachTransfer, type PutFileOptions, type StoredFile } from 
 import type { Args } from '../args.ts';
 import type { Io } from '../io.ts';
 import type { FileToPut } from './files-to-put.ts';
-import { createTransferBar } from './transfer-bar.ts';
+import { openTransferBar } from './transfer-bar.ts';
 
 /** What became of one file; either `stored` or `error` is there. */
 export interface PutOutcome {
@@ -22,7 +22,7 @@ export async function putAll(
 ): Promise<readonly PutOutcome[]> {
   const outcomes: PutOutcome[] = [];
   const expires = args.value('expires');
-  const bar = createTransferBar(
+  const bar = await openTransferBar(
     io,
     args.has('quiet'),
     files.map(({ size }) => size),

@@ -1,5 +1,4 @@
 import type { Io } from '../io.ts';
-import { createBar } from '../terminal-bar.ts';
 import { sizeText } from './sizes.ts';
 
 /** How far transfers are, all in one line; nothing where there is nobody to see it. */
@@ -12,8 +11,14 @@ export interface TransferBar {
 const silent: TransferBar = { moved() {}, stop() {} };
 
 /** With rate and time left; for what is done since the bar began, not for what an earlier run did. */
-export function createTransferBar(io: Io, quiet: boolean, sizes: readonly number[]): TransferBar {
+export async function openTransferBar(
+  io: Io,
+  quiet: boolean,
+  sizes: readonly number[],
+): Promise<TransferBar> {
   if (quiet || io.terminal === undefined) return silent;
+  // Its library is memory that a transfer nobody looks at can do without.
+  const { createBar } = await import('../terminal-bar.ts');
   const totals = [...sizes];
   const moved = sizes.map(() => 0);
   const known = new Set<number>();

@@ -1,5 +1,5 @@
 import { type Args, UsageError } from '../args.ts';
-import { getAll, objectsToGet } from '../bucket/get-all.ts';
+import { getAll } from '../bucket/get-all.ts';
 import { runOnBucket } from '../bucket/run-on-bucket.ts';
 import type { ExitCode, Io } from '../io.ts';
 
@@ -13,7 +13,8 @@ export async function get(args: Args, io: Io): Promise<ExitCode> {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw new UsageError(`two KEYs would become one file, ${twice}: get them one by one`);
+  const wanted = { keys, prefixes, folder: args.value('into') ?? '.' };
   return runOnBucket([...keys, ...prefixes].join(' '), args, io, (client) =>
-    getAll(client, objectsToGet(client, keys, prefixes, io), args.value('into') ?? '.', args, io),
+    getAll(client, wanted, args, io),
   );
 }

@@ -16,9 +16,9 @@ interface Outcome extends PutOutcome {
 export async function put(args: Args, io: Io): Promise<ExitCode> {
   if (args.operands.length === 0) throw new UsageError('"imbed put" needs a FILE');
   const seconds = secondsFrom(args.value('for') ?? '1h');
-  spareMemory();
   return runOnBucket(args.operands.join(' '), args, io, async (client) => {
     const files = filesToPut(args.operands, { key: args.value('key'), prefix: args.value('prefix') });
+    spareMemory(files.length);
     const stored = await putAll(client, files, args, io, { ...(args.has('hash') && { hashed: true }) });
     const outcomes = args.has('share') ? await shared(client, stored, seconds, io) : stored;
     io.print(args.has('json') ? document(outcomes) : lines(outcomes));
