@@ -93,6 +93,11 @@ rgw enable quota threads = false
 rgw override bucket index max shards = 1
 rgw dynamic resharding = false
 rgw rados pool pg num min = 4
+# The store is this machine's memory: what was deleted or replaced leaves at once, and not after two hours.
+rgw gc obj min wait = 1
+rgw gc processor period = 2
+rgw gc processor max time = 2
+${RGW_LC_DEBUG:+rgw lc debug interval = $RGW_LC_DEBUG}
 CONF
 }
 
