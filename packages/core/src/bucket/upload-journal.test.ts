@@ -1,28 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { JournalFile } from './journal.ts';
+import { createMemoryJournal } from '../testing/memory-journal.ts';
 import { createUploadJournal } from './upload-journal.ts';
-
-function memoryFile(text?: string): JournalFile {
-  let held = text;
-  return {
-    read: async () => held,
-    async begin(line) {
-      held = line;
-    },
-    async append(line) {
-      held = `${held}${line}`;
-    },
-    async remove() {
-      held = undefined;
-    },
-  };
-}
 
 const intent = { identity: 'film', partBytes: 8, since: new Date('2026-01-02T03:04:05Z') };
 
 async function written() {
-  const file = memoryFile();
+  const file = createMemoryJournal();
   const journal = createUploadJournal(file);
   await journal.intend(intent);
   await journal.begun('id-1');
@@ -48,7 +32,7 @@ describe('the journal of an upload', () => {
   });
 
   it('recalls an upload whose id was not heard', async () => {
-    const journal = createUploadJournal(memoryFile());
+    const journal = createUploadJournal(createMemoryJournal());
     await journal.intend(intent);
     expect(await journal.recall()).toEqual({ ...intent, uploadId: undefined, etags: new Map() });
   });
@@ -56,7 +40,7 @@ describe('the journal of an upload', () => {
   it('cut off anywhere recalls a part of the truth and nothing else', async () => {
     const text = (await (await written()).file.read()) ?? '';
     for (let at = 0; at <= text.length; at += 1) {
-      const upload = await createUploadJournal(memoryFile(text.slice(0, at))).recall();
+      const upload = await createUploadJournal(createMemoryJournal(text.slice(0, at))).recall();
       if (upload === undefined) continue;
       expect(upload).toMatchObject(intent);
       expect([undefined, 'id-1']).toContain(upload.uploadId);
@@ -72,7 +56,7 @@ describe('the journal of an upload', () => {
           fc.json().map((json) => `${json}\n`),
         ),
         async (text) => {
-          expect(await createUploadJournal(memoryFile(text)).recall()).toBeUndefined();
+          expect(await createUploadJournal(createMemoryJournal(text)).recall()).toBeUndefined();
         },
       ),
     );

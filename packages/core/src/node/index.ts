@@ -1,5 +1,6 @@
 export type { ListedEntry } from '../bucket/listing.ts';
 export type { SharedLink } from '../bucket/share.ts';
+export type { SyncPlan } from '../bucket/sync-plan.ts';
 export { eachTransfer } from '../bucket/workers.ts';
 export { createAppendFile } from './append-file.ts';
 export type {
@@ -14,6 +15,7 @@ export type {
 export type { ClientInit } from './client/client-context.ts';
 export { type ClientSettings, createClient } from './client/create-client.ts';
 export { openClient } from './client/open-client.ts';
+export type { FolderSync, RunSyncOptions, SyncOptions, SyncStep } from './client/sync-folder.ts';
 export {
   type ConfigFile,
   defaultConfigPath,

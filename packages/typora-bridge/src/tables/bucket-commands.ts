@@ -72,6 +72,31 @@ export const bucketCommands: readonly Command[] = [
     load: async () => (await import('../commands/get.ts')).get,
   },
   {
+    name: 'sync-dir',
+    operands: 'DIR PREFIX',
+    summary: 'make the objects below a prefix what the files of a folder are, or the other way round',
+    options: [
+      ...which,
+      { name: 'down', summary: 'make the files what the objects are' },
+      { name: 'delete', summary: 'also delete what the other side does not have' },
+      { name: 'dry-run', short: 'n', summary: 'only say what would be done' },
+      {
+        name: 'exclude',
+        value: 'GLOB',
+        summary: 'leave alone what has such a name, on both sides; can be given more than once',
+      },
+      limitRate,
+      { name: 'json', summary: 'one JSON object a line' },
+      quiet,
+    ],
+    details: [
+      'Files are compared by size and hash; of those that have not changed since the last time, the hash is remembered.',
+      'What was interrupted goes on where it was, when the same command is given again.',
+      'A GLOB without a slash means a name anywhere (.DS_Store, node_modules), one with a slash a path below DIR.',
+    ],
+    load: async () => (await import('../commands/sync-dir.ts')).syncDir,
+  },
+  {
     name: 'ls',
     operands: '[PREFIX]',
     summary: 'list objects and folders',

@@ -32,7 +32,10 @@ export interface ClientContext {
   readonly ports: TransferPorts;
   readonly rules: LifecycleWire;
   /** For a transfer of `kind` about these names; `undefined` where nothing is to be kept. */
-  journalOf(kind: 'uploads' | 'downloads', ...about: readonly string[]): Promise<JournalFile | undefined>;
+  journalOf(
+    kind: 'uploads' | 'downloads' | 'sync',
+    ...about: readonly string[]
+  ): Promise<JournalFile | undefined>;
 }
 
 export function createContext(init: ClientInit): ClientContext {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -88,4 +88,25 @@ it('a link opens for anybody, from a public bucket for good', async () => {
     expect(expiresAt === undefined).toBe(bucket === server.publicBucket);
     expect(await (await fetch(url)).text()).toBe('hi');
   }
+});
+
+it('a folder is synchronised up and down, and what differs is all that moves', async () => {
+  const tree = join(folder, 'tree');
+  mkdirSync(join(tree, '子'), { recursive: true });
+  for (let index = 0; index < 30; index += 1) writeFileSync(join(tree, '子', `${index}`), `file ${index}`);
+  writeFileSync(join(tree, 'large'), randomBytes(20_000_000));
+  const sync = async (into: string, direction: 'up' | 'down', deleteOthers = false) => {
+    const { plan, run } = await client().sync({ folder: into, prefix: 'sync', direction, deleteOthers });
+    expect(await run()).toBe(true);
+    return [plan.transfers.length, plan.deletions.length, plan.same];
+  };
+  expect(await sync(tree, 'up')).toEqual([31, 0, 0]);
+  writeFileSync(join(tree, '子', '7'), 'FILE 7');
+  rmSync(join(tree, '子', '8'));
+  expect(await sync(tree, 'up', true)).toEqual([1, 1, 29]);
+  const copy = join(folder, 'tree-back');
+  expect(await sync(copy, 'down')).toEqual([30, 0, 0]);
+  expect(readFileSync(join(copy, '子', '7'), 'utf8')).toBe('FILE 7');
+  expect(readFileSync(join(copy, 'large')).equals(readFileSync(join(tree, 'large')))).toBe(true);
+  expect(await sync(copy, 'up', true)).toEqual([0, 0, 30]);
 });

@@ -5,6 +5,7 @@ import type { SharedLink } from '../../bucket/share.ts';
 import type { UploadedObject } from '../../bucket/transfer.ts';
 import type { UnfinishedUpload } from '../../store/multipart-sessions.ts';
 import type { ObjectHead } from '../../store/object-store.ts';
+import type { FolderSync, SyncOptions } from './sync-folder.ts';
 
 /** What every call takes. */
 export interface CallOptions {
@@ -85,6 +86,11 @@ export interface Client {
    * most). Rejects with `store/no-such-key` when there is nothing to share.
    */
   share(key: string, options?: CallOptions & { readonly seconds?: number }): Promise<SharedLink>;
+  /**
+   * Compares a folder with the objects below a prefix, by size and hash, and changes neither; what it answers with can
+   * do that. Rejects with `sync/empty-source` when all of one side would be deleted for want of the other.
+   */
+  sync(options: SyncOptions): Promise<FolderSync>;
   readonly lifecycle: {
     /** What the bucket removes by itself, as far as it goes by age. */
     rules(options?: CallOptions): Promise<readonly LifecycleRule[]>;

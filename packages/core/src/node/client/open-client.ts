@@ -10,6 +10,7 @@ import type { Client } from './client.ts';
 import { type ClientContext, type ClientInit, createContext, keyFrom } from './client-context.ts';
 import { createGet } from './get-file.ts';
 import { createPut, ensureExpiry } from './put-files.ts';
+import { createSync } from './sync-folder.ts';
 
 /** The client of a store that is known already. */
 export function openClient(init: ClientInit): Client {
@@ -20,7 +21,7 @@ export function openClient(init: ClientInit): Client {
     opened ??= openBucketStore(context.storeInit);
     return opened;
   };
-  return {
+  const client: Client = {
     put: createPut(context),
     get: createGet(context),
     read: (key, options) => objects.get(keyFrom(key), options),
@@ -40,6 +41,7 @@ export function openClient(init: ClientInit): Client {
       await transfers.copy(keyFrom(from), keyFrom(to), options);
     },
     share: createShare(context),
+    sync: createSync(context, () => client),
     lifecycle: {
       rules: async (options) => lifecycleRules(await context.rules.read(options)),
       ensure: (expires, options) => ensureExpiry(context, expires, options),
@@ -49,6 +51,7 @@ export function openClient(init: ClientInit): Client {
       abort: (upload, options) => transfers.abort(upload, options),
     },
   };
+  return client;
 }
 
 function createShare({ storeInit, ports: { objects } }: ClientContext): Client['share'] {

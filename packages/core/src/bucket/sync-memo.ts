@@ -1,0 +1,45 @@
+import type { ListedObject } from '../store/object-store.ts';
+import { type JournalFile, journalLine, journalLines } from './journal.ts';
+import type { TreeFile } from './sync-plan.ts';
+
+/** Remembers which file was which object, so that neither has to be read to know it again. */
+export interface SyncMemo {
+  knows(file: TreeFile, object: Pick<ListedObject, 'etag'>): boolean;
+  learn(file: TreeFile, etag: string | undefined): Promise<void>;
+}
+
+interface Line extends TreeFile {
+  readonly etag: string;
+}
+
+/** A file can change again within a tick of the disk's clock, and keep its time; FAT's are two seconds long. */
+const TICK_MS = 2_000;
+
+/**
+ * @param files that are there; what is remembered of others is forgotten
+ * @param now in milliseconds; what changed right before is not remembered
+ */
+export async function openSyncMemo(
+  journal: JournalFile | undefined,
+  files: readonly TreeFile[],
+  now: () => number,
+): Promise<SyncMemo> {
+  if (journal === undefined) return { knows: () => false, learn: async () => {} };
+  const lines = journalLines(await journal.read()) as readonly Line[];
+  const there = new Set(files.map(({ name }) => name));
+  const known = new Map(lines.flatMap((line) => (there.has(line.name) ? [[line.name, line]] : [])));
+  // Without what later lines made void, and without a last line that was torn.
+  await journal.begin([...known.values()].map(journalLine).join(''));
+  return {
+    knows({ name, size, mtimeMs }, { etag }) {
+      const line = known.get(name);
+      return line !== undefined && line.size === size && line.mtimeMs === mtimeMs && line.etag === etag;
+    },
+    async learn({ name, size, mtimeMs }, etag) {
+      if (etag === undefined || now() - mtimeMs < TICK_MS) return;
+      const line = { name, size, mtimeMs, etag };
+      known.set(name, line);
+      await journal.append(journalLine(line));
+    },
+  };
+}

@@ -1,0 +1,215 @@
+import { rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createExclusion } from '../../bucket/exclusion.ts';
+import { likeness } from '../../bucket/likeness.ts';
+import { openSyncMemo, type SyncMemo } from '../../bucket/sync-memo.ts';
+import {
+  planSync,
+  type SyncDeletion,
+  type SyncPlan,
+  type SyncTransfer,
+  type TreeFile,
+} from '../../bucket/sync-plan.ts';
+import { eachTransfer } from '../../bucket/workers.ts';
+import { ImbedError, isImbedError, toImbedError } from '../../errors.ts';
+import { toHex } from '../../hex.ts';
+import type { ListedObject } from '../../store/object-store.ts';
+import { openFileSource } from '../file-source.ts';
+import { filesBelow } from '../files-below.ts';
+import { pathOfKey } from '../path-of-key.ts';
+import type { CallOptions, Client } from './client.ts';
+import type { ClientContext } from './client-context.ts';
+
+export interface SyncOptions extends CallOptions {
+  readonly folder: string;
+  /** Of the keys; a slash comes behind it. Empty for the whole bucket. */
+  readonly prefix: string;
+  /** `up` when absent: the objects become what the files are. */
+  readonly direction?: SyncPlan['direction'];
+  /** Also plan to delete what the other side does not have. */
+  readonly deleteOthers?: boolean;
+  /** Globs of names that are left alone on both sides: `.DS_Store`, `node_modules`, `drafts/*.tmp`. */
+  readonly exclude?: readonly string[];
+}
+
+/** One step that was done or could not be. */
+export interface SyncStep {
+  readonly action: 'upload' | 'download' | 'delete';
+  readonly name: string;
+  readonly key: string;
+  readonly error?: ImbedError;
+}
+
+export interface RunSyncOptions extends CallOptions {
+  /** Bytes of transfer `index` of the plan that are through. */
+  readonly onProgress?: (index: number, bytes: number, total: number) => void;
+  /** Awaited before the next of its kind. */
+  readonly onStep?: (step: SyncStep) => Promise<void> | void;
+}
+
+export interface FolderSync {
+  readonly plan: SyncPlan;
+  /**
+   * Does what was planned, deletions last, and only when nothing failed before. A call that was ended, even by a kill,
+   * needs no repair: another plan has what is left. Answers whether all was done.
+   */
+  run(options?: RunSyncOptions): Promise<boolean>;
+}
+
+interface Scene {
+  readonly context: ClientContext;
+  readonly client: Client;
+  readonly folder: string;
+  readonly memo: SyncMemo;
+  readonly plan: SyncPlan;
+}
+
+/** Looks at both sides and changes neither. */
+export function createSync(context: ClientContext, client: () => Client): Client['sync'] {
+  return async ({ prefix: given, direction = 'up', deleteOthers = false, exclude = [], ...options }) => {
+    const prefix = given === '' || given.endsWith('/') ? given : `${given}/`;
+    const folder = resolve(options.folder);
+    const isExcluded = createExclusion(exclude);
+    const files = filesIn(folder, direction, isExcluded);
+    const memo = await openSyncMemo(await context.journalOf('sync', folder, prefix), files, Date.now);
+    const planned = await planSync({
+      direction,
+      prefix,
+      isExcluded,
+      files,
+      objects: objectsBelow(client(), prefix, options),
+      // What cannot be read is told of when its turn comes.
+      isSame: (file, object) => isSame({ context, folder, memo }, file, object).catch(() => false),
+      ...(options.signal && { signal: options.signal }),
+    });
+    const plan = deleteOthers ? planned : { ...planned, deletions: [] };
+    refuseEmptySource(plan, direction === 'up' ? folder : prefix);
+    return { plan, run: (run) => runSync({ context, client: client(), folder, memo, plan }, run) };
+  };
+}
+
+/** A folder that is fetched into need not be there. */
+function filesIn(folder: string, direction: SyncPlan['direction'], isExcluded: (name: string) => boolean) {
+  try {
+    return filesBelow(folder, isExcluded);
+  } catch (error) {
+    if (direction === 'down' && isImbedError(error) && error.code === 'source/not-found') return [];
+    throw error;
+  }
+}
+
+async function* objectsBelow(
+  client: Client,
+  prefix: string,
+  { signal }: CallOptions,
+): AsyncGenerator<ListedObject, void, undefined> {
+  for await (const entry of client.list(prefix, { recursive: true, ...(signal && { signal }) }))
+    if (entry.type === 'object') yield entry;
+}
+
+/** By size and hash; the hash is known without reading the file when neither it nor the object has changed since. */
+async function isSame(
+  { context, folder, memo }: Pick<Scene, 'context' | 'folder' | 'memo'>,
+  file: TreeFile,
+  object: ListedObject,
+): Promise<boolean> {
+  if (memo.knows(file, object)) return true;
+  const source = await openFileSource(join(folder, file.name));
+  try {
+    const md5 = async (start: number, end: number) => toHex(await source.slice(start, end).digest('md5'));
+    if ((await likeness(context.ports, object, md5)) !== 'same') return false;
+  } finally {
+    await source.close();
+  }
+  await memo.learn(file, object.etag);
+  return true;
+}
+
+/** A disk that is not mounted looks like an empty folder. */
+function refuseEmptySource({ transfers, deletions, same }: SyncPlan, name: string): void {
+  if (deletions.length > 0 && transfers.length + same === 0)
+    throw new ImbedError('sync/empty-source', { name });
+}
+
+async function runSync(scene: Scene, options: RunSyncOptions = {}): Promise<boolean> {
+  const { transfers, deletions, direction } = scene.plan;
+  const { signal, onStep } = options;
+  let whole = true;
+  const step = async (done: Omit<SyncStep, 'error'>, work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      whole = false;
+      return onStep?.({ ...done, error: toImbedError(error) });
+    }
+    return onStep?.(done);
+  };
+  const [action, move] =
+    direction === 'up' ? (['upload', upload] as const) : (['download', download] as const);
+  const numbered = transfers.map((transfer, index) => ({ ...transfer, index }));
+  await eachTransfer(numbered, signal, ({ index, name, key, ...transfer }) =>
+    step({ action, name, key }, () => move(scene, { name, key, ...transfer }, progressOf(options, index))),
+  );
+  if (!whole) return false;
+  for (let at = 0; at < deletions.length; at += DELETED_AT_ONCE) {
+    const batch = deletions.slice(at, at + DELETED_AT_ONCE);
+    const remove = direction === 'up' ? removeObjects : removeFiles;
+    const work = remove(scene, batch, options);
+    for (const { name, key } of batch) await step({ action: 'delete', name, key }, () => work);
+  }
+  return whole;
+}
+
+/** As many as a request can name. */
+const DELETED_AT_ONCE = 1000;
+
+function progressOf({ signal, onProgress }: RunSyncOptions, index: number) {
+  return {
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress: (bytes: number, total: number) => onProgress(index, bytes, total) }),
+  };
+}
+
+type MoveOptions = ReturnType<typeof progressOf>;
+
+async function upload(
+  { client, folder, memo }: Scene,
+  { key, name, file }: SyncTransfer,
+  options: MoveOptions,
+): Promise<void> {
+  const { etag } = await client.put(join(folder, name), { key, ...options });
+  if (file !== undefined) await memo.learn(file, etag);
+}
+
+async function download(
+  { client, folder, memo }: Scene,
+  { key, name, object }: SyncTransfer,
+  options: MoveOptions,
+): Promise<void> {
+  const path = pathOfKey(folder, name);
+  const { etag } = await client.get(key, { into: path, ...(object && { known: object }), ...options });
+  const { size, mtimeMs } = statSync(path);
+  await memo.learn({ name, size, mtimeMs }, etag);
+}
+
+async function removeObjects(
+  { client }: Scene,
+  batch: readonly SyncDeletion[],
+  { signal }: CallOptions,
+): Promise<void> {
+  const keys = batch.map(({ key }) => key);
+  await client.delete(keys, signal && { signal });
+}
+
+async function removeFiles({ folder }: Scene, batch: readonly SyncDeletion[]): Promise<void> {
+  for (const { name } of batch) {
+    const path = join(folder, name);
+    try {
+      rmSync(path, { force: true });
+    } catch (cause) {
+      const serviceCode = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+      throw new ImbedError('local/write-failed', { name: path, serviceCode }, { cause });
+    }
+  }
+}
