@@ -2,6 +2,7 @@ import { sha256Hex } from '../naming/content-hash.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import type { DigestsPort } from '../ports.ts';
 import { accepted } from '../settings/accepted.ts';
+import { isDeviceName } from '../workspace/device-name.ts';
 import { parseWorkspacePath, type WorkspacePath } from '../workspace/workspace-path.ts';
 
 /** In bytes of UTF-8. File systems take 255, from which a draft's name and a suffix go. */
@@ -9,7 +10,6 @@ const MAX_NAME_BYTES = 180;
 
 /** What Windows takes in no name: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
 const unfit = /[<>:"|?*]|[. ]+$/g;
-const device = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /**
  * Where an object goes in a folder of files, on any system: the key itself, as far as it can be one. A name that some
@@ -23,7 +23,7 @@ export async function backupPath(key: ObjectKey, digests: DigestsPort): Promise<
 
 function fitName(name: string, mark: string): string {
   const plain = name.replaceAll(unfit, '_');
-  if (plain === name && !device.test(name) && byteLength(name) <= MAX_NAME_BYTES) return name;
+  if (plain === name && !isDeviceName(name) && byteLength(name) <= MAX_NAME_BYTES) return name;
   const [, stem = plain, extension = ''] = /^(.+?)(\.[a-z\d]{1,10})?$/is.exec(plain) ?? [];
   const characters = [...stem];
   while (byteLength(characters.join('')) > MAX_NAME_BYTES) characters.pop();

@@ -2,13 +2,14 @@ import { ImbedError, toImbedError } from '../errors.ts';
 import { sniffImage } from '../image/sniff.ts';
 import { findImages } from '../markdown/find-images.ts';
 import type { ImageReference } from '../markdown/image-reference.ts';
-import { hasImageExtension, targetKind } from '../markdown/target.ts';
-import { MAX_MAX_BYTES } from '../settings/defaults.ts';
+import { targetKind } from '../markdown/target.ts';
+import { maxBytesOf } from '../settings/max-bytes.ts';
 import { planFor } from '../upload/storage-plan.ts';
 import { createTargetResolver } from '../workspace/resolve-target.ts';
 import type { Note } from '../workspace/workspace.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import { createCopySearch } from './copy-search.ts';
+import { mayBePage } from './foreign-images.ts';
 import type { JobHost } from './job.ts';
 import type { JobRun } from './job-run.ts';
 import { createLimit, forEachAtMost } from './limit.ts';
@@ -109,8 +110,7 @@ function createLook(run: JobRun, objects: OwnObjects, external: boolean): Look {
         if (head === undefined)
           throw new ImbedError('store/no-such-key', { key, bucket: profile.store.bucket });
       });
-    // Front matter has links under names of images that lead to pages.
-    if (!external || (syntax === 'front-matter' && !hasImageExtension(target))) return undefined;
+    if (!external || mayBePage({ syntax, target })) return undefined;
     return once(target, () => lookAtForeign(host, target, signal));
   }
 
@@ -126,7 +126,7 @@ async function lookAtForeign(
   url: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const maxBytes = settings.profiles[settings.defaultProfile]?.maxBytes ?? MAX_MAX_BYTES;
+  const maxBytes = maxBytesOf(settings, settings.defaultProfile);
   const limits = { maxBytes, ...(signal && { signal }) };
   const bytes = await download(withScheme(url), limits).catch((thrown) => {
     // What is too large is there.

@@ -1,5 +1,5 @@
 import { ImbedError } from '../errors.ts';
-import { md5Hex, sha256Hex } from '../naming/content-hash.ts';
+import { isNamedByContent, md5Hex, sha256Hex } from '../naming/content-hash.ts';
 import { MAX_MAX_BYTES } from '../settings/defaults.ts';
 import type { ObjectHead, RequestOptions } from '../store/object-store.ts';
 import type { JobHost } from './job.ts';
@@ -16,9 +16,6 @@ export type ExpectedBytes = Pick<ObjectHead, 'size' | 'etag' | 'managedKey'>;
 
 /** A bit that was flipped on the way is right the next time. */
 const MAX_READS = 2;
-
-/** Hex digits of the SHA-256 in a key that make it the name of these bytes and no others: 64 bits. */
-const NAMING_DIGITS = 16;
 
 export interface FetchOptions extends RequestOptions {
   /** Where the caller has seen it already. */
@@ -89,7 +86,7 @@ export async function isAsStored(
 ): Promise<boolean> {
   if (entries.some((entry) => entry.sha256 === sha256)) return true;
   if (expected !== undefined && expected.size !== bytes.byteLength) return false;
-  if (key.includes(sha256.slice(0, NAMING_DIGITS))) return true;
+  if (isNamedByContent(key, sha256)) return true;
   const md5 = place && expected && md5Of(place, expected);
   return md5 === undefined ? entries.length === 0 : md5 === (await md5Hex(digests, bytes));
 }

@@ -1,7 +1,7 @@
 import { toImbedError } from '../errors.ts';
 import { targetKind } from '../markdown/target.ts';
 import { sha256Hex } from '../naming/content-hash.ts';
-import { MAX_MAX_BYTES } from '../settings/defaults.ts';
+import { maxBytesOf } from '../settings/max-bytes.ts';
 import { createImageKeeper } from '../upload/keep-image.ts';
 import type { StoragePlan } from '../upload/storage-plan.ts';
 import { createTargetResolver } from '../workspace/resolve-target.ts';
@@ -54,7 +54,7 @@ async function storedUrl(
   const options = signal === undefined ? {} : { signal };
   try {
     const profile = await host.profiles.open(profileName);
-    const maxBytes = host.settings.profiles[profileName]?.maxBytes ?? MAX_MAX_BYTES;
+    const maxBytes = maxBytesOf(host.settings, profileName);
     const bytes = await image.read({ ...options, maxBytes });
     const sha256 = await sha256Hex(host.digests, bytes);
     const sought = { bytes, sha256, size: bytes.byteLength };

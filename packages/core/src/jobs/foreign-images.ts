@@ -1,3 +1,5 @@
+import type { ImageReference } from '../markdown/image-reference.ts';
+import { hasImageExtension } from '../markdown/target.ts';
 import type { JobHost } from './job.ts';
 import { createOwnObjects, withScheme } from './own-objects.ts';
 
@@ -27,4 +29,9 @@ function hostOf(url: string): string | undefined {
 function isWithin(host: string, domain: string): boolean {
   const name = domain.toLowerCase().replace(/^\*?\./, '');
   return host === name || host.endsWith(`.${name}`);
+}
+
+/** Front matter has links under names of images that lead to pages. */
+export function mayBePage({ syntax, target }: Pick<ImageReference, 'syntax' | 'target'>): boolean {
+  return syntax === 'front-matter' && !hasImageExtension(target);
 }

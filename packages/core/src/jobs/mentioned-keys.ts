@@ -1,6 +1,6 @@
 import { unescapeMarkdown } from '../markdown/unescape.ts';
 import { percentDecode } from '../percent-encoding.ts';
-import { foldName } from './mentioned-names.ts';
+import { foldedName } from '../workspace/folded-name.ts';
 
 /** Keys of objects, looked for in texts all at once. */
 export interface KeySearch {
@@ -24,7 +24,7 @@ export function createKeySearch(keys: Iterable<string>): KeySearch {
   /** How keys end, from the last dot on, with the lengths of the tails that end so. */
   const byEnding = new Map<string, Set<number>>();
   for (const key of keys) {
-    const folded = foldName(key);
+    const folded = foldedName(key);
     const tail = folded.slice(-TAIL);
     byFolded.set(folded, [...(byFolded.get(folded) ?? []), key]);
     add(byTail, tail, folded.length);
@@ -45,7 +45,7 @@ export function createKeySearch(keys: Iterable<string>): KeySearch {
 
   return {
     mentionedIn(text) {
-      const forms = new Set([text, decoded(text)].map(foldName));
+      const forms = new Set([text, decoded(text)].map(foldedName));
       return new Set([...forms].flatMap((form) => [...foundIn(form)]));
     },
   };

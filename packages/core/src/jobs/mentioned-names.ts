@@ -2,6 +2,7 @@ import { findImages } from '../markdown/find-images.ts';
 import { targetKind } from '../markdown/target.ts';
 import { percentDecode } from '../percent-encoding.ts';
 import type { TextRange } from '../text-edit.ts';
+import { foldedName } from '../workspace/folded-name.ts';
 
 /** Names of files, looked for in texts all at once. */
 export interface NameSearch {
@@ -11,21 +12,16 @@ export interface NameSearch {
 
 /** Whether {@link createNameSearch} finds such a name at all. */
 export function isSearchable(name: string): boolean {
-  return /\.[a-z\d]+$/.test(foldName(name));
+  return /\.[a-z\d]+$/.test(foldedName(name));
 }
 
-/** As names are compared: the case of letters and how accents are composed make no difference. */
-export function foldName(name: string): string {
-  return name.normalize('NFC').toLowerCase();
-}
-
-/** @param names as {@link foldName} gives them */
+/** @param names as {@link foldedName} gives them */
 export function createNameSearch(names: ReadonlySet<string>): NameSearch {
   const lengths = new Set([...names].map((name) => name.length));
   return {
     mentionedIn(text) {
       const found = new Set<string>();
-      const plain = foldName(percentDecode(withoutWeb(text)).replaceAll('&amp;', '&'));
+      const plain = foldedName(percentDecode(withoutWeb(text)).replaceAll('&amp;', '&'));
       // Wherever an extension ends, one of the names may.
       for (const { 0: extension, index } of plain.matchAll(/\.[a-z\d]+/g)) {
         const end = index + extension.length;

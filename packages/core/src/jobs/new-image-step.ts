@@ -2,7 +2,7 @@ import type { ImageSource } from '../image/image-source.ts';
 import { withoutSuffix } from '../markdown/target.ts';
 import { sha256Hex } from '../naming/content-hash.ts';
 import { percentDecode } from '../percent-encoding.ts';
-import { MAX_MAX_BYTES } from '../settings/defaults.ts';
+import { maxBytesOf } from '../settings/max-bytes.ts';
 import type { ImageKeeper } from '../upload/keep-image.ts';
 import { decodeDataUrl } from './data-url.ts';
 import type { JobHost } from './job.ts';
@@ -16,7 +16,7 @@ import type { PlannedNote, Step } from './step.ts';
 export function rehostStep(host: JobHost, keeper: ImageKeeper, url: string, note: PlannedNote): Step {
   const { plan } = note;
   const address = withScheme(url);
-  const maxBytes = host.settings.profiles[plan.profile]?.maxBytes ?? MAX_MAX_BYTES;
+  const maxBytes = maxBytesOf(host.settings, plan.profile);
   const source: ImageSource = {
     name: nameIn(address),
     origin: 'command',

@@ -1,9 +1,9 @@
 import type { ImageReference } from '../markdown/image-reference.ts';
-import { hasImageExtension, targetKind } from '../markdown/target.ts';
+import { targetKind } from '../markdown/target.ts';
 import { createImageKeeper } from '../upload/keep-image.ts';
 import { createTargetResolver } from '../workspace/resolve-target.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
-import { createForeignImages } from './foreign-images.ts';
+import { createForeignImages, mayBePage } from './foreign-images.ts';
 import type { JobHost, JobOptions, JobReport } from './job.ts';
 import { createJobRun } from './job-run.ts';
 import { localImageStep, type StoredFiles } from './local-image-step.ts';
@@ -58,8 +58,7 @@ function createNoteRewriting(
     const { syntax, target } = reference;
     const copy = await missing.plan(target, note);
     if (copy !== undefined) return copy;
-    // Front matter has links under names of images that lead to pages.
-    if (!rehost || (syntax === 'front-matter' && !hasImageExtension(target))) return undefined;
+    if (!rehost || mayBePage({ syntax, target })) return undefined;
     return (await foreign.isForeign(target)) ? rehostStep(host, keeper, target, note) : undefined;
   }
 

@@ -1,9 +1,10 @@
 import { ImbedError, toImbedError } from '../errors.ts';
-import { hasImageExtension, targetKind } from '../markdown/target.ts';
+import { targetKind } from '../markdown/target.ts';
 import { parseObjectKey } from '../naming/object-key.ts';
 import type { ListedObject } from '../store/object-store.ts';
 import type { OpenProfile } from '../upload/open-profiles.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
+import { mayBePage } from './foreign-images.ts';
 import type { JobHost, JobOptions, JobReport } from './job.ts';
 import { createJobRun, type JobRun } from './job-run.ts';
 import { forEachAtMost } from './limit.ts';
@@ -55,8 +56,7 @@ function createPulling(host: JobHost, objects: OwnObjects, into: TargetFolder, f
       if (targetKind(target) !== 'remote') return undefined;
       const object = await objects.find(target, plan.profile);
       if (object !== undefined) return { ...pullObject(host, object, into), expected: target };
-      // Front matter has links under names of images that lead to pages.
-      if (!foreign || (syntax === 'front-matter' && !hasImageExtension(target))) return undefined;
+      if (!foreign || mayBePage({ syntax, target })) return undefined;
       return { ...pullForeign(host, target, plan.profile, into), expected: target };
     },
   };

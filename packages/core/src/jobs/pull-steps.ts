@@ -4,7 +4,7 @@ import { sha256Hex } from '../naming/content-hash.ts';
 import { type ObjectKey, parseObjectKey } from '../naming/object-key.ts';
 import { percentDecode } from '../percent-encoding.ts';
 import { accepted } from '../settings/accepted.ts';
-import { MAX_MAX_BYTES } from '../settings/defaults.ts';
+import { maxBytesOf } from '../settings/max-bytes.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import { backupPath } from './backup-path.ts';
 import { type ExpectedBytes, expectedOf, fetchObject, isAsStored } from './fetch-object.ts';
@@ -48,7 +48,7 @@ async function holds(
 /** Brings an image of the web into a folder, below the name of its host. */
 export function pullForeign(host: JobHost, target: string, profileName: string, into: TargetFolder): Step {
   const url = withScheme(target);
-  const maxBytes = host.settings.profiles[profileName]?.maxBytes ?? MAX_MAX_BYTES;
+  const maxBytes = maxBytesOf(host.settings, profileName);
   return {
     kind: 'download',
     subject: subjectOf(target),

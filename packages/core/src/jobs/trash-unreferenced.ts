@@ -1,10 +1,11 @@
 import { toImbedError } from '../errors.ts';
 import { sha256Hex } from '../naming/content-hash.ts';
 import { MAX_MAX_BYTES } from '../settings/defaults.ts';
+import { foldedName } from '../workspace/folded-name.ts';
 import { baseNameOf, type WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobRun } from './job-run.ts';
 import type { StoredFiles } from './local-image-step.ts';
-import { createNameSearch, foldName, isSearchable } from './mentioned-names.ts';
+import { createNameSearch, isSearchable } from './mentioned-names.ts';
 import { createOwnObjects } from './own-objects.ts';
 import type { StepResult } from './step.ts';
 import { wantedCopies } from './wanted-copies.ts';
@@ -48,7 +49,7 @@ async function withoutPending(
 }
 
 function nameOf(path: WorkspacePath): string {
-  return foldName(baseNameOf(path));
+  return foldedName(baseNameOf(path));
 }
 
 async function trash(run: JobRun, path: WorkspacePath, sha256: string): Promise<void> {

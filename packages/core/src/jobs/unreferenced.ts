@@ -3,11 +3,12 @@ import { keyPrefix } from '../naming/key-prefix.ts';
 import { type ObjectKey, parseObjectKey } from '../naming/object-key.ts';
 import type { BucketStore, ListedObject } from '../store/object-store.ts';
 import type { OpenProfile } from '../upload/open-profiles.ts';
+import { foldedName } from '../workspace/folded-name.ts';
 import { baseNameOf } from '../workspace/workspace-path.ts';
 import type { JobHost } from './job.ts';
 import type { JobRun } from './job-run.ts';
 import { createKeySearch, isKeySearchable } from './mentioned-keys.ts';
-import { createNameSearch, foldName, isSearchable } from './mentioned-names.ts';
+import { createNameSearch, isSearchable } from './mentioned-names.ts';
 import type { OwnObjects } from './own-objects.ts';
 import { QUARANTINE_FOLDER } from './quarantine.ts';
 import { forEachText, isAscii } from './workspace-texts.ts';
@@ -110,7 +111,7 @@ async function suspectOf(
   for (const sha256 of new Set(entries.map((entry) => entry.sha256))) {
     for (const twin of await host.ledger.find(sha256)) keys.add(twin.key);
     for (const { path, size } of await host.ledger.localCopies(sha256))
-      if ((await host.workspace.size(path)) === size) copies.add(foldName(baseNameOf(path)));
+      if ((await host.workspace.size(path)) === size) copies.add(foldedName(baseNameOf(path)));
   }
   const names = [...copies];
   // What cannot be looked for may be anywhere.

@@ -1,3 +1,4 @@
+import { stateKey } from '../ledger/ledger-index.ts';
 import type { PendingEntry } from '../ledger/workspace-ledger.ts';
 import { findImages } from '../markdown/find-images.ts';
 import type { ImageReference } from '../markdown/image-reference.ts';
@@ -98,9 +99,8 @@ function linkStep(target: string, { entry, url }: ArrivedImage): Step {
   };
 }
 
-/** Profiles have names without spaces. */
 export function idOf({ sha256, profile }: { readonly sha256: string; readonly profile: string }): string {
-  return `${sha256} ${profile}`;
+  return stateKey(sha256, profile);
 }
 
 /** `assets/a.png` names `in/assets/a.png`: an entry knows one of the notes that showed it, and another one moved. */

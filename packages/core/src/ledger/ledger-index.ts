@@ -91,8 +91,8 @@ function isPending(line: Line<PendingState>): line is Line<PendingEntry> {
   return line.entry.type === 'pending';
 }
 
-/** Profiles have names without spaces. */
-function stateKey(sha256: string, profile: string): string {
+/** Of bytes and the profile that they are, or are to be, stored with: profiles have names without spaces. */
+export function stateKey(sha256: string, profile: string): string {
   return `${sha256} ${profile}`;
 }
 

@@ -4,6 +4,7 @@ import { loadImage } from '../image/load-image.ts';
 import type { PendingEntry } from '../ledger/workspace-ledger.ts';
 import type { ProgressListener } from '../progress.ts';
 import { MAX_MAX_BYTES } from '../settings/defaults.ts';
+import { maxBytesOf } from '../settings/max-bytes.ts';
 import type { Settings } from '../settings/profile.ts';
 import { baseNameOf, type WorkspacePath } from '../workspace/workspace-path.ts';
 import { type Content, contentOf } from './content.ts';
@@ -86,7 +87,7 @@ export function createImageKeeper(init: ImageKeeperInit): ImageKeeper {
   const copies = createLocalCopies(init);
 
   async function load(source: ImageSource, { profile }: StoragePlan, options: KeepOptions) {
-    const maxBytes = init.settings.profiles[profile]?.maxBytes ?? MAX_MAX_BYTES;
+    const maxBytes = maxBytesOf(init.settings, profile);
     const { anyFile = false, signal } = options;
     const image = await loadImage(source, { maxBytes, anyFile }, signal);
     return { name: source.name, image, content: await contentOf(image, digests) };

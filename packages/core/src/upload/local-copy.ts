@@ -7,6 +7,7 @@ import { slug } from '../naming/slug.ts';
 import { suffixLengths } from '../naming/suffix.ts';
 import type { Clock, DigestsPort, Logger, RandomSource } from '../ports.ts';
 import { accepted } from '../settings/accepted.ts';
+import { isDeviceName } from '../workspace/device-name.ts';
 import { foldedName } from '../workspace/folded-name.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { folderOf, resolvePath, type WorkspacePath } from '../workspace/workspace-path.ts';
@@ -126,10 +127,7 @@ async function pathsFor(
   });
 }
 
-/** Names of devices, whatever comes behind: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
-const windowsDevice = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
-
 function stemOf({ stem = '' }: LoadedImage, sha256: string): string {
   const name = slug(stem);
-  return name === '' || windowsDevice.test(name) ? `image-${sha256.slice(0, 8)}` : name;
+  return name === '' || isDeviceName(name) ? `image-${sha256.slice(0, 8)}` : name;
 }

@@ -1,4 +1,5 @@
 import { cancelled, type ErrorCode, ImbedError, toImbedError } from '../errors.ts';
+import { isNamedByContent } from '../naming/content-hash.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import { suffixedKeys } from '../naming/suffix.ts';
 import type { ProgressListener } from '../progress.ts';
@@ -35,9 +36,6 @@ const uncertainCodes: ReadonlySet<ErrorCode> = new Set([
   'network/timeout',
   'network/interrupted',
 ]);
-
-/** Hex digits of the SHA-256 in a key that make it the name of these bytes and no others: 64 bits. */
-const MIN_NAMING_DIGITS = 16;
 
 /** A put that another one got in the way of, with nothing to show for it, is tried once more. */
 const MAX_PUTS = 2;
@@ -107,7 +105,7 @@ async function placeUnseen(
   options: PlacementOptions,
   denied: ImbedError,
 ): Promise<Placed> {
-  const namedByContent = key.includes(content.sha256.slice(0, MIN_NAMING_DIGITS));
+  const namedByContent = isNamedByContent(key, content.sha256);
   if (!init.refusesOverwrite && !namedByContent) throw denied;
   const failure = await putVerified(init, key, content, options);
   if (failure === undefined) return { key, reused: false };

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RECORDS_FOLDER } from '../../workspace/records-folder.ts';
 import { makeFolder } from '../make-folder.ts';
+import { shortHash } from './draft-path.ts';
 import { isBelow } from './places.ts';
 import type { WorkspaceRoot } from './workspace-root.ts';
 
@@ -13,7 +13,7 @@ const PATH_FILE = 'folder.txt';
 
 /** Where the records of a workspace without a mark are. */
 export function privateFolder({ path }: WorkspaceRoot, stateFolder: string): string {
-  return join(stateFolder, FOLDER, createHash('sha256').update(path).digest('hex').slice(0, 16));
+  return join(stateFolder, FOLDER, shortHash(path));
 }
 
 export function makePrivateFolder(root: WorkspaceRoot, stateFolder: string): void {
