@@ -200,6 +200,7 @@ export {
 } from './upload/open-profiles.ts';
 export { openResolvedProfile, type ProfileHost } from './upload/open-resolved-profile.ts';
 export type { StoredImage, UploadOutcome } from './upload/outcome.ts';
+export { createPrivateImages, type PrivateImages, type PrivateImagesHost } from './upload/private-images.ts';
 export { acceptedPlan, type NoteHead, planFor, type StoragePlan } from './upload/storage-plan.ts';
 export {
   createUploadService,
