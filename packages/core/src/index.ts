@@ -36,6 +36,7 @@ export {
 } from './http/delegated.ts';
 export { createFetchTransport } from './http/fetch-transport.ts';
 export { networkError } from './http/network-error.ts';
+export { isPrivateAddress, isPrivateHost } from './http/private-address.ts';
 export {
   defaultMaxResponseBytes,
   type HttpRequest,
@@ -50,6 +51,7 @@ export { importEnvironment } from './imports/environment.ts';
 export { type ImportProgram, importProfiles, importPrograms } from './imports/import-profiles.ts';
 export type { Imported, ImportedProfile, ImportNote, ImportOptions } from './imports/imported.ts';
 export { type CheckJobOptions, runCheckJob } from './jobs/check-job.ts';
+export { type Deletion, type Mention, planDeletion } from './jobs/deletion.ts';
 export { type FlipJobOptions, runFlipJob } from './jobs/flip-job.ts';
 export type {
   JobEvent,
@@ -64,7 +66,7 @@ export { type MigrateJobOptions, runMigrateJob } from './jobs/migrate-job.ts';
 export { type NoteJobOptions, runNoteJob } from './jobs/note-job.ts';
 export { type PullJobOptions, type PullSource, runPullJob } from './jobs/pull-job.ts';
 export type { TargetFolder } from './jobs/save-file.ts';
-export { type StepKind, stepKinds } from './jobs/step.ts';
+export { type PlannedStep, type StepKind, stepKinds } from './jobs/step.ts';
 export { runSyncJob, type SyncJobOptions } from './jobs/sync-job.ts';
 export { undoJob } from './jobs/undo.ts';
 export { lastUndoableJob } from './jobs/undo-log.ts';

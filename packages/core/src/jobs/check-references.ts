@@ -56,8 +56,8 @@ interface LookedAt extends Note {
 }
 
 async function checkNote(run: JobRun, note: Note, look: Look): Promise<void> {
-  const references = findImages(note.text);
-  run.noteRead(note.path, references.length);
+  const references = findImages(note.text).filter(run.isMeant);
+  run.noteRead(note.path, []);
   srcsetNotices(note, references).forEach(run.notice);
   const plan = planFor(note, run.host.settings);
   const lookedAt = { ...note, wantsCopies: plan.ok && plan.value !== 'off' && plan.value.mode === 'dual' };

@@ -252,3 +252,30 @@ async function storedEntry({ digests }: JobHost, bytes: Uint8Array, url: string)
     ...{ store: 'memory main', contentType: 'image/png', storedAt: '2026-01-01T00:00:00.000Z' },
   };
 }
+
+describe('flip to local with foreign images', () => {
+  const web = 'https://example.com/dog.png';
+  const files = { 'a.md': `![](${web}) ![](${catUrl})`, 'b.md': `![](${web})` };
+
+  it('brings images of other sites beside the notes, one copy for all, and asks no store for them', async () => {
+    const { host, workspace, stores, web: pages, notes } = flipJob(files);
+    stores.main.plant('img/cat.png', pngOf('cat'));
+    pages.set(web, pngOf('dog'));
+    const report = await runFlipJob(host, notes(), { to: 'local', foreign: true });
+    expect(report).toMatchObject({ changed: 2, steps: { download: 2 }, problems: [] });
+    expect([workspace.text('a.md'), workspace.text('b.md')]).toEqual([
+      '![](assets/dog.png) ![](assets/cat.png)',
+      '![](assets/dog.png)',
+    ]);
+    expect(stores.main.objects.size).toBe(1);
+  });
+
+  it('leaves what is not meant alone, and foreign images that nobody asked for', async () => {
+    const { host, workspace, web: pages, notes } = flipJob(files);
+    pages.set(web, pngOf('dog'));
+    await runFlipJob(host, notes(), { to: 'local' });
+    expect(workspace.text('b.md')).toBe(files['b.md']);
+    await runFlipJob(host, notes(), { to: 'local', foreign: true, only: ({ target }) => target === web });
+    expect(workspace.text('a.md')).toBe(`![](assets/dog.png) ![](${catUrl})`);
+  });
+});

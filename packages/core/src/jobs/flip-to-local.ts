@@ -3,23 +3,34 @@ import { loadImage } from '../image/load-image.ts';
 import { targetKind } from '../markdown/target.ts';
 import { sha256Hex } from '../naming/content-hash.ts';
 import { contentOf } from '../upload/content.ts';
+import { createImageKeeper } from '../upload/keep-image.ts';
 import { createLocalCopies, type LocalCopies } from '../upload/local-copy.ts';
+import type { StoragePlan } from '../upload/storage-plan.ts';
 import { relativePath, type WorkspacePath } from '../workspace/workspace-path.ts';
 import { type FetchedObject, fetchObject } from './fetch-object.ts';
+import { mayBePage } from './foreign-images.ts';
 import type { JobHost } from './job.ts';
+import { rehostStep } from './new-image-step.ts';
 import { createOwnObjects, nameOf, type OwnObject } from './own-objects.ts';
 import { subjectOf } from './problem.ts';
 import type { PlannedNote, Rewriting, Step } from './step.ts';
 
-/** Points references to objects of ours at local copies. */
-export function createFlipToLocal(host: JobHost): Rewriting {
+/**
+ * Points references to objects of ours at local copies.
+ * @param foreign images of other sites, too
+ */
+export function createFlipToLocal(host: JobHost, foreign: boolean): Rewriting {
   const objects = createOwnObjects(host);
   const copies = createLocalCopies(host);
+  const keeper = createImageKeeper(host);
   return {
-    async plan({ target }, note) {
+    async plan({ target, syntax }, note) {
       if (targetKind(target) !== 'remote') return undefined;
       const object = await objects.find(target, note.plan.profile);
-      return object && downloadStep(host, copies, object, target, note);
+      if (object !== undefined) return downloadStep(host, copies, object, target, note);
+      if (!foreign || mayBePage({ syntax, target })) return undefined;
+      const plan: StoragePlan = { ...note.plan, mode: 'local' };
+      return { ...rehostStep(host, keeper, target, { ...note, plan }), kind: 'download' };
     },
   };
 }

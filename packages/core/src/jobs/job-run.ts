@@ -1,4 +1,5 @@
 import { cancelled, toImbedError } from '../errors.ts';
+import type { ImageReference } from '../markdown/image-reference.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobHost, JobName, JobOptions, JobReport } from './job.ts';
 import { createJobTally, type JobTally } from './job-tally.ts';
@@ -15,6 +16,8 @@ export interface JobRun
   readonly host: JobHost;
   readonly dryRun: boolean;
   readonly signal: AbortSignal | undefined;
+  /** Whether the job is about this reference. */
+  isMeant(reference: ImageReference): boolean;
   readonly undo: UndoLog;
   /**
    * Does the step when its turn comes; once a job, whoever asks for it again gets the same answer. Rejects as the
@@ -32,7 +35,7 @@ export interface JobRun
 }
 
 export function createJobRun(host: JobHost, name: JobName, options: JobOptions = {}): JobRun {
-  const { dryRun = false, signal } = options;
+  const { dryRun = false, signal, only: isMeant = () => true } = options;
   const { report, planned, done, ...tally } = createJobTally(options);
   const limit = createLimit(STEPS_AT_ONCE);
   const undo = createUndoLog(host, name);
@@ -63,7 +66,7 @@ export function createJobRun(host: JobHost, name: JobName, options: JobOptions =
     report({ ...(undo.used && { undo: undo.name }), ...(isCancelled && { cancelled: true }) });
 
   return {
-    ...{ host, dryRun, signal, undo, goOn, ...tally },
+    ...{ host, dryRun, signal, isMeant, undo, goOn, ...tally },
     perform(step, note) {
       const known = begun.get(step.identity) ?? begin(step, note);
       begun.set(step.identity, known);

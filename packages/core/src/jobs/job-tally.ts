@@ -1,11 +1,12 @@
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobOptions, JobReport, Problem } from './job.ts';
-import type { Step, StepKind, StepResult } from './step.ts';
+import { plannedStep, type Step, type StepKind, type StepResult } from './step.ts';
 
 /** Tells what happens in a job while it does, and counts it for the report. */
 export interface JobTally {
   readonly problems: readonly Problem[];
-  noteRead(note: WorkspacePath, steps: number): void;
+  /** @param steps each once */
+  noteRead(note: WorkspacePath, steps: readonly Step[]): void;
   /** Also in a dry run, of a note that would be. */
   noteWritten(note: WorkspacePath): void;
   planned(step: Step, note: WorkspacePath | undefined): void;
@@ -24,23 +25,17 @@ export function createJobTally({ dryRun = false, onEvent }: JobOptions): JobTall
   const notices: Problem[] = [];
   return {
     problems,
-    noteRead(note, stepCount) {
+    noteRead(note, planned) {
       count.notes++;
-      onEvent?.({ type: 'note', note, steps: stepCount });
+      onEvent?.({ type: 'note', note, steps: planned.map(plannedStep) });
     },
     noteWritten(note) {
       count.changed++;
       if (!dryRun) onEvent?.({ type: 'written', note });
     },
-    planned({ kind, subject, expected: target }, note) {
-      if (dryRun) increment(steps, kind);
-      onEvent?.({
-        type: 'planned',
-        kind,
-        subject,
-        ...(note && { note }),
-        ...(target !== undefined && { target }),
-      });
+    planned(step, note) {
+      if (dryRun) increment(steps, step.kind);
+      onEvent?.({ type: 'planned', ...plannedStep(step), ...(note && { note }) });
     },
     done({ kind, subject }, result) {
       if (result?.pending !== undefined) count.pending++;

@@ -1,11 +1,12 @@
 import type { ImbedError } from '../errors.ts';
 import type { WorkspaceLedger } from '../ledger/workspace-ledger.ts';
+import type { ImageReference } from '../markdown/image-reference.ts';
 import type { Clock, DigestsPort, Logger, RandomSource } from '../ports.ts';
 import type { Settings } from '../settings/profile.ts';
 import type { OpenProfiles } from '../upload/open-profiles.ts';
 import type { ReadLimits, Workspace, WorkspaceRecords } from '../workspace/workspace.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
-import type { StepKind } from './step.ts';
+import type { PlannedStep, StepKind } from './step.ts';
 
 /** What a host brings to a job. */
 export interface JobHost {
@@ -30,22 +31,18 @@ export type JobName = 'note' | 'flip' | 'pull' | 'sync' | 'migrate' | 'check' | 
 export interface JobOptions {
   /** Plans and reports, and changes nothing anywhere. */
   readonly dryRun?: boolean;
+  /** Leaves all other references alone; every one is looked at when absent. */
+  readonly only?: (reference: ImageReference) => boolean;
   readonly signal?: AbortSignal;
   /** Called as things happen; must not throw. */
   readonly onEvent?: (event: JobEvent) => void;
 }
 
 export type JobEvent =
-  /** A note was read and has this many steps. */
-  | { readonly type: 'note'; readonly note: WorkspacePath; readonly steps: number }
+  /** A note was read and has these steps, each once; others may share them. */
+  | { readonly type: 'note'; readonly note: WorkspacePath; readonly steps: readonly PlannedStep[] }
   /** A step was decided on; in a dry run nothing more happens to it. */
-  | {
-      readonly type: 'planned';
-      readonly note?: WorkspacePath;
-      readonly kind: StepKind;
-      readonly subject: string;
-      readonly target?: string;
-    }
+  | ({ readonly type: 'planned'; readonly note?: WorkspacePath } & PlannedStep)
   /** A step is over, well or not; `reused` when there was nothing left to do for it. */
   | { readonly type: 'done'; readonly kind: StepKind; readonly subject: string; readonly reused: boolean }
   | { readonly type: 'written'; readonly note: WorkspacePath }

@@ -21,6 +21,23 @@ describe('a job over notes', () => {
     expect(events.filter(({ type }) => type === 'written').length).toBe(2);
   });
 
+  it('tells each note what is meant for it, also where another one has the step already', async () => {
+    const files = { 'a.md': '![](a.png) ![](a.png) ![](b.png)', 'c.md': '![](a.png)' };
+    const { host, notes, events, onEvent } = jobUnderTest(files);
+    await runRewriting(host, notes(), toNewStore(), 'note', { onEvent, dryRun: true });
+    const step = (name: string) => ({ kind: 'upload', subject: name, target: `https://new.test/${name}` });
+    expect(events.filter(({ type }) => type === 'note')).toEqual([
+      { type: 'note', note: 'a.md', steps: [step('a.png'), step('b.png')] },
+      { type: 'note', note: 'c.md', steps: [step('a.png')] },
+    ]);
+  });
+
+  it('leaves references alone that are not meant', async () => {
+    const { host, workspace, notes } = jobUnderTest({ 'a.md': '![](a.png) ![](b.png)' });
+    await runRewriting(host, notes(), toNewStore(), 'note', { only: ({ target }) => target === 'b.png' });
+    expect(workspace.text('a.md')).toBe('![](a.png) ![](https://new.test/b.png)');
+  });
+
   it('does a step once, however many notes ask for it', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 30 }, (_, n) => [`${n}.md`, '![](a.png) ![](a.png)']),

@@ -54,7 +54,7 @@ async function rewriteNote(run: JobRun, path: WorkspacePath, rewriting: Rewritin
   for (let attempt = 1; ; attempt++) {
     try {
       const draft = await planNote(run, path, rewriting);
-      if (attempt === 1) run.noteRead(path, new Set(draft.steps.map(({ step }) => step.identity)).size);
+      if (attempt === 1) run.noteRead(path, eachOnce(draft));
       await performSteps(run, draft);
       if (await writeDraft(run, draft)) run.noteWritten(path);
       const retargeted = draft.references.filter((reference) => isRetargeted(draft, reference));
@@ -75,6 +75,10 @@ function isRetargeted({ targets }: Draft, reference: ImageReference): boolean {
   return targets.has(reference) && targets.get(reference) !== reference.target;
 }
 
+function eachOnce({ steps }: Draft): readonly Step[] {
+  return [...new Map(steps.map(({ step }) => [step.identity, step])).values()];
+}
+
 /** Steps end in any order. */
 function byLine({ line: a = 0 }: Problem, { line: b = 0 }: Problem): number {
   return a - b;
@@ -92,7 +96,11 @@ interface Draft {
   readonly notices: Problem[];
 }
 
-async function planNote({ host, goOn }: JobRun, path: WorkspacePath, rewriting: Rewriting): Promise<Draft> {
+async function planNote(
+  { host, goOn, isMeant }: JobRun,
+  path: WorkspacePath,
+  rewriting: Rewriting,
+): Promise<Draft> {
   const note = await host.workspace.readNote(path);
   const plan = acceptedPlan(note, host.settings);
   const references = plan === 'off' ? [] : findImages(note.text);
@@ -100,7 +108,7 @@ async function planNote({ host, goOn }: JobRun, path: WorkspacePath, rewriting: 
   const draft: Draft = { note, references, steps, targets: new Map(), problems: [], notices: [] };
   if (plan === 'off') return draft;
   const planned: PlannedNote = { ...note, plan };
-  for (const reference of references) {
+  for (const reference of references.filter(isMeant)) {
     goOn();
     try {
       const step = await rewriting.plan(reference, planned);

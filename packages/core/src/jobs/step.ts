@@ -23,6 +23,19 @@ export const stepKinds = [
 ] as const;
 export type StepKind = (typeof stepKinds)[number];
 
+/** A step as people are told of it. */
+export interface PlannedStep {
+  readonly kind: StepKind;
+  /** What it is about: a path or an address without its query. */
+  readonly subject: string;
+  /** Where the reference will point, as far as that is known. */
+  readonly target?: string;
+}
+
+export function plannedStep({ kind, subject, expected: target }: Step): PlannedStep {
+  return { kind, subject, ...(target !== undefined && { target }) };
+}
+
 /** What a job has to do before a reference may point elsewhere. */
 export interface Step {
   readonly kind: StepKind;

@@ -81,7 +81,7 @@ async function bringBack(run: JobRun, { path, as }: UndoTrashed): Promise<void> 
 async function putNoteBack(run: JobRun, { path, before, after, edits }: UndoNote): Promise<void> {
   const { workspace, digests } = run.host;
   const note = await workspace.readNote(path);
-  run.noteRead(path, 0);
+  run.noteRead(path, []);
   if (note.sha256 === before) return;
   if (note.sha256 !== after) throw new ImbedError('undo/changed', { name: path });
   const text = applyEdits(note.text, edits);

@@ -1,9 +1,8 @@
 import { lookup } from 'node:dns';
 import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
-import { cancelled, ImbedError, isImbedError } from '@imbed/core';
-import { createPrivateAddressCheck } from './private-address.ts';
+import type { LookupFunction } from 'node:net';
+import { cancelled, ImbedError, isImbedError, isPrivateAddress } from '@imbed/core';
 import { type DownloadLimits, downloadFailed, withoutSecrets } from './url-source.ts';
 
 const MAX_REDIRECTS = 5;
@@ -112,14 +111,12 @@ function get(url: URL, limits: DownloadLimits, signal: AbortSignal): Promise<Inc
 
 /** Names are checked when they are looked up for the connection itself, so DNS cannot change its mind between. */
 function guardAddress(url: URL, options: RequestOptions): void {
-  const isPrivate = createPrivateAddressCheck();
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const family = isIP(host);
-  if (family !== 0 && isPrivate(host, family)) throw downloadFailed(url.href, PRIVATE);
+  if (isPrivateAddress(host)) throw downloadFailed(url.href, PRIVATE);
   const guarded: LookupFunction = (hostname, lookupOptions, done) => {
     lookup(hostname, { ...lookupOptions, all: true }, (error, addresses) => {
       if (error !== null) return done(error, '');
-      if (addresses.some(({ address, family }) => isPrivate(address, family)))
+      if (addresses.some(({ address }) => isPrivateAddress(address)))
         return done(downloadFailed(url.href, PRIVATE), '');
       const [first] = addresses;
       if (lookupOptions.all || first === undefined) done(null, addresses);

@@ -1,7 +1,6 @@
 import { lookup } from 'node:dns/promises';
-import { type HttpResponse, ImbedError, isImbedError } from '@imbed/core';
+import { type HttpResponse, ImbedError, isImbedError, isPrivateAddress } from '@imbed/core';
 import { createNodeTransport } from '@imbed/core/node';
-import { createPrivateAddressCheck } from './private-address.ts';
 import { type DownloadLimits, downloadFailed, withoutSecrets } from './url-source.ts';
 
 /**
@@ -51,7 +50,6 @@ function ofSource(url: string, limitBytes: number, error: unknown): unknown {
  * itself, and may know some that are unknown here; where it may go is then for it to say.
  */
 export async function looksPrivate(host: string): Promise<boolean> {
-  const isPrivate = createPrivateAddressCheck();
   const addresses = await lookup(host, { all: true }).catch(() => []);
-  return addresses.some(({ address, family }) => isPrivate(address, family));
+  return addresses.some(({ address }) => isPrivateAddress(address));
 }

@@ -13,7 +13,7 @@ function shown(notes: number | undefined): string {
     write: { value: (text: string) => void written.push(text) },
   });
   const bar = createJobProgress(terminal, notes, jobWords('en').progress);
-  const note: JobEvent = { type: 'note', note: 'a.md' as WorkspacePath, steps: 1 };
+  const note: JobEvent = { type: 'note', note: 'a.md' as WorkspacePath, steps: [] };
   for (const event of [note, note, { type: 'planned', kind: 'upload', subject: 'a.png' } as const])
     bar.onEvent(event);
   bar.stop();
