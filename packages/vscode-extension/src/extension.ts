@@ -2,14 +2,13 @@ import { createWebRandom, type Logger } from '@imbed/core';
 import { commands, type ExtensionContext, l10n, StatusBarAlignment, Uri, window, workspace } from 'vscode';
 import { registerInsertions } from './insertion/feature.ts';
 import { createShelf, type ShelfFiles } from './insertion/shelf.ts';
-import type { SecretsPort } from './keys.ts';
 import { setKeys } from './set-keys.ts';
 import { createTroubles } from './trouble.ts';
 import { uploadImage } from './upload-image.ts';
-import type { Work } from './work.ts';
+import type { Work, WorkHost } from './work.ts';
 
 /** Everything that is not needed before the first image. */
-export type OpenWork = (secrets: SecretsPort, logger: Logger) => Work;
+export type OpenWork = (host: WorkHost & { readonly storage: Uri }) => Work;
 
 /** Starts the extension, on the desktop and in the browser alike. */
 export function activateWith(
@@ -23,7 +22,7 @@ export function activateWith(
   };
   let work: Promise<Work> | undefined;
   const loadWork = () => {
-    work ??= load().then((open) => open(secrets, logger));
+    work ??= load().then((open) => open({ secrets, logger, storage: globalStorageUri }));
     return work;
   };
   const askKeys = async () => setKeys(await loadWork(), secrets);

@@ -1,17 +1,17 @@
 import type {
   CredentialsProvider,
   DigestsPort,
+  DoctorHost,
   HttpTransport,
+  JobHost,
   Profile,
   RandomSource,
   ResolvedStore,
   Settings,
   TransportSettings,
-  Workspace,
-  WorkspaceLedger,
-  WorkspacePath,
 } from '@imbed/core';
 import type { Uri } from 'vscode';
+import type { NotePlace } from './workspace/note-place.ts';
 
 /** Profiles, and where their keys come from. */
 export interface Configuration {
@@ -21,23 +21,17 @@ export interface Configuration {
   readonly keysAreHere: boolean;
 }
 
-/** A tree of files around a note, and what is known of its images. */
-export interface NotePlace {
-  readonly workspace: Workspace;
-  readonly ledger: WorkspaceLedger;
-  /** Tells this tree from others. */
-  readonly root: string;
-  /** Of the note; absent for one that has no file yet. */
-  readonly path?: WorkspacePath;
-}
-
 /** What the desktop has and the browser has not, or does in another way. */
 export interface Machine {
   /** The configuration that the command `imbed` uses; `undefined` where there is none. Rejects with `config/*`. */
   sharedConfiguration(): Promise<Configuration | undefined>;
-  /** Where local copies for a note can be kept; `undefined` when that is nowhere. */
-  placeOf(note: Uri): NotePlace | undefined;
+  /** The tree around a note or a folder; `undefined` where nothing can be kept for it. */
+  placeOf(uri: Uri): Promise<NotePlace | undefined>;
   createTransport(settings: TransportSettings): HttpTransport;
+  /** An image of the web, as a browser would get it. */
+  readonly download: JobHost['download'];
   readonly digests: DigestsPort;
   readonly random: RandomSource;
+  /** What the doctor can see from here beside the store. */
+  readonly doctor: Pick<DoctorHost, 'network' | 'memory' | 'inBrowser'>;
 }

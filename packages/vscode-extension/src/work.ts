@@ -1,26 +1,34 @@
 import {
+  accepted,
   acceptedPlan,
+  type CheckResult,
   createImageKeeper,
   createOpenProfiles,
   createSessionLedger,
+  type DoctorInit,
   explain,
+  failingFast,
   type ImageSource,
   type ImbedError,
   inOneLine,
+  type JobHost,
   type KeptImage,
   type Logger,
   localeOf,
   type OpenProfiles,
   relativePath,
+  resolveStore,
+  runDoctor,
   type StoragePlan,
   toImbedError,
   uploadAll,
   type WorkspacePath,
 } from '@imbed/core';
-import { env, type TextDocument, workspace } from 'vscode';
+import { env, type TextDocument, type Uri, workspace } from 'vscode';
 import { readKeys, type SecretsPort } from './keys.ts';
-import type { Configuration, Machine, NotePlace } from './machine.ts';
-import { hasProfiles, readSettings } from './settings.ts';
+import type { Configuration, Machine } from './machine.ts';
+import { hasProfiles, readSettings, usedProfile } from './settings.ts';
+import type { NotePlace, NoteTree } from './workspace/note-place.ts';
 
 /** What became of one image. */
 export type Brought =
@@ -44,8 +52,19 @@ export interface Work {
     note: TextDocument | undefined,
     onBrought: (index: number, brought: Brought) => void,
   ): Promise<void>;
+  /** The tree around a note or a folder, with its ledger; `undefined` where nothing can be kept. */
+  placeOf(uri: Uri): Promise<NotePlace | undefined>;
+  /** For one job over notes of a tree. Rejects as {@link configuration}. */
+  jobHost(tree: NoteTree): Promise<JobHost>;
+  /** Looks at the profile in use from end to end. Rejects as {@link configuration}. */
+  examine(options: Pick<DoctorInit, 'onResult' | 'signal'>): Promise<readonly CheckResult[]>;
   /** What happened and what to do, in the editor's language. */
   words(error: ImbedError): string;
+}
+
+export interface WorkHost {
+  readonly secrets: SecretsPort;
+  readonly logger: Logger;
 }
 
 interface Scene {
@@ -54,7 +73,7 @@ interface Scene {
   readonly profiles: OpenProfiles;
 }
 
-export function createWork(machine: Machine, secrets: SecretsPort, logger: Logger): Work {
+export function createWork(machine: Machine, { secrets, logger }: WorkHost): Work {
   const clock = { now: () => new Date() };
   const sessionLedger = createSessionLedger();
   const opened = new Map<string, OpenProfiles>();
@@ -68,14 +87,17 @@ export function createWork(machine: Machine, secrets: SecretsPort, logger: Logge
   }
 
   /** Opened profiles know what they uploaded and keep their connections; another configuration has other ones. */
-  async function open(note: TextDocument | undefined): Promise<Scene> {
+  async function open(place: NotePlace | undefined): Promise<Scene> {
     const found = await configuration();
-    const place = note && machine.placeOf(note.uri);
     const identity = JSON.stringify([place?.root, found.settings]);
     const profiles = opened.get(identity) ?? openProfiles(found, place);
     opened.clear();
     opened.set(identity, profiles);
     return { configuration: found, place, profiles };
+  }
+
+  async function sceneOf(note: TextDocument | undefined): Promise<Scene> {
+    return open(note && (await machine.placeOf(note.uri)));
   }
 
   function openProfiles({ settings, credentialsOf }: Configuration, place: NotePlace | undefined) {
@@ -91,7 +113,7 @@ export function createWork(machine: Machine, secrets: SecretsPort, logger: Logge
   }
 
   async function bringOne(source: ImageSource, note: TextDocument | undefined): Promise<Brought> {
-    const scene = await open(note);
+    const scene = await sceneOf(note);
     const { place, profiles } = scene;
     const plan = note === undefined ? 'off' : planIn(scene, note);
     if (plan === 'off' || place === undefined) {
@@ -112,7 +134,7 @@ export function createWork(machine: Machine, secrets: SecretsPort, logger: Logge
   return {
     configuration,
     async wants(note) {
-      const scene = await open(note);
+      const scene = await sceneOf(note);
       const plan = planIn(scene, note);
       return plan !== 'off' && (plan.mode !== 'local' || scene.place !== undefined);
     },
@@ -120,6 +142,29 @@ export function createWork(machine: Machine, secrets: SecretsPort, logger: Logge
       const upload = (source: ImageSource) =>
         bringOne(source, note).catch((error): Brought => ({ status: 'failed', error: toImbedError(error) }));
       await uploadAll({ upload }, sources, { onOutcome: onBrought });
+    },
+    placeOf: machine.placeOf,
+    async jobHost(tree) {
+      const { profiles, configuration } = await open(tree);
+      const { digests, random, download } = machine;
+      const { workspace, marked, records, ledger } = tree;
+      const ports = { digests, random, download, clock, logger };
+      const { settings } = configuration;
+      return { ...ports, workspace, marked, records, ledger, settings, profiles: failingFast(profiles) };
+    },
+    async examine(options) {
+      const { settings, credentialsOf } = await configuration();
+      const { name, profile } = usedProfile(settings);
+      const { createTransport, digests, random, doctor } = machine;
+      const host: DoctorInit['host'] = {
+        ...{ ...doctor, digests, random, clock },
+        credentials: () => credentialsOf(name, profile, accepted(resolveStore(profile)))(),
+        async connect({ timeoutSeconds, tlsVerify, proxy }) {
+          const transport = createTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy });
+          return { transport, proxy: proxy === '' ? '' : addressOf(proxy) };
+        },
+      };
+      return runDoctor({ ...options, profileName: name, profile, host });
     },
     words: (error) => inOneLine(explain(error, localeOf(env.language))),
   };
@@ -133,4 +178,9 @@ function broughtAs({ link, waiting }: KeptImage, note: WorkspacePath | undefined
   return missed === undefined
     ? { status: 'linked', target }
     : { status: 'kept', target, error: missed.error };
+}
+
+/** Without the password. */
+function addressOf(proxy: string): string {
+  return URL.canParse(proxy) ? new URL(proxy).host : '?';
 }

@@ -2,8 +2,11 @@
  * As much of the `vscode` module as the extension's tests touch, written from its published types. `person` says
  * what the person at the screen does, and `screen` what they see.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { stubFiles } from './stub-files.ts';
+
+export { FilePermission, FileSystemError, FileType } from './stub-files.ts';
 
 export const person = {
   chooses: undefined as readonly Uri[] | undefined,
@@ -23,6 +26,7 @@ export const screen = {
 export class Uri {
   readonly scheme: string;
   readonly path: string;
+  readonly authority = '';
 
   constructor(scheme: string, path: string) {
     this.scheme = scheme;
@@ -38,7 +42,11 @@ export class Uri {
   }
 
   static joinPath({ scheme, path }: Uri, ...parts: string[]) {
-    return new Uri(scheme, [path, ...parts].join('/'));
+    return new Uri(scheme, posix.join(path, ...parts));
+  }
+
+  toString() {
+    return `${this.scheme}://${this.path}`;
   }
 
   static parse(text: string) {
@@ -91,6 +99,8 @@ export class TextDocument {
   readonly uri: Uri;
   readonly languageId: string;
   readonly isUntitled = false;
+  readonly isClosed = false;
+  isDirty = false;
   #states: string[];
   #now = 0;
   version = 1;
@@ -123,9 +133,18 @@ export class TextDocument {
     this.#go(by, [], TextDocumentChangeReason[direction === 'undo' ? 'Undo' : 'Redo']);
   }
 
+  /** What the editor does not show of a file stays: its byte order mark. */
+  async save() {
+    const mark = readFileSync(this.uri.path, 'utf8').startsWith('\uFEFF') ? '\uFEFF' : '';
+    writeFileSync(this.uri.path, mark + this.getText());
+    this.isDirty = false;
+    return true;
+  }
+
   #go(by: number, contentChanges: readonly ContentChange[], reason: number | undefined) {
     this.#now += by;
     this.version += 1;
+    this.isDirty = true;
     textChanged.fire({ document: this, contentChanges, reason });
   }
 }
@@ -157,6 +176,17 @@ export function openNote(path: string, languageId: string, text: string): TextDo
   window.activeTextEditor = editor;
   window.visibleTextEditors = [editor];
   return document;
+}
+
+/** Of documents that are open. */
+export class WorkspaceEdit {
+  readonly changes = new Map<TextDocument, ContentChange[]>();
+
+  replace(uri: Uri, range: Range, text: string) {
+    const document = workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+    if (document !== undefined)
+      this.changes.set(document, [...(this.changes.get(document) ?? []), { range, text }]);
+  }
 }
 
 export class DocumentDropOrPasteEditKind {
@@ -229,19 +259,16 @@ const opened = createEvent<TextDocument>();
 const configured = createEvent<{ affectsConfiguration(section: string): boolean }>();
 
 export const workspace = {
-  fs: {
-    readFile: async ({ path }: Uri) => new Uint8Array(await readFile(path)),
-    async writeFile({ path }: Uri, bytes: Uint8Array) {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, bytes);
-    },
-    delete: ({ path }: Uri) => rm(path),
-  },
+  fs: stubFiles,
   textDocuments: [] as TextDocument[],
   workspaceFolders: undefined as readonly { readonly uri: Uri }[] | undefined,
   getConfiguration: () => ({ get: (key: string) => person.configuration[key] }),
   getWorkspaceFolder: ({ path }: Uri) =>
     workspace.workspaceFolders?.find(({ uri }) => path.startsWith(uri.path)),
+  async applyEdit({ changes }: WorkspaceEdit) {
+    for (const [document, edits] of changes) document.change(edits);
+    return true;
+  },
   onDidChangeTextDocument: textChanged.on,
   onDidOpenTextDocument: opened.on,
   onDidChangeConfiguration: configured.on,

@@ -8,6 +8,7 @@ import {
   isHiddenName,
   isImbedError,
   type Note,
+  noteOf,
   parseWorkspacePath,
   type ReadLimits,
   type Workspace,
@@ -111,16 +112,6 @@ function isText(now: string, read: string): boolean {
 
 function changed({ path }: Note): ImbedError {
   return new ImbedError('note/changed', { name: baseNameOf(path) });
-}
-
-async function noteOf(path: WorkspacePath, bytes: Uint8Array, digests: DigestsPort): Promise<Note> {
-  const digest = await digests.sha256(bytes);
-  const sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  try {
-    return { path, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), sha256 };
-  } catch (cause) {
-    throw new ImbedError('note/not-utf8', { name: path }, { cause });
-  }
 }
 
 function isHidden(path: string): boolean {

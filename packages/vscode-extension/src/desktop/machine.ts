@@ -1,73 +1,41 @@
 import { homedir } from 'node:os';
-import { relative, resolve, sep } from 'node:path';
-import {
-  accepted,
-  createWorkspaceLedger,
-  isImbedError,
-  parseSettings,
-  parseWorkspacePath,
-  providers,
-} from '@imbed/core';
+import { join, resolve } from 'node:path';
+import { accepted, isImbedError, parseSettings, providers } from '@imbed/core';
 import {
   createNodeTransport,
-  createNodeWorkspace,
+  createProbeMemory,
   createRandom,
-  createWorkspaceRecords,
   defaultConfigPath,
-  findWorkspaceRoot,
   nodeCredentials,
   nodeDigests,
+  nodeNetworkProbe,
   readConfigFile,
   stateFolder,
-  type WorkspaceRoot,
 } from '@imbed/core/node';
-import { type Uri, workspace } from 'vscode';
-import type { Configuration, Machine, NotePlace } from '../machine.ts';
+import type { Uri } from 'vscode';
+import type { Configuration, Machine } from '../machine.ts';
+import { createEditorPlaces } from '../workspace/editor-places.ts';
+import { createDiskPlaces } from './disk-places.ts';
+import { download } from './download.ts';
 
 const surroundings = { platform: process.platform, env: process.env, home: homedir };
 
-type Tree = Omit<NotePlace, 'path'>;
-
-export function createMachine(): Machine {
-  const trees = new Map<string, Tree>();
-
-  function treeAt(root: WorkspaceRoot): Tree {
-    const known = trees.get(root.path) ?? openTree(root);
-    trees.set(root.path, known);
-    return known;
-  }
-
+/** @param storage of the extension */
+export function createMachine(storage: Uri): Machine {
+  const onDisk = createDiskPlaces();
+  const elsewhere = createEditorPlaces(storage, nodeDigests);
   return {
     sharedConfiguration,
-    placeOf(note) {
-      const folder = (workspace.getWorkspaceFolder(note) ?? workspace.workspaceFolders?.[0])?.uri;
-      if (note.scheme === 'untitled')
-        return isFile(folder) ? treeAt(rootOf(folder.fsPath, folder)) : undefined;
-      if (!isFile(note)) return undefined;
-      const root = rootOf(note.fsPath, workspace.getWorkspaceFolder(note)?.uri);
-      const path = parseWorkspacePath(relative(root.path, note.fsPath).split(sep).join('/'));
-      return path.ok ? { ...treeAt(root), path: path.value } : undefined;
-    },
+    placeOf: async (uri) => onDisk(uri) ?? (uri.scheme === 'file' ? undefined : elsewhere(uri)),
     createTransport: createNodeTransport,
+    download,
     digests: nodeDigests,
     random: createRandom(),
+    doctor: {
+      network: nodeNetworkProbe,
+      memory: createProbeMemory(join(stateFolder(surroundings), 'doctor')),
+    },
   };
-}
-
-function isFile(uri: Uri | undefined): uri is Uri {
-  return uri?.scheme === 'file';
-}
-
-/** As the command line sees it; where nothing marks a workspace, it is the folder that is open here. */
-function rootOf(path: string, folder: Uri | undefined): WorkspaceRoot {
-  const found = findWorkspaceRoot(path, homedir());
-  return found.marked || !isFile(folder) ? found : { path: folder.fsPath, marked: false };
-}
-
-function openTree(root: WorkspaceRoot): Tree {
-  const records = createWorkspaceRecords(root, stateFolder(surroundings));
-  const ledger = createWorkspaceLedger(records.open('ledger.jsonl'));
-  return { root: root.path, workspace: createNodeWorkspace(root.path), ledger };
 }
 
 async function sharedConfiguration(): Promise<Configuration | undefined> {

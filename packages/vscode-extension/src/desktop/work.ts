@@ -3,4 +3,4 @@ import { createWork } from '../work.ts';
 import { createMachine } from './machine.ts';
 
 /** Loaded with the first image. */
-export const openWork: OpenWork = (secrets, logger) => createWork(createMachine(), secrets, logger);
+export const openWork: OpenWork = ({ storage, ...host }) => createWork(createMachine(storage), host);

@@ -1,13 +1,19 @@
 import { createFetchTransport, createWebDigests, createWebRandom } from '@imbed/core';
+import type { Uri } from 'vscode';
 import type { Machine } from '../machine.ts';
+import { createEditorPlaces } from '../workspace/editor-places.ts';
+import { download } from './download.ts';
 
-/** A browser: no files of a user's own, and no folder that the command line would know. */
-export function createMachine(): Machine {
+/** A browser: the files that the editor has, and no folder that the command line would know. */
+export function createMachine(storage: Uri): Machine {
+  const digests = createWebDigests();
   return {
     sharedConfiguration: async () => undefined,
-    placeOf: () => undefined,
+    placeOf: createEditorPlaces(storage, digests),
     createTransport: createFetchTransport,
-    digests: createWebDigests(),
+    download,
+    digests,
     random: createWebRandom(),
+    doctor: { inBrowser: true },
   };
 }
