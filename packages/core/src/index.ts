@@ -149,6 +149,7 @@ export { checkConfig, checkProfile, checkSettings, doubtfulSettings } from './se
 export { defaultProfile, defaultStorage } from './settings/defaults.ts';
 export { maskSecrets } from './settings/mask-secrets.ts';
 export { parseSettings, profileNamed } from './settings/parse-settings.ts';
+export { type PortableProfile, type ProfileKeys, portableProfile } from './settings/portable-profile.ts';
 export type {
   CredentialSource,
   Profile,
@@ -156,6 +157,7 @@ export type {
   StorageRule,
   StorageSettings,
 } from './settings/profile.ts';
+export { profileText } from './settings/profile-text.ts';
 export { writtenProfile } from './settings/written-profile.ts';
 export { type BucketAdmin, type BucketState, openBucketAdmin } from './store/bucket-admin.ts';
 export { createStore, openBucketStore } from './store/create-store.ts';

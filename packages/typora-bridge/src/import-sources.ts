@@ -30,6 +30,8 @@ export function readSources(
   };
   if (file !== undefined) return [readOne(resolve(file))];
   if (program === 'env') return [{ from: 'the environment', imported: importEnvironment(io.env, options) }];
+  // Its own configuration is where imports go.
+  if (program === 'imbed') return [];
   const { found, places } = importFiles(program, io);
   if (found.length === 0)
     throw new ImbedError('import/not-found', { name: program, detail: places.join(', ') });

@@ -54,6 +54,19 @@ describe('imbed import', () => {
     expect(await imbed(bench, ['config', 'validate'])).toMatchObject({ code: 0, stderr: '' });
   });
 
+  it('brings profiles of another device, with the keys if they are in the file', async () => {
+    const bench = createBench(nowhere);
+    const credentials = { source: 'inline', accessKeyId: 'LTAI5tExample', secretAccessKey };
+    const store = { provider: 'aliyun-oss', bucket: 'pictures', region: 'cn-hongkong' };
+    const profiles = { phone: store, blog: { ...store, credentials } };
+    put(bench, 'phone.json', JSON.stringify({ defaultProfile: 'phone', profiles }));
+    const run = await imbed(bench, ['import', 'imbed', 'phone.json']);
+    expect([run.code, run.stderr]).toEqual([0, '']);
+    expect(run.stdout).toContain('phone: came without keys');
+    expect(run.stdout).not.toContain(secretAccessKey);
+    expect(Object.keys(profilesIn(bench.config))).toEqual(['blog', 'phone', 'blog-2']);
+  });
+
   it('--dry-run shows the same and writes nothing', async () => {
     const bench = createBench(nowhere);
     picgo(bench);
@@ -189,12 +202,14 @@ describe('imbed import', () => {
     expect(stdout).toContain(` ${importPrograms.join('|')} [FILE]`);
   });
 
-  it.each([[['import']], [['import', 'picg']], [['import', 'picgo', 'a', 'b']]])(
+  it.each([[['import']], [['import', 'picg']], [['import', 'picgo', 'a', 'b']], [['import', 'imbed']]])(
     '%j is misuse',
     async (args) => {
       const run = await imbed(createBench(nowhere), args);
       expect([run.code, run.stdout]).toEqual([2, '']);
-      expect(run.stderr).toContain('picgo, piclist, siyuan, rclone, s3-image-uploader, env');
+      expect(run.stderr).toMatch(
+        /takes (the FILE|one of picgo, piclist, siyuan, rclone, s3-image-uploader, env)/,
+      );
     },
   );
 });

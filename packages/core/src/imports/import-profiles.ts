@@ -1,14 +1,23 @@
 import type { ParseResult } from '../parse-result.ts';
 import { importDotenv } from './environment.ts';
+import { importImbed } from './imbed.ts';
 import type { Imported, ImportOptions } from './imported.ts';
 import { importPicGo } from './picgo.ts';
 import { importRclone } from './rclone.ts';
 import { importS3ImageUploader } from './s3-image-uploader.ts';
 import { importSiYuan } from './siyuan.ts';
 
-export const importPrograms = ['picgo', 'piclist', 'siyuan', 'rclone', 's3-image-uploader', 'env'] as const;
+export const importPrograms = [
+  'picgo',
+  'piclist',
+  'siyuan',
+  'rclone',
+  's3-image-uploader',
+  'env',
+  'imbed',
+] as const;
 
-/** Where settings can be taken over from; `env` is a `.env` file. */
+/** Where settings can be taken over from; `env` is a `.env` file, `imbed` the text of `profileText`. */
 export type ImportProgram = (typeof importPrograms)[number];
 
 const importers: Readonly<
@@ -20,6 +29,7 @@ const importers: Readonly<
   rclone: importRclone,
   's3-image-uploader': importS3ImageUploader,
   env: importDotenv,
+  imbed: importImbed,
 };
 
 /**

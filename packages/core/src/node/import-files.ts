@@ -11,8 +11,11 @@ export interface ImportFiles {
   readonly places: readonly string[];
 }
 
+/** Programs other than Imbed that keep their settings in files. */
+export type ImportedProgram = Exclude<ImportProgram, 'env' | 'imbed'>;
+
 /** The files in which a program keeps its settings on this machine; of several forms of one, that which it reads. */
-export function importFiles(program: Exclude<ImportProgram, 'env'>, surroundings: Surroundings): ImportFiles {
+export function importFiles(program: ImportedProgram, surroundings: Surroundings): ImportFiles {
   const choices = lookups[program](surroundings);
   const found = choices.flatMap((places) => places.find((place) => existsSync(place)) ?? []);
   return { found: [...new Set(found)], places: [...new Set(choices.flat())] };
@@ -21,7 +24,7 @@ export function importFiles(program: Exclude<ImportProgram, 'env'>, surroundings
 /** Each choice is one configuration: the first place that exists is the one that the program takes. */
 type Choices = readonly (readonly string[])[];
 
-const lookups: Readonly<Record<Exclude<ImportProgram, 'env'>, (surroundings: Surroundings) => Choices>> = {
+const lookups: Readonly<Record<ImportedProgram, (surroundings: Surroundings) => Choices>> = {
   picgo(surroundings) {
     const join = joinFor(surroundings);
     const app = join(userConfigFolder(surroundings), 'picgo', 'data.json');

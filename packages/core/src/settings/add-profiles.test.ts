@@ -116,6 +116,14 @@ describe('a configuration that is there', () => {
     expect(Object.keys(settingsIn(edited).profiles)).toEqual(['blog', 'oss']);
   });
 
+  it('mirrors follow a profile to its new name, and go on naming those that were there', () => {
+    const [blog, oss] = [named('blog'), named('oss', 'other')];
+    const mirrored = { ...oss, profile: { ...oss.profile, mirrors: ['blog', 'cold'] } };
+    const { profiles } = settingsIn(added(text, [mirrored, blog]).text);
+    expect(profiles['oss']?.mirrors).toEqual(['blog-2', 'cold']);
+    expect(profiles['blog-2']).toMatchObject({ bucket: 'my-notes', mirrors: [] });
+  });
+
   it('keeps line ends and tabs', () => {
     const edited = added('{\r\n\t"profiles": {\r\n\t}\r\n}\r\n', [named('oss')]).text;
     expect(edited).not.toMatch(/[^\r]\n|\n +/);

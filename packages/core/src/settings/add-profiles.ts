@@ -43,7 +43,10 @@ export function addProfiles(
   if (!isObject(profiles)) return issue('profiles', 'must be an object that holds profiles by name');
   const taken = new Set(Object.keys(profiles));
   const owners = new Map(Object.entries(profiles).map(([name, profile]) => [canonical(profile), name]));
-  const placed = added.map((one) => place(one, owners, taken));
+  const placed = withMirrors(
+    added,
+    added.map((one) => place(one, owners, taken)),
+  );
   const missing = placed.filter(({ isNew }) => isNew);
   const chosen = placed[added.findIndex(({ name }) => name === active)]?.name;
   const edits: readonly Edit[] = [
@@ -66,13 +69,26 @@ export function takeName(name: string, taken: Set<string>): string {
 }
 
 /** @param owners names by what is in the profile */
-function place({ name, profile }: NamedProfile, owners: Map<string, string>, taken: Set<string>) {
+function place({ name, profile }: NamedProfile, owners: Map<string, string>, taken: Set<string>): Placed {
   const written = writtenProfile(profile);
   const same = owners.get(canonical(written));
   if (same !== undefined) return { name: same, written, isNew: false };
   const free = takeName(name, taken);
   owners.set(canonical(written), free);
   return { name: free, written, isNew: true };
+}
+
+interface Placed extends PlacedProfile {
+  readonly written: WrittenObject;
+}
+
+/** Mirrors follow the profiles that they name to their new names. */
+function withMirrors(added: readonly NamedProfile[], placed: readonly Placed[]): readonly Placed[] {
+  const names = new Map(added.map(({ name }, index) => [name, placed[index]?.name ?? name]));
+  return placed.map((one, index) => {
+    const mirrors = added[index]?.profile.mirrors.map((name) => names.get(name) ?? name) ?? [];
+    return mirrors.length === 0 ? one : { ...one, written: { ...one.written, mirrors } };
+  });
 }
 
 type Edit = readonly [path: JSONPath, setting: unknown];

@@ -14,6 +14,8 @@ export async function importSettings(args: Args, io: Io): Promise<ExitCode> {
   const program = importPrograms.find((one) => one === name);
   if (program === undefined || more.length > 0)
     throw new UsageError(`"imbed import" takes one of ${importPrograms.join(', ')}, and a FILE or none`);
+  if (program === 'imbed' && file === undefined)
+    throw new UsageError('"imbed import imbed" takes the FILE that another device made');
   try {
     return await runImport(program, file, args, io);
   } catch (error) {

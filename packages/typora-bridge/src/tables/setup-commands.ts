@@ -37,7 +37,7 @@ export function createSetupCommands(all: () => readonly Command[]): readonly Com
     },
     {
       name: 'import',
-      operands: 'picgo|piclist|siyuan|rclone|s3-image-uploader|env [FILE]',
+      operands: 'picgo|piclist|siyuan|rclone|s3-image-uploader|env|imbed [FILE]',
       summary: "take over other programs' settings as profiles",
       options: [
         configOption,
@@ -47,6 +47,7 @@ export function createSetupCommands(all: () => readonly Command[]): readonly Com
       ],
       details: [
         'Without FILE the settings are looked for where the program keeps them; env is the environment, or a .env file.',
+        'imbed is a FILE with profiles from another device: what its export or `imbed setup obsidian` gives, or its configuration.',
         'No profile is replaced: a name that is taken gets a number. Secrets go into the configuration, never on the screen.',
       ],
       load: async () => (await import('../commands/import.ts')).importSettings,
