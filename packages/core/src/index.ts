@@ -79,6 +79,7 @@ export {
   type LocalEntry,
   type PendingEntry,
   type SettledEntry,
+  type WaitingEntry,
   type WorkspaceLedger,
 } from './ledger/workspace-ledger.ts';
 export { findImages } from './markdown/find-images.ts';

@@ -45,9 +45,24 @@ export async function localImageStep(
       const { kept } = outcome;
       const isDone = kept.stored !== undefined && kept.waiting.length === 0;
       if (isDone && path !== undefined && plan.mode === 'remote') storedFiles.set(path, kept.sha256);
-      return resultOf(kept, path);
+      const result = resultOf(kept, path);
+      return result.pending === undefined
+        ? result
+        : { ...result, waitsIn: (note) => recordWaiting(host, kept.sha256, plan, note) };
     },
   };
+}
+
+/** So that `sync` finds the note also when it has moved by then. */
+async function recordWaiting(
+  { ledger, clock }: JobHost,
+  sha256: string,
+  { profile }: StoragePlan,
+  note: WorkspacePath,
+): Promise<void> {
+  const known = await ledger.waitingNotes({ sha256, profile });
+  if (known.includes(note)) return;
+  await ledger.note({ type: 'waiting', sha256, profile, note, at: clock.now().toISOString() });
 }
 
 /** Whether notes of this plan are to point at the store. */

@@ -57,7 +57,7 @@ it('a note goes to Ceph RGW, to the disk and back, and to another bucket, with a
   // Clocks of two machines: what was put in this moment may be dated a little later.
   workspace.put('a.md', 'no pictures');
   const away = { olderThanHours: -1, deleteUnreferenced: true };
-  expect(await runCheckJob(host, listed('a.md'), away)).toMatchObject({ steps: { trash: 2 }, ...fine });
+  expect(await runCheckJob(host, listed('a.md'), away)).toMatchObject({ steps: { quarantine: 2 }, ...fine });
   workspace.put('a.md', remote);
   expect((await runCheckJob(host, listed('a.md'))).problems).toHaveLength(2);
   expect(await runCheckJob(host, listed('a.md'), { restore: true })).toMatchObject({

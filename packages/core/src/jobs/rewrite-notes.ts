@@ -126,6 +126,7 @@ async function performSteps(run: JobRun, { note, steps, targets, problems, notic
     const result = await run.perform(step, note.path);
     const target = result === undefined ? step.expected : result.target(note);
     if (result === undefined || target !== undefined) targets.set(reference, target);
+    await result?.waitsIn?.(note.path);
     const trouble = result?.pending ?? result?.problem;
     for (const { profile, error } of result?.mirrorsWaiting ?? [])
       notices.push({ ...problemOf(note, reference, error), mirror: profile });

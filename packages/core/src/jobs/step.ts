@@ -3,6 +3,7 @@ import type { ImageReference } from '../markdown/image-reference.ts';
 import type { Waiting } from '../upload/keep-image.ts';
 import type { StoragePlan } from '../upload/storage-plan.ts';
 import type { Note } from '../workspace/workspace.ts';
+import type { WorkspacePath } from '../workspace/workspace-path.ts';
 
 /**
  * `upload` a local image, `re-host` a foreign one, `download` a remote one, `copy` from store to store,
@@ -56,6 +57,8 @@ export interface StepResult {
   readonly reused: boolean;
   /** Why the image has to wait for the next `sync`. */
   readonly pending?: ImbedError;
+  /** Records that this note waits for it, too. */
+  waitsIn?(note: WorkspacePath): Promise<void>;
   /** Mirrors that wait for the next `sync` to have the image, which is where its notes link it. */
   readonly mirrorsWaiting?: readonly Waiting[];
   /** What went wrong beside that, such as no local copy where there should be one. */

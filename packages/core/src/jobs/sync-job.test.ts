@@ -119,6 +119,7 @@ describe('sync', () => {
       'b.md': '![](in/assets/cat.png)',
       'in/assets/cat.png': cat,
     });
+    workspace.put('in/n.md', undefined);
     workspace.put('moved.md', '![](assets/cat.png)');
     network.restore();
     await runSyncJob(host);

@@ -38,8 +38,7 @@ export function createWaitingRewriting(
 
   /**
    * The link is dead, for the picture or the note was moved without the other: it means the one that it led to
-   * before. A name alone is no proof of that, since many pictures are called `image.png`; with its folder it is, where
-   * one picture alone fits.
+   * before. A name alone is no proof of that, since many pictures are called `image.png`.
    */
   async function findByPlace(reference: ImageReference, { path, plan }: PlannedNote) {
     const name = targetName(reference.target);
@@ -48,14 +47,17 @@ export function createWaitingRewriting(
       const { entry } = image;
       if (entry.profile !== plan.profile || nameOf(entry.path) !== name) continue;
       const origins = [path, ...(await movedFrom(entry))];
-      const led = origins.some((note) => mayMean(note, reference, entry.path));
-      if (led || endsAsWritten(entry.path, reference.target)) meant.push(image);
+      if (origins.some((note) => mayMean(note, reference, entry.path))) meant.push(image);
     }
     return meant.length === 1 ? meant[0] : undefined;
   }
 
-  async function movedFrom({ note }: PendingEntry): Promise<readonly WorkspacePath[]> {
-    return note === undefined || (await host.workspace.size(note)) !== undefined ? [] : [note];
+  /** Where notes that waited for it were, and are no longer. */
+  async function movedFrom(entry: PendingEntry): Promise<readonly WorkspacePath[]> {
+    const moved: WorkspacePath[] = [];
+    for (const note of await host.ledger.waitingNotes(entry))
+      if ((await host.workspace.size(note)) === undefined) moved.push(note);
+    return moved;
   }
 
   async function mayShow(reference: ImageReference, note: Note): Promise<readonly ArrivedImage[]> {
@@ -101,14 +103,6 @@ function linkStep(target: string, { entry, url }: ArrivedImage): Step {
 
 export function idOf({ sha256, profile }: { readonly sha256: string; readonly profile: string }): string {
   return stateKey(sha256, profile);
-}
-
-/** `assets/a.png` names `in/assets/a.png`: an entry knows one of the notes that showed it, and another one moved. */
-function endsAsWritten(path: WorkspacePath, target: string): boolean {
-  const written = withoutSuffix(target)
-    .replaceAll('\\', '/')
-    .replace(/^(?:\.\/)+/, '');
-  return written.includes('/') && !written.startsWith('../') && `/${path}`.endsWith(`/${written}`);
 }
 
 function targetName(target: string): string {

@@ -7,6 +7,7 @@ import {
   type PendingState,
   type SettledEntry,
   timeOf,
+  type WaitingEntry,
   type WorkspaceEntry,
 } from './workspace-entry.ts';
 
@@ -20,6 +21,7 @@ export interface LedgerIndex {
   localAt(path: WorkspacePath): LocalEntry | undefined;
   pending(): readonly PendingEntry[];
   unsettled(): readonly PendingEntry[];
+  waitingNotes(sha256: string, profile: string): readonly WorkspacePath[];
   /** The word that counts on these bytes and this profile. */
   stateOf(sha256: string, profile: string): PendingState | undefined;
   settledAt(sha256: string, profile: string): string | undefined;
@@ -39,6 +41,7 @@ export function createLedgerIndex(): LedgerIndex {
   const states = new Map<string, Line<PendingState>>();
   const awaited = new Map<string, Line<PendingEntry>>();
   const settled = new Map<string, Line<SettledEntry | DroppedEntry>>();
+  const notesOf = new Map<string, (PendingEntry | WaitingEntry)[]>();
 
   function addLocal(line: Line<LocalEntry>): void {
     const { path, sha256 } = line.entry;
@@ -49,18 +52,22 @@ export function createLedgerIndex(): LedgerIndex {
   function addState(line: Line<PendingState>): void {
     const key = stateKey(line.entry.sha256, line.entry.profile);
     keepLatest(states, key, line);
-    if (isPending(line) && line.entry.role === 'primary') keepLatest(awaited, key, line);
+    if (!isPending(line) || line.entry.role !== 'primary') return;
+    keepLatest(awaited, key, line);
+    append(notesOf, key, line.entry);
   }
 
-  function isAwaited([key, { entry }]: [string, Line<PendingEntry>]): boolean {
-    const end = settled.get(key);
-    return end === undefined || timeOf(end.entry) < entry.at;
+  /** Nobody said since that it waits no longer. */
+  function isAwaited({ sha256, profile, at }: PendingEntry | WaitingEntry): boolean {
+    const end = settled.get(stateKey(sha256, profile));
+    return end === undefined || timeOf(end.entry) < at;
   }
 
   return {
     add(entry, line) {
       const text = line.trimEnd();
       if (entry.type === 'local') return addLocal({ entry, text });
+      if (entry.type === 'waiting') return append(notesOf, stateKey(entry.sha256, entry.profile), entry);
       if (entry.type === 'settled' || entry.type === 'dropped')
         keepLatest(settled, stateKey(entry.sha256, entry.profile), { entry, text });
       if (entry.type === 'settled') return;
@@ -78,7 +85,11 @@ export function createLedgerIndex(): LedgerIndex {
     },
     localAt: (path) => atPath.get(path)?.entry,
     pending: () => newestFirst([...states.values()].filter(isPending)).toReversed(),
-    unsettled: () => newestFirst([...awaited].filter(isAwaited).map(([, line]) => line)).toReversed(),
+    unsettled: () => newestFirst([...awaited.values()].filter(({ entry }) => isAwaited(entry))).toReversed(),
+    waitingNotes(sha256, profile) {
+      const entries = notesOf.get(stateKey(sha256, profile)) ?? [];
+      return [...new Set(entries.filter(isAwaited).flatMap(({ note }) => note ?? []))].sort();
+    },
     settledAt(sha256, profile) {
       const end = settled.get(stateKey(sha256, profile));
       return end && timeOf(end.entry);
@@ -116,7 +127,7 @@ function newestFirst<T extends WorkspaceEntry>(lines: readonly Line<T>[] = []): 
 }
 
 /** On a draw `stored` counts for more than `dropped`, and that for more than `pending`. */
-const ranks = { local: 0, settled: 0, pending: 0, dropped: 1, stored: 2 } as const;
+const ranks = { local: 0, settled: 0, waiting: 0, pending: 0, dropped: 1, stored: 2 } as const;
 
 function compare(a: Line<WorkspaceEntry>, b: Line<WorkspaceEntry>): number {
   return (

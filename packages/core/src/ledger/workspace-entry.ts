@@ -31,6 +31,15 @@ export interface PendingEntry {
   readonly at: string;
 }
 
+/** One more note that shows an image which is pending: not the one that the pending entry knows. */
+export interface WaitingEntry {
+  readonly type: 'waiting';
+  readonly sha256: string;
+  readonly profile: string;
+  readonly note: WorkspacePath;
+  readonly at: string;
+}
+
 /** Nobody wants these bytes stored with this profile any more. */
 export interface DroppedEntry {
   readonly type: 'dropped';
@@ -47,7 +56,13 @@ export interface SettledEntry {
   readonly at: string;
 }
 
-export type WorkspaceEntry = LedgerEntry | LocalEntry | PendingEntry | DroppedEntry | SettledEntry;
+export type WorkspaceEntry =
+  | LedgerEntry
+  | LocalEntry
+  | PendingEntry
+  | WaitingEntry
+  | DroppedEntry
+  | SettledEntry;
 
 /** What decides whether something is pending. */
 export type PendingState = LedgerEntry | PendingEntry | DroppedEntry;
@@ -73,11 +88,15 @@ function parseNote({ type, sha256, at, ...rest }: Fields): WorkspaceEntry | unde
   const { profile } = rest;
   if (type === 'dropped' || type === 'settled')
     return typeof profile === 'string' ? { type, sha256, profile, at } : undefined;
+  const note = pathOf(rest['note']);
+  if (type === 'waiting')
+    return typeof profile === 'string' && note !== undefined
+      ? { type, sha256, profile, note, at }
+      : undefined;
   const [size, path] = [rest['size'], pathOf(rest['path'])];
   if (typeof size !== 'number' || path === undefined) return undefined;
   if (type === 'local') return { type, sha256, size, path, at };
   if (type !== 'pending' || typeof profile !== 'string') return undefined;
-  const note = pathOf(rest['note']);
   const role = rest['role'] === 'mirror' ? 'mirror' : 'primary';
   const error = errorCodes.find((code) => code === rest['error']) ?? 'internal';
   return { type, sha256, size, path, profile, role, ...(note && { note }), error, at };

@@ -2,76 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAppendFile } from '../node/append-file.ts';
-import { createMemoryAppendFile, type MemoryAppendFile } from '../testing/memory-append-file.ts';
-import type { WorkspacePath } from '../workspace/workspace-path.ts';
-import type { LedgerEntry } from './ledger.ts';
-import type {
-  DroppedEntry,
-  LocalEntry,
-  PendingEntry,
-  SettledEntry,
-  WorkspaceEntry,
-} from './workspace-entry.ts';
-import { createWorkspaceLedger, type WorkspaceLedger } from './workspace-ledger.ts';
-
-const [aa, bb] = ['a'.repeat(64), 'b'.repeat(64)];
-
-/** A moment, `n` milliseconds into a day. */
-function time(n: number): string {
-  return new Date(Date.UTC(2026, 10, 22) + n).toISOString();
-}
-
-function path(text: string): WorkspacePath {
-  return text as WorkspacePath;
-}
-
-function stored(n: number, changes: Partial<LedgerEntry> = {}): LedgerEntry {
-  return {
-    type: 'stored',
-    sha256: aa,
-    size: 3,
-    key: 'img/a.png',
-    url: 'https://img.example.com/img/a.png',
-    profile: 'blog',
-    store: 'https://s3.example.com my-notes',
-    contentType: 'image/png',
-    storedAt: time(n),
-    ...changes,
-  };
-}
-
-function local(n: number, changes: Partial<LocalEntry> = {}): LocalEntry {
-  return { type: 'local', sha256: aa, size: 3, path: path('assets/a.png'), at: time(n), ...changes };
-}
-
-function pending(n: number, changes: Partial<PendingEntry> = {}): PendingEntry {
-  const role = 'primary';
-  const error = 'network/dns';
-  return {
-    type: 'pending',
-    ...{ sha256: aa, size: 3, path: path('assets/a.png'), profile: 'blog', role, error, at: time(n) },
-    ...changes,
-  };
-}
-
-function dropped(n: number, changes: Partial<DroppedEntry> = {}): DroppedEntry {
-  return { type: 'dropped', sha256: aa, profile: 'blog', at: time(n), ...changes };
-}
-
-function settled(n: number, changes: Partial<SettledEntry> = {}): SettledEntry {
-  return { type: 'settled', sha256: aa, profile: 'blog', at: time(n), ...changes };
-}
-
-function fileOf(entries: readonly WorkspaceEntry[]): MemoryAppendFile {
-  return createMemoryAppendFile(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
-}
-
-function ledgerOf(...entries: readonly WorkspaceEntry[]): WorkspaceLedger {
-  return createWorkspaceLedger(fileOf(entries));
-}
+import { createMemoryAppendFile } from '../testing/memory-append-file.ts';
+import {
+  aa,
+  bb,
+  dropped,
+  fileOf,
+  ledgerOf,
+  local,
+  path,
+  pending,
+  settled,
+  stored,
+  waiting,
+} from '../testing/workspace-entries.ts';
+import type { WorkspaceEntry } from './workspace-entry.ts';
+import { createWorkspaceLedger } from './workspace-ledger.ts';
 
 describe('local copies', () => {
   it('are where these bytes were last known to be, newest first', async () => {
@@ -154,6 +102,33 @@ describe('what notes wait for', () => {
   });
 });
 
+describe('notes that wait for an image', () => {
+  const image = { sha256: aa, profile: 'blog' };
+
+  it('are all that showed it since it became pending', async () => {
+    const ledger = ledgerOf(waiting(3, 'b.md'), pending(1, { note: path('c.md') }), waiting(2, 'a.md'));
+    expect(await ledger.waitingNotes(image)).toEqual(['a.md', 'b.md', 'c.md']);
+    expect(await ledger.pending()).toHaveLength(1);
+  });
+
+  it.each<[string, readonly WorkspaceEntry[]]>([
+    ['when they are done with', [settled(9)]],
+    ['when nobody wants it any more', [dropped(9)]],
+    ['of another image', [waiting(1, 'b.md', { sha256: bb })]],
+    ['of another profile', [waiting(1, 'b.md', { profile: 'work' })]],
+  ])('are none %s', async (_, entries) => {
+    const before = entries.some(({ type }) => type === 'waiting') ? [] : [pending(1), waiting(2, 'a.md')];
+    expect(await ledgerOf(...before, ...entries).waitingNotes(image)).toEqual([]);
+  });
+
+  it('are known where the clock of another machine is ahead', async () => {
+    const ledger = ledgerOf(settled(1000));
+    await ledger.note(pending(1));
+    await ledger.note(waiting(2, 'a.md'));
+    expect(await ledger.waitingNotes(image)).toEqual(['a.md']);
+  });
+});
+
 describe('a clock that is wrong', () => {
   it('does not keep alive what was stored since', async () => {
     const ledger = ledgerOf(pending(1000));
@@ -174,89 +149,6 @@ describe('a clock that is wrong', () => {
     const file = fileOf([pending(1000)]);
     await createWorkspaceLedger(file).record(stored(1, { profile: 'work' }));
     expect(file.content).toContain(JSON.stringify(stored(1, { profile: 'work' })));
-  });
-});
-
-describe('lines', () => {
-  const names = ['a', 'b'];
-  const anyTime = fc.integer({ min: 0, max: 3 });
-  const anyHash = fc.constantFrom(aa, bb);
-  const anyPath = fc.constantFrom(...names).map((name) => path(`assets/${name}.png`));
-  const anyProfile = fc.constantFrom('blog', 'backup');
-  const anyEntry: fc.Arbitrary<WorkspaceEntry> = fc.oneof(
-    fc
-      .record({ n: anyTime, sha256: anyHash, profile: anyProfile, key: fc.constantFrom(...names) })
-      .map(({ n, ...changes }) => stored(n, changes)),
-    fc.record({ n: anyTime, sha256: anyHash, path: anyPath }).map(({ n, ...changes }) => local(n, changes)),
-    fc
-      .record({ n: anyTime, sha256: anyHash, path: anyPath, profile: anyProfile })
-      .map(({ n, ...changes }) => pending(n, changes)),
-    fc
-      .record({ n: anyTime, sha256: anyHash, profile: anyProfile })
-      .map(({ n, ...changes }) => dropped(n, changes)),
-    fc
-      .record({ n: anyTime, sha256: anyHash, profile: anyProfile })
-      .map(({ n, ...changes }) => settled(n, changes)),
-  );
-
-  async function answersOf(ledger: WorkspaceLedger) {
-    return {
-      stored: [await ledger.find(aa), await ledger.find(bb), await ledger.findByUrl(stored(0).url)],
-      copies: [await ledger.localCopies(aa), await ledger.localCopies(bb)],
-      at: await Promise.all(names.map((name) => ledger.localAt(path(`assets/${name}.png`)))),
-      pending: await ledger.pending(),
-      unsettled: await ledger.unsettled(),
-    };
-  }
-
-  it('give the same answers in any order, however often they come, and from wherever', async () => {
-    const shuffled = fc.array(anyEntry, { maxLength: 12 }).chain((mine) =>
-      fc.record({
-        mine: fc.constant(mine),
-        // What git makes of two machines' files: each line at least once, in no order.
-        merged: fc
-          .array(fc.nat({ max: Math.max(0, mine.length - 1) }), { maxLength: 8 })
-          .map((again) => [...mine, ...again.flatMap((index) => mine[index] ?? [])])
-          .chain((lines) => fc.shuffledSubarray(lines, { minLength: lines.length })),
-        seen: fc.nat({ max: 12 }),
-      }),
-    );
-    await fc.assert(
-      fc.asyncProperty(shuffled, async ({ mine, merged, seen }) => {
-        const expected = await answersOf(ledgerOf(...mine));
-        const file = fileOf(merged.slice(0, seen));
-        const ledger = createWorkspaceLedger(file);
-        await answersOf(ledger);
-        for (const entry of merged.slice(seen)) await file.append(JSON.stringify(entry));
-        expect(await answersOf(ledger)).toEqual(expected);
-      }),
-    );
-  });
-
-  it.each([
-    ['torn', JSON.stringify(pending(5)).slice(0, -9)],
-    ['no JSON', '<<<<<<< HEAD'],
-    ['nothing', 'null'],
-    ['no object', '[1]'],
-    ['of another type', JSON.stringify({ ...pending(5), type: 'painted' })],
-    ['without a time', JSON.stringify({ ...pending(5), at: 'yesterday' })],
-    ['with a path out of the workspace', JSON.stringify({ ...pending(5), path: '../secret.png' })],
-    ['with an absolute path', JSON.stringify({ ...local(5), path: '/etc/passwd' })],
-    ['without a profile', JSON.stringify({ ...pending(5), profile: 7 })],
-    ['without a size', JSON.stringify({ ...local(5), size: '3' })],
-    ['without a hash', JSON.stringify({ ...dropped(5), sha256: null })],
-  ])('that are %s are passed over', async (_, line) => {
-    const file = fileOf([local(1), pending(1)]);
-    const ledger = createWorkspaceLedger(file);
-    await file.append(line);
-    expect(await ledger.pending()).toEqual([pending(1)]);
-    expect(await ledger.localCopies(aa)).toEqual([local(1)]);
-  });
-
-  it('that git ended as Windows does are the same lines', async () => {
-    const text = [stored(1), local(1)].map((entry) => JSON.stringify(entry)).join('\n');
-    const file = createMemoryAppendFile(`${text}\n${text.replaceAll('\n', '\r\n')}\r\n`);
-    expect(await createWorkspaceLedger(file).find(aa)).toEqual([stored(1)]);
   });
 });
 

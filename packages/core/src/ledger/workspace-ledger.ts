@@ -10,10 +10,17 @@ import {
   parseWorkspaceEntry,
   type SettledEntry,
   timeOf,
+  type WaitingEntry,
   type WorkspaceEntry,
 } from './workspace-entry.ts';
 
-export type { DroppedEntry, LocalEntry, PendingEntry, SettledEntry } from './workspace-entry.ts';
+export type {
+  DroppedEntry,
+  LocalEntry,
+  PendingEntry,
+  SettledEntry,
+  WaitingEntry,
+} from './workspace-entry.ts';
 
 /**
  * What a workspace knows of its images, shared by all who work on it and by all machines that sync it. Lines only
@@ -34,11 +41,13 @@ export interface WorkspaceLedger extends Ledger {
    * or `dropped` after them. Oldest first.
    */
   unsettled(): Promise<readonly PendingEntry[]>;
+  /** Notes that showed the image of {@link unsettled} when it had to wait, by path; they may have moved since. */
+  waitingNotes(entry: Pick<PendingEntry, 'sha256' | 'profile'>): Promise<readonly WorkspacePath[]>;
   /**
    * Like `record`, never earlier than what it answers: where a machine whose clock is ahead wrote before, the entry
    * gets that machine's time.
    */
-  note(entry: LocalEntry | PendingEntry | DroppedEntry | SettledEntry): Promise<void>;
+  note(entry: LocalEntry | PendingEntry | WaitingEntry | DroppedEntry | SettledEntry): Promise<void>;
 }
 
 /** Reads the file once, and then what is new of it, whoever appended that. Rejects with `source/unreadable`. */
@@ -66,7 +75,7 @@ export function createWorkspaceLedger(file: AppendFilePort): WorkspaceLedger {
 
   const write = (entry: WorkspaceEntry) => file.append(JSON.stringify(entry));
 
-  async function notBefore(entry: PendingState | SettledEntry): Promise<string> {
+  async function notBefore(entry: PendingState | WaitingEntry | SettledEntry): Promise<string> {
     const { stateOf, settledAt } = await upToDate();
     const known = stateOf(entry.sha256, entry.profile);
     const answer = known === undefined ? timeOf(entry) : latestOf(timeOf(entry), answerTo(known, entry));
@@ -81,6 +90,7 @@ export function createWorkspaceLedger(file: AppendFilePort): WorkspaceLedger {
     localAt: async (path) => (await upToDate()).localAt(path),
     pending: async () => (await upToDate()).pending(),
     unsettled: async () => (await upToDate()).unsettled(),
+    waitingNotes: async ({ sha256, profile }) => (await upToDate()).waitingNotes(sha256, profile),
     record: async (entry) => write({ ...entry, storedAt: await notBefore(entry) }),
     note: async (entry) => write(entry.type === 'local' ? entry : { ...entry, at: await notBefore(entry) }),
   };
@@ -91,7 +101,7 @@ function latestOf(one: string, other: string): string {
 }
 
 /** The first moment at which `entry` counts for more than `known`; what wins a draw needs no later one. */
-function answerTo(known: PendingState, entry: PendingState | SettledEntry): string {
+function answerTo(known: PendingState, entry: PendingState | WaitingEntry | SettledEntry): string {
   const at = timeOf(known);
   return entry.type === 'pending' && known.type !== 'pending' ? justAfter(at) : at;
 }
