@@ -63,6 +63,7 @@ export type {
 } from './jobs/job.ts';
 export { createLimit, type Limit } from './jobs/limit.ts';
 export { type MigrateJobOptions, runMigrateJob } from './jobs/migrate-job.ts';
+export { imagesOfNote, type NoteImage } from './jobs/note-images.ts';
 export { type NoteJobOptions, runNoteJob } from './jobs/note-job.ts';
 export { type PullJobOptions, type PullSource, runPullJob } from './jobs/pull-job.ts';
 export type { TargetFolder } from './jobs/save-file.ts';

@@ -33,7 +33,11 @@ export interface OwnObjects {
 }
 
 /** Opens all profiles, when it is first asked. */
-export function createOwnObjects({ profiles, ledger, logger }: JobHost): OwnObjects {
+export function createOwnObjects({
+  profiles,
+  ledger,
+  logger,
+}: Pick<JobHost, 'profiles' | 'ledger' | 'logger'>): OwnObjects {
   let opened: Promise<readonly OpenProfile[]> | undefined;
 
   async function openAll(): Promise<readonly OpenProfile[]> {

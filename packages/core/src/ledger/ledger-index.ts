@@ -17,6 +17,7 @@ export interface LedgerIndex {
   add(entry: WorkspaceEntry, line: string): void;
   storedWith(sha256: string): readonly LedgerEntry[];
   storedAs(url: string): readonly LedgerEntry[];
+  latest(count: number): readonly LedgerEntry[];
   localCopies(sha256: string): readonly LocalEntry[];
   localAt(path: WorkspacePath): LocalEntry | undefined;
   pending(): readonly PendingEntry[];
@@ -79,6 +80,7 @@ export function createLedgerIndex(): LedgerIndex {
     },
     storedWith: (sha256) => newestFirst(byHash.get(sha256)),
     storedAs: (url) => newestFirst(byUrl.get(url)),
+    latest: (count) => newestFirst([...byUrl.values()].flatMap(latestOf)).slice(0, count),
     localCopies(sha256) {
       const lines = [...(pathsOf.get(sha256) ?? [])].flatMap((path) => atPath.get(path) ?? []);
       return newestFirst(lines.filter(({ entry }) => entry.sha256 === sha256));
@@ -116,6 +118,10 @@ function append<T>(lists: Map<string, T[]>, name: string, item: T): void {
 function keepLatest<K, T extends WorkspaceEntry>(latest: Map<K, Line<T>>, key: K, line: Line<T>): void {
   const known = latest.get(key);
   if (known === undefined || compare(line, known) > 0) latest.set(key, line);
+}
+
+function latestOf<T extends WorkspaceEntry>(lines: readonly Line<T>[]): readonly Line<T>[] {
+  return lines.toSorted((a, b) => compare(b, a)).slice(0, 1);
 }
 
 /** A line that came twice counts once. */

@@ -45,6 +45,10 @@ describe('stored objects', () => {
     expect(await ledger.findByUrl(old.url)).toEqual([recent, old]);
     expect(await ledger.findByUrl(other.url)).toEqual([other]);
     expect(await ledger.findByUrl('https://img.example.com/')).toEqual([]);
+    expect(await ledger.latest(10)).toEqual(
+      [recent, other].sort((a, b) => (a.storedAt < b.storedAt ? 1 : -1)),
+    );
+    expect(await ledger.latest(1)).toHaveLength(1);
   });
 });
 

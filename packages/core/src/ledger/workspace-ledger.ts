@@ -34,6 +34,8 @@ export interface WorkspaceLedger extends Ledger {
   localAt(path: WorkspacePath): Promise<LocalEntry | undefined>;
   /** Entries of objects that were linked as `url`, newest first. */
   findByUrl(url: string): Promise<readonly LedgerEntry[]>;
+  /** What was stored last, each address once, newest first. */
+  latest(count: number): Promise<readonly LedgerEntry[]>;
   /** What still has to be uploaded, oldest first; one entry for each hash and profile. */
   pending(): Promise<readonly PendingEntry[]>;
   /**
@@ -86,6 +88,7 @@ export function createWorkspaceLedger(file: AppendFilePort): WorkspaceLedger {
   return {
     find: async (sha256) => (await upToDate()).storedWith(sha256),
     findByUrl: async (url) => (await upToDate()).storedAs(url),
+    latest: async (count) => (await upToDate()).latest(count),
     localCopies: async (sha256) => (await upToDate()).localCopies(sha256),
     localAt: async (path) => (await upToDate()).localAt(path),
     pending: async () => (await upToDate()).pending(),

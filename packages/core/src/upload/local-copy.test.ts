@@ -9,12 +9,21 @@ import { createMemoryAppendFile } from '../testing/memory-append-file.ts';
 import { createMemoryWorkspace, type MemoryWorkspaceOptions } from '../testing/memory-workspace.ts';
 import { createRecordingLogger } from '../testing/recording-logger.ts';
 import { pngOf, pngSource } from '../testing/upload-under-test.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import { contentOf } from './content.ts';
 import { createLocalCopies, type LocalPlace } from './local-copy.ts';
 
-function scene(files: Readonly<Record<string, Uint8Array>> = {}, options: MemoryWorkspaceOptions = {}) {
-  const workspace = createMemoryWorkspace(files, options);
+type SceneOptions = MemoryWorkspaceOptions & Pick<Workspace, 'attachmentPath'>;
+
+function scene(
+  files: Readonly<Record<string, Uint8Array>> = {},
+  { attachmentPath, ...options }: SceneOptions = {},
+) {
+  const workspace = Object.assign(
+    createMemoryWorkspace(files, options),
+    attachmentPath && { attachmentPath },
+  );
   const file = createMemoryAppendFile();
   const ledger = createWorkspaceLedger(file);
   const logger = createRecordingLogger();
@@ -142,5 +151,33 @@ describe('a local copy', () => {
     const path = await keep('one');
     expect(workspace.bytes(path)).toEqual(pngOf('one'));
     expect(logger.warnings).toHaveLength(1);
+  });
+});
+
+describe('a host with a folder of its own for attachments', () => {
+  /** As Obsidian gives them: the name with a number behind it where it is taken. */
+  function own(taken: readonly string[] = []) {
+    const asked: (readonly [string, string | undefined])[] = [];
+    const attachmentPath = async (name: string, note?: WorkspacePath) => {
+      asked.push([name, note]);
+      return `files/${taken.includes(name) ? name.replace('.', ' 1.') : name}` as WorkspacePath;
+    };
+    return { asked, attachmentPath };
+  }
+
+  it('is asked for the place, unless the settings name another folder', async () => {
+    const { asked, attachmentPath } = own();
+    const { keep } = scene({}, { attachmentPath });
+    expect(await keep('one')).toBe('files/cat.png');
+    expect(await keep('one', 'cat.png', { folder: './pics' })).toBe('Travel/pics/cat.png');
+    expect(asked).toEqual([['cat.png', 'Travel/Day 1.md']]);
+  });
+
+  it('gets no second file for the same picture, and one beside another picture', async () => {
+    const { attachmentPath } = own(['cat.png']);
+    const { keep, workspace } = scene({ 'files/cat.png': pngOf('one') }, { attachmentPath });
+    expect(await keep('one')).toBe('files/cat.png');
+    expect(await keep('two')).toBe('files/cat 1.png');
+    expect(workspace.bytes('files/cat.png')).toEqual(pngOf('one'));
   });
 });

@@ -7,6 +7,7 @@ import { slug } from '../naming/slug.ts';
 import { suffixLengths } from '../naming/suffix.ts';
 import type { Clock, DigestsPort, Logger, RandomSource } from '../ports.ts';
 import { accepted } from '../settings/accepted.ts';
+import { defaultStorage } from '../settings/defaults.ts';
 import { isDeviceName } from '../workspace/device-name.ts';
 import { foldedName } from '../workspace/folded-name.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -25,7 +26,7 @@ export interface LocalCopiesInit {
 
 /** Which folder a copy goes to. */
 export interface LocalPlace {
-  /** Template of the folder, as the settings have it. */
+  /** Template of the folder, as the settings have it; the default one leaves it to `Workspace.attachmentPath`. */
   readonly folder: string;
   readonly profile: string;
   readonly note?: WorkspacePath;
@@ -100,11 +101,19 @@ async function holds(
 
 /** Where the copy may go, best first. */
 async function pathsFor(
-  { clock, random }: LocalCopiesInit,
+  { workspace, clock, random }: LocalCopiesInit,
   image: LoadedImage,
   { sha256, md5 }: Content,
   { folder, profile, note }: LocalPlace,
 ): Promise<readonly WorkspacePath[]> {
+  const stem = stemOf(image, sha256);
+  const suffixes = suffixLengths.map((length) => `-${sha256.slice(0, length)}`);
+  const names = ['', ...suffixes].map((suffix) => `${stem}${suffix}.${image.extension}`);
+  if (folder === defaultStorage.folder && workspace.attachmentPath !== undefined) {
+    const free = await workspace.attachmentPath(`${stem}.${image.extension}`, note);
+    // The first name may be taken by the same picture.
+    return [...names.slice(0, 1).flatMap((name) => resolvePath(folderOf(free), name) ?? []), free];
+  }
   const template = accepted(parseFolderTemplate(folder));
   const root = await template.render({
     image,
@@ -115,12 +124,8 @@ async function pathsFor(
     sha256: async () => sha256,
     md5,
   });
-  const stem = stemOf(image, sha256);
-  const suffixes = suffixLengths.map((length) => `-${sha256.slice(0, length)}`);
-  const paths = ['', ...suffixes].map((suffix) =>
-    resolvePath('', `${root}/${stem}${suffix}.${image.extension}`),
-  );
-  return paths.map((path) => {
+  return names.map((name) => {
+    const path = resolvePath('', `${root}/${name}`);
     if (path !== undefined) return path;
     const problem = `"${folder}" leads out of the workspace${note === undefined ? '' : ` for the note "${note}"`}`;
     throw new ImbedError('config/invalid', { issues: [{ field: 'storage.folder', problem }] });

@@ -218,3 +218,24 @@ describe('the tree', () => {
     expect(await locate('a.png')).toBeUndefined();
   });
 });
+
+describe('a host that knows best what wiki links mean', () => {
+  const files = { 'n/a.png': '1', 'far/a.png': '22' };
+  const workspace = { ...createMemoryWorkspace(files), wikiTarget: () => path('far/a.png') };
+  const locate = (syntax: ReferenceSyntax, at = workspace) =>
+    createTargetResolver(at).locate(path('n/x.md'), { target: 'a.png', syntax });
+
+  it('is asked first, and about nothing else', async () => {
+    expect(await locate('wiki')).toEqual({ kind: 'inside', path: 'far/a.png', size: 2 });
+    expect(await locate('inline')).toMatchObject({ path: 'n/a.png' });
+  });
+
+  it.each([undefined, path('gone.png')])(
+    'may know nothing (%s), and then the file is looked for',
+    async (answer) => {
+      expect(await locate('wiki', { ...workspace, wikiTarget: () => answer as never })).toMatchObject({
+        path: 'n/a.png',
+      });
+    },
+  );
+});

@@ -26,7 +26,7 @@ export interface TargetResolver {
 
 /**
  * Finds files as the programs do that notes are written with: relative to the note, from the root of a site or vault,
- * by name alone, or anywhere on the machine. The tree is read when nothing else helps, once: made for one job.
+ * by name alone, or anywhere on the machine; wiki links first as the host finds them. The tree is read when nothing else helps, once: made for one job.
  */
 export function createTargetResolver(workspace: Workspace): TargetResolver {
   let index: Promise<ImageIndex> | undefined;
@@ -34,6 +34,9 @@ export function createTargetResolver(workspace: Workspace): TargetResolver {
     async locate(note, { target, syntax }) {
       const paths = spellings(target);
       if (paths.length === 0) return undefined;
+      const own = syntax === 'wiki' ? workspace.wikiTarget?.(note, target) : undefined;
+      const meant = await firstOf(workspace, [own]);
+      if (meant !== undefined) return meant;
       const asWritten = (path: string) => ({ path, isWiki: syntax === 'wiki' });
       const fromRootUrl = await belowRootUrl(workspace, note, paths);
       for (const written of [...fromRootUrl, ...paths].map(asWritten)) {

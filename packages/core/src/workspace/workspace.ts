@@ -58,6 +58,16 @@ export interface Workspace {
   create(path: WorkspacePath, bytes: Uint8Array): Promise<'created' | 'taken'>;
   /** Never onto something that is there: that is `taken`. Rejects with `source/not-found`, `local/write-failed`. */
   move(from: WorkspacePath, to: WorkspacePath): Promise<'moved' | 'taken'>;
+  /**
+   * The file that a wiki link in `note` means, where the host itself decides that; `undefined` for one that it does not
+   * know. Absent where links are looked for as core does.
+   */
+  wikiTarget?(note: WorkspacePath, target: string): WorkspacePath | undefined;
+  /**
+   * A free path for a new file of this name, where the host has a setting of its own for files that come with notes;
+   * absent where it has none. Rejects with `local/write-failed`.
+   */
+  attachmentPath?(name: string, note?: WorkspacePath): Promise<WorkspacePath>;
   /** The rest of the machine, for absolute paths in notes; absent where there is none to be seen (phones, the web). */
   readonly machine?: MachineFiles;
 }
