@@ -1,25 +1,22 @@
-/**
- * Packs `imbed-VERSION.vsix`. In the workspace this package cannot be called `imbed`, which is the command's
- * name; in the Marketplace it must be. So the packed manifest is made here, beside nothing but what is shipped.
- */
+/** Packs `imbed-VERSION.vsix` from a folder that holds nothing but what is shipped. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { publishedManifest } from './scripts/manifest.ts';
 
 const here = import.meta.dirname;
 const stage = join(here, 'dist', 'stage');
-const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
-const { private: _private, type: _type, scripts: _scripts, devDependencies: _dev, ...published } = manifest;
+const { manifest, words } = publishedManifest();
 
 rmSync(stage, { recursive: true, force: true });
 mkdirSync(join(stage, 'dist'), { recursive: true });
-writeFileSync(join(stage, 'package.json'), JSON.stringify({ ...published, name: 'imbed' }, undefined, 2));
+for (const [name, content] of Object.entries({ 'package.json': manifest, ...words }))
+  writeFileSync(join(stage, name), JSON.stringify(content, undefined, 2));
 for (const file of [
-  'package.nls.json',
-  'package.nls.zh-cn.json',
   'README.md',
   'l10n',
+  'media',
   'dist/desktop.js',
   'dist/desktop-work.js',
   'dist/web.js',

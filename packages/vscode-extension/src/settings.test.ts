@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings, usedProfile } from './settings.ts';
+import { readSettings, usedProfile, withWishes } from './settings.ts';
 
 const blog = { provider: 'aliyun-oss', bucket: 'my-notes', region: 'cn-hongkong' };
 
@@ -32,5 +32,31 @@ describe('settings', () => {
     expect(() => read({ profiles: { blog: { ...blog, credentials } } })).toThrow(
       expect.objectContaining({ code: 'config/invalid' }),
     );
+  });
+});
+
+describe('settings of the command line', () => {
+  const shared = readSettings({
+    get: (key) =>
+      ({ profiles: { blog, work: blog }, defaultProfile: 'work', storage: { mode: 'dual' } })[key as string],
+  });
+
+  function wished(configuration: Record<string, unknown>, isSet: readonly string[]) {
+    const get = (key: string) => configuration[key];
+    const { defaultProfile, storage } = withWishes(shared, { get, isSet: (key) => isSet.includes(key) });
+    return [defaultProfile, storage.mode, storage.folder];
+  }
+
+  it('hold as long as nothing was chosen in the editor, whatever its defaults are', () => {
+    expect(wished({ defaultProfile: '', 'storage.mode': 'remote' }, [])).toEqual(['work', 'dual', 'assets']);
+  });
+
+  it('make room for what was chosen in the editor', () => {
+    const chosen = { defaultProfile: 'blog', 'storage.mode': 'local', 'storage.folder': 'pictures' };
+    expect(wished(chosen, Object.keys(chosen))).toEqual(['blog', 'local', 'pictures']);
+  });
+
+  it('keep their default profile where the chosen one is of another configuration', () => {
+    expect(wished({ defaultProfile: 'gone' }, [])[0]).toBe('work');
   });
 });

@@ -2,7 +2,15 @@ import { accepted, ImbedError, type Profile, parseSettings, profileNamed, type S
 
 /** What the editor's configuration holds under `imbed`. */
 export interface ConfigurationPort {
-  get(key: 'defaultProfile' | 'profiles' | 'storage'): unknown;
+  get(key: 'defaultProfile' | 'profiles' | 'storage' | WishKey): unknown;
+}
+
+const wishes = ['mode', 'folder', 'link'] as const;
+type WishKey = `storage.${(typeof wishes)[number]}`;
+
+/** Settings that somebody made, and not what holds when nobody did. */
+export interface WishesPort extends ConfigurationPort {
+  isSet(key: WishKey): boolean;
 }
 
 export interface NamedProfile {
@@ -40,6 +48,25 @@ export function readSettings(configuration: ConfigurationPort): Settings {
     }));
   if (issues.length > 0) throw new ImbedError('config/invalid', { issues });
   return settings;
+}
+
+/**
+ * Settings of elsewhere, with what was chosen in this editor in their place.
+ * @throws ImbedError `config/invalid` when that makes no sense
+ */
+export function withWishes(settings: Settings, editor: WishesPort): Settings {
+  const chosen = editor.get('defaultProfile');
+  const isKnown = typeof chosen === 'string' && Object.hasOwn(settings.profiles, chosen);
+  const made = wishes
+    .filter((wish) => editor.isSet(`storage.${wish}`))
+    .map((wish) => [wish, editor.get(`storage.${wish}`)]);
+  return accepted(
+    parseSettings({
+      ...settings,
+      ...(isKnown && { defaultProfile: chosen }),
+      storage: { ...settings.storage, ...Object.fromEntries(made) },
+    }),
+  );
 }
 
 /**

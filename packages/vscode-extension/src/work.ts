@@ -25,9 +25,13 @@ import {
   type WorkspacePath,
 } from '@imbed/core';
 import { env, type TextDocument, type Uri, workspace } from 'vscode';
+import { editorWishes } from './editor-settings.ts';
 import { readKeys, type SecretsPort } from './keys.ts';
 import type { Configuration, Machine } from './machine.ts';
-import { hasProfiles, readSettings, usedProfile } from './settings.ts';
+import { openTrees } from './open-trees.ts';
+import { hasProfiles, readSettings, usedProfile, withWishes } from './settings.ts';
+import { addProfile } from './setup/add-profile.ts';
+import { type Summary, summarise } from './summary.ts';
 import type { NotePlace, NoteTree } from './workspace/note-place.ts';
 
 /** What became of one image. */
@@ -58,6 +62,10 @@ export interface Work {
   jobHost(tree: NoteTree): Promise<JobHost>;
   /** Looks at the profile in use from end to end. Rejects as {@link configuration}. */
   examine(options: Pick<DoctorInit, 'onResult' | 'signal'>): Promise<readonly CheckResult[]>;
+  /** What is set up, for who wants to see it; `undefined` when nothing is. Rejects with `config/*`. */
+  summary(): Promise<Summary | undefined>;
+  /** Asks for a bucket and adds it to the settings; `false` when the person changed their mind. */
+  addProfile(): Promise<boolean>;
   /** What happened and what to do, in the editor's language. */
   words(error: ImbedError): string;
 }
@@ -81,7 +89,7 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
   async function configuration(): Promise<Configuration> {
     const own = workspace.getConfiguration('imbed');
     const shared = hasProfiles(own) ? undefined : await machine.sharedConfiguration();
-    if (shared !== undefined) return shared;
+    if (shared !== undefined) return { ...shared, settings: withWishes(shared.settings, editorWishes(own)) };
     const credentialsOf = (name: string) => () => readKeys(secrets, name);
     return { settings: readSettings(own), credentialsOf, keysAreHere: true };
   }
@@ -166,6 +174,8 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
       };
       return runDoctor({ ...options, profileName: name, profile, host });
     },
+    summary: () => summarise(configuration, () => openTrees(machine)),
+    addProfile: async () => (await addProfile()) !== undefined,
     words: (error) => inOneLine(explain(error, localeOf(env.language))),
   };
 }

@@ -35,6 +35,7 @@ const linked = /!\[gradient\]\((http[^)]+)\)/;
 
 let server: S3Server;
 let secrets: Map<string, string>;
+let memory: Map<string, unknown>;
 let folder: string;
 let subscriptions: { dispose(): void }[];
 
@@ -48,6 +49,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'imbed-extension-'));
   mkdirSync(join(folder, 'notes/.imbed'), { recursive: true });
   vi.stubEnv('IMBED_CONFIG', join(folder, 'config.json'));
+  memory = new Map();
   secrets = new Map([['keys/blog', JSON.stringify(user)]]);
   person.chooses = [Uri.file(picture)];
   person.answers = [];
@@ -69,8 +71,19 @@ function start(): void {
     store: async (key: string, value: string) => void secrets.set(key, value),
   };
   Reflect.apply(activate, undefined, [
-    { secrets: storage, subscriptions, globalStorageUri: Uri.file(join(folder, 'storage')) },
+    {
+      ...{ secrets: storage, subscriptions, globalStorageUri: Uri.file(join(folder, 'storage')) },
+      workspaceState: memento(memory),
+      globalState: memento(memory),
+    },
   ]);
+}
+
+function memento(values: Map<string, unknown>) {
+  return {
+    get: (key: string) => values.get(key),
+    update: async (key: string, value: unknown) => void values.set(key, value),
+  };
 }
 
 function closeWindow(): void {
@@ -318,5 +331,32 @@ describe('the command', () => {
     await commands.executeCommand('imbed.uploadImage');
     await vi.waitUntil(() => screen.errors.length > 0);
     expect(screen.errors[0]).toMatch(/^This storage service no longer exists/);
+  });
+});
+
+describe('the status', () => {
+  it('names the profile at once, with nothing loaded for it', () => {
+    expect(screen.status).toBe('$(cloud-upload) blog');
+  });
+
+  it('tells how many images wait, also in the next window', async () => {
+    server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+    await paste(note());
+    await vi.waitUntil(() => screen.status === '$(cloud-upload) blog $(clock) 1');
+    closeWindow();
+    screen.status = '';
+    start();
+    expect(screen.status).toBe('$(cloud-upload) blog $(clock) 1');
+  });
+
+  it('lets a person choose another profile and another mode', async () => {
+    const profiles = { blog: profile(), work: profile() };
+    person.configuration = { ...person.configuration, profiles, defaultProfile: 'blog' };
+    person.picks = 'work';
+    await commands.executeCommand('imbed.switch');
+    expect([person.configuration['defaultProfile'], screen.status]).toEqual(['work', '$(cloud-upload) work']);
+    person.picks = 'Images stay beside the note.';
+    await commands.executeCommand('imbed.switch');
+    expect(person.configuration['storage.mode']).toBe('local');
   });
 });

@@ -13,6 +13,8 @@ export const person = {
   answers: [] as (string | undefined)[],
   /** Words of the button that is pressed whenever it is offered. */
   presses: undefined as string | undefined,
+  /** Words of the item that is picked from a list. */
+  picks: undefined as string | undefined,
   configuration: {} as Record<string, unknown>,
 };
 
@@ -21,6 +23,7 @@ export const screen = {
   warnings: [] as string[],
   messages: [] as string[],
   clipboard: '',
+  status: '',
 };
 
 export class Uri {
@@ -239,7 +242,19 @@ export const languages = {
   },
 };
 
-export const StatusBarAlignment = { Left: 1 };
+export const StatusBarAlignment = { Left: 1, Right: 2 };
+
+export const ConfigurationTarget = { Global: 1, Workspace: 2 };
+
+export const QuickPickItemKind = { Separator: -1 };
+
+export class MarkdownString {
+  readonly value: string;
+
+  constructor(value = '') {
+    this.value = value;
+  }
+}
 
 export const l10n = {
   t: (text: string, ...values: readonly unknown[]) =>
@@ -262,7 +277,14 @@ export const workspace = {
   fs: stubFiles,
   textDocuments: [] as TextDocument[],
   workspaceFolders: undefined as readonly { readonly uri: Uri }[] | undefined,
-  getConfiguration: () => ({ get: (key: string) => person.configuration[key] }),
+  isTrusted: true,
+  getConfiguration: () => ({
+    get: (key: string) => person.configuration[key],
+    inspect: (key: string) => ({ globalValue: person.configuration[key] }),
+    async update(key: string, value: unknown) {
+      person.configuration = { ...person.configuration, [key]: value };
+    },
+  }),
   getWorkspaceFolder: ({ path }: Uri) =>
     workspace.workspaceFolders?.find(({ uri }) => path.startsWith(uri.path)),
   async applyEdit({ changes }: WorkspaceEdit) {
@@ -289,7 +311,18 @@ export const window = {
   showWarningMessage: (text: string, ...buttons: string[]) => shown(screen.warnings, text, buttons),
   showInformationMessage: (text: string, ...buttons: string[]) => shown(screen.messages, text, buttons),
   createOutputChannel: () => ({ debug() {}, warn() {}, show() {}, dispose() {} }),
-  createStatusBarItem: () => ({ text: '', show() {}, hide() {}, dispose() {} }),
+  onDidChangeActiveTextEditor: () => ({ dispose: () => undefined }),
+  createStatusBarItem: () => ({
+    set text(text: string) {
+      screen.status = text;
+    },
+    show() {},
+    hide() {},
+    dispose() {},
+  }),
+  async showQuickPick(items: readonly { readonly label: string }[]) {
+    return items.find(({ label }) => label.endsWith(person.picks ?? ''));
+  },
 };
 
 const registered = new Map<string, (...args: unknown[]) => Promise<void>>();

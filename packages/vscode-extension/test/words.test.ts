@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { publishedManifest } from '../scripts/manifest.ts';
 
 const folder = new URL('../', import.meta.url);
 
@@ -15,10 +16,20 @@ it('every word in the sources has its Chinese, and no Chinese is left over', () 
   expect(Object.keys(JSON.parse(read('l10n/bundle.l10n.zh-cn.json'))).sort()).toEqual(words);
 });
 
+const { manifest, words } = publishedManifest();
+
 it('every word in the manifest is there in both languages', () => {
-  const used = [...read('package.json').matchAll(/"%([^"%]+)%"/g)].map(([, word]) => word).sort();
-  for (const file of ['package.nls.json', 'package.nls.zh-cn.json'])
-    expect(Object.keys(JSON.parse(read(file))).sort()).toEqual(used);
+  const used = [...JSON.stringify(manifest).matchAll(/"%([^"%]+)%"/g)].map(([, word]) => word);
+  for (const [file, translated] of Object.entries(words))
+    expect([file, Object.keys(translated).sort()]).toEqual([file, [...new Set(used)].sort()]);
+});
+
+it('every command that the words offer is one of the manifest or of VS Code', () => {
+  const text = JSON.stringify(words);
+  const offered = new Set([...text.matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command));
+  const known = [...JSON.stringify(manifest).matchAll(/"command":"([\w.]+)"/g)].map(([, command]) => command);
+  const unknown = [...offered].filter((command) => !known.includes(command));
+  expect(unknown).toEqual(['workbench.action.files.newUntitledFile']);
 });
 
 it('the command has the title that people look for', () => {

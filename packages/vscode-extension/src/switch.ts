@@ -1,0 +1,55 @@
+import { commands, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { changeSetting } from './editor-settings.ts';
+import { modeWords } from './status.ts';
+import type { Summary } from './summary.ts';
+import type { Work } from './work.ts';
+
+interface Choice extends QuickPickItem {
+  readonly run?: () => Thenable<unknown>;
+}
+
+/** Lets a person choose another profile or mode, or go on to what is near. */
+export async function switchProfile(work: Work): Promise<void> {
+  const summary = await work.summary();
+  if (summary === undefined) {
+    await commands.executeCommand('imbed.addProfile');
+    return;
+  }
+  const title = l10n.t('Switch profile or mode');
+  const chosen = await window.showQuickPick<Choice>(choicesOf(summary), { title, matchOnDescription: true });
+  await chosen?.run?.();
+}
+
+function choicesOf(summary: Summary): readonly Choice[] {
+  const modes: readonly Summary['mode'][] = ['remote', 'dual', 'local'];
+  return [
+    heading(l10n.t('Profile')),
+    ...summary.profiles.map(({ name, provider, bucket }) => ({
+      label: marked(name, name === summary.profile),
+      description: `${provider} · ${bucket}`,
+      run: () => changeSetting('defaultProfile', name),
+    })),
+    heading(l10n.t('Where images are kept')),
+    ...modes.map((mode) => ({
+      label: marked(modeWords(mode), mode === summary.mode),
+      description: mode,
+      run: () => changeSetting('storage.mode', mode),
+    })),
+    heading(l10n.t('More')),
+    command('add', l10n.t('Add a bucket'), 'imbed.addProfile'),
+    command('key', l10n.t('Set access keys'), 'imbed.setKeys'),
+    command('gear', l10n.t('Open settings'), 'workbench.action.openSettings', 'imbed.'),
+  ];
+}
+
+function heading(label: string): Choice {
+  return { label, kind: QuickPickItemKind.Separator };
+}
+
+function marked(label: string, isCurrent: boolean): string {
+  return `${isCurrent ? '$(check)' : '$(blank)'} ${label}`;
+}
+
+function command(icon: string, label: string, id: string, ...args: readonly unknown[]): Choice {
+  return { label: `$(${icon}) ${label}`, run: () => commands.executeCommand(id, ...args) };
+}
