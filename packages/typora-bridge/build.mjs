@@ -13,6 +13,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { basename, dirname, extname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { leaveOut, unusedByTheWires } from '../../scripts/lib/left-out.mjs';
 import { thirdPartyLicenses } from '../../scripts/lib/third-party.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -31,46 +32,18 @@ const common = /** @type {const} */ ({
 const yaml = resolve(root, '../core/node_modules/yaml/browser/dist/parse').replaceAll('\\', '/');
 
 /**
- * What libraries bring along and this program does not need, by the path that it is imported by, and what stands for it.
- * The AWS SDK looks for keys and endpoints where it is given none, which is never; signs, which the wires do; reads
- * streams of events, which only answer a SELECT; and tells browsers apart. An attempt to do so after all says so. The
- * progress bar measures text with a library three times as large as the one that the questions bring, and `yaml` has, for
- * Node.js, only files that cannot be taken in part.
- * @type {readonly (readonly [path: RegExp, contents: string])[]}
+ * What libraries bring along and this program does not need. The AWS SDK looks for keys where it is given none, which is
+ * never, and tells browsers apart. The progress bar measures text with a library three times as large as the one that
+ * the questions bring, and `yaml` has, for Node.js, only files that cannot be taken in part.
+ * @type {import('../../scripts/lib/left-out.mjs').LeftOut}
  */
-const replaced = [
+const unused = [
+  ...unusedByTheWires,
   [/^@aws-sdk\/credential-provider-node$/, 'export const defaultProvider = () => refuse;'],
-  [/^\.{1,2}\/endpoint\/endpointResolver$/, 'export const defaultEndpointResolver = refuse;'],
-  [
-    /^@smithy\/core\/event-streams$/,
-    'export const eventStreamSerdeProvider = () => undefined;\nexport const resolveEventStreamSerdeConfig = (config) => config;',
-  ],
-  [
-    /^@aws-sdk\/signature-v4-multi-region$/,
-    'export class SignatureV4MultiRegion { constructor() { refuse(); } }\nexport class SignatureV4SignWithCredentials extends SignatureV4MultiRegion {}',
-  ],
-  [/^@smithy\/signature-v4$/, 'export class SignatureV4 { constructor() { refuse(); } }'],
   [/^bowser$/, 'export const parse = refuse;'],
   [/^string-width$/, `module.exports = require('fast-string-width').default;`],
   [/^yaml$/, `export { Parser } from '${yaml}/parser.js';\nexport * as CST from '${yaml}/cst.js';`],
 ];
-
-/** @type {import('esbuild').Plugin} */
-const withReplacements = {
-  name: 'replacements',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /./ }, ({ path }) =>
-      replaced.some(([pattern]) => pattern.test(path))
-        ? { path, namespace: 'replaced', sideEffects: false }
-        : undefined,
-    );
-    onLoad({ filter: /./, namespace: 'replaced' }, ({ path }) => {
-      const [, contents = ''] = replaced.find(([pattern]) => pattern.test(path)) ?? [];
-      const refuse = `function refuse() { throw new Error('${path} is left out'); }\n`;
-      return { contents: contents.includes('refuse') ? `${refuse}${contents}` : contents, resolveDir: root };
-    });
-  },
-};
 
 /** Modules whose files share others, by the name of their file; each group by itself. */
 const sdk = new Set(['sdk-store']);
@@ -131,7 +104,7 @@ function bundle(names, plugins, chunkNames) {
     define: { IMBED_VERSION: JSON.stringify(version) },
     metafile: true,
     write: false,
-    plugins: [withReplacements, ...plugins],
+    plugins: [leaveOut(unused, root), ...plugins],
     ...(chunkNames && { splitting: true, chunkNames }),
   });
 }

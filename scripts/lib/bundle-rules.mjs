@@ -40,8 +40,8 @@ export const bundleRules = [
     entries: [/(^|\/)main\.js$/],
     externals: ['obsidian', ...obsidianShares],
     node: false,
-    maxFirstBytes: 1050 * kB,
-    maxTotalBytes: 1050 * kB,
+    maxFirstBytes: 680 * kB,
+    maxTotalBytes: 680 * kB,
   },
   {
     name: 'the VS Code extension, desktop',

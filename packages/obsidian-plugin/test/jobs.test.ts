@@ -66,6 +66,15 @@ describe('"upload all images"', () => {
     expect(host.read('Trip/Sea.md')).toMatch(remote);
   });
 
+  it('finds images that the front matter names, with escapes of YAML as well', async () => {
+    const properties = '---\ncover: "Trip/\\u0062each.png"\nimage: Trip/boat.png\n---\n';
+    const { host } = await openSea({ files: { ...vaultFiles, 'Home.md': properties } });
+    await host.open('Home.md');
+    host.run('upload-note');
+    await reported();
+    expect(noticeTexts()).toEqual(['Images: 2. Notes changed: 1.']);
+  });
+
   it('of a folder changes no note elsewhere', async () => {
     const { host } = await openSea();
     host.run('upload-folder');

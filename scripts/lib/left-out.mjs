@@ -1,0 +1,46 @@
+/**
+ * What libraries bring along and Imbed does not need, by the path that a module is imported by, and what stands for it
+ * in a bundle. An attempt to use it after all says so; a name that is missing fails the build.
+ * @typedef {readonly (readonly [path: RegExp, contents: string])[]} LeftOut
+ */
+
+/**
+ * Of the AWS SDK, which writes requests and reads answers here and does nothing else: it looks for endpoints where it is
+ * given none, which is never; signs, which the wires do; and reads streams of events, which only answer a SELECT.
+ * @type {LeftOut}
+ */
+export const unusedByTheWires = [
+  [/^\.{1,2}\/endpoint\/endpointResolver$/, 'export const defaultEndpointResolver = refuse;'],
+  [
+    /^@smithy\/core\/event-streams$/,
+    'export const eventStreamSerdeProvider = () => undefined;\nexport const resolveEventStreamSerdeConfig = (config) => config;',
+  ],
+  [
+    /^@aws-sdk\/signature-v4-multi-region$/,
+    'export class SignatureV4MultiRegion { constructor() { refuse(); } }\nexport class SignatureV4SignWithCredentials extends SignatureV4MultiRegion {}',
+  ],
+  [/^@smithy\/signature-v4$/, 'export class SignatureV4 { constructor() { refuse(); } }'],
+];
+
+/**
+ * @param {LeftOut} leftOut
+ * @param {string} resolveDir from where the contents import
+ * @returns {import('esbuild').Plugin}
+ */
+export function leaveOut(leftOut, resolveDir) {
+  /** @param {string} path */
+  const standIn = (path) => leftOut.find(([pattern]) => pattern.test(path))?.[1];
+  return {
+    name: 'left-out',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /./ }, ({ path }) =>
+        standIn(path) === undefined ? undefined : { path, namespace: 'left-out', sideEffects: false },
+      );
+      onLoad({ filter: /./, namespace: 'left-out' }, ({ path }) => {
+        const contents = standIn(path) ?? '';
+        const refuse = `function refuse() { throw new Error('${path} is left out'); }\n`;
+        return { contents: contents.includes('refuse') ? `${refuse}${contents}` : contents, resolveDir };
+      });
+    },
+  };
+}
