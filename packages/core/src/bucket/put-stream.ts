@@ -2,7 +2,7 @@ import { ImbedError } from '../errors.ts';
 import type { MultipartUpload } from '../store/multipart-sessions.ts';
 import type { ObjectDescription } from '../store/object-store.ts';
 import { PART_BYTES } from '../store/part-size.ts';
-import type { HashableBody } from '../store/transfer-wire.ts';
+import { bytesBody } from './bytes-body.ts';
 import { composedEtag } from './composed-etag.ts';
 import { inspect } from './inspect.ts';
 import type { TransferPorts, UploadedObject, UploadPartsOptions } from './transfer.ts';
@@ -46,7 +46,7 @@ async function putOnly(
   bytes: Uint8Array,
   { signal, onBytes, hashed }: PutStreamOptions,
 ): Promise<UploadedObject> {
-  await ports.transfers.put(object, bodyOf(bytes, ports), {
+  await ports.transfers.put(object, bytesBody(bytes, ports.digests), {
     ...(signal && { signal }),
     ...(hashed !== undefined && { hashed }),
   });
@@ -72,7 +72,7 @@ async function sendAll(
   for (let bytes: Uint8Array | undefined = first; bytes !== undefined; ) {
     if (etags.length === ports.store.multipart.maxParts)
       throw new ImbedError('store/too-large', { key: object.key, limitBytes: size });
-    const sending = ports.transfers.putPart(upload, etags.length + 1, bodyOf(bytes, ports), {
+    const sending = ports.transfers.putPart(upload, etags.length + 1, bytesBody(bytes, ports.digests), {
       ...(signal && { signal }),
       ...(hashed !== undefined && { hashed }),
     });
@@ -114,14 +114,4 @@ async function* inParts(
     }
   }
   if (filled > 0) yield { bytes: buffers[turn].subarray(0, filled), last: true };
-}
-
-function bodyOf(bytes: Uint8Array, { digests }: TransferPorts): HashableBody {
-  return {
-    size: bytes.byteLength,
-    async *read() {
-      yield bytes;
-    },
-    digest: async (algorithm) => digests[algorithm](bytes),
-  };
 }

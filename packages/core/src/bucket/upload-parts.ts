@@ -19,11 +19,41 @@ import { inParallel } from './workers.ts';
 const CLEAN_UP_MS = 5_000;
 
 /** Sends an object of any size in equal parts, those that an earlier run sent excepted, and looks at the result. */
-export async function uploadParts(
+export function uploadParts(
   ports: TransferPorts,
   object: ObjectDescription,
   source: PartSource,
   options: UploadPartsOptions = {},
+): Promise<UploadedObject> {
+  const hashed = options.hashed === undefined ? {} : { hashed: options.hashed };
+  const send: SendPart = (upload, number, { start, end }, more) =>
+    ports.transfers.putPart(upload, number, source.slice(start, end), { ...more, ...hashed });
+  return assembleParts(ports, object, { ...source, send }, options);
+}
+
+/** Bytes of an object, the end excluded. */
+export interface PartSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Has the store take these bytes for a part; answers with its ETag. */
+export type SendPart = (
+  upload: MultipartUpload,
+  number: number,
+  span: PartSpan,
+  options: { readonly signal: AbortSignal; readonly onSent: (sent: number) => void },
+) => Promise<string>;
+
+/** Where parts come from, by whichever way. */
+export type PartsOrigin = Omit<PartSource, 'slice'> & { readonly send: SendPart };
+
+/** As {@link uploadParts}, whoever sends the parts. */
+export async function assembleParts(
+  ports: TransferPorts,
+  object: ObjectDescription,
+  source: PartsOrigin,
+  options: Omit<UploadPartsOptions, 'hashed'>,
 ): Promise<UploadedObject> {
   const plan = planParts(source.size, ports.store.multipart);
   const identity = JSON.stringify([source.identity, source.size, object]);
@@ -31,7 +61,7 @@ export async function uploadParts(
   if ('etag' in resumable) return resumable;
   const upload = resumable.upload ?? (await begin(ports, object, { identity, plan }, options));
   try {
-    const etags = await sendParts({ ports, upload, plan, source, options }, resumable);
+    const etags = await sendParts({ upload, plan, source, options }, resumable);
     await source.assertUnchanged();
     const done = await complete(ports, object, upload, plan, etags, options.signal);
     await options.journal?.forget();
@@ -60,32 +90,30 @@ async function begin(
 }
 
 interface Sending {
-  readonly ports: TransferPorts;
   readonly upload: MultipartUpload;
   readonly plan: PartPlan;
-  readonly source: PartSource;
+  readonly source: PartsOrigin;
   readonly options: UploadPartsOptions;
 }
 
 /** By part number. */
 async function sendParts(
-  { ports, upload, plan, source, options }: Sending,
+  { upload, plan, source, options }: Sending,
   { etags: known }: Pick<Resumable, 'etags'>,
 ): Promise<ReadonlyMap<number, string>> {
-  const { signal, onBytes, parallel = PARALLEL_PARTS, hashed, journal } = options;
+  const { signal, onBytes, parallel = PARALLEL_PARTS, journal } = options;
   const etags = new Map(known);
   const count = countBytes(plan.size, bytesOf(plan, known.keys()), onBytes);
   const missing = partNumbers(plan).filter((number) => !etags.has(number));
   await inParallel(missing, parallel, signal, async (number, stop) => {
-    const { start, end } = partSpan(plan, number);
-    const etag = await ports.transfers.putPart(upload, number, source.slice(start, end), {
+    const span = partSpan(plan, number);
+    const etag = await source.send(upload, number, span, {
       signal: stop,
       onSent: (sent) => count.moved(number, sent),
-      ...(hashed !== undefined && { hashed }),
     });
     await journal?.stored(number, etag);
     etags.set(number, etag);
-    count.finished(number, end - start);
+    count.finished(number, span.end - span.start);
   });
   return etags;
 }

@@ -6,6 +6,7 @@ export { createAppendFile } from './append-file.ts';
 export type {
   CallOptions,
   Client,
+  CopyFileOptions,
   FetchedFile,
   GetFileOptions,
   PutFileOptions,

@@ -61,6 +61,7 @@ function objectHead(key: ObjectKey, { headers }: HttpResponse): ObjectHead {
     contentType: headers['content-type'],
     cacheControl: headers['cache-control'],
     contentDisposition: headers['content-disposition'],
+    contentEncoding: headers['content-encoding'],
     ...(hasManagedKey(encryption, customerAlgorithm) && { managedKey: true }),
   };
 }

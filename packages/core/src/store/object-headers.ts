@@ -26,11 +26,12 @@ export async function putHeaders(
 
 /** What the store will say of the object to whoever reads it. */
 export function describingHeaders(object: ObjectDescription): Headers {
-  const { contentType, cacheControl, contentDisposition } = object;
+  const { contentType, cacheControl, contentDisposition, contentEncoding } = object;
   return sendable({
     'content-type': contentType,
     'cache-control': cacheControl,
     'content-disposition': contentDisposition === undefined ? undefined : safeDisposition(contentDisposition),
+    'content-encoding': contentEncoding,
   });
 }
 

@@ -10,6 +10,8 @@ export interface ObjectDescription {
   readonly contentType: string;
   readonly cacheControl?: string;
   readonly contentDisposition?: string;
+  /** What was done to the bytes, e.g. `gzip`; browsers undo it. */
+  readonly contentEncoding?: string;
   /** Canned ACL, e.g. `public-read`. Sent only when set. */
   readonly acl?: string;
   /**
@@ -50,6 +52,7 @@ export interface ObjectHead {
   readonly contentType: string | undefined;
   readonly cacheControl: string | undefined;
   readonly contentDisposition: string | undefined;
+  readonly contentEncoding: string | undefined;
   /** Encrypted with a key that somebody manages: its ETag may look like an MD5, and is none. */
   readonly managedKey?: true;
 }

@@ -77,6 +77,7 @@ async function head(client: S3Client, address: Address, options: SdkSendOptions)
     contentType: answer.ContentType,
     cacheControl: answer.CacheControl,
     contentDisposition: answer.ContentDisposition,
+    contentEncoding: answer.ContentEncoding,
     ...(hasManagedKey(answer.ServerSideEncryption, answer.SSECustomerAlgorithm) && { managedKey: true }),
   };
 }

@@ -2,32 +2,55 @@ import { ImbedError, isImbedError } from '../errors.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import { encodeKey } from '../percent-encoding.ts';
 import { unquoted } from './etag.ts';
+import { type MultipartUpload, uploadUrl } from './multipart-sessions.ts';
 import type { RequestOptions } from './object-store.ts';
 import { objectUrl } from './request-url.ts';
 import { refuseErrorDocument, type TransferWire } from './transfer-wire.ts';
 import { xmlField } from './xml.ts';
 
+/** An object that the same store has, in whichever bucket. */
+export interface CopySource {
+  readonly bucket: string;
+  readonly key: ObjectKey;
+}
+
+/** Copies inside the store: the bytes do not come here. Both reject with `store/no-such-key` when there is no source. */
 export interface ServerCopy {
   /**
-   * Copies inside the store, headers included; the bytes do not come here. Up to 5 GiB
-   * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html). Answers with the ETag of the copy.
+   * Headers included, up to 5 GiB (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html). Answers with
+   * the ETag of the copy.
    */
-  copy(from: ObjectKey, to: ObjectKey, options?: RequestOptions): Promise<string | undefined>;
+  copy(from: CopySource, to: ObjectKey, options?: RequestOptions): Promise<string | undefined>;
+  /** The bytes from `start` to `end`, the end excluded, become a part of an upload; answers with its ETag. */
+  copyPart(
+    from: CopySource & { readonly start: number; readonly end: number },
+    upload: MultipartUpload,
+    number: number,
+    options?: RequestOptions,
+  ): Promise<string>;
 }
 
 export function createServerCopy(wire: TransferWire): ServerCopy {
   const { store } = wire;
+  const prefix = store.dialect === 'oss' ? 'x-oss-copy-source' : 'x-amz-copy-source';
+  const send = async (url: string, from: CopySource, more: object, { signal }: RequestOptions = {}) => {
+    const headers = { [prefix]: `/${from.bucket}/${encodeKey(from.key)}`, ...more };
+    const attempt = async () => {
+      const options = { key: from.key, ...(signal && { signal }) };
+      const answer = await wire.stream({ method: 'PUT', url, headers }, options);
+      await refuseErrorDocument(wire, answer, 'PUT', from.key);
+      return unquoted(xmlField(new TextDecoder().decode(answer.body), 'ETag'));
+    };
+    return wire.retrying(attempt, signal).catch((error: unknown) => Promise.reject(ofSource(error)));
+  };
   return {
-    copy(from, to, { signal } = {}) {
-      const header = store.dialect === 'oss' ? 'x-oss-copy-source' : 'x-amz-copy-source';
-      const headers = { [header]: `/${store.bucket}/${encodeKey(from)}` };
-      const request = { method: 'PUT', url: objectUrl(store, to), headers } as const;
-      const attempt = async () => {
-        const answer = await wire.stream(request, { key: from, ...(signal && { signal }) });
-        await refuseErrorDocument(wire, answer, 'PUT', from);
-        return unquoted(xmlField(new TextDecoder().decode(answer.body), 'ETag'));
-      };
-      return wire.retrying(attempt, signal).catch((error: unknown) => Promise.reject(ofSource(error)));
+    copy: (from, to, options) => send(objectUrl(store, to), from, {}, options),
+    async copyPart({ start, end, ...from }, upload, number, options) {
+      const range = { [`${prefix}-range`]: `bytes=${start}-${end - 1}` };
+      const url = uploadUrl(store, upload, `partNumber=${number}&`);
+      const etag = await send(url, from, range, options);
+      if (etag !== undefined) return etag;
+      throw new ImbedError('store/verification-failed', { key: upload.key, detail: 'no etag for a part' });
     },
   };
 }

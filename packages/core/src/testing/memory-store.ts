@@ -92,9 +92,10 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
 
   function headOf(found: StoredObject | undefined) {
     if (found === undefined) return undefined;
-    const { contentType, cacheControl, contentDisposition } = found.request;
+    const { contentType, cacheControl, contentDisposition, contentEncoding } = found.request;
     const size = found.bytes.byteLength;
-    const head = { size, etag: etagOf(found.bytes), contentType, cacheControl, contentDisposition };
+    const described = { contentType, cacheControl, contentDisposition, contentEncoding };
+    const head = { size, etag: etagOf(found.bytes), ...described };
     return etags === 'encrypted' ? { ...head, managedKey: true as const } : head;
   }
 

@@ -57,6 +57,7 @@ function keeping(storeWith: StoreWith): void {
         contentType: 'image/webp',
         cacheControl: 'public, max-age=31536000, immutable',
         contentDisposition: 'inline; filename="a b.webp"',
+        contentEncoding: 'gzip',
       };
       const { etag } = await store.put(putRequest(key, body, headers));
       expect(await store.head(key)).toEqual({ size: body.byteLength, etag, ...headers });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ObjectKey } from '../naming/object-key.ts';
 import { createStore } from '../store/create-store.ts';
 import type { UnfinishedUpload } from '../store/multipart-sessions.ts';
 import { createTransferStore, type TransferStore } from '../store/transfer-store.ts';
@@ -26,6 +27,7 @@ export function transferStoreContract(name: string, setUp: () => Promise<StoreSe
       for await (const upload of store.unfinished(prefix)) found.push(upload);
       return found;
     };
+    const sourceOf = (key: ObjectKey) => ({ bucket: server.bucket, key });
     const described = (key = freshKey('a.bin')) => ({
       key,
       contentType: 'application/zip',
@@ -115,7 +117,7 @@ export function transferStoreContract(name: string, setUp: () => Promise<StoreSe
     test.each(Object.entries(oddNames))('%s is copied inside the store, headers included', async (_, odd) => {
       const [from, to, bytes] = [freshKey(odd), freshKey(odd), imageOf(1000)];
       await store.put(described(from), bytesBody(bytes));
-      await store.copy(from, to);
+      await store.copy(sourceOf(from), to);
       expect(sameBytes(await objects().get(to), bytes)).toBe(true);
       expect(await objects().head(to)).toMatchObject({
         contentType: 'application/zip',
@@ -124,7 +126,40 @@ export function transferStoreContract(name: string, setUp: () => Promise<StoreSe
     });
 
     test('copying what is not there is refused', async () => {
-      expect((await rejectionOf(store.copy(freshKey(), freshKey()))).code).toBe('store/no-such-key');
+      const none = sourceOf(freshKey());
+      expect((await rejectionOf(store.copy(none, freshKey()))).code).toBe('store/no-such-key');
+      const upload = await store.begin(described());
+      const part = store.copyPart({ ...none, start: 0, end: 10 }, upload, 1);
+      expect((await rejectionOf(part)).code).toBe('store/no-such-key');
+      await store.abort(upload);
+    });
+
+    test('an object is copied between buckets of the same keys', async () => {
+      const init = initFor(server, { store: server.storeOf(server.publicBucket) });
+      const other = createTransferStore({ ...init, transport: server.transport });
+      const [from, to, bytes] = [freshKey(), freshKey(), imageOf(1000)];
+      await store.put(described(from), bytesBody(bytes));
+      await other.copy(sourceOf(from), to);
+      expect(sameBytes(await createStore(init).get(to), bytes)).toBe(true);
+    });
+
+    test('an object is copied part by part, odd ends included', async () => {
+      const [from, object, bytes] = [freshKey('图 +1'), described(), imageOf(11 * MIB + 3)];
+      await store.put(described(from), bytesBody(bytes));
+      const upload = await store.begin(object);
+      const spans = [
+        { start: 0, end: 6 * MIB },
+        { start: 6 * MIB, end: bytes.byteLength },
+      ];
+      const parts = [];
+      for (const [index, span] of spans.entries()) {
+        const number = index + 1;
+        const etag = await store.copyPart({ ...sourceOf(from), ...span }, upload, number);
+        parts.push({ number, etag, size: span.end - span.start });
+      }
+      expect(await store.parts(upload)).toEqual(parts);
+      await store.complete(upload, object, parts);
+      expect(sameBytes(await objects().get(object.key), bytes)).toBe(true);
     });
 
     describe('ranges', () => {

@@ -58,6 +58,11 @@ export interface GetFileOptions extends TransferCallOptions {
   readonly known?: { readonly size: number; readonly etag: string | undefined };
 }
 
+export interface CopyFileOptions extends TransferCallOptions {
+  /** Where the copy goes; the same bucket when absent. */
+  readonly target?: Client;
+}
+
 export interface FetchedFile extends DownloadedObject {
   readonly path: string;
 }
@@ -79,8 +84,11 @@ export interface Client {
   list(prefix?: string, options?: CallOptions & { readonly recursive?: boolean }): AsyncIterable<ListedEntry>;
   /** Resolves also for keys that are not there. */
   delete(keys: string | readonly string[], options?: CallOptions): Promise<void>;
-  /** Inside the bucket, on the server; up to 5 GiB. */
-  copy(from: string, to: string, options?: CallOptions): Promise<void>;
+  /**
+   * On the server, where the same keys open both buckets of one store; else the bytes come through here, in memory that
+   * does not grow with them. A copy of a large object goes on where an earlier call was ended.
+   */
+  copy(from: string, to: string, options?: CopyFileOptions): Promise<StoredFile>;
   /**
    * A link for anybody: the public one if it opens, else one that works for `seconds` (an hour when absent, a week at
    * most). Rejects with `store/no-such-key` when there is nothing to share.

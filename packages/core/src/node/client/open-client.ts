@@ -8,9 +8,13 @@ import type { BucketStore } from '../../store/object-store.ts';
 import { presignedGetUrl } from '../../store/presign.ts';
 import type { Client } from './client.ts';
 import { type ClientContext, type ClientInit, createContext, keyFrom } from './client-context.ts';
+import { createCopy } from './copy-file.ts';
 import { createGet } from './get-file.ts';
 import { createPut, ensureExpiry } from './put-files.ts';
 import { createSync } from './sync-folder.ts';
+
+/** A copy between two clients needs both. */
+const contexts = new WeakMap<Client, ClientContext>();
 
 /** The client of a store that is known already. */
 export function openClient(init: ClientInit): Client {
@@ -37,9 +41,7 @@ export function openClient(init: ClientInit): Client {
       // In a list a key cannot lead elsewhere: it may be any that somebody has made.
       await (await bucket()).deleteMany(keys as readonly ObjectKey[], options);
     },
-    async copy(from, to, options) {
-      await transfers.copy(keyFrom(from), keyFrom(to), options);
-    },
+    copy: createCopy(context, (target) => contexts.get(target)),
     share: createShare(context),
     sync: createSync(context, () => client),
     lifecycle: {
@@ -51,6 +53,7 @@ export function openClient(init: ClientInit): Client {
       abort: (upload, options) => transfers.abort(upload, options),
     },
   };
+  contexts.set(client, context);
   return client;
 }
 

@@ -28,6 +28,7 @@ import {
   listMultipartUploads,
   listParts,
   uploadPart,
+  uploadPartCopy,
 } from './operations/multipart.ts';
 import { putObject } from './operations/put-object.ts';
 import type { S3Request } from './request.ts';
@@ -73,7 +74,7 @@ const bucketRoutes: readonly BucketRoute[] = [
 
 const objectRoutes: readonly ObjectRoute[] = [
   { method: 'POST', query: 'uploads', access: 'write-object', run: createMultipartUpload },
-  { method: 'PUT', query: 'uploadId', header: copySource, access: 'write-object', run: unsupported },
+  { method: 'PUT', query: 'uploadId', header: copySource, access: 'write-object', run: uploadPartCopy },
   { method: 'PUT', query: 'uploadId', access: 'write-object', run: uploadPart },
   { method: 'POST', query: 'uploadId', access: 'write-object', run: completeMultipartUpload },
   { method: 'DELETE', query: 'uploadId', access: 'write-object', run: abortMultipartUpload },
@@ -131,8 +132,4 @@ function matches({ query, header }: Match, request: S3Request): boolean {
 
 function hasSubresource(request: S3Request): boolean {
   return [...request.query.keys()].some((name) => subresourceNames.has(name));
-}
-
-function unsupported(): never {
-  throw s3Error('NotImplemented');
 }

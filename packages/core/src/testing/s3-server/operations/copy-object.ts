@@ -21,7 +21,8 @@ export async function copyObject(context: ObjectContext): Promise<S3Response> {
   return xmlResponse('CopyObjectResult', { LastModified: lastModified, ETag: quoted(record.etag) });
 }
 
-async function readSource(context: ObjectContext): Promise<StoredObject> {
+/** The object that the request names as the one to copy from. */
+export async function readSource(context: ObjectContext): Promise<StoredObject> {
   const { storage, user } = context;
   const { bucketName, key } = parseSource(dialectHeader(context.request, 'copy-source') ?? '');
   const bucket = storage.findBucket(bucketName);

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { checksumsOf } from '../body.ts';
 import { s3Error } from '../errors.ts';
 import { MAX_PART_NUMBER, type MultipartUpload, type Part } from '../multipart-uploads.ts';
+import { dialectHeader } from '../request.ts';
 import { emptyResponse, quoted, type S3Response, xmlResponse } from '../response.ts';
 import { byBytes } from '../storage/record-index.ts';
 import { childrenOf, parseXml, textOf, type XmlNode } from '../xml.ts';
 import type { BucketContext, ObjectContext } from './context.ts';
+import { readSource } from './copy-object.ts';
 import { keyWriter } from './list-page.ts';
 import { attributesOf } from './object-headers.ts';
 import { keepsOld, saveUnlessTaken } from './put-object.ts';
+import { parseRange } from './range.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */
 export function createMultipartUpload(context: ObjectContext): S3Response {
@@ -20,17 +23,35 @@ export function createMultipartUpload(context: ObjectContext): S3Response {
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
 export function uploadPart(context: ObjectContext): S3Response {
-  const { request, now } = context;
-  const upload = uploadOf(context);
-  const number = Number(request.query.get('partNumber'));
-  if (!Number.isInteger(number) || number < 1 || number > MAX_PART_NUMBER) throw s3Error('InvalidArgument');
-  const etag = createHash('md5').update(request.body).digest('hex');
-  upload.parts.set(number, { number, etag, bytes: request.body, lastModified: now.toISOString() });
+  const { request } = context;
+  const { etag } = keepPart(context, request.body);
   const checksums = Object.entries(checksumsOf(request.headers));
   return emptyResponse(200, {
     etag: quoted(etag),
     ...Object.fromEntries(checksums.map(([name, sum]) => [`x-amz-checksum-${name}`, sum])),
   });
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html */
+export async function uploadPartCopy(context: ObjectContext): Promise<S3Response> {
+  const { bytes } = await readSource(context);
+  const asked = dialectHeader(context.request, 'copy-source-range');
+  const range = parseRange(asked, bytes.byteLength);
+  if (asked !== undefined && range === undefined) throw s3Error('InvalidArgument');
+  const part = range === undefined ? bytes : bytes.subarray(range.start, range.end + 1);
+  const { etag, lastModified } = keepPart(context, part);
+  return xmlResponse('CopyPartResult', { LastModified: lastModified, ETag: quoted(etag) });
+}
+
+function keepPart(context: ObjectContext, bytes: Uint8Array): Part {
+  const { request, now } = context;
+  const upload = uploadOf(context);
+  const number = Number(request.query.get('partNumber'));
+  if (!Number.isInteger(number) || number < 1 || number > MAX_PART_NUMBER) throw s3Error('InvalidArgument');
+  const etag = createHash('md5').update(bytes).digest('hex');
+  const part = { number, etag, bytes, lastModified: now.toISOString() };
+  upload.parts.set(number, part);
+  return part;
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */

@@ -1,0 +1,13 @@
+import type { DigestsPort } from '../ports.ts';
+import type { HashableBody } from '../store/transfer-wire.ts';
+
+/** A body that is in memory. */
+export function bytesBody(bytes: Uint8Array, digests: DigestsPort): HashableBody {
+  return {
+    size: bytes.byteLength,
+    async *read() {
+      yield bytes;
+    },
+    digest: async (algorithm) => digests[algorithm](bytes),
+  };
+}

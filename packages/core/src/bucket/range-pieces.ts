@@ -1,0 +1,50 @@
+import type { RequestOptions } from '../store/object-store.ts';
+import type { ObjectRange, RangeReader } from '../store/range-reader.ts';
+
+/**
+ * The bytes of a range as they come, for whoever sends them on; the next piece is taken from the network when the one
+ * before was. When an answer breaks off, the next one goes on where it was.
+ */
+export async function* rangePieces(
+  { readRange }: Pick<RangeReader, 'readRange'>,
+  range: ObjectRange,
+  { signal }: RequestOptions = {},
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const stop = new AbortController();
+  const follow = () => stop.abort();
+  if (signal?.aborted) follow();
+  signal?.addEventListener('abort', follow, { once: true });
+  let offered = Promise.withResolvers<Uint8Array | undefined>();
+  let taken = Promise.withResolvers<void>();
+  let given = 0;
+  const sink = () => {
+    let at = 0;
+    return (piece: Uint8Array) => {
+      const fresh = piece.subarray(Math.min(Math.max(given - at, 0), piece.byteLength));
+      at += piece.byteLength;
+      if (fresh.byteLength === 0) return undefined;
+      given += fresh.byteLength;
+      taken = Promise.withResolvers();
+      offered.resolve(fresh);
+      return taken.promise;
+    };
+  };
+  readRange(range, sink, { signal: stop.signal }).then(
+    () => offered.resolve(undefined),
+    (error: unknown) => offered.reject(error),
+  );
+  try {
+    for (;;) {
+      const piece = await offered.promise;
+      if (piece === undefined) return;
+      yield piece;
+      offered = Promise.withResolvers();
+      // Nobody may be waiting for it any more when the rest of the answer breaks off.
+      offered.promise.catch(() => undefined);
+      taken.resolve();
+    }
+  } finally {
+    signal?.removeEventListener('abort', follow);
+    stop.abort();
+  }
+}

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { clientUnderTest } from '../../testing/client-under-test.ts';
+import type { WireFault } from '../../testing/fault-proxy/wire-fault.ts';
+import { rejectionOf } from '../../testing/store-under-test.ts';
+
+const MIB = 1024 * 1024;
+const scene = clientUnderTest();
+const { client, behindProxy, newFile, requestsOf } = scene;
+
+describe('get', () => {
+  it.each([0, 1, 70_000, 8 * MIB, 8 * MIB + 1, 30 * MIB + 5])('fetches %i bytes', async (size) => {
+    const bytes = randomBytes(size);
+    await client().put(newFile(bytes), { key: `get/${size}` });
+    const into = join(scene.folder, `got-${size}`, 'deep', 'file');
+    const progress: number[] = [];
+    const done = await client().get(`get/${size}`, {
+      into,
+      verify: true,
+      onProgress: (n) => progress.push(n),
+    });
+    expect(done).toMatchObject({ path: into, size, verified: 'etag' });
+    expect(readFileSync(into).equals(bytes)).toBe(true);
+    expect(readdirSync(join(into, '..'))).toEqual(['file']);
+    if (size > 0) expect(progress.at(-1)).toBe(size);
+  });
+
+  it('goes on with the ranges that are there', async () => {
+    const bytes = randomBytes(40 * MIB);
+    await client().put(newFile(bytes), { key: 'get/resume' });
+    const into = join(scene.folder, 'resumed.bin');
+    scene.server.intercept(({ headers }) =>
+      headers['range']?.startsWith(`bytes=${24 * MIB}-`) ? { kind: 'respond', status: 403 } : undefined,
+    );
+    await rejectionOf(client().get('get/resume', { into, parallel: 1 }));
+    expect(existsSync(into)).toBe(false);
+    scene.server.intercept(undefined);
+    const requests = await requestsOf(() => client().get('get/resume', { into, verify: true }));
+    expect(requests.filter((request) => request === 'GET ')).toHaveLength(2);
+    expect(readFileSync(into).equals(bytes)).toBe(true);
+    expect(readdirSync(join(scene.state(), 'downloads'))).toEqual([]);
+  });
+
+  it('starts anew when the object has been replaced', async () => {
+    await client().put(newFile(randomBytes(20 * MIB)), { key: 'get/replaced' });
+    const into = join(scene.folder, 'replaced.bin');
+    scene.server.intercept(({ headers }) =>
+      headers['range']?.startsWith(`bytes=${8 * MIB}-`) ? { kind: 'respond', status: 403 } : undefined,
+    );
+    await rejectionOf(client().get('get/replaced', { into, parallel: 1 }));
+    scene.server.intercept(undefined);
+    const bytes = randomBytes(20 * MIB);
+    await client().put(newFile(bytes), { key: 'get/replaced' });
+    await client().get('get/replaced', { into });
+    expect(readFileSync(into).equals(bytes)).toBe(true);
+  });
+
+  it.each<WireFault>([
+    { kind: 'reset-reply', afterBytes: 3 * MIB },
+    { kind: 'truncate-reply', afterBytes: 3 * MIB },
+    { kind: 'refuse', status: 503, code: 'ServiceUnavailable' },
+    { kind: 'lose-reply' },
+  ])('mends an answer that breaks off: %j', async (fault) => {
+    const bytes = randomBytes(20 * MIB);
+    await client().put(newFile(bytes), { key: 'get/broken' });
+    scene.proxy.rule({ fault, method: 'GET', times: 2 });
+    const into = join(scene.folder, 'broken.bin');
+    await behindProxy().get('get/broken', { into });
+    expect(readFileSync(into).equals(bytes)).toBe(true);
+  });
+
+  it('leaves a small file that is not what its ETag tells of nowhere', async () => {
+    await client().put(newFile('right'), { key: 'get/rotten' });
+    scene.server.intercept(({ method }) =>
+      method === 'GET'
+        ? { kind: 'respond', status: 200, headers: { 'x-amz-request-id': '1' }, body: 'wrong' }
+        : undefined,
+    );
+    const into = join(scene.folder, 'rotten', 'file');
+    expect((await rejectionOf(client().get('get/rotten', { into }))).code).toBe('store/verification-failed');
+    expect(readdirSync(join(scene.folder, 'rotten'))).toEqual([]);
+  });
+
+  it('says what is missing', async () => {
+    const into = join(scene.folder, 'missing', 'file');
+    expect((await rejectionOf(client().get('none', { into }))).code).toBe('store/no-such-key');
+    expect(existsSync(join(scene.folder, 'missing'))).toBe(false);
+  });
+});
