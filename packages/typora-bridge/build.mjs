@@ -49,17 +49,26 @@ const unused = [
 const sdk = new Set(['sdk-store']);
 /**
  * Which others a source file shares its files with, by what those are called; none where it is bundled by itself. Those
- * that move large files share with each other only: what the rest shares is half of core, which takes memory that
- * these promise to spare.
+ * that work with the bucket itself share with each other only: what the rest shares is half of core, which takes memory
+ * that large files are promised to be moved without.
  * @param {string} path
  */
 const sharedBy = (path) => {
-  if (/[/\\]src[/\\]commands[/\\](put|get|share|cp|sync-dir)\./.test(path)) return 'transfer';
-  return /[/\\]src[/\\](commands[/\\]|keep-for-note)/.test(path) ? 'shared' : undefined;
+  if (/[/\\]src[/\\]commands[/\\](put|get|share|cp|sync-dir|ls|rm|stat|uploads|lifecycle)\./.test(path))
+    return 'transfer';
+  return /[/\\]src[/\\](commands[/\\]|keep-for-note|bucket[/\\]console-lines)/.test(path)
+    ? 'shared'
+    : undefined;
 };
 
-/** Source files by the name of the file they become; grows as dynamic imports are found. */
-const entries = new Map([['imbed', resolve(root, 'src/start.ts')]]);
+/**
+ * Source files by the name of the file they become; grows as dynamic imports are found. What one group of files loads of
+ * another is named here.
+ */
+const entries = new Map([
+  ['imbed', resolve(root, 'src/start.ts')],
+  ['console-lines', resolve(root, 'src/bucket/console-lines.ts')],
+]);
 
 /**
  * Leaves what is imported dynamically to a file of its own: all of it, or what is one already.

@@ -49,6 +49,7 @@ export const errorCodes = [
   'store/slow-down',
   'store/unavailable',
   'store/not-supported',
+  'store/no-lifecycle',
   'store/rejected',
   'network/dns',
   'network/unreachable',

@@ -135,6 +135,23 @@ describe('imbed put', () => {
     expect((await imbed(place, ['lifecycle', 'show'])).stdout).toContain('"tmp/7d/"  expires after 7 days');
   });
 
+  it('says once where a rule is made by hand, and stores nothing that would stay for ever', async () => {
+    const { server } = await bench();
+    const place = createBench(server.endpoint, {
+      provider: 'qiniu-kodo',
+      region: 'cn-east-1',
+      publicBaseUrl: 'https://img.example.com',
+    });
+    for (const name of ['a.txt', 'b.txt']) writeFileSync(join(place.folder, name), name);
+    const put = await imbed(place, ['put', 'a.txt', 'b.txt', '--expires', '7d']);
+    expect([put.code, server.requests]).toEqual([1, []]);
+    expect(put.stderr.match(/store\/no-lifecycle/g)).toHaveLength(1);
+    expect(put.stderr).toContain('"tmp/7d/" after 7 days');
+    expect(put.stderr).toMatch(/^ {4}Where: Kodo console > /m);
+    const shown = await imbed(place, ['lifecycle', 'show'], { env: { LANG: 'zh_CN.UTF-8' } });
+    expect([shown.code, shown.stderr]).toEqual([1, expect.stringMatching(/^ {4}位置：对象存储控制台 > /m)]);
+  });
+
   it.each([
     ['put'],
     ['put', '-'],

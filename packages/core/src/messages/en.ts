@@ -186,6 +186,12 @@ export const en: Phrasebook = {
     `${theStore(facts)} cannot do what was asked${said(facts)}.`,
     "Check that the endpoint is the S3 endpoint of your provider and not a website or console address, and choose your provider's preset.",
   ],
+  'store/no-lifecycle': (facts) => [
+    `${theStore(facts)} has no lifecycle rules over its S3 address.`,
+    facts.detail === undefined || facts.seconds === undefined
+      ? 'Look for them in its console.'
+      : `Make a rule by hand that deletes what is below "${facts.detail}" after ${days(facts.seconds)}. Then store files below that prefix, without asking for an expiry.`,
+  ],
   'store/rejected': (facts) => [
     `${theStore(facts)} refused the request${said(facts)}.`,
     "Check provider, endpoint, region and bucket in the profile; the provider's support can look up the request ID.",
@@ -354,4 +360,9 @@ export function duration(seconds: number): string {
   if (minutes < 120) return `${minutes} minutes`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}
+
+function days(seconds: number): string {
+  const count = Math.ceil(seconds / 86_400);
+  return count === 1 ? 'a day' : `${count} days`;
 }

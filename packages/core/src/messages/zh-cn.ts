@@ -177,6 +177,12 @@ export const zhCn: Phrasebook = {
     `${theStore(facts)}不支持该操作${said(facts)}。`,
     '请确认 endpoint 是服务商的 S3 端点，而不是网站或控制台地址，并选用对应服务商的预设。',
   ],
+  'store/no-lifecycle': (facts) => [
+    `${theStore(facts)}不支持通过 S3 地址设置生命周期规则。`,
+    facts.detail === undefined || facts.seconds === undefined
+      ? '请在其控制台中查看。'
+      : `请手动添加一条规则，删除“${facts.detail}”下超过 ${Math.ceil(facts.seconds / 86_400)} 天的文件；之后把文件上传到该前缀下，不再指定有效期。`,
+  ],
   'store/rejected': (facts) => [
     `${theStore(facts)}拒绝了请求${said(facts)}。`,
     '请检查配置中的 provider、endpoint、region 和 bucket；也可以把请求 ID 提供给服务商客服查询。',

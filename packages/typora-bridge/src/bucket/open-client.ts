@@ -15,13 +15,13 @@ import type { Io } from '../io.ts';
 import { prepare, secretsOf } from '../profile/recall-or-prepare.ts';
 import { environmentProxy } from '../proxy.ts';
 
-/** The bucket that the arguments mean. Rejects with `config/*`. */
-export async function openBucketClient(args: Args, io: Io): Promise<Client> {
+/** The bucket of a profile, of the one that the arguments name if `profile` is absent. Rejects with `config/*`. */
+export async function openBucketClient(args: Args, io: Io, profile = args.value('profile')): Promise<Client> {
   const path = configPath(args, io);
   const { text, value, readableByOthers } = await readConfigFile(path);
   const { name, store, settings, credentialVariables, holdsSecrets } = await prepare(
     { path, text, value },
-    args.value('profile') ?? '',
+    profile ?? '',
     io,
   );
   if (readableByOthers && holdsSecrets && !args.has('quiet')) io.warn(readableWarning(path));

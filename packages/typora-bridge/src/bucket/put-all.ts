@@ -21,7 +21,9 @@ export async function putAll(
   more: PutFileOptions = {},
 ): Promise<readonly PutOutcome[]> {
   const outcomes: PutOutcome[] = [];
-  const expires = args.value('expires');
+  const expires = expiryOf(args);
+  // Told of once, before anything is sent, where the bucket cannot have such a rule.
+  if (expires !== undefined) await client.lifecycle.ensure(expires, { signal: io.signal });
   const bar = await openTransferBar(
     io,
     args.has('quiet'),
@@ -33,7 +35,7 @@ export async function putAll(
       key: file.key,
       signal: io.signal,
       onProgress: (bytes, total) => bar.moved(index, bytes, Math.max(total, file.size)),
-      ...(expires !== undefined && expires !== 'never' && { expires: expires as '1d' }),
+      ...(expires !== undefined && { expires }),
     };
     try {
       outcomes[index] = { file, stored: await client.put(file.path ?? io.stdin(), options) };
@@ -49,4 +51,10 @@ export async function putAll(
   } finally {
     bar.stop();
   }
+}
+
+/** The choices of the option are those of the library, and `never`. */
+function expiryOf(args: Args): PutFileOptions['expires'] {
+  const expires = args.value('expires');
+  return expires === 'never' ? undefined : (expires as PutFileOptions['expires']);
 }

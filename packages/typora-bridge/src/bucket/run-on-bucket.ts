@@ -3,6 +3,7 @@ import type { Client } from '@imbed/core/node';
 import type { Args } from '../args.ts';
 import { isUsageError } from '../args.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { messageLocale } from '../locale.ts';
 import { reportError } from '../report.ts';
 import { openBucketClient } from './open-client.ts';
 
@@ -17,7 +18,13 @@ export async function runOnBucket(
     return await work(await openBucketClient(args, io));
   } catch (error) {
     if (isUsageError(error)) throw error;
-    return failed(subject, toImbedError(error), io);
+    const failure = toImbedError(error);
+    const code = failed(subject, failure, io);
+    if (failure.code === 'store/no-lifecycle') {
+      const { consoleLines } = await import('./console-lines.ts');
+      io.warn(consoleLines('lifecycle', failure.facts.provider, messageLocale(io.env)));
+    }
+    return code;
   }
 }
 

@@ -1,15 +1,31 @@
 import { type Args, UsageError } from '../args.ts';
+import { openBucketClient } from '../bucket/open-client.ts';
 import { runOnBucket } from '../bucket/run-on-bucket.ts';
+import { spareMemory } from '../bucket/spare-memory.ts';
+import { openTransferBar } from '../bucket/transfer-bar.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 
-/** `imbed cp`: copies inside the bucket, on the server. */
+/** `imbed cp`: copies an object, on the server where that can be, else through this machine. */
 export async function cp(args: Args, io: Io): Promise<ExitCode> {
-  const [from, to, ...more] = args.operands;
-  if (from === undefined || to === undefined || more.length > 0)
+  const [from, operand, ...more] = args.operands;
+  if (from === undefined || operand === undefined || more.length > 0)
     throw new UsageError('"imbed cp" needs two KEYs: from, to');
+  const to = operand.endsWith('/') ? operand + from.slice(from.lastIndexOf('/') + 1) : operand;
   return runOnBucket(from, args, io, async (client) => {
-    await client.copy(from, to, { signal: io.signal });
-    io.print(`${to}\n`);
+    const profile = args.value('to');
+    const target = profile === undefined ? client : await openBucketClient(args, io, profile);
+    const sweep = spareMemory(1);
+    const bar = await openTransferBar(io, args.has('quiet'), [0]);
+    const onProgress = (bytes: number, total: number) => {
+      bar.moved(0, bytes, total);
+      sweep(bytes);
+    };
+    try {
+      const { key } = await client.copy(from, to, { target, signal: io.signal, onProgress });
+      io.print(`${key}\n`);
+    } finally {
+      bar.stop();
+    }
     return exitCodes.ok;
   });
 }

@@ -7,6 +7,7 @@ import { filesToPut } from '../bucket/files-to-put.ts';
 import { putAll } from '../bucket/put-all.ts';
 import { qrCode } from '../bucket/qr-code.ts';
 import { failed, runOnBucket } from '../bucket/run-on-bucket.ts';
+import { spareMemory } from '../bucket/spare-memory.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { copyText } from '../setup/copy-text.ts';
 
@@ -20,6 +21,7 @@ export async function share(args: Args, io: Io): Promise<ExitCode> {
   if (args.has('key') && args.operands.length > 1) throw new UsageError('option --key names one file only');
   const seconds = secondsFrom(args.value('for') ?? '1h');
   return runOnBucket(args.operands.join(' '), args, io, async (client) => {
+    spareMemory(args.operands.length);
     const links: Shared[] = [];
     let worst: ExitCode = exitCodes.ok;
     for (const operand of args.operands) {

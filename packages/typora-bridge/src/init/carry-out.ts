@@ -85,7 +85,7 @@ function tellStep(scene: Scene, profile: Profile, result: BucketStepResult): voi
     failureLine(words.step(step), error, (one) => explain(one, locale)).trimEnd();
   tell(scene, result.status === 'failed' ? `✗ ${failure(result.error)}` : `- ${words.byHand(step)}`);
   const provider = openProviderOf(profile);
-  const topic = step === 'public' || step === 'cors' ? step : 'bucket';
+  const topic = step === 'create' ? 'bucket' : step === 'expiry' ? 'lifecycle' : step;
   const { where, link } = provider === undefined ? {} : consoleSteps(topic, provider, locale);
   if (where !== undefined) tell(scene, `    ${words.where}: ${where}`);
   if (link !== undefined) tell(scene, `    ${words.link}: ${link}`);

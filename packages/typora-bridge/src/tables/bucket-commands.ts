@@ -152,8 +152,18 @@ export const bucketCommands: readonly Command[] = [
   {
     name: 'cp',
     operands: 'KEY KEY',
-    summary: 'copy an object inside the bucket',
-    options: which,
+    summary: 'copy an object, inside the bucket or to the one of another profile',
+    options: [
+      ...which,
+      { name: 'to', value: 'NAME', summary: 'profile of the bucket that it goes to; the same when absent' },
+      limitRate,
+      quiet,
+    ],
+    details: [
+      'The second KEY may end in a slash: then the last part of the first one comes behind it. The store copies by itself',
+      'where the same keys open both buckets of it; otherwise the object comes through this machine, and the copy of a',
+      'large one that was interrupted goes on where it was, when the same command is given again.',
+    ],
     load: async () => (await import('../commands/cp.ts')).cp,
   },
   {

@@ -3,7 +3,7 @@ import { type CheckResult, checkNames, doctorCodes } from '../../doctor/check.ts
 import { providers } from '../../providers/index.ts';
 import { openProviderIds } from '../../providers/provider-id.ts';
 import { en } from './en.ts';
-import { explainCheck } from './explain-check.ts';
+import { consoleSteps, explainCheck } from './explain-check.ts';
 import { rights } from './rights.ts';
 import { zhCn } from './zh-cn.ts';
 
@@ -13,6 +13,19 @@ const failed: CheckResult = {
   code: 'doctor/not-public',
   facts: { host: 'img.example.com', status: 403 },
 };
+
+test.each(openProviderIds)(
+  'where rules of expiry are made at %s is said alike in both languages',
+  (provider) => {
+    const [english, chinese] = [
+      consoleSteps('lifecycle', provider, 'en'),
+      consoleSteps('lifecycle', provider, 'zh-CN'),
+    ];
+    expect(Object.keys(english)).toEqual(Object.keys(chinese));
+    expect(english.link).toMatch(/^https:/);
+    expect(`${chinese.where ?? '在'}${chinese.hint ?? '在'}`).toMatch(/\p{Script=Han}/u);
+  },
+);
 
 describe('words', () => {
   test.each(checkNames)('%s has a title of its own in both languages', (check) => {

@@ -45,14 +45,13 @@ export function explainCheck(
   return { ...mended, hint: inOneLine({ message: mended.hint, hint: language.policy(command) }) };
 }
 
-/** Where in a store's console something is set; without `where` when that is not known. */
+/** Where in a store's console something is set; without `where` or `hint` when that is not known. */
 export function consoleSteps(
   topic: Topic,
   provider: OpenProviderId,
   locale: MessageLocale,
-): Pick<CheckWords, 'where' | 'link'> {
-  const { where, link } = inLanguage(placeOf(topic, provider), locale);
-  return { ...(where !== undefined && { where }), ...(link !== undefined && { link }) };
+): Partial<Pick<CheckWords, 'hint' | 'where' | 'link'>> {
+  return inLanguage(placeOf(topic, provider), locale);
 }
 
 function wordsOf({ code, facts }: CheckResult, { phrases }: DoctorWords, locale: MessageLocale): Words {

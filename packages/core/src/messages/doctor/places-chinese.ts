@@ -173,6 +173,12 @@ const qiniu: StorePlaces = {
     },
   },
   domain: kodoDomain,
+  lifecycle: {
+    where: {
+      en: 'Kodo console > Bucket Management > the bucket > Bucket Settings > Lifecycle',
+      zh: '对象存储控制台 > 空间管理 > 该空间 > 空间设置 > 生命周期',
+    },
+  },
   public: {
     where: {
       en: 'Kodo console > Bucket > the bucket > Settings > Access Control > Public',
@@ -230,12 +236,25 @@ const others = {
         zh: 'TOS 控制台 > 该桶 > 权限管理 > 桶读写权限 > 公共读',
       },
     },
+    lifecycle: {
+      where: {
+        en: 'TOS console > Buckets > the bucket > Basic Settings > Lifecycle > Create rule',
+        zh: 'TOS 控制台 > 桶列表 > 该桶 > 基础设置 > 生命周期 > 创建规则',
+      },
+      link: 'https://docs.byteplus.com/en/docs/tos/docs-setting-lifecycle-rules',
+    },
   },
   bitiful: {
     permissions: {
       fix: {
         en: 'A sub-account sees no bucket until it is allowed to: give it this bucket.',
         zh: '子账户默认没有任何 Bucket 的权限：请为它授权该 Bucket。',
+      },
+    },
+    lifecycle: {
+      fix: {
+        en: 'Bitiful deletes nothing by itself: delete it with "imbed rm --prefix tmp/" when its time has come.',
+        zh: '缤纷云不会自动删除文件：到期后请用“imbed rm --prefix tmp/”删除。',
       },
     },
   },

@@ -10,6 +10,11 @@ const corsByClient = {
   zh: '请用“s3cmd setcors”或“aws s3api put-bucket-cors”设置规则：来源为该页面，Methods 为 GET、HEAD、PUT、POST、DELETE，Headers 为 *，暴露 ETag。',
 };
 
+const lifecycleByClient = {
+  en: 'Set the rule with "aws s3api put-bucket-lifecycle-configuration", and look whether this version of the server keeps it.',
+  zh: '请用“aws s3api put-bucket-lifecycle-configuration”设置规则，并确认该版本的服务器支持。',
+};
+
 const website = {
   en: 'Garage serves the public by its web endpoint: run "garage bucket website --allow BUCKET", and set the address of the web endpoint as publicBaseUrl.',
   zh: 'Garage 通过网站端口对外提供访问：请运行“garage bucket website --allow BUCKET”，并把网站端口的地址填入 publicBaseUrl。',
@@ -34,8 +39,13 @@ export const selfHostedPlaces = {
     public: { fix: anonymousPolicy, link: 'https://docs.ceph.com/en/latest/radosgw/bucketpolicy/' },
     cors: { fix: corsByClient },
   },
-  garage: { public: { fix: website }, domain: { fix: website }, cors: { fix: corsByClient } },
+  garage: {
+    public: { fix: website },
+    domain: { fix: website },
+    cors: { fix: corsByClient },
+    lifecycle: { fix: lifecycleByClient },
+  },
   seaweedfs: { cors: { fix: corsByClient } },
-  rustfs: { public: { fix: anonymousPolicy } },
+  rustfs: { public: { fix: anonymousPolicy }, lifecycle: { fix: lifecycleByClient } },
   custom: { public: { fix: anonymousPolicy }, cors: { fix: corsByClient } },
 } as const satisfies Readonly<Record<string, StorePlaces>>;

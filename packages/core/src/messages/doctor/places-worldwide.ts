@@ -142,6 +142,13 @@ export const worldwidePlaces = {
       },
       link: 'https://cloud.google.com/storage/docs/authentication/hmackeys',
     },
+    lifecycle: {
+      where: {
+        en: 'Google Cloud console > Cloud Storage > Buckets > the bucket > Lifecycle > Add a rule',
+        zh: 'Google Cloud 控制台 > Cloud Storage > 存储桶 > 该存储桶 > 生命周期 > 添加规则',
+      },
+      link: 'https://cloud.google.com/storage/docs/managing-lifecycles',
+    },
     public: {
       where: {
         en: 'Cloud Storage > the bucket > Permissions > Grant access: allUsers, Storage Object Viewer',

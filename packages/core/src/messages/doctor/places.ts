@@ -21,7 +21,15 @@ export interface Place {
 }
 
 /** What people have to look for in a console. */
-export type Topic = 'keys' | 'permissions' | 'bucket' | 'domain' | 'public' | 'hotlink' | 'cors';
+export type Topic =
+  | 'keys'
+  | 'permissions'
+  | 'bucket'
+  | 'domain'
+  | 'public'
+  | 'hotlink'
+  | 'cors'
+  | 'lifecycle';
 
 /** What is not listed is not known well enough to send people there. */
 export type StorePlaces = { readonly [topic in Topic]?: Place };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createExpiry, type Expiry } from '../../bucket/expiry.ts';
 import type { JournalFile } from '../../bucket/journal.ts';
 import { limitRate } from '../../bucket/rate-limit.ts';
 import type { TransferPorts } from '../../bucket/transfer.ts';
@@ -8,7 +9,6 @@ import type { ResolvedStore } from '../../providers/provider.ts';
 import { accepted } from '../../settings/accepted.ts';
 import { createStore } from '../../store/create-store.ts';
 import type { CredentialsProvider } from '../../store/credentials.ts';
-import { createLifecycleWire, type LifecycleWire } from '../../store/lifecycle-wire.ts';
 import { createTransferStore } from '../../store/transfer-store.ts';
 import type { TransferInit } from '../../store/transfer-wire.ts';
 import { nodeDigests } from '../digests.ts';
@@ -30,7 +30,7 @@ export interface ClientInit {
 export interface ClientContext {
   readonly storeInit: TransferInit;
   readonly ports: TransferPorts;
-  readonly rules: LifecycleWire;
+  readonly expiry: Expiry;
   /** For a transfer of `kind` about these names; `undefined` where nothing is to be kept. */
   journalOf(
     kind: 'uploads' | 'downloads' | 'sync',
@@ -45,7 +45,7 @@ export function createContext(init: ClientInit): ClientContext {
   return {
     storeInit,
     ports: { ...storeInit, objects: createStore(storeInit), transfers: createTransferStore(storeInit) },
-    rules: createLifecycleWire(storeInit),
+    expiry: createExpiry(storeInit),
     async journalOf(kind, ...about) {
       if (stateFolder === undefined) return undefined;
       const identity = Buffer.from(JSON.stringify([store.endpoint, store.bucket, ...about]));

@@ -1,5 +1,6 @@
 import type { DownloadedObject } from '../../bucket/download-parts.ts';
-import type { ExpiryClass, LifecycleRule } from '../../bucket/lifecycle.ts';
+import type { Expiry } from '../../bucket/expiry.ts';
+import type { ExpiryClass } from '../../bucket/lifecycle.ts';
 import type { ListedEntry } from '../../bucket/listing.ts';
 import type { SharedLink } from '../../bucket/share.ts';
 import type { UploadedObject } from '../../bucket/transfer.ts';
@@ -99,12 +100,7 @@ export interface Client {
    * do that. Rejects with `sync/empty-source` when all of one side would be deleted for want of the other.
    */
   sync(options: SyncOptions): Promise<FolderSync>;
-  readonly lifecycle: {
-    /** What the bucket removes by itself, as far as it goes by age. */
-    rules(options?: CallOptions): Promise<readonly LifecycleRule[]>;
-    /** Adds the rule of a class, unless it is there; the others stay as they are. Returns whether it was missing. */
-    ensure(expires: ExpiryClass, options?: CallOptions): Promise<boolean>;
-  };
+  readonly lifecycle: Expiry;
   readonly unfinished: {
     /** Uploads in parts that were neither completed nor aborted. */
     list(prefix?: string, options?: CallOptions): AsyncIterable<UnfinishedUpload>;

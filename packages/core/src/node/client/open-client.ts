@@ -1,4 +1,3 @@
-import { lifecycleRules } from '../../bucket/lifecycle.ts';
 import { listEntries } from '../../bucket/listing.ts';
 import { opensPublicly } from '../../bucket/share.ts';
 import { ImbedError } from '../../errors.ts';
@@ -10,7 +9,7 @@ import type { Client } from './client.ts';
 import { type ClientContext, type ClientInit, createContext, keyFrom } from './client-context.ts';
 import { createCopy } from './copy-file.ts';
 import { createGet } from './get-file.ts';
-import { createPut, ensureExpiry } from './put-files.ts';
+import { createPut } from './put-files.ts';
 import { createSync } from './sync-folder.ts';
 
 /** A copy between two clients needs both. */
@@ -44,10 +43,7 @@ export function openClient(init: ClientInit): Client {
     copy: createCopy(context, (target) => contexts.get(target)),
     share: createShare(context),
     sync: createSync(context, () => client),
-    lifecycle: {
-      rules: async (options) => lifecycleRules(await context.rules.read(options)),
-      ensure: (expires, options) => ensureExpiry(context, expires, options),
-    },
+    lifecycle: context.expiry,
     unfinished: {
       list: (prefix = '', options) => transfers.unfinished(prefix, options),
       abort: (upload, options) => transfers.abort(upload, options),

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { contentTypeOf, dispositionOf, SNIFFED_BYTES } from '../../bucket/file-description.ts';
-import { type ExpiryClass, expiryPrefix, withExpiryRule } from '../../bucket/lifecycle.ts';
+import { type ExpiryClass, expiryPrefix } from '../../bucket/lifecycle.ts';
 import { likeness } from '../../bucket/likeness.ts';
 import { putSource } from '../../bucket/put-source.ts';
 import { putStream } from '../../bucket/put-stream.ts';
@@ -15,24 +15,21 @@ import { type ClientContext, keyFrom, transferOptions } from './client-context.t
 
 export function createPut(context: ClientContext): Client['put'] {
   const { objects } = context.ports;
+  const ensured = new Map<ExpiryClass, Promise<boolean>>();
+  /** Once for all that this client puts. */
+  const ensure = (expires: ExpiryClass): Promise<boolean> => {
+    const known = ensured.get(expires) ?? context.expiry.ensure(expires);
+    ensured.set(expires, known);
+    known.catch(() => ensured.delete(expires));
+    return known;
+  };
   return async (source, options = {}) => {
-    if (options.expires !== undefined) await ensureExpiry(context, options.expires, options);
+    if (options.expires !== undefined) await ensure(options.expires);
     const put = typeof source === 'string' ? putFile : putPieces;
     const pieces = source instanceof Uint8Array ? once(source) : source;
     const { key, ...stored } = await put(context, pieces as string & AsyncIterable<Uint8Array>, options);
     return { ...stored, key, url: objects.publicUrl(key) };
   };
-}
-
-/** Answers whether the rule was missing. */
-export async function ensureExpiry(
-  { rules }: ClientContext,
-  expires: ExpiryClass,
-  options: CallOptions = {},
-): Promise<boolean> {
-  const changed = withExpiryRule(await rules.read(options), expires);
-  if (changed !== undefined) await rules.write(changed, options);
-  return changed !== undefined;
 }
 
 type Stored = UploadedObject & Pick<ObjectDescription, 'key'>;
