@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { checkBundle } from './lib/bundle-rules.mjs';
+import { checkBundle, checkGzip } from './lib/bundle-rules.mjs';
 
 /** @type {import('./lib/bundle-rules.mjs').BundleRule} */
 const rule = {
@@ -100,5 +100,15 @@ describe('checkBundle', () => {
     expect(
       checkBundle({ ...rule, entries: [...rule.entries, /^dist\/started\.js$/] }, metafile),
     ).toHaveLength(1);
+  });
+});
+
+describe('checkGzip', () => {
+  it('what goes over a line is counted together, compressed', () => {
+    const files = ['a', 'b'].map((letter) => new TextEncoder().encode(letter.repeat(5000)));
+    expect(checkGzip({ ...rule, maxGzipBytes: 100 }, files)).toEqual([]);
+    expect(checkGzip({ ...rule, maxGzipBytes: 50 }, files).join()).toMatch(
+      /^it is \d+ bytes in gzip, over 50$/,
+    );
   });
 });

@@ -13,6 +13,7 @@ const plugin = 'packages/obsidian-plugin/src';
 const extension = 'packages/vscode-extension/src';
 const desktop = 'packages/vscode-extension/src/desktop';
 const bridge = 'packages/typora-bridge/src';
+const page = 'packages/typora-bridge/src/page';
 
 /** A fence that knows `fs` and not `node:fs`, or the reverse, is none. */
 const nodeModules = builtinModules
@@ -52,6 +53,7 @@ const forbidden = [
     desktop,
     [...aws, 'obsidian', 'electron', 'imbed', '../../typora-bridge/src/io.ts', '@imbed/core/testing'],
   ],
+  [page, [...nodeModules, ...aws, ...editors, '@imbed/core', '@imbed/core/node', 'preact/compat']],
   [
     bridge,
     [...aws, 'obsidian', 'vscode', 'electron', '../../vscode-extension/src/upload.ts', '@imbed/core/testing'],
@@ -69,6 +71,7 @@ const allowed = [
   [extension, ['vscode', '@imbed/core']],
   [desktop, ['vscode', 'node:os', '@imbed/core', '@imbed/core/node']],
   [bridge, ['node:fs', '@imbed/core', '@imbed/core/node']],
+  [page, ['preact', 'preact/hooks', '../../serve/page-api.ts']],
 ];
 
 /** @param {typeof forbidden} fences */

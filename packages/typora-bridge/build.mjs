@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { leaveOut, unusedByTheWires } from '../../scripts/lib/left-out.mjs';
 import { thirdPartyLicenses } from '../../scripts/lib/third-party.mjs';
+import { buildPage } from './build-page.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = resolve(root, 'dist');
@@ -44,6 +45,8 @@ const unused = [
   [/^string-width$/, `module.exports = require('fast-string-width').default;`],
   [/^yaml$/, `export { Parser } from '${yaml}/parser.js';\nexport * as CST from '${yaml}/cst.js';`],
 ];
+
+const { page, metafile: pageMetafile, write: writePage } = await buildPage();
 
 /** Modules whose files share others, by the name of their file; each group by itself. */
 const sdk = new Set(['sdk-store']);
@@ -110,7 +113,7 @@ function bundle(names, plugins, chunkNames) {
     outExtension: { '.js': '.cjs' },
     conditions: ['@imbed/source', 'module'],
     mainFields: ['module', 'main'],
-    define: { IMBED_VERSION: JSON.stringify(version) },
+    define: { IMBED_VERSION: JSON.stringify(version), IMBED_PAGE: JSON.stringify(page) },
     metafile: true,
     write: false,
     plugins: [leaveOut(unused, root), ...plugins],
@@ -167,4 +170,6 @@ chmodSync(resolve(dist, 'imbed.cjs'), 0o755);
 for (const file of readdirSync(dist))
   if (metafile.outputs[`dist/${file}`] === undefined) rmSync(resolve(dist, file), { recursive: true });
 writeFileSync(resolve(dist, 'meta.json'), JSON.stringify(metafile));
-writeFileSync(resolve(dist, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(metafile, root));
+writePage();
+const outputs = { ...metafile.outputs, ...pageMetafile.outputs };
+writeFileSync(resolve(dist, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses({ outputs }, root));

@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module';
+import { gzipSync } from 'node:zlib';
 
 /**
  * What one package may ship.
@@ -11,9 +12,11 @@ import { builtinModules } from 'node:module';
  *   maxFirstBytes: number,
  *   maxTotalBytes: number,
  *   notFirst?: RegExp,
+ *   maxGzipBytes?: number,
  * }} BundleRule
  * `metafile`: esbuild's, relative to the root; `entries`: the outputs that are loaded first; `externals`: modules the
- * host hands in; `node`: Node's own modules are there too; `notFirst`: inputs that may only be loaded later.
+ * host hands in; `node`: Node's own modules are there too; `notFirst`: inputs that may only be loaded later;
+ * `maxGzipBytes`: of what lies beside the metafile, as it goes over a line.
  * @typedef {import('esbuild').Metafile} Metafile
  */
 
@@ -33,6 +36,16 @@ export const bundleRules = [
     maxFirstBytes: 120 * kB,
     maxTotalBytes: 1450 * kB,
     notFirst: /\/@aws-sdk\//,
+  },
+  {
+    name: 'the page of the local server',
+    metafile: 'packages/typora-bridge/dist/page/meta.json',
+    entries: [/(^|\/)script-\w+\.js$/, /(^|\/)style-\w+\.css$/],
+    externals: [],
+    node: false,
+    maxFirstBytes: 90 * kB,
+    maxTotalBytes: 90 * kB,
+    maxGzipBytes: 60 * kB,
   },
   {
     name: 'the Obsidian plugin',
@@ -117,4 +130,14 @@ export function checkBundle(rule, { outputs }) {
   if (early.length > 0)
     problems.push(`loads ${early.length} files at once that belong later, e.g. ${early[0]?.[0]}`);
   return problems.map((problem) => `${rule.name} ${problem}`);
+}
+
+/**
+ * @param {BundleRule} rule
+ * @param {readonly Uint8Array[]} files all that a browser gets
+ * @returns {string[]} one line when they are too large
+ */
+export function checkGzip({ name, maxGzipBytes = Infinity }, files) {
+  const bytes = files.reduce((sum, file) => sum + gzipSync(file).length, 0);
+  return bytes > maxGzipBytes ? [`${name} is ${bytes} bytes in gzip, over ${maxGzipBytes}`] : [];
 }

@@ -1,0 +1,87 @@
+import type { ApiError } from '../../serve/page-api.ts';
+import { explained } from '../api/trouble.ts';
+import type { Context } from './context.ts';
+
+/** How long a deletion can be taken back. The server knows nothing of it until then. */
+const undoMs = 8000;
+
+export interface Deletions {
+  request(ids: readonly string[]): void;
+  undo(id: number): void;
+  /** The last one that can still be taken back. */
+  undoLast(): void;
+  /** Somebody is at the undo buttons: no time runs out while they are. */
+  hold(): void;
+  release(): void;
+}
+
+/** A page that is closed before the time is over deletes nothing. */
+export function createDeletions({ api, store, words, newId }: Context): Deletions {
+  const timers = new Map<number, ReturnType<typeof setTimeout>>();
+  const open = () => store.get().deletions.filter(({ phase }) => phase === 'open');
+
+  function startTimer(id: number): void {
+    clearTimeout(timers.get(id));
+    timers.set(
+      id,
+      setTimeout(() => void run(id), undoMs),
+    );
+  }
+
+  async function run(id: number): Promise<void> {
+    const ids = store.get().deletions.find((one) => one.id === id)?.ids ?? [];
+    timers.delete(id);
+    store.dispatch({ type: 'deletions/started', id });
+    const gone: string[] = [];
+    let error: ApiError | undefined;
+    try {
+      for await (const line of api.remove(ids)) {
+        if (line.status === 'deleted') gone.push(line.id);
+        else error = line.error;
+      }
+    } catch (caught) {
+      error = explained(caught, words());
+    }
+    store.dispatch({ type: 'history/gone', ids: gone });
+    store.dispatch({ type: 'deletions/closed', id });
+    tell(gone.length, ids.length - gone.length, error);
+  }
+
+  function tell(deleted: number, kept: number, error: ApiError | undefined): void {
+    const { deletion } = words();
+    if (kept === 0) {
+      store.dispatch({ type: 'page/announced', text: deletion.done(deleted) });
+      return;
+    }
+    const notice = { id: newId(), text: deletion.failed(kept), ...(error && { error }) };
+    store.dispatch({ type: 'page/told', notice });
+  }
+
+  function undo(id: number): void {
+    clearTimeout(timers.get(id));
+    timers.delete(id);
+    store.dispatch({ type: 'deletions/closed', id });
+    store.dispatch({ type: 'page/announced', text: words().deletion.undone });
+  }
+
+  return {
+    request(ids) {
+      const id = newId();
+      store.dispatch({ type: 'history/selected', ids, on: false });
+      store.dispatch({ type: 'deletions/opened', id, ids });
+      store.dispatch({ type: 'page/announced', text: words().deletion.waiting(ids.length) });
+      startTimer(id);
+    },
+    undo,
+    undoLast() {
+      const last = open().at(-1);
+      if (last !== undefined) undo(last.id);
+    },
+    hold() {
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+    release() {
+      for (const { id } of open()) startTimer(id);
+    },
+  };
+}

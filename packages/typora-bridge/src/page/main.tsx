@@ -1,0 +1,49 @@
+import { render } from 'preact';
+import { createActions } from './actions/actions.ts';
+import { recallCopyStyle, recallLocale, recallProfile } from './actions/memory.ts';
+import { createApi } from './api/api.ts';
+import { newModel, type PageModel, type View, views } from './model/model.ts';
+import { createStore } from './model/store.ts';
+import { PageContext } from './parts/page-context.ts';
+import { wordsIn } from './text/words.ts';
+import { App } from './views/app.tsx';
+
+function viewInAddress(): View {
+  return views.find((view) => location.hash === `#${view}`) ?? 'upload';
+}
+
+const initial = newModel({
+  view: viewInAddress(),
+  locale: recallLocale(),
+  profile: recallProfile(),
+  copyStyle: recallCopyStyle(),
+});
+const store = createStore(initial, show);
+const token = document.querySelector<HTMLMetaElement>('meta[name="imbed-page"]')?.content ?? '';
+let ids = 0;
+const actions = createActions({
+  api: createApi(token, () => store.get().locale),
+  store,
+  words: () => wordsIn(store.get().locale),
+  newId: () => ++ids,
+});
+
+function show(model: PageModel): void {
+  const root = document.getElementById('page');
+  if (root === null) throw new Error('the document has no place for the page');
+  render(
+    <PageContext.Provider value={{ model, actions }}>
+      <App />
+    </PageContext.Provider>,
+    root,
+  );
+}
+
+show(initial);
+void actions.load();
+actions.show(viewInAddress());
+addEventListener('hashchange', () => actions.show(viewInAddress()));
+addEventListener('keydown', (event) => {
+  const isField = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
+  if ((event.ctrlKey || event.metaKey) && event.key === 'z' && !isField) actions.deletions.undoLast();
+});
