@@ -21,7 +21,7 @@ const types = {
  *   page: { document: string, files: { path: string, type: string, gzip: string }[] },
  *   metafile: import('esbuild').Metafile,
  *   write: () => void,
- * }>} `page`: as `src/page/page-files.ts` declares it
+ * }>} `page`: as `src/page/built-page.ts` declares it
  */
 export async function buildPage() {
   const { metafile, outputFiles } = await build({

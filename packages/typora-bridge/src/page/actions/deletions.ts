@@ -18,10 +18,12 @@ export interface Deletions {
 /** A page that is closed before the time is over deletes nothing. */
 export function createDeletions({ api, store, words, newId }: Context): Deletions {
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
+  let isHeld = false;
   const open = () => store.get().deletions.filter(({ phase }) => phase === 'open');
 
   function startTimer(id: number): void {
     clearTimeout(timers.get(id));
+    if (isHeld) return;
     timers.set(
       id,
       setTimeout(() => void run(id), undoMs),
@@ -78,9 +80,11 @@ export function createDeletions({ api, store, words, newId }: Context): Deletion
       if (last !== undefined) undo(last.id);
     },
     hold() {
+      isHeld = true;
       for (const timer of timers.values()) clearTimeout(timer);
     },
     release() {
+      isHeld = false;
       for (const { id } of open()) startTimer(id);
     },
   };

@@ -1,13 +1,14 @@
 /**
- * The page as the server hands it out. Filled in when the command is built (`build-page.mjs`), so that it is part of
- * the bundle and of the standalone executable; there is nothing of it where the sources run.
+ * Filled in when the command is built (`build-page.mjs`), so that the page is part of the bundle and of the standalone
+ * executable; it is not there where the sources run.
  */
 declare const IMBED_PAGE: {
+  /** With `{{token}}` in it. */
   readonly document: string;
-  readonly files: readonly PageFile[];
+  readonly files: readonly BuiltFile[];
 };
 
-export interface PageFile {
+interface BuiltFile {
   /** Below the origin, e.g. `/script-3F2A.js`; the name changes with the content, so that it may be kept for ever. */
   readonly path: string;
   /** Its `content-type`. */
@@ -16,19 +17,11 @@ export interface PageFile {
   readonly gzip: string;
 }
 
-/** Everything that the document asks for. */
-export const pageFiles: readonly PageFile[] = IMBED_PAGE.files;
-
-/** The document, in HTML. @param token of this process, of letters and digits, `-` and `_` */
-export function pageDocument(token: string): string {
-  return IMBED_PAGE.document.replace('{{token}}', token);
-}
-
 /**
  * The `content-security-policy` under which the page works. Pictures come from the buckets' own addresses, whichever
  * they are, and from files that are on their way up (`blob:`); everything else from the server.
  */
-export const pageSecurityPolicy: string = [
+const securityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -40,3 +33,11 @@ export const pageSecurityPolicy: string = [
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ');
+
+/** The page as the server hands it out: an HTML document for a token, and all that the document asks for. */
+export const builtPage = {
+  /** @param token of this process; letters, digits, `-` and `_` */
+  document: (token: string): string => IMBED_PAGE.document.replace('{{token}}', token),
+  files: IMBED_PAGE.files,
+  securityPolicy,
+};
