@@ -113,7 +113,8 @@ function bundle(names, plugins, chunkNames) {
     outExtension: { '.js': '.cjs' },
     conditions: ['@imbed/source', 'module'],
     mainFields: ['module', 'main'],
-    define: { IMBED_VERSION: JSON.stringify(version), IMBED_PAGE: JSON.stringify(page) },
+    // The page as a string: for the sake of an object, esbuild would wrap every module of every file in a function.
+    define: { IMBED_VERSION: JSON.stringify(version), IMBED_PAGE: JSON.stringify(JSON.stringify(page)) },
     metafile: true,
     write: false,
     plugins: [leaveOut(unused, root), ...plugins],

@@ -1,12 +1,14 @@
 /**
- * Filled in when the command is built (`build-page.mjs`), so that the page is part of the bundle and of the standalone
- * executable; it is not there where the sources run.
+ * JSON of a {@link Built}, filled in when the command is built (`build-page.mjs`), so that the page is part of the bundle
+ * and of the standalone executable; it is not there where the sources run.
  */
-declare const IMBED_PAGE: {
+declare const IMBED_PAGE: string;
+
+interface Built {
   /** With `{{token}}` in it. */
   readonly document: string;
   readonly files: readonly BuiltFile[];
-};
+}
 
 interface BuiltFile {
   /** Below the origin, e.g. `/script-3F2A.js`; the name changes with the content, so that it may be kept for ever. */
@@ -34,10 +36,12 @@ const securityPolicy = [
   "trusted-types 'none'",
 ].join('; ');
 
+const built: Built = JSON.parse(IMBED_PAGE);
+
 /** The page as the server hands it out: an HTML document for a token, and all that the document asks for. */
 export const builtPage = {
   /** @param token of this process; letters, digits, `-` and `_` */
-  document: (token: string): string => IMBED_PAGE.document.replace('{{token}}', token),
-  files: IMBED_PAGE.files,
+  document: (token: string): string => built.document.replace('{{token}}', token),
+  files: built.files,
   securityPolicy,
 };
