@@ -275,7 +275,7 @@ it('a configuration that is there gets one more profile and keeps its comments; 
     ['is there, and the keys work', ''],
     [en.more, enter],
     [en.write, enter],
-    ['Let everybody read img/* of the bucket "mine"?', `y${enter}`],
+    ['Let everybody read img/*, in the bucket "mine"?', `y${enter}`],
     ['0 failed', ''],
     [en.typora, enter],
   ]);

@@ -82,6 +82,17 @@ describe('imbed init --yes', () => {
     });
   });
 
+  it('lets a page reach the bucket, and tries it', async () => {
+    const store = await startStore();
+    const args = answers(store.endpoint, 'my-notes', '--cors', 'https://vscode.dev');
+    const run = await imbed(newcomer(), args);
+    expect(run.code).toBe(0);
+    expect(store.storage.findBucket('my-notes')?.cors).toMatchObject([
+      { allowedOrigins: ['https://vscode.dev'], exposeHeaders: ['ETag'] },
+    ]);
+    expect(run.stderr).toContain('✓ CORS');
+  });
+
   it('says where in the console what cannot be done from here is done', async () => {
     const store = await startStore();
     const args = [
@@ -106,6 +117,10 @@ describe('imbed init --yes', () => {
     [['--yes', '--provider', 'aliyn'], 'choose one of: aliyun-oss'],
     [['--yes', '--provider', 'aliyun-oss', '--bucket', 'b-1', '--keys', 'secret'], '--keys takes env'],
     [['--yes', '--provider', 'aliyun-oss', '--bucket', 'b-1', '--keys', 'stdin'], 'two lines'],
+    [
+      ['--yes', '--provider', 'aliyun-oss', '--bucket', 'b-1', '--cors', 'https://vscode.dev/x'],
+      '--cors needs scheme and host: https://vscode.dev',
+    ],
     [[], 'imbed init --yes --provider ID --bucket NAME'],
   ])('%j is misuse that says what is missing', async (args, words) => {
     const bench = newcomer();

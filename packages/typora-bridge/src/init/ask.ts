@@ -15,7 +15,7 @@ import { importable } from './importable.ts';
 import { lookAtBucket } from './look.ts';
 import type { Prompts } from './prompts.ts';
 import { type Plan, type Scene, tell } from './scene.ts';
-import { folderText, openProviderOf } from './settings.ts';
+import { openingOf, openProviderOf } from './settings.ts';
 
 /** The questions, up to the one whether to do it. Rejects with `cancelled`. */
 export async function askPlan(scene: Scene, prompts: Prompts): Promise<Plan> {
@@ -72,9 +72,8 @@ async function planFor(
 ): Promise<Plan> {
   const { words } = scene;
   const { name, profile } = chosen;
-  const folder = profile.access === 'signed' ? undefined : folderText(profile, name);
-  const createBucket =
-    state === 'absent' && (await prompts.confirm(words.create(profile.bucket, folder), true));
+  const question = words.create(profile.bucket, openingOf(profile, name));
+  const createBucket = state === 'absent' && (await prompts.confirm(question, true));
   const usable = state === 'there' || createBucket;
   const more = usable ? await askMore(scene, prompts, chosen) : { origins: [], expiry: false };
   return { ...chosen, createBucket, publish: false, ...more };

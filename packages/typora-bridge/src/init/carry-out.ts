@@ -22,7 +22,7 @@ import { writeConfig } from '../write-config.ts';
 import { storeInitOf } from './look.ts';
 import type { Prompts } from './prompts.ts';
 import { type Plan, type Scene, tell } from './scene.ts';
-import { folderText, openProviderOf } from './settings.ts';
+import { openingOf, openProviderOf } from './settings.ts';
 
 export interface CarriedOut {
   /** What the profile is called now: a name that was taken got a number. */
@@ -44,10 +44,10 @@ export async function carryOut(scene: Scene, plan: Plan, prompts: Prompts | unde
   await prepare(scene, profile, wishesOf(plan));
   const name = write(scene, plan);
   if (args.has('no-test')) return { name, code: exitCodes.ok };
-  let results = await examine(scene, name, profile);
+  let results = await examine(scene, name, plan);
   if (await wantsPublished(scene, plan, results, prompts)) {
     await prepare(scene, profile, { publicFolder: keyPrefix(profile.keyTemplate, name) });
-    results = await examine(scene, name, profile);
+    results = await examine(scene, name, plan);
   }
   tell(scene, doctorText({ results, name, profile }, locale).trimEnd());
   if (io.signal.aborted) return { name, code: exitCodes.interrupted };
@@ -103,8 +103,14 @@ function write(scene: Scene, { name, profile }: Plan): string {
   return placed;
 }
 
-function examine({ io }: Scene, profileName: string, profile: Profile): Promise<readonly CheckResult[]> {
-  return runDoctor({ profileName, profile, host: hostFor(profile, io), signal: io.signal });
+/** With the page for which a CORS rule was set, if one was. */
+function examine(
+  { io }: Scene,
+  profileName: string,
+  { profile, origins: [origin] }: Plan,
+): Promise<readonly CheckResult[]> {
+  const host = { ...hostFor(profile, io), ...(origin !== undefined && { origin }) };
+  return runDoctor({ profileName, profile, host, signal: io.signal });
 }
 
 /** A bucket that nobody can read, of a profile that is to be public. */
@@ -116,7 +122,6 @@ async function wantsPublished(
 ): Promise<boolean> {
   if (createBucket || profile.access === 'signed') return false;
   if (!results.some(({ code, status }) => status === 'fail' && code === 'doctor/not-public')) return false;
-  return (
-    publish || (prompts?.confirm(words.publish(profile.bucket, folderText(profile, name)), false) ?? false)
-  );
+  const question = words.publish(profile.bucket, openingOf(profile, name));
+  return publish || (question !== undefined && (prompts?.confirm(question, false) ?? false));
 }

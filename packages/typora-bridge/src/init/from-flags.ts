@@ -1,5 +1,6 @@
 import { type CredentialSource, providers } from '@imbed/core';
 import { UsageError } from '../args.ts';
+import { originIn } from '../origin-option.ts';
 import { lookAtBucket } from './look.ts';
 import type { Plan, Scene } from './scene.ts';
 import { type ChosenStore, isName, type KnownStore, profileOf, storeNamed } from './settings.ts';
@@ -17,7 +18,7 @@ export async function planFromFlags(scene: Scene): Promise<Plan> {
     credentials: await keysFrom(scene),
     ...(keyTemplate !== undefined && { keyTemplate }),
   });
-  const origin = args.value('cors');
+  const origin = originIn('cors', args);
   return {
     ...{ name, profile },
     createBucket: args.has('create-bucket') && (await lookAtBucket(profile, io)) === 'absent',

@@ -61,10 +61,22 @@ export function profileOf(store: ChosenStore, chosen: Partial<Profile>): Profile
   return { ...defaultProfile, ...store, ...chosen, acl };
 }
 
-/** What everybody would be let read, as people see it. */
-export function folderText({ keyTemplate }: Profile, name: string): string {
-  const folder = keyPrefix(keyTemplate, name);
-  return folder === '' ? '*' : `${folder}/*`;
+/**
+ * What opening the bucket of a profile comes to at its store: nothing, an ACL of each image, something to do in the
+ * console, all that is in it, or one folder.
+ */
+export type Opening =
+  | { readonly how: 'private' | 'each-image' | 'by-hand' | 'all' }
+  | { readonly how: 'folder'; readonly folder: string };
+
+export function openingOf(profile: Profile, name: string): Opening {
+  const provider = openProviderOf(profile);
+  if (profile.access === 'signed' || provider === undefined) return { how: 'private' };
+  const { publicRead } = bucketAbilities(provider);
+  if (publicRead === undefined) return { how: 'by-hand' };
+  if (publicRead === 'object-acl') return { how: 'each-image' };
+  const folder = keyPrefix(profile.keyTemplate, name);
+  return publicRead === 'acl' || folder === '' ? { how: 'all' } : { how: 'folder', folder: `${folder}/*` };
 }
 
 /** A small picture that every template can name. */

@@ -1,4 +1,5 @@
 import type { BucketStep } from '@imbed/core';
+import type { Opening } from './settings.ts';
 import type { InitWords } from './words.ts';
 
 const steps: Readonly<Record<BucketStep, string>> = {
@@ -7,6 +8,11 @@ const steps: Readonly<Record<BucketStep, string>> = {
   cors: 'let pages in a browser reach it',
   expiry: 'have it delete what is in tmp/ by age',
 };
+
+/** An ACL of the bucket lets the names be listed, too, at most stores. */
+function opened(opening: Opening): string {
+  return opening.how === 'folder' ? opening.folder : 'all that is in it, and perhaps list it';
+}
 
 export const en: InitWords = {
   listKeys: '↑↓ and Enter choose, typing narrows the list, Ctrl-C leaves',
@@ -64,12 +70,19 @@ export const en: InitWords = {
       absent: `There is no bucket "${bucket}" yet.`,
       denied: `The bucket "${bucket}" is there, but these keys may not list it: it may be somebody else's. The doctor will tell.`,
     })[state],
-  create: (bucket, folder) =>
-    folder === undefined
-      ? `Make the bucket "${bucket}", private?`
-      : `Make the bucket "${bucket}", and let everybody read ${folder}?`,
+  create(bucket, opening) {
+    if (opening.how === 'private') return `Make the bucket "${bucket}", private?`;
+    if (opening.how === 'each-image')
+      return `Make the bucket "${bucket}"? Its images are made public one by one.`;
+    if (opening.how === 'by-hand')
+      return `Make the bucket "${bucket}"? It is opened in the console of the store afterwards.`;
+    return `Make the bucket "${bucket}", and let everybody read ${opened(opening)}?`;
+  },
   keysAgain: 'Enter the keys again?',
-  publish: (bucket, folder) => `Let everybody read ${folder} of the bucket "${bucket}"?`,
+  publish: (bucket, opening) =>
+    opening.how === 'all' || opening.how === 'folder'
+      ? `Let everybody read ${opened(opening)}, in the bucket "${bucket}"?`
+      : undefined,
   more: 'Set up something else on the bucket?',
   moreNothing: 'No',
   moreCors: 'Let VS Code in the browser (https://vscode.dev) reach it: a CORS rule',

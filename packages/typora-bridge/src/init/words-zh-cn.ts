@@ -1,4 +1,5 @@
 import type { BucketStep } from '@imbed/core';
+import type { Opening } from './settings.ts';
 import type { InitWords } from './words.ts';
 
 const steps: Readonly<Record<BucketStep, string>> = {
@@ -7,6 +8,10 @@ const steps: Readonly<Record<BucketStep, string>> = {
   cors: '允许浏览器中的页面访问',
   expiry: '自动删除 tmp/ 中到期的文件',
 };
+
+function opened(opening: Opening): string {
+  return opening.how === 'folder' ? ` ${opening.folder} ` : '的全部内容（可能还能列举）';
+}
 
 export const zhCn: InitWords = {
   listKeys: '↑↓ 和回车选择，输入文字可筛选，Ctrl-C 退出',
@@ -62,12 +67,17 @@ export const zhCn: InitWords = {
       absent: `还没有 Bucket “${bucket}”。`,
       denied: `Bucket “${bucket}” 存在，但这些密钥不能列出其内容：它可能属于别人。稍后的检查会给出结论。`,
     })[state],
-  create: (bucket, folder) =>
-    folder === undefined
-      ? `创建私有的 Bucket “${bucket}” 吗？`
-      : `创建 Bucket “${bucket}”，并允许所有人读取 ${folder} 吗？`,
+  create(bucket, opening) {
+    if (opening.how === 'private') return `创建私有的 Bucket “${bucket}” 吗？`;
+    if (opening.how === 'each-image') return `创建 Bucket “${bucket}” 吗？其中的图片会逐个设为公开。`;
+    if (opening.how === 'by-hand') return `创建 Bucket “${bucket}” 吗？之后需要在存储的控制台中设为公开。`;
+    return `创建 Bucket “${bucket}”，并允许所有人读取${opened(opening)}吗？`;
+  },
   keysAgain: '重新输入密钥吗？',
-  publish: (bucket, folder) => `允许所有人读取 Bucket “${bucket}” 的 ${folder} 吗？`,
+  publish: (bucket, opening) =>
+    opening.how === 'all' || opening.how === 'folder'
+      ? `允许所有人读取 Bucket “${bucket}” 中${opened(opening)}吗？`
+      : undefined,
   more: '还要设置 Bucket 的其他功能吗？',
   moreNothing: '不用',
   moreCors: '允许浏览器中的 VS Code（https://vscode.dev）访问：CORS 规则',

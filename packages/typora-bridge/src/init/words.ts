@@ -1,4 +1,5 @@
 import type { BucketState, BucketStep, MessageLocale, RecognisedStore } from '@imbed/core';
+import type { Opening } from './settings.ts';
 import { en } from './words-en.ts';
 import { zhCn } from './words-zh-cn.ts';
 
@@ -47,9 +48,10 @@ export interface InitWords {
   readonly nameWrong: string;
   readonly looking: string;
   state(state: BucketState, bucket: string): string;
-  create(bucket: string, folder: string | undefined): string;
+  create(bucket: string, opening: Opening): string;
   readonly keysAgain: string;
-  publish(bucket: string, folder: string): string;
+  /** `undefined` where Imbed can do nothing about it. */
+  publish(bucket: string, opening: Opening): string | undefined;
   readonly more: string;
   readonly moreNothing: string;
   readonly moreCors: string;

@@ -4,6 +4,10 @@ import { providers } from '../../providers/index.ts';
 import { openProviderIds } from '../../providers/provider-id.ts';
 import { en } from './en.ts';
 import { consoleSteps, explainCheck } from './explain-check.ts';
+import type { Place, StorePlaces } from './places.ts';
+import { chinesePlaces } from './places-chinese.ts';
+import { selfHostedPlaces } from './places-self-hosted.ts';
+import { worldwidePlaces } from './places-worldwide.ts';
 import { rights } from './rights.ts';
 import { zhCn } from './zh-cn.ts';
 
@@ -95,6 +99,20 @@ describe('the place to mend it', () => {
   test('is in the words of the console, in the language of the reader', () => {
     expect(explainCheck(failed, 'tencent-cos', 'en').where).toContain('Public Read/Private Write');
     expect(explainCheck(failed, 'tencent-cos', 'zh-CN').where).toContain('公有读私有写');
+  });
+
+  test('is given as steps through a console only beside the page that shows them', () => {
+    const stores: readonly StorePlaces[] = Object.values({
+      ...chinesePlaces,
+      ...worldwidePlaces,
+      ...selfHostedPlaces,
+    });
+    const places = stores.flatMap((topics): readonly Place[] => Object.values(topics));
+    expect(places.length).toBeGreaterThan(40);
+    const unsourced = places.filter(
+      ({ where, link }) => /[>]/.test(`${where?.en}${where?.zh}`) && link === undefined,
+    );
+    expect(unsourced).toEqual([]);
   });
 
   test('for a right that is missing comes with the command that prints a policy', () => {

@@ -1,8 +1,8 @@
 import type { StorePlaces } from './places.ts';
 
 /*
- * Paths as the consoles have them. Sources: the pages that are linked; those of Huawei, Qiniu, Baidu, JD, Kingsoft,
- * QingCloud, UCloud, Volcengine and Bitiful without a link are from memory of the consoles.
+ * Steps through a console stand only where the page that is linked shows them; elsewhere the console and what to look
+ * for in it are named, and the page about the store is linked.
  */
 
 const aliyun: StorePlaces = {
@@ -64,8 +64,8 @@ const aliyun: StorePlaces = {
 const tencent: StorePlaces = {
   keys: {
     where: {
-      en: 'CAM console > Access Key > Manage API Key',
-      zh: '访问管理控制台 > 访问密钥 > API 密钥管理',
+      en: 'the API keys in the CAM console',
+      zh: '访问管理控制台中的 API 密钥',
     },
   },
   permissions: {
@@ -74,28 +74,28 @@ const tencent: StorePlaces = {
       zh: '请授予子用户对 BUCKET-APPID/前缀/* 的操作：name/cos:PutObject、HeadObject、GetObject、InitiateMultipartUpload、UploadPart、CompleteMultipartUpload、AbortMultipartUpload；列举需要 GetBucket，删除需要 DeleteObject。',
     },
     where: {
-      en: 'CAM console > Policies > Create Custom Policy',
-      zh: '访问管理控制台 > 策略 > 新建自定义策略',
+      en: 'a custom policy in the CAM console',
+      zh: '访问管理控制台中的自定义策略',
     },
     link: 'https://cloud.tencent.com/document/product/436/30580',
   },
   bucket: {
     where: {
-      en: 'COS console > Bucket List > the bucket > Overview; its name ends in the APPID',
-      zh: '对象存储控制台 > 存储桶列表 > 该存储桶 > 概览；存储桶名称以 APPID 结尾',
+      en: 'the bucket list of the COS console; the full name of a bucket ends in the APPID',
+      zh: '对象存储控制台的存储桶列表；存储桶的完整名称以 APPID 结尾',
     },
   },
   domain: {
     where: {
-      en: 'COS console > Bucket List > the bucket > Domains and Transfer > Custom Endpoint',
-      zh: '对象存储控制台 > 存储桶列表 > 该存储桶 > 域名与传输管理 > 自定义源站域名',
+      en: 'the custom domain of the bucket, in the COS console',
+      zh: '对象存储控制台中该存储桶的自定义源站域名',
     },
     link: 'https://www.tencentcloud.com/document/product/436/57456',
   },
   public: {
     where: {
-      en: 'COS console > Bucket List > the bucket > Permission Management > Bucket ACL > Public Read/Private Write',
-      zh: '对象存储控制台 > 存储桶列表 > 该存储桶 > 权限管理 > 存储桶访问权限 > 公有读私有写',
+      en: 'the access permission of the bucket in the COS console: Public Read/Private Write',
+      zh: '对象存储控制台中该存储桶的“存储桶访问权限”：公有读私有写',
     },
   },
   hotlink: {
@@ -107,45 +107,39 @@ const tencent: StorePlaces = {
   },
   cors: {
     where: {
-      en: 'COS console > Bucket List > the bucket > Security Management > CORS',
-      zh: '对象存储控制台 > 存储桶列表 > 该存储桶 > 安全管理 > 跨域访问 CORS 设置',
+      en: 'the CORS rules of the bucket, in the COS console',
+      zh: '对象存储控制台中该存储桶的跨域访问（CORS）设置',
     },
     link: 'https://www.tencentcloud.com/document/product/436/8279',
   },
 };
 
+/** Its templates for bucket policies: https://huaweicloud.com/guide/productsdesc-bms_964ad122e0f44dfd8290be7591bb105csupport0 */
 const huawei: StorePlaces = {
-  keys: { where: { en: 'My Credentials > Access Keys', zh: '我的凭证 > 访问密钥' } },
+  keys: { where: { en: 'the access keys of your account', zh: '账号的访问密钥（AK/SK）' } },
   permissions: {
-    where: {
-      en: 'OBS console > the bucket > Permissions > Bucket Policies',
-      zh: 'OBS 管理控制台 > 该桶 > 访问权限控制 > 桶策略',
-    },
+    where: { en: 'the bucket policies in the OBS console', zh: 'OBS 控制台中的桶策略' },
+    link: 'https://support.huaweicloud.com/usermanual-obs/obs_03_0123.html',
   },
-  bucket: { where: { en: 'OBS console > the bucket > Overview', zh: 'OBS 管理控制台 > 该桶 > 概览' } },
+  bucket: { where: { en: 'the list of buckets in the OBS console', zh: 'OBS 控制台中的桶列表' } },
   domain: {
     where: {
-      en: 'OBS console > the bucket > Domain Name Mgmt',
-      zh: 'OBS 管理控制台 > 该桶 > 域名管理',
+      en: 'the custom domain name of the bucket, in the OBS console',
+      zh: 'OBS 控制台中该桶的自定义域名',
     },
   },
   public: {
     where: {
-      en: 'OBS console > the bucket > Permissions > Bucket Policies > Public Read',
-      zh: 'OBS 管理控制台 > 该桶 > 访问权限控制 > 桶策略 > 公共读',
+      en: 'the bucket policies in the OBS console: the template "Public Read"',
+      zh: 'OBS 控制台中的桶策略：“公共读”模板',
     },
+    link: 'https://support.huaweicloud.com/usermanual-obs/obs_03_0123.html',
   },
   hotlink: {
-    where: {
-      en: 'OBS console > the bucket > Data Security > URL Validation',
-      zh: 'OBS 管理控制台 > 该桶 > 数据安全 > 防盗链',
-    },
+    where: { en: 'the hotlink protection of the bucket, in the OBS console', zh: 'OBS 控制台中该桶的防盗链' },
   },
   cors: {
-    where: {
-      en: 'OBS console > the bucket > Data Security > CORS Rules',
-      zh: 'OBS 管理控制台 > 该桶 > 数据安全 > CORS 规则',
-    },
+    where: { en: 'the CORS rules of the bucket, in the OBS console', zh: 'OBS 控制台中该桶的 CORS 规则' },
   },
 };
 
@@ -155,21 +149,21 @@ const kodoDomain: StorePlaces['domain'] = {
     zh: '请为空间绑定自定义域名，并填入 publicBaseUrl。测试域名（clouddn.com 等）30 天后会被回收。',
   },
   where: {
-    en: 'Kodo console > Bucket > the bucket > Domain Management',
-    zh: '对象存储控制台 > 空间管理 > 该空间 > 域名管理',
+    en: 'the domains of the bucket, in the Kodo console',
+    zh: 'Kodo 控制台中该空间绑定的域名',
   },
 };
 
 const qiniu: StorePlaces = {
-  keys: { where: { en: 'Personal Center > Key Management', zh: '个人中心 > 密钥管理' } },
+  keys: { where: { en: 'the keys (AK/SK) of your account', zh: '账号的密钥（AK/SK）' } },
   bucket: {
     fix: {
       en: 'S3 wants the "S3 bucket name" of the bucket, which may differ from the name in the console; take bucket and region from its overview.',
       zh: 'S3 使用的是“S3 空间名”，可能与控制台中的空间名不同；请从空间概览中复制空间名和区域。',
     },
     where: {
-      en: 'Kodo console > Bucket > the bucket > Overview > S3 domain',
-      zh: '对象存储控制台 > 空间管理 > 该空间 > 空间概览 > S3 域名',
+      en: 'the overview of the bucket, in the Kodo console',
+      zh: 'Kodo 控制台中该空间的概览',
     },
   },
   domain: kodoDomain,
@@ -181,9 +175,10 @@ const qiniu: StorePlaces = {
   },
   public: {
     where: {
-      en: 'Kodo console > Bucket > the bucket > Settings > Access Control > Public',
-      zh: '对象存储控制台 > 空间管理 > 该空间 > 空间设置 > 访问控制 > 公开',
+      en: 'Kodo console > Buckets > the bucket > Bucket settings: make it public',
+      zh: 'Kodo 控制台 > 空间管理 > 该空间 > 空间设置：设为公开空间',
     },
+    link: 'https://developer.qiniu.com/kodo/8452/kodo-console-guide',
   },
 };
 
@@ -191,31 +186,30 @@ const qiniu: StorePlaces = {
 const others = {
   'ksyun-ks3': {
     bucket: {
-      where: {
-        en: 'KS3 console > Bucket > the bucket > Settings',
-        zh: '对象存储控制台 > 空间列表 > 该空间 > 空间设置',
-      },
+      where: { en: 'the settings of the bucket, in the KS3 console', zh: '对象存储控制台中该空间的设置' },
     },
     public: {
       where: {
-        en: 'KS3 console > Bucket > the bucket > Settings > ACL > public-read',
-        zh: '对象存储控制台 > 空间列表 > 该空间 > 空间设置 > 访问控制 > 公开读',
+        en: 'the access control of the bucket, in the KS3 console: public-read',
+        zh: '对象存储控制台中该空间的访问控制：公开读（public-read）',
       },
+      link: 'https://docs.ksyun.com/documents/42968',
     },
   },
   'baidu-bos': {
     public: {
       where: {
-        en: 'BOS console > the bucket > Configuration > Bucket Permissions > Public Read',
-        zh: 'BOS 控制台 > 该 Bucket > 配置管理 > Bucket 权限配置 > 公共读',
+        en: 'the permissions of the bucket, in the BOS console: public read',
+        zh: 'BOS 控制台中该 Bucket 的权限：公共读',
       },
+      link: 'https://cloud.baidu.com/doc/BOS/s/Njwvyq8ho',
     },
   },
   'jdcloud-oss': {
     public: {
       where: {
-        en: 'Object Storage console > the bucket > Permissions > Public Read and Private Write',
-        zh: '对象存储控制台 > 该空间 > 空间设置 > 读写权限 > 公有读私有写',
+        en: 'the permissions of the bucket, in the console: public read, private write',
+        zh: '对象存储控制台中该空间的读写权限：公有读私有写',
       },
       link: 'https://docs.jdcloud.com/en/object-storage-service/access-control-base-on-acl',
     },
@@ -224,17 +218,18 @@ const others = {
   'ucloud-us3': {
     public: {
       where: {
-        en: 'US3 console > the bucket > Type: public',
-        zh: 'US3 控制台 > 该存储空间 > 空间类型：公开空间',
+        en: 'the type of the bucket, in the US3 console: public',
+        zh: 'US3 控制台中该存储空间的类型：公开',
       },
     },
   },
   'volcengine-tos': {
     public: {
       where: {
-        en: 'TOS console > the bucket > Permissions > Bucket ACL > public-read',
-        zh: 'TOS 控制台 > 该桶 > 权限管理 > 桶读写权限 > 公共读',
+        en: 'TOS console > Buckets > the bucket > Permissions > Bucket ACLs > All users > Edit: read',
+        zh: 'TOS 控制台 > 桶列表 > 该桶 > 权限管理 > 桶ACLs > 公共访问权限中“所有用户”的编辑 > 读取权限',
       },
+      link: 'https://www.volcengine.com/docs/6349/1183390',
     },
     lifecycle: {
       where: {

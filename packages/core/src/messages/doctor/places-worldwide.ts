@@ -1,6 +1,6 @@
 import type { StorePlaces } from './places.ts';
 
-/* Paths as the consoles have them; those without a link are from memory. */
+/* As in `places-chinese.ts`: steps through a console stand beside the page that shows them. */
 
 const aws: StorePlaces = {
   keys: {
@@ -19,8 +19,8 @@ const aws: StorePlaces = {
   },
   bucket: {
     where: {
-      en: 'S3 console > Buckets > the bucket > Properties > AWS Region',
-      zh: 'S3 控制台 > 存储桶 > 该存储桶 > 属性 > AWS 区域',
+      en: 'the list of buckets in the S3 console, with the AWS Region of each',
+      zh: 'S3 控制台的存储桶列表，其中有各存储桶的 AWS 区域',
     },
   },
   public: {
@@ -49,8 +49,8 @@ const r2Domain: StorePlaces['domain'] = {
     zh: 'R2 只通过自定义域名或 r2.dev 地址对外提供访问：请连接一个，并填入 publicBaseUrl（不带存储桶名称）。',
   },
   where: {
-    en: 'Cloudflare dashboard > R2 > the bucket > Settings > Public access > Custom Domains',
-    zh: 'Cloudflare 控制台 > R2 > 该存储桶 > 设置 > 公开访问 > 自定义域',
+    en: 'Cloudflare dashboard > R2 > the bucket > Settings > Custom Domains > Connect Domain',
+    zh: 'Cloudflare 控制台 > R2 > 该存储桶 > 设置 > 自定义域 > 连接域',
   },
   link: 'https://developers.cloudflare.com/r2/buckets/public-buckets/',
 };
@@ -91,19 +91,25 @@ const b2: StorePlaces = {
       en: 'Use an application key, not the master key, which does not work over S3; keyID is the access key and applicationKey the secret.',
       zh: '请使用应用密钥（Application Key）；主密钥不能用于 S3。keyID 是 access key，applicationKey 是 secret。',
     },
-    where: { en: 'Backblaze > Application Keys', zh: 'Backblaze > Application Keys' },
+    where: {
+      en: 'the application keys of your Backblaze account',
+      zh: 'Backblaze 账号的 Application Keys',
+    },
   },
   permissions: {
     fix: {
       en: 'Make an application key for this bucket with readFiles, writeFiles, listFiles and deleteFiles; one that is restricted to a bucket also needs listAllBucketNames.',
       zh: '请为该存储桶创建有 readFiles、writeFiles、listFiles、deleteFiles 权限的应用密钥；限定存储桶的密钥还需要 listAllBucketNames。',
     },
-    where: { en: 'Backblaze > Application Keys', zh: 'Backblaze > Application Keys' },
+    where: {
+      en: 'the application keys of your Backblaze account',
+      zh: 'Backblaze 账号的 Application Keys',
+    },
   },
   public: {
     where: {
-      en: 'Backblaze > Buckets > Bucket Settings > Files in Bucket are: Public',
-      zh: 'Backblaze > Buckets > Bucket Settings > Files in Bucket are: Public',
+      en: 'the settings of the bucket in your Backblaze account: public',
+      zh: 'Backblaze 账号中该 Bucket 的设置：设为公开',
     },
   },
 };
@@ -129,8 +135,8 @@ export const worldwidePlaces = {
     },
     cors: {
       where: {
-        en: 'DigitalOcean control panel > Spaces > the bucket > Settings > CORS Configurations',
-        zh: 'DigitalOcean 控制面板 > Spaces > 该存储桶 > Settings > CORS Configurations',
+        en: 'the settings of the bucket, in the DigitalOcean control panel',
+        zh: 'DigitalOcean 控制面板中该存储桶的设置',
       },
     },
   },

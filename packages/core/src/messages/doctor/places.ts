@@ -14,7 +14,7 @@ export interface InBoth {
 export interface Place {
   /** What to do there, where the general advice would miss it. */
   readonly fix?: InBoth;
-  /** Steps through the store's console, in the words that are on its buttons. */
+  /** What to look for in the store's console; as steps (`a > b`) only where the page that is linked shows them. */
   readonly where?: InBoth;
   /** The store's own page about it, or about the store. */
   readonly link?: string;
