@@ -66,6 +66,7 @@ export const doctorCodes = [
   'doctor/list-misses',
   'doctor/not-public',
   'doctor/public-not-found',
+  'doctor/public-no-such-host',
   'doctor/public-refused',
   'doctor/public-page',
   'doctor/public-other-bytes',

@@ -29,6 +29,8 @@ const answers: readonly (readonly [status: number, serviceCode: string, expected
   [400, 'XAmzContentSHA256Mismatch', 'store/body-mismatch'],
   [400, 'BadDigest', 'store/body-mismatch'],
   [400, 'InvalidDigest', 'store/body-mismatch'],
+  [411, 'MissingContentLength', 'store/body-mismatch'],
+  [400, 'ExcessHeaderValues', 'store/checksum-not-supported'],
   [400, 'AccessControlListNotSupported', 'store/acl-not-supported'],
   [400, 'EntityTooLarge', 'store/too-large'],
   [412, 'PreconditionFailed', 'store/precondition-failed'],

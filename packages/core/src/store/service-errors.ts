@@ -42,7 +42,13 @@ export const serviceCodes: Readonly<Partial<Record<ErrorCode, readonly string[]>
   ],
   'store/public-endpoint-forbidden': ['PublicEndpointForbidden'],
   'store/path-style-forbidden': ['SecondLevelDomainForbidden', 'PathStyleDomainForbidden'],
-  'store/body-mismatch': ['BadDigest', 'InvalidDigest', 'XAmzContentSHA256Mismatch', 'XMinioInvalidDigest'],
+  // Google Cloud Storage counts checksum headers as too many: https://github.com/milvus-io/milvus-storage/pull/480
+  'store/checksum-not-supported': ['ExcessHeaderValues'],
+  'store/body-mismatch': [
+    ...['BadDigest', 'InvalidDigest', 'XAmzContentSHA256Mismatch', 'XMinioInvalidDigest'],
+    // Every body is sent with its length: something on the way took it apart.
+    'MissingContentLength',
+  ],
   'store/acl-not-supported': ['AccessControlListNotSupported'],
   'store/too-large': ['EntityTooLarge', 'MaxMessageLengthExceeded'],
   'store/precondition-failed': [
@@ -100,6 +106,7 @@ export const statusCodes: Readonly<Record<number, ErrorCode>> = {
   405: 'store/not-supported',
   407: 'network/proxy',
   408: 'network/timeout',
+  411: 'store/body-mismatch',
   412: 'store/precondition-failed',
   413: 'store/too-large',
   429: 'store/slow-down',

@@ -1,6 +1,7 @@
 import { type ErrorCode, type ErrorFacts, toImbedError } from '../../errors.ts';
 import { parsedUrl } from '../../http/url-parts.ts';
 import { sniffImage } from '../../image/sniff.ts';
+import { bucketUrl } from '../../providers/bucket-url.ts';
 import { storeErrorFrom } from '../../store/error-table.ts';
 import type { Bench } from '../bench.ts';
 import { type Check, type Finding, fail, needs, pass, skipped, warn } from '../check.ts';
@@ -33,7 +34,8 @@ export const publicCheck: Check = async (bench) => {
 };
 
 /** What is at the link, or what is to be said where it cannot be seen from here. */
-async function answerFor({ publicAnswer, host, profile }: Bench): Promise<PublicAnswer | Finding> {
+async function answerFor(bench: Bench): Promise<PublicAnswer | Finding> {
+  const { publicAnswer, host, profile, store } = bench;
   try {
     return await publicAnswer();
   } catch (thrown) {
@@ -43,11 +45,18 @@ async function answerFor({ publicAnswer, host, profile }: Bench): Promise<Public
       return skipped('doctor/not-available-here');
     // Who takes any certificate may have told the browser to do so too.
     if (code === 'network/tls' && !profile.tlsVerify) return warn(code, facts);
+    if (code === 'network/dns' && isElsewhere(store.publicBaseUrl, bench))
+      return fail('doctor/public-no-such-host', facts);
     if (code !== 'source/too-large') throw thrown;
     // Larger than any probe: a page, or another picture.
     const response = { status: 200, headers: {}, body: new Uint8Array() };
     return { url: `https://${facts.host}/`, redirected: false, response };
   }
+}
+
+/** At another host than that which just took the picture. */
+function isElsewhere(url: string, { store }: Bench): boolean {
+  return hostOf(url) !== hostOf(bucketUrl(store));
 }
 
 function isPrivate({ profile }: Bench, { response }: PublicAnswer): boolean {
@@ -74,7 +83,9 @@ async function refused(bench: Bench, answer: PublicAnswer): Promise<Finding> {
     ...(ec !== undefined && { ec }),
     ...(requestId !== undefined && { requestId }),
   };
-  if (telling.includes(error.code)) return fail(error.code, evidence);
+  // A page of a CDN or a website is theirs; only in place of the store itself does it come from the way there.
+  const isTheirs = error.code === 'network/intercepted' && isElsewhere(answer.url, bench);
+  if (telling.includes(error.code) && !isTheirs) return fail(error.code, evidence);
   if (response.status === 404) return fail('doctor/public-not-found', evidence);
   if (response.status !== 401 && response.status !== 403) return fail('doctor/public-refused', evidence);
   return (await opensToItsOwnPages(bench))

@@ -123,6 +123,10 @@ export const en: DoctorWords = {
       `The picture is stored, but there is nothing at its link on ${host(facts)}.`,
       'Check publicBaseUrl in the profile: it must lead to this bucket, without or with the name of the bucket as your domain or CDN wants it.',
     ],
+    'doctor/public-no-such-host': (facts) => [
+      `The picture is stored, but the domain of its link, ${host(facts)}, is not known to the DNS.`,
+      'Check the spelling of publicBaseUrl in the profile, and that the domain has a record that leads to the bucket (CNAME).',
+    ],
     'doctor/public-refused': (facts) => [
       `The picture is stored, but ${host(facts)} does not serve its link.`,
       'Open publicBaseUrl in a browser, and check the domain or CDN in front of the bucket.',

@@ -55,6 +55,7 @@ const topics: Readonly<Partial<Record<FindingCode, Topic>>> = {
   'store/public-endpoint-forbidden': 'domain',
   'doctor/forced-download': 'domain',
   'doctor/public-not-found': 'domain',
+  'doctor/public-no-such-host': 'domain',
   'doctor/not-public': 'public',
   'doctor/hotlink-refused': 'hotlink',
   'doctor/empty-referer-refused': 'hotlink',

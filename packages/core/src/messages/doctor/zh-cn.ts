@@ -109,6 +109,10 @@ export const zhCn: DoctorWords = {
       `图片已存入，但链接${at(facts)}打不开。`,
       '请检查配置中的 publicBaseUrl：它必须指向该存储空间；是否要带上存储空间名称，取决于您的域名或 CDN。',
     ],
+    'doctor/public-no-such-host': (facts) => [
+      `图片已存入，但链接的域名${facts.host ? ` ${facts.host} ` : ''}无法解析。`,
+      '请检查配置中的 publicBaseUrl 是否写对，以及该域名是否有指向存储空间的解析记录（CNAME）。',
+    ],
     'doctor/public-refused': (facts) => [
       `图片已存入，但链接${at(facts)}没有正常返回。`,
       '请用浏览器打开 publicBaseUrl，并检查存储空间前面的域名或 CDN。',

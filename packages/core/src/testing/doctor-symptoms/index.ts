@@ -1,6 +1,7 @@
 import { linkSymptoms } from './link.ts';
 import { networkSymptoms } from './network.ts';
 import { operationSymptoms } from './operations.ts';
+import { quirkSymptoms } from './quirks.ts';
 import { storeSymptoms } from './store.ts';
 import type { Symptom } from './symptom.ts';
 
@@ -10,4 +11,5 @@ export const symptoms: readonly Symptom[] = [
   ...storeSymptoms,
   ...operationSymptoms,
   ...linkSymptoms,
+  ...quirkSymptoms,
 ];
