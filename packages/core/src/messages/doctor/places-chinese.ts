@@ -169,13 +169,13 @@ const qiniu: StorePlaces = {
   domain: kodoDomain,
   lifecycle: {
     where: {
-      en: 'Kodo console > Bucket Management > the bucket > Bucket Settings > Lifecycle',
-      zh: '对象存储控制台 > 空间管理 > 该空间 > 空间设置 > 生命周期',
+      en: 'the lifecycle rules of the bucket, in the Kodo console',
+      zh: 'Kodo 控制台中该空间的生命周期规则',
     },
   },
   public: {
     where: {
-      en: 'Kodo console > Buckets > the bucket > Bucket settings: make it public',
+      en: 'Kodo console > Bucket Management > the bucket > Bucket Settings: make it public',
       zh: 'Kodo 控制台 > 空间管理 > 该空间 > 空间设置：设为公开空间',
     },
     link: 'https://developer.qiniu.com/kodo/8452/kodo-console-guide',
