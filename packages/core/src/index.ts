@@ -15,6 +15,7 @@ export {
   type DoctorCode,
   doctorCodes,
 } from './doctor/check.ts';
+export { type ExampleLink, exampleLink } from './doctor/example-link.ts';
 export type { NetworkProbe, PeerAddress, PeerCertificate } from './doctor/network-probe.ts';
 export type { Probe, ProbeMemory } from './doctor/probe-memory.ts';
 export { PROBE_FOLDER } from './doctor/probe-object.ts';
@@ -91,6 +92,7 @@ export { pathCandidates, type TargetKind, targetKind } from './markdown/target.t
 export { type CheckWords, consoleSteps, explainCheck } from './messages/doctor/explain-check.ts';
 export { explain, inOneLine } from './messages/explain.ts';
 export { localeOf, type MessageLocale } from './messages/locale.ts';
+export { parseFolderTemplate } from './naming/folder-template.ts';
 export { keyPrefix } from './naming/key-prefix.ts';
 export {
   DEFAULT_KEY_TEMPLATE,

@@ -10,6 +10,7 @@ import { pillExtension } from './editor/pills.ts';
 import { placeholderMarks } from './editor/placeholder.ts';
 import { isSetUp, type PluginData, readPluginData } from './plugin-data.ts';
 import { createSessions, type Session, type Sessions, type Surroundings } from './session.ts';
+import { withoutPlainKeys } from './settings/secret-keeping.ts';
 import { ImbedSettingTab } from './settings/settings-tab.ts';
 import { createTell } from './tell.ts';
 import { createDrafts } from './uploads/drafts.ts';
@@ -34,7 +35,8 @@ export default class ImbedPlugin extends Plugin {
     const drafts = createDrafts(sessions.workspace, vault.adapter);
     const planOf = (note: TFile, text: string) => acceptedPlan({ path: note.path, text }, session().settings);
     const keeper = () => session().keeper;
-    const uploads = createUploads({ vault, fileManager, drafts, tell, keeper, views, planOf });
+    const links = () => this.data.links;
+    const uploads = createUploads({ links, vault, fileManager, drafts, tell, keeper, views, planOf });
     this.register(() => uploads.stop());
     this.registerEditorExtension([
       ...[placeholderMarks, views.extension],
@@ -45,15 +47,21 @@ export default class ImbedPlugin extends Plugin {
     registerImageCommands(this, { ...taking, session });
     const jobs = { app: this.app, tell, session, isSetUp: taking.isSetUp };
     registerJobCommands(this, jobs);
-    const testConnection = () => void showTest(jobs);
-    this.addCommand({ id: 'test-connection', name: tell.words.testConnection, callback: testConnection });
+    const testConnection = (profile?: string) => void showTest(jobs, profile);
+    this.addCommand({
+      id: 'test-connection',
+      name: tell.words.testConnection,
+      callback: () => testConnection(),
+    });
     registerSwitchProfile(this, tell);
     this.addSettingTab(new ImbedSettingTab(this.app, this, tell, testConnection));
   }
 
   /** Sync may bring settings of another device at any time. */
   override async onExternalSettingsChange(): Promise<void> {
-    this.data = readPluginData(await this.loadData());
+    const saved = readPluginData(await this.loadData());
+    this.data = withoutPlainKeys(saved, this.app.secretStorage);
+    if (this.data !== saved) await this.saveData(this.data);
   }
 
   async change(data: PluginData): Promise<void> {

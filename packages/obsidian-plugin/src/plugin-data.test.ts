@@ -2,14 +2,19 @@ import { describe, expect, it } from 'vitest';
 import {
   currentProfile,
   isSetUp,
-  profileField,
+  type PluginData,
   profileNames,
+  profileText,
   readPluginData,
   secretsOf,
   withCurrentProfile,
-  withProfileField,
-  withSecret,
+  withSecrets,
+  withSetting,
 } from './plugin-data.ts';
+
+function saved(data: PluginData): PluginData {
+  return readPluginData(JSON.parse(JSON.stringify(data)));
+}
 
 describe('plugin data', () => {
   it.each([
@@ -23,37 +28,49 @@ describe('plugin data', () => {
     { settings: { profiles: null } },
   ])('whatever stands in data.json (%j), the form opens with its defaults', (saved) => {
     const data = readPluginData(saved);
-    expect(profileField(data, 'provider')).toBe('aliyun-oss');
-    expect(profileField(data, 'bucket')).toBe('');
+    expect(profileText(data, 'default', 'provider')).toBe('aliyun-oss');
+    expect(profileText(data, 'default', 'bucket')).toBe('');
     expect(isSetUp(data)).toBe(false);
     expect(secretsOf(data, 'default')).toEqual({ accessKeyId: '', secretAccessKey: '', sessionToken: '' });
   });
 
   it('a changed field is there after saving and reading again', () => {
-    const changed = withProfileField(readPluginData(null), 'bucket', 'my-notes');
-    expect(profileField(readPluginData(JSON.parse(JSON.stringify(changed))), 'bucket')).toBe('my-notes');
+    const changed = withSetting(readPluginData(null), ['profiles', 'default', 'bucket'], 'my-notes');
+    expect(profileText(saved(changed), 'default', 'bucket')).toBe('my-notes');
   });
 
   it('each profile has fields and secrets of its own', () => {
     const settings = { profiles: { default: { bucket: '' }, other: { provider: 'minio', bucket: 'b' } } };
-    let data = readPluginData({ settings });
-    expect(profileNames(data)).toEqual(['default', 'other']);
-    data = withSecret(withCurrentProfile(data, 'other'), 'accessKeyId', 'key-of-other');
-    data = readPluginData(JSON.parse(JSON.stringify(withProfileField(data, 'bucket', 'c'))));
-    expect([currentProfile(data), profileField(data, 'bucket'), isSetUp(data)]).toEqual(['other', 'c', true]);
+    const read = readPluginData({ settings });
+    expect(profileNames(read)).toEqual(['default', 'other']);
+    const keyed = withSecrets(withCurrentProfile(read, 'other'), 'other', { accessKeyId: 'key-of-other' });
+    const data = saved(withSetting(keyed, ['profiles', 'other', 'bucket'], 'c'));
+    expect([currentProfile(data), profileText(data, 'other', 'bucket'), isSetUp(data)]).toEqual([
+      ...['other', 'c', true],
+    ]);
     expect(secretsOf(data, 'other').accessKeyId).toBe('key-of-other');
     expect(secretsOf(data, 'default').accessKeyId).toBe('');
-    expect(profileField(withCurrentProfile(data, 'default'), 'bucket')).toBe('');
+  });
+
+  it('a setting that is taken out leaves no trace, and rules of a list are changed in their place', () => {
+    const rules = [{ notes: 'a', mode: 'local' }, { notes: 'b' }];
+    const data = readPluginData({ settings: { storage: { rules } } });
+    const changed = withSetting(
+      withSetting(data, ['storage', 'rules', '0', 'mode'], undefined),
+      [...['storage', 'rules', '1', 'mode']],
+      'off',
+    );
+    expect(changed.settings['storage']).toEqual({ rules: [{ notes: 'a' }, { notes: 'b', mode: 'off' }] });
   });
 
   it('settings that the form does not show survive a change', () => {
-    const saved = {
+    const written = {
       settings: {
         profiles: { default: { keyTemplate: '{name}.{ext}' }, other: { bucket: 'b' } },
         storage: { mode: 'dual' },
       },
     };
-    const { settings } = withProfileField(readPluginData(saved), 'bucket', 'my-notes');
+    const { settings } = withSetting(readPluginData(written), ['profiles', 'default', 'bucket'], 'my-notes');
     expect(settings).toMatchObject({
       profiles: { default: { keyTemplate: '{name}.{ext}', bucket: 'my-notes' }, other: { bucket: 'b' } },
       storage: { mode: 'dual' },

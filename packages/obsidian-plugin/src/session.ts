@@ -48,8 +48,14 @@ export interface Session {
   readonly keeper: ImageKeeper;
   /** Made anew for each job, which gives up on a store that is out of reach. */
   jobHost(): JobHost;
-  /** Looks at the profile that images go to, from end to end; rejects with `config/invalid` where there is none. */
-  examine(options: Pick<DoctorInit, 'onResult' | 'signal'>): Promise<readonly CheckResult[]>;
+  /**
+   * Looks at a profile from end to end, the one that images go to where none is named; rejects with `config/invalid`
+   * where there is none.
+   */
+  examine(
+    options: Pick<DoctorInit, 'onResult' | 'signal'>,
+    profile?: string,
+  ): Promise<readonly CheckResult[]>;
 }
 
 export interface Sessions {
@@ -86,8 +92,7 @@ export function createSessions(surroundings: Surroundings): Sessions {
         ...{ ...ports, marked: true, records, settings, profiles: failingFast(profiles) },
         download: (url, limits) => download(surroundings.requestUrl, url, limits),
       }),
-      async examine(options) {
-        const name = settings.defaultProfile;
+      async examine(options, name = settings.defaultProfile) {
         const profile = accepted(profileNamed(name, settings.profiles, 'defaultProfile'));
         const connect = async ({
           timeoutSeconds,

@@ -51,19 +51,6 @@ const en = {
   testPassed: 'Everything works.',
   testFailed: 'Not everything works yet.',
   notSetUp: 'Imbed is not set up yet: choose a store and a bucket in its settings.',
-  provider: 'Store',
-  bucket: 'Bucket',
-  region: 'Region',
-  regionHint: 'As the store writes it. Empty: the usual one.',
-  endpoint: 'Endpoint',
-  endpointHint: 'Empty: the public endpoint of the region. A custom domain of the bucket is possible.',
-  publicBaseUrl: 'Public address',
-  publicBaseUrlHint: 'CDN or custom domain in front of the links. Empty: the address of the bucket.',
-  accessKeyId: 'Access key id',
-  secretAccessKey: 'Access key secret',
-  sessionToken: 'Session token (of temporary keys only)',
-  secretHint: 'Kept in the secret storage of this device, never in a file of the vault.',
-  testHint: 'Uploads a picture of one pixel, looks at it as a reader would, and takes it away again.',
 };
 
 const zhCn: typeof en = {
@@ -116,19 +103,6 @@ const zhCn: typeof en = {
   testPassed: '一切正常。',
   testFailed: '仍有问题需要处理。',
   notSetUp: 'Imbed 尚未设置：请先在设置中选择存储服务和存储桶。',
-  provider: '存储服务',
-  bucket: '存储桶（Bucket）',
-  region: '地域（Region）',
-  regionHint: '按服务商的写法填写；留空则使用默认地域。',
-  endpoint: '访问域名（Endpoint）',
-  endpointHint: '留空则使用该地域的公网域名；也可以填写绑定到存储桶的自定义域名。',
-  publicBaseUrl: '链接前缀',
-  publicBaseUrlHint: '链接使用的 CDN 或自定义域名；留空则使用存储桶自身的地址。',
-  accessKeyId: 'AccessKey ID',
-  secretAccessKey: 'AccessKey Secret',
-  sessionToken: 'Session Token（仅临时密钥需要）',
-  secretHint: '保存在本设备的机密存储中，不会写入库中的文件。',
-  testHint: '上传一张一像素的图片，以读者的方式访问它，然后删除。',
 };
 
 export type Words = typeof en;

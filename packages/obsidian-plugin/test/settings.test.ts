@@ -1,66 +1,174 @@
-import type * as O from 'obsidian';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Host } from './host/host.ts';
-import { openModals, Setting } from './host/ui.ts';
+import { noticeTexts, openModals } from './host/ui.ts';
 import { createScene, until } from './scene.ts';
+import { openSettings } from './settings-screen.ts';
 
 const scene = createScene();
 const dataFile = '.obsidian/plugins/imbed/data.json';
 
-function tabOf({ app }: Host): O.PluginSettingTab {
-  const [tab] = app.tabs;
-  if (tab === undefined) throw new Error('the plugin has no settings');
-  // The host's class stands for Obsidian's.
-  return tab as unknown as O.PluginSettingTab;
-}
+const savedBy = (host: Host) => JSON.parse(host.read(dataFile));
 
-/** What Obsidian draws for a row that draws itself. */
-function drawn(tab: O.PluginSettingTab, name: string): Setting {
-  const setting = new Setting(document.body);
-  for (const row of tab.getSettingDefinitions())
-    if ('render' in row && 'name' in row && row.name === name)
-      Reflect.apply(row.render, undefined, [setting] as never[]);
-  return setting;
-}
+describe('a profile', () => {
+  it('is filled in by what its store asks for, with examples of that store', async () => {
+    const host = await scene.start({ data: null });
+    const screen = openSettings(host);
+    screen.page('default');
+    expect(screen.names()).toContain('Region');
+    screen.enter('Store', 'minio');
+    await until(() => expect(screen.value('Store')).toBe('minio'));
+    screen.enter('Bucket', ' my-pictures ');
+    await until(() =>
+      expect(savedBy(host).settings.profiles.default).toEqual({ provider: 'minio', bucket: 'my-pictures' }),
+    );
+    screen.back();
+    expect(screen.text('default')).toContain('Images go to the one in use');
+  });
 
-it('what is entered is saved, for the profile that images go to, and used from then on', async () => {
-  const host = await scene.start();
-  const tab = tabOf(host);
-  expect(tab.getControlValue('bucket')).toBe('my-notes');
-  await tab.setControlValue('bucket', ' other-notes ');
-  expect(tab.getControlValue('bucket')).toBe('other-notes');
-  expect(JSON.parse(host.read(dataFile))).toMatchObject({
-    settings: { profiles: { default: { provider: 'custom', bucket: 'other-notes' } } },
+  it('shows, while it is written, what images will be called and where they will be', async () => {
+    const host = await scene.start({ profile: { publicBaseUrl: 'https://img.example.com' } });
+    const screen = openSettings(host);
+    screen.page('default');
+    screen.enter('Key template', 'notes/{note}/{name}.{ext}');
+    await until(() =>
+      expect(screen.text('Preview')).toContain('https://img.example.com/notes/kyoto/screenshot.png'),
+    );
+  });
+
+  it('says at once what is wrong with a key template, and keeps the one before', async () => {
+    const host = await scene.start();
+    const screen = openSettings(host);
+    screen.page('default');
+    screen.enter('Key template', '{nmae}.{ext}');
+    await until(() => expect(screen.text('Key template')).toContain('{name}'));
+    expect(host.read(dataFile)).not.toContain('nmae');
+  });
+
+  it('can be added, used, renamed wherever it is named, and removed', async () => {
+    const storage = { rules: [{ notes: 'Work/**', profile: 'profile-2' }] };
+    const host = await scene.start({ settings: { storage } });
+    const screen = openSettings(host);
+    screen.press('Profiles', 'Add a profile');
+    await until(() => expect(screen.names()).toContain('profile-2'));
+    screen.page('profile-2');
+    screen.press('Use for new images');
+    await until(() => expect(savedBy(host).settings.defaultProfile).toBe('profile-2'));
+    screen.enter('Name', 'two words');
+    expect(screen.text('Name')).toContain('without spaces');
+    screen.enter('Name', 'work');
+    await until(() => expect(savedBy(host).settings.defaultProfile).toBe('work'));
+    expect(savedBy(host).settings.storage.rules).toEqual([{ notes: 'Work/**', profile: 'work' }]);
+    screen.press('work', 'Delete work');
+    await until(() => expect(Object.keys(savedBy(host).settings.profiles)).toEqual(['default']));
+    expect(savedBy(host).settings.defaultProfile).toBe('default');
+  });
+
+  it('of a secret only its name is saved', async () => {
+    const host = await scene.start();
+    const screen = openSettings(host);
+    screen.page('default');
+    screen.enter('Access key secret', 'another-secret');
+    await until(() => expect(savedBy(host).secrets.default.secretAccessKey).toBe('another-secret'));
+    expect(host.read(dataFile)).not.toContain('writer-secret');
+  });
+
+  it('can be tested from there, also one that is not in use', async () => {
+    const host = await scene.start();
+    const other = { ...savedBy(host).settings.profiles.default, bucket: 'not-there' };
+    const { plugin } = host;
+    const saved = savedBy(host);
+    saved.settings.profiles.other = other;
+    saved.secrets.other = saved.secrets.default;
+    host.write(dataFile, JSON.stringify(saved));
+    await plugin.onExternalSettingsChange();
+    const screen = openSettings(host);
+    screen.page('default');
+    screen.press('Test this profile');
+    await until(() => expect(openModals[0]?.titleEl.textContent).toBe('Everything works.'));
+    openModals[0]?.close();
+    screen.back();
+    screen.page('other');
+    screen.press('Test this profile');
+    await until(() => expect(openModals[0]?.titleEl.textContent).toBe('Not everything works yet.'));
+  });
+
+  it('stores have the names that people in China know them by', async () => {
+    const host = await scene.start({ language: 'zh' });
+    expect(JSON.stringify(host.app.tabs[0]?.getSettingDefinitions())).toContain('阿里云');
   });
 });
 
-it('of a secret only its name is saved', async () => {
-  const host = await scene.start();
-  const { controlEl } = drawn(tabOf(host), 'Access key secret');
-  controlEl.title = 'another-secret';
-  controlEl.dispatchEvent(new Event('change'));
-  await until(() =>
-    expect(JSON.parse(host.read(dataFile)).secrets.default.secretAccessKey).toBe('another-secret'),
-  );
-  expect(host.read(dataFile)).not.toContain('writer-secret');
+describe('keys in data.json', () => {
+  const inline = { source: 'inline', accessKeyId: 'OLDKEYID', secretAccessKey: 'old-plain-secret' };
+
+  it('go into the secret storage and out of the file, when the plugin starts', async () => {
+    const host = await scene.start({ profile: { credentials: inline } });
+    expect(host.read(dataFile)).not.toMatch(/OLDKEYID|old-plain-secret|credentials/);
+    const { accessKeyId, secretAccessKey } = savedBy(host).secrets.default;
+    const { secretStorage } = host.app;
+    expect([secretStorage.getSecret(accessKeyId), secretStorage.getSecret(secretAccessKey)]).toEqual([
+      ...['OLDKEYID', 'old-plain-secret'],
+    ]);
+  });
+
+  it('never take the place of another secret', async () => {
+    const secrets = { 'imbed-default-id': 'of something else', 'imbed-default-key': 'old-plain-secret' };
+    const host = await scene.start({ profile: { credentials: inline }, secrets });
+    expect(host.app.secretStorage.getSecret('imbed-default-id')).toBe('of something else');
+    expect(savedBy(host).secrets.default).toMatchObject({
+      ...{ accessKeyId: 'imbed-default-id-2', secretAccessKey: 'imbed-default-key' },
+    });
+  });
+
+  it('that sync brings go the same way', async () => {
+    const host = await scene.start();
+    const saved = savedBy(host);
+    saved.settings.profiles.default.credentials = inline;
+    host.write(dataFile, JSON.stringify(saved));
+    await host.settingsChanged();
+    expect(host.read(dataFile)).not.toContain('old-plain-secret');
+  });
 });
 
-it('the connection can be tested from there', async () => {
-  const host = await scene.start();
-  drawn(tabOf(host), 'Test connection').controlEl.querySelector('button')?.click();
-  await until(() => expect(openModals[0]?.titleEl.textContent).toBe('Everything works.'));
-});
+describe('storage', () => {
+  it('rules for folders can be added, changed and removed', async () => {
+    const host = await scene.start();
+    const screen = openSettings(host);
+    screen.enter('Storage mode', 'dual');
+    screen.press('Folder rules', 'Add a rule');
+    await until(() => expect(screen.names()).toContain('**'));
+    screen.page('**');
+    screen.enter('Notes', 'Work/**');
+    screen.enter('Storage mode', 'off');
+    await until(() =>
+      expect(savedBy(host).settings.storage).toEqual({
+        ...{ mode: 'dual', rules: [{ notes: 'Work/**', mode: 'off' }] },
+      }),
+    );
+    screen.enter('Storage mode', '');
+    await until(() => expect(savedBy(host).settings.storage.rules).toEqual([{ notes: 'Work/**' }]));
+    screen.back();
+    screen.press('Work/**', 'Delete Work/**');
+    await until(() => expect(savedBy(host).settings.storage).toEqual({ mode: 'dual' }));
+  });
 
-it('stores have the names that people in China know them by', async () => {
-  const host = await scene.start({ language: 'zh' });
-  expect(JSON.stringify(tabOf(host).getSettingDefinitions())).toContain('阿里云');
+  it('a folder that cannot be is refused', async () => {
+    const host = await scene.start();
+    const screen = openSettings(host);
+    screen.enter('Folder for local copies', '{nots}/x');
+    await until(() => expect(screen.text('Folder for local copies')).toContain('{note'));
+    expect(host.read(dataFile)).not.toContain('nots');
+  });
 });
 
 it('settings that sync brings from another device are used at once', async () => {
   const host = await scene.start();
-  const { settings, ...rest } = JSON.parse(host.read(dataFile));
-  const profiles = { default: { ...settings.profiles.default, bucket: 'from-elsewhere' } };
-  host.write(dataFile, JSON.stringify({ ...rest, settings: { ...settings, profiles } }));
+  const saved = savedBy(host);
+  saved.settings.profiles.default.bucket = 'from-elsewhere';
+  host.write(dataFile, JSON.stringify(saved));
   await host.settingsChanged();
-  expect(tabOf(host).getControlValue('bucket')).toBe('from-elsewhere');
+  const screen = openSettings(host);
+  screen.page('default');
+  expect(screen.value('Bucket')).toBe('from-elsewhere');
+  expect(noticeTexts()).toEqual([]);
 });

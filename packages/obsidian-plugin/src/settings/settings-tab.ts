@@ -1,94 +1,78 @@
-import { openProviderIds, providers } from '@imbed/core';
-import { type App, PluginSettingTab, SecretComponent, type SettingDefinitionItem } from 'obsidian';
+import { type App, PluginSettingTab, type SettingDefinitionItem } from 'obsidian';
 import type ImbedPlugin from '../main.ts';
-import {
-  currentProfile,
-  type ProfileField,
-  profileField,
-  profileFields,
-  type SecretNames,
-  secretsOf,
-  withProfileField,
-  withSecret,
-} from '../plugin-data.ts';
+import type { PluginData } from '../plugin-data.ts';
 import type { Tell } from '../tell.ts';
-import type { Words } from '../words.ts';
+import { controlValue, withControlValue } from './control-values.ts';
+import { linkGroup } from './link-rows.ts';
+import type { Part } from './part.ts';
+import { profileList } from './profile-list.ts';
+import { ruleList, storageGroup } from './storage-rows.ts';
+import { openImport } from './transfer-in.ts';
+import { settingsWordsOf } from './words.ts';
 
-/** The profile that images go to: which bucket, where, and which secrets open it. */
+/** Another store asks for other things. */
+const structural = /^profiles\/[^/]+\/provider$/;
+
 export class ImbedSettingTab extends PluginSettingTab {
   readonly #plugin: ImbedPlugin;
-  readonly #tell: Tell;
-  readonly #testConnection: () => void;
+  readonly #part: Part;
+  readonly #listeners = new Set<() => void>();
 
-  constructor(app: App, plugin: ImbedPlugin, tell: Tell, testConnection: () => void) {
+  constructor(app: App, plugin: ImbedPlugin, tell: Tell, test: (profile: string) => void) {
     super(app, plugin);
     this.#plugin = plugin;
-    this.#tell = tell;
-    this.#testConnection = testConnection;
+    const { locale } = tell;
+    this.#part = {
+      ...{ app, tell, locale, words: settingsWordsOf(locale), test },
+      data: () => plugin.data,
+      rebuild: async (data) => {
+        await plugin.change(data);
+        this.update();
+      },
+      change: (data) => this.#change(data),
+      onChange: (listener) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+    };
   }
 
   override getSettingDefinitions(): SettingDefinitionItem[] {
-    const { words } = this.#tell;
-    const options = Object.fromEntries(openProviderIds.map((id) => [id, this.#nameOf(id)]));
+    const part = this.#part;
+    const { words } = part;
     return [
-      { name: words.provider, control: { type: 'dropdown', key: 'provider', options } },
-      { name: words.bucket, control: { type: 'text', key: 'bucket', placeholder: 'my-notes' } },
-      { name: words.region, desc: words.regionHint, control: { type: 'text', key: 'region' } },
-      { name: words.endpoint, desc: words.endpointHint, control: { type: 'text', key: 'endpoint' } },
+      profileList(part),
+      storageGroup(part),
+      ruleList(part),
+      linkGroup(part),
       {
-        name: words.publicBaseUrl,
-        desc: words.publicBaseUrlHint,
-        control: { type: 'text', key: 'publicBaseUrl' },
-      },
-      this.#secretRow('accessKeyId', words),
-      this.#secretRow('secretAccessKey', words),
-      this.#secretRow('sessionToken', words),
-      {
-        name: words.testConnection,
-        desc: words.testHint,
-        render: (setting) => {
-          setting.addButton((button) =>
-            button.setButtonText(words.testConnection).onClick(this.#testConnection),
-          );
-        },
+        ...{ type: 'group', heading: words.transfer },
+        items: [
+          {
+            ...{ name: words.importFrom, desc: words.importHint },
+            render: (setting) => {
+              setting.addButton((button) =>
+                button.setButtonText(words.importAction).onClick(() => openImport(part)),
+              );
+            },
+          },
+        ],
       },
     ];
   }
 
   override getControlValue(key: string): unknown {
-    return isProfileField(key) ? profileField(this.#plugin.data, key) : undefined;
+    return controlValue(this.#plugin.data, key);
   }
 
   override async setControlValue(key: string, value: unknown): Promise<void> {
-    if (!isProfileField(key)) return;
-    await this.#plugin.change(withProfileField(this.#plugin.data, key, String(value).trim()));
+    const changed = withControlValue(this.#plugin.data, key, value);
+    await (structural.test(key) ? this.#part.rebuild(changed) : this.#change(changed));
   }
 
-  #nameOf(id: (typeof openProviderIds)[number]): string {
-    const { en, zh } = providers[id].name;
-    return this.#tell.locale === 'zh-CN' ? zh : en;
+  async #change(data: PluginData): Promise<void> {
+    await this.#plugin.change(data);
+    for (const listener of this.#listeners) listener();
+    this.refreshDomState();
   }
-
-  /** Chooses a secret of the device by name; what it says is not shown and not saved with the plugin. */
-  #secretRow(field: keyof SecretNames, words: Words): SettingDefinitionItem {
-    return {
-      name: words[field],
-      desc: words.secretHint,
-      render: (setting) => {
-        setting.addComponent((element) =>
-          new SecretComponent(this.app, element)
-            .setValue(secretsOf(this.#plugin.data, currentProfile(this.#plugin.data))[field])
-            .onChange((name: string | null) => this.#chooseSecret(field, name ?? '')),
-        );
-      },
-    };
-  }
-
-  async #chooseSecret(field: keyof SecretNames, name: string): Promise<void> {
-    await this.#plugin.change(withSecret(this.#plugin.data, field, name));
-  }
-}
-
-function isProfileField(key: string): key is ProfileField {
-  return profileFields.some((field) => field === key);
 }

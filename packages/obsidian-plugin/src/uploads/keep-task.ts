@@ -10,6 +10,7 @@ import {
   type WorkspacePath,
 } from '@imbed/core';
 import type { FileManager, TFile, Vault } from 'obsidian';
+import type { LinkSettings } from '../plugin-data.ts';
 import type { Tell } from '../tell.ts';
 import type { Drafts } from './drafts.ts';
 import type { Incoming, Task } from './task.ts';
@@ -19,6 +20,8 @@ export interface KeepTaskInit {
   readonly fileManager: FileManager;
   readonly drafts: Drafts;
   readonly tell: Tell;
+  /** What new links look like. */
+  links(): LinkSettings;
   /** Throws `config/*`. */
   keeper(): ImageKeeper;
 }
@@ -64,13 +67,17 @@ function altOf(name: string | undefined): string {
   return (name ?? '').replace(/\.[^.]*$/, '');
 }
 
-/** A file of the vault is linked as the person has set Obsidian to. */
-function linkTo({ vault, fileManager }: KeepTaskInit, link: KeptImage['link'], alt: string, note: TFile) {
-  if (link.kind === 'remote') return formatImageLink({ alt, target: link.url }, 'markdown');
-  const file = vault.getFileByPath(link.path);
-  if (file === null)
-    return formatImageLink({ alt, target: relativePath(pathOf(note), link.path) }, 'markdown');
-  const written = fileManager.generateMarkdownLink(file, note.path);
+/** Addresses are linked in Markdown; a file of the vault as the person has set Obsidian, or this plugin, to. */
+function linkTo(init: KeepTaskInit, link: KeptImage['link'], name: string, note: TFile): string {
+  const { style, size, alt: wanted } = init.links();
+  const alt = wanted === 'none' ? '' : name;
+  const sized = size === '' ? {} : { size };
+  if (link.kind === 'remote') return formatImageLink({ alt, target: link.url, ...sized }, 'markdown');
+  if (style === 'wiki') return formatImageLink({ alt: '', target: link.path, ...sized }, 'wiki');
+  const file = init.vault.getFileByPath(link.path);
+  if (style === 'markdown' || file === null)
+    return formatImageLink({ alt, target: relativePath(pathOf(note), link.path), ...sized }, 'markdown');
+  const written = init.fileManager.generateMarkdownLink(file, note.path, '', size);
   return written.startsWith('!') ? written : `!${written}`;
 }
 

@@ -52,10 +52,11 @@ export class FileManager {
     }
   }
 
-  generateMarkdownLink(file: TFile, _sourcePath: string): string {
+  generateMarkdownLink(file: TFile, _sourcePath: string, subpath = '', alias = ''): string {
     const isImage = /^(?:png|jpe?g|gif|webp|svg|avif|bmp)$/i.test(file.extension);
     const bang = isImage ? '!' : '';
-    return this.#options.useMarkdownLinks ? `${bang}[](${encodeURI(file.path)})` : `${bang}[[${file.name}]]`;
+    if (this.#options.useMarkdownLinks) return `${bang}[${alias}](${encodeURI(file.path)}${subpath})`;
+    return `${bang}[[${file.name}${subpath}${alias === '' ? '' : `|${alias}`}]]`;
   }
 }
 

@@ -1,6 +1,9 @@
 import type { App } from './app.ts';
 import { guarded } from './events.ts';
 
+export { ButtonComponent, SecretComponent, Setting } from './setting.ts';
+export { PluginSettingTab } from './setting-tab.ts';
+
 /** Messages on the screen, as long as they are shown. */
 export const shownNotices: Notice[] = [];
 
@@ -131,85 +134,5 @@ export abstract class FuzzySuggestModal<T> extends Modal {
     if (item === undefined) throw new Error(`not among the items: ${text}`);
     this.close();
     this.onChooseItem(item);
-  }
-}
-
-export class ButtonComponent {
-  readonly buttonEl: HTMLElement;
-
-  constructor(container: HTMLElement) {
-    this.buttonEl = container.createEl('button');
-  }
-
-  setButtonText(text: string): this {
-    this.buttonEl.setText(text);
-    return this;
-  }
-
-  setCta(): this {
-    return this;
-  }
-
-  setDisabled(isDisabled: boolean): this {
-    this.buttonEl.toggleAttribute('disabled', isDisabled);
-    return this;
-  }
-
-  onClick(click: () => unknown): this {
-    this.buttonEl.addEventListener('click', () => guarded(click));
-    return this;
-  }
-}
-
-/** Chooses a secret of the device by its name. */
-export class SecretComponent {
-  #onChange: (name: string) => unknown = () => undefined;
-
-  constructor(_app: App, element: HTMLElement) {
-    element.addEventListener('change', () => guarded(() => this.#onChange(element.title)));
-  }
-
-  setValue(_name: string): this {
-    return this;
-  }
-
-  onChange(change: (name: string) => unknown): this {
-    this.#onChange = change;
-    return this;
-  }
-}
-
-export class Setting {
-  readonly settingEl: HTMLElement;
-  readonly controlEl: HTMLElement;
-  readonly descEl: HTMLElement;
-
-  constructor(container: HTMLElement) {
-    this.settingEl = container.createDiv();
-    this.descEl = this.settingEl.createDiv();
-    this.controlEl = this.settingEl.createDiv();
-  }
-
-  setDesc(text: string | DocumentFragment): this {
-    this.descEl.setText(text);
-    return this;
-  }
-
-  addButton(build: (button: ButtonComponent) => unknown): this {
-    build(new ButtonComponent(this.controlEl));
-    return this;
-  }
-
-  addComponent(build: (element: HTMLElement) => unknown): this {
-    build(this.controlEl);
-    return this;
-  }
-}
-
-export abstract class PluginSettingTab {
-  readonly app: App;
-
-  constructor(app: App, _plugin: unknown) {
-    this.app = app;
   }
 }

@@ -7,14 +7,7 @@ import {
 } from '@imbed/core';
 import type { Prompts } from './prompts.ts';
 import { type Scene, tell } from './scene.ts';
-import {
-  type ChosenStore,
-  exampleLink,
-  isName,
-  type KnownStore,
-  problemWith,
-  profileOf,
-} from './settings.ts';
+import { type ChosenStore, exampleOf, isName, type KnownStore, problemWith, profileOf } from './settings.ts';
 
 /** Everything about a profile but where it goes. */
 export async function askProfile(
@@ -115,16 +108,16 @@ async function askTemplate(scene: Scene, prompts: Prompts, name: string, profile
   const given = args.value('key-template');
   if (given !== undefined) return given;
   tell(scene, words.templateHint);
-  const exampleOf = (line: string) => exampleLink(line.trim(), name, profile);
+  const exampleFor = (line: string) => exampleOf(line.trim(), name, profile);
   return prompts.line({
     message: words.keyTemplate,
     initial: DEFAULT_KEY_TEMPLATE,
     async problem(line) {
-      const example = await exampleOf(line);
+      const example = await exampleFor(line);
       return 'problem' in example ? example.problem : '';
     },
     async preview(line) {
-      const example = await exampleOf(line);
+      const example = await exampleFor(line);
       return 'problem' in example ? example.problem : words.preview(example.url);
     },
   });

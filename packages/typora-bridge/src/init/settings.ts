@@ -1,13 +1,12 @@
 import {
   bucketAbilities,
   defaultProfile,
+  exampleLink,
   keyPrefix,
   type OpenProviderId,
   openProviderIds,
   type Profile,
-  parseKeyTemplate,
   providers,
-  publicUrl,
   recogniseStore,
   resolveStore,
   type StoreSettings,
@@ -79,31 +78,14 @@ export function openingOf(profile: Profile, name: string): Opening {
   return publicRead === 'acl' || folder === '' ? { how: 'all' } : { how: 'folder', folder: `${folder}/*` };
 }
 
-/** A small picture that every template can name. */
-const sampleBytes = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
 /** The link that a screenshot would get; what is wrong with the template where there can be none. */
-export async function exampleLink(
-  template: string,
+export async function exampleOf(
+  keyTemplate: string,
   name: string,
   profile: Profile,
 ): Promise<{ readonly url: string } | { readonly problem: string }> {
-  const parsed = parseKeyTemplate(template);
-  if (!parsed.ok) return { problem: parsed.issues.map(({ problem }) => problem).join('; ') };
-  const store = resolveStore(profile);
-  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
-  const rendered = await parsed.value.render({
-    image: { stem: 'screenshot', extension: 'png', contentType: 'image/png', bytes: sampleBytes },
-    notePath: 'travel/kyoto.md',
-    profile: name,
-    now: new Date(),
-    random: createRandom(),
-    sha256: async () => hex(await nodeDigests.sha256(sampleBytes)),
-    md5: async () => hex(await nodeDigests.md5(sampleBytes)),
-  });
-  if (!rendered.ok) return { problem: rendered.issues.map(({ problem }) => problem).join('; ') };
-  return store.ok ? { url: publicUrl(store.value, rendered.value.key) } : { url: rendered.value.key };
+  const ports = { digests: nodeDigests, random: createRandom(), now: new Date() };
+  const example = await exampleLink(name, { ...profile, keyTemplate }, ports);
+  if (!example.ok) return { problem: example.issues.map(({ problem }) => problem).join('; ') };
+  return { url: example.value.url ?? example.value.key };
 }

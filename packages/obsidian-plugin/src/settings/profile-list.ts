@@ -1,0 +1,43 @@
+import { checkProfile } from '@imbed/core';
+import type { SettingDefinitionList, SettingDefinitionPage } from 'obsidian';
+import { currentProfile, type PluginData, profileNames, profileText } from '../plugin-data.ts';
+import { parsedProfile } from './parsed-profile.ts';
+import type { Part } from './part.ts';
+import { profilePage } from './profile-page.ts';
+import { withNewProfile, withoutProfile } from './profiles.ts';
+
+/** Profiles, each on a page of its own. */
+export function profileList(part: Part): SettingDefinitionList {
+  const { words } = part;
+  const names = profileNames(part.data());
+  return {
+    type: 'list',
+    heading: words.profiles,
+    items: names.map((name) => entry(part, name)),
+    addItem: { name: words.addProfile, action: () => void part.rebuild(withNewProfile(part.data())[0]) },
+    // The last one stays.
+    ...(names.length > 1 && {
+      onDelete: (index) => void part.rebuild(withoutProfile(part.data(), names[index] ?? '')),
+    }),
+  };
+}
+
+function entry(part: Part, name: string): SettingDefinitionPage {
+  const { words } = part;
+  return {
+    ...{ type: 'page', name, desc: words.profilesHint },
+    displayValue: () => {
+      const data = part.data();
+      const bucket = profileText(data, name, 'bucket') || words.unfinished;
+      return currentProfile(data) === name ? `${bucket} · ${words.inUse}` : bucket;
+    },
+    status: () => (isFinished(part.data(), name) ? null : 'warning'),
+    items: profilePage(part, name),
+  };
+}
+
+/** As far as can be told without asking the store. */
+function isFinished(data: PluginData, name: string): boolean {
+  const profile = parsedProfile(data, name);
+  return profile !== undefined && checkProfile(profile).length === 0;
+}
