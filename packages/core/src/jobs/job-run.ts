@@ -12,9 +12,11 @@ const STEPS_AT_ONCE = 4;
 
 /** One run of a job: what its parts share, and what will be said of it. */
 export interface JobRun
-  extends Pick<JobTally, 'noteRead' | 'noteWritten' | 'problem' | 'problems' | 'notice'> {
+  extends Pick<JobTally, 'noteRead' | 'noteWritten' | 'noteDrafted' | 'problem' | 'problems' | 'notice'> {
   readonly host: JobHost;
   readonly dryRun: boolean;
+  /** As in {@link JobOptions}. */
+  readonly standIn: string | undefined;
   readonly signal: AbortSignal | undefined;
   /** Whether the job is about this reference. */
   isMeant(reference: ImageReference): boolean;
@@ -35,7 +37,7 @@ export interface JobRun
 }
 
 export function createJobRun(host: JobHost, name: JobName, options: JobOptions = {}): JobRun {
-  const { dryRun = false, signal, only: isMeant = () => true } = options;
+  const { dryRun = false, standIn, signal, only: isMeant = () => true } = options;
   const { report, planned, done, ...tally } = createJobTally(options);
   const limit = createLimit(STEPS_AT_ONCE);
   const undo = createUndoLog(host, name);
@@ -66,7 +68,7 @@ export function createJobRun(host: JobHost, name: JobName, options: JobOptions =
     report({ ...(undo.used && { undo: undo.name }), ...(isCancelled && { cancelled: true }) });
 
   return {
-    ...{ host, dryRun, signal, isMeant, undo, goOn, ...tally },
+    ...{ host, dryRun, standIn, signal, isMeant, undo, goOn, ...tally },
     perform(step, note) {
       const known = begun.get(step.identity) ?? begin(step, note);
       begun.set(step.identity, known);

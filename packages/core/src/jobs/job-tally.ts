@@ -1,3 +1,4 @@
+import type { Note } from '../workspace/workspace.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobOptions, JobReport, Problem } from './job.ts';
 import { plannedStep, type Step, type StepKind, type StepResult } from './step.ts';
@@ -9,6 +10,8 @@ export interface JobTally {
   noteRead(note: WorkspacePath, steps: readonly Step[]): void;
   /** Also in a dry run, of a note that would be. */
   noteWritten(note: WorkspacePath): void;
+  /** In a dry run. */
+  noteDrafted(note: Note, after: string): void;
   planned(step: Step, note: WorkspacePath | undefined): void;
   /** @param result absent when the step failed */
   done(step: Step, result?: StepResult): void;
@@ -33,6 +36,7 @@ export function createJobTally({ dryRun = false, onEvent }: JobOptions): JobTall
       count.changed++;
       if (!dryRun) onEvent?.({ type: 'written', note });
     },
+    noteDrafted: ({ path: note, text: before }, after) => onEvent?.({ type: 'draft', note, before, after }),
     planned(step, note) {
       if (dryRun) increment(steps, step.kind);
       onEvent?.({ type: 'planned', ...plannedStep(step), ...(note && { note }) });

@@ -33,6 +33,8 @@ export interface JobOptions {
   readonly dryRun?: boolean;
   /** Leaves all other references alone; every one is looked at when absent. */
   readonly only?: (reference: ImageReference) => boolean;
+  /** In the drafts of a dry run: stands for addresses that nobody knows before the upload; absent: the old target. */
+  readonly standIn?: string;
   readonly signal?: AbortSignal;
   /** Called as things happen; must not throw. */
   readonly onEvent?: (event: JobEvent) => void;
@@ -46,6 +48,8 @@ export type JobEvent =
   /** A step is over, well or not; `reused` when there was nothing left to do for it. */
   | { readonly type: 'done'; readonly kind: StepKind; readonly subject: string; readonly reused: boolean }
   | { readonly type: 'written'; readonly note: WorkspacePath }
+  /** Only in a dry run: a note as it is, and as it would be. */
+  | { readonly type: 'draft'; readonly note: WorkspacePath; readonly before: string; readonly after: string }
   | { readonly type: 'problem'; readonly problem: Problem }
   | { readonly type: 'notice'; readonly notice: Problem };
 

@@ -32,6 +32,28 @@ describe('a job over notes', () => {
     ]);
   });
 
+  it('drafts each note in a dry run, with a stand-in for what is not known before', async () => {
+    const { host, workspace, notes, events, onEvent } = jobUnderTest({
+      'a.md': '![](a.png) ![](b.png)',
+      'c.md': '',
+    });
+    const rewriting: Rewriting = {
+      async plan(reference, note) {
+        const step = await toNewStore().plan(reference, note);
+        if (step === undefined || reference.target === 'a.png') return step;
+        const { expected: _, ...unforeseen } = step;
+        return unforeseen;
+      },
+    };
+    const options = { dryRun: true, standIn: 'later' };
+    await runRewriting(host, notes(), rewriting, 'note', { ...options, onEvent });
+    const [before, after] = ['![](a.png) ![](b.png)', '![](https://new.test/a.png) ![](later)'];
+    expect(events.filter(({ type }) => type === 'draft')).toEqual([
+      { type: 'draft', note: 'a.md', before, after },
+    ]);
+    expect(workspace.text('a.md')).toBe(before);
+  });
+
   it('leaves references alone that are not meant', async () => {
     const { host, workspace, notes } = jobUnderTest({ 'a.md': '![](a.png) ![](b.png)' });
     await runRewriting(host, notes(), toNewStore(), 'note', { only: ({ target }) => target === 'b.png' });

@@ -151,7 +151,12 @@ async function writeDraft(run: JobRun, { note, references, targets }: Draft): Pr
   const text = applyEdits(note.text, edits);
   if (!pointsAsMeant(text, references, targets))
     throw new ImbedError('note/unsafe-edit', { name: note.path });
-  if (run.dryRun) return true;
+  if (run.dryRun) {
+    const foreseen = (reference: ImageReference) =>
+      targets.has(reference) ? (targets.get(reference) ?? run.standIn) : undefined;
+    run.noteDrafted(note, applyEdits(note.text, retarget(note.text, references, foreseen)));
+    return true;
+  }
   const after = await sha256Hex(digests, new TextEncoder().encode(text));
   const { path, sha256: before } = note;
   await run.undo.write({ type: 'note', path, before, after, edits: invertEdits(note.text, edits) });
