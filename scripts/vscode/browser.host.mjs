@@ -44,7 +44,7 @@ afterAll(async () => {
 
 it('in a browser, keys are asked for and kept, and a pasted picture gets a link that anyone can follow', async () => {
   await editor.open('paste.md');
-  await editor.command('Imbed: Set access keys');
+  await editor.command('Imbed: Set credentials');
   await editor.answer('Access key id', user.accessKeyId);
   await editor.answer('Access key secret', user.secretAccessKey);
   await editor.answer('Session token', '');

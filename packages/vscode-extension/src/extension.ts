@@ -1,21 +1,28 @@
 import { createWebRandom, type Logger } from '@imbed/core';
 import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
+import type { createCommands } from './commands/commands.ts';
+import { commandNames } from './commands/names.ts';
 import { registerInsertions } from './insertion/feature.ts';
 import { createShelf, type ShelfFiles } from './insertion/shelf.ts';
+import { openSettings } from './open-settings.ts';
 import { setKeys } from './set-keys.ts';
 import { createStatus } from './status.ts';
 import { switchProfile } from './switch.ts';
 import { createTroubles } from './trouble.ts';
-import { uploadImage } from './upload-image.ts';
 import type { Work, WorkHost } from './work.ts';
 
-/** Everything that is not needed before the first image. */
+/** Everything that is not needed before the first image or command. */
+export interface Parts {
+  readonly openWork: OpenWork;
+  readonly createCommands: typeof createCommands;
+}
+
 export type OpenWork = (host: WorkHost & { readonly storage: Uri }) => Work;
 
 /** Starts the extension, on the desktop and in the browser alike. */
 export function activateWith(
   { secrets, subscriptions, globalStorageUri, workspaceState }: ExtensionContext,
-  load: () => Promise<OpenWork>,
+  load: () => Promise<Parts>,
 ): void {
   const log = window.createOutputChannel('Imbed', { log: true });
   const logger: Logger = {
@@ -23,11 +30,7 @@ export function activateWith(
     warn: (message, data) => log.warn(message, ...(data === undefined ? [] : [data])),
   };
   const status = createStatus(workspaceState);
-  let work: Promise<Work> | undefined;
-  const loadWork = () => {
-    work ??= load().then((open) => open({ secrets, logger, storage: globalStorageUri }));
-    return work;
-  };
+  const loadWork = once(async () => (await load()).openWork({ secrets, logger, storage: globalStorageUri }));
   /** Settings that make no sense are told of when they are used. */
   const showStatus = async () => status.know(await (await loadWork()).summary().catch(() => undefined));
   const askKeys = async () => {
@@ -35,7 +38,13 @@ export function activateWith(
     if (isDone) void commands.executeCommand('setContext', 'imbed.hasKeys', true);
     return isDone;
   };
-  const troubles = createTroubles({ loadWork, setKeys: askKeys, showLog: () => log.show() });
+  const settings = async () => openSettings(await loadWork());
+  const troubles = createTroubles({
+    loadWork,
+    setKeys: askKeys,
+    openSettings: settings,
+    showLog: () => log.show(),
+  });
   const showError = (error: unknown) => void troubles.show(error);
   const insertions = registerInsertions({
     random: createWebRandom(),
@@ -50,6 +59,10 @@ export function activateWith(
     showError,
     onCount: (count) => status.uploading(count),
   });
+  const loadCommands = once(async () => {
+    const [parts, work] = await Promise.all([load(), loadWork()]);
+    return parts.createCommands({ work, secrets, insertions, troubles, onChange: () => void showStatus() });
+  });
   const register = (name: string, run: (...args: never[]) => Promise<unknown>) =>
     commands.registerCommand(`imbed.${name}`, (...args: never[]) => run(...args).catch(showError));
   const setUp = async () => {
@@ -57,13 +70,11 @@ export function activateWith(
     void showStatus();
     await askKeys();
   };
-  const upload = { secrets, insertions, troubles, loadWork };
   subscriptions.push(
     log,
     status,
     insertions,
-    register('uploadImage', () => uploadImage(upload)),
-    register('uploadFiles', (file: Uri, files?: readonly Uri[]) => uploadImage(upload, files ?? [file])),
+    ...commandNames.map((name) => register(name, async (...args) => (await loadCommands())[name](...args))),
     register('setKeys', askKeys),
     register('addProfile', setUp),
     register('getStarted', async () =>
@@ -73,8 +84,17 @@ export function activateWith(
       await switchProfile(await loadWork());
       await showStatus();
     }),
+    register('openSettings', settings),
     register('showLog', async () => log.show()),
   );
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= work();
+    return result;
+  };
 }
 
 function filesIn(folder: Uri): ShelfFiles {

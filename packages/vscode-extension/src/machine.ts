@@ -19,6 +19,8 @@ export interface Configuration {
   credentialsOf(name: string, profile: Profile, store: ResolvedStore): CredentialsProvider;
   /** Keys are asked for and kept in the secret storage. */
   readonly keysAreHere: boolean;
+  /** Absolute path of the file that it was read from; absent for the editor's own settings. */
+  readonly file?: string;
 }
 
 /** What the desktop has and the browser has not, or does in another way. */

@@ -44,7 +44,7 @@ export function readSettings(configuration: ConfigurationPort): Settings {
     .filter(([, { credentials }]) => credentials.source !== 'env')
     .map(([name]) => ({
       field: `imbed.profiles.${name}.credentials`,
-      problem: 'must be left out: keys are kept in the secret storage, see "Imbed: Set access keys"',
+      problem: 'must be left out: keys are kept in the secret storage, see "Imbed: Set credentials"',
     }));
   if (issues.length > 0) throw new ImbedError('config/invalid', { issues });
   return settings;

@@ -37,7 +37,7 @@ function choicesOf(summary: Summary): readonly Choice[] {
     })),
     heading(l10n.t('More')),
     command('add', l10n.t('Add a bucket'), 'imbed.addProfile'),
-    command('key', l10n.t('Set access keys'), 'imbed.setKeys'),
+    command('key', l10n.t('Set credentials'), 'imbed.setKeys'),
     command('gear', l10n.t('Open settings'), 'workbench.action.openSettings', 'imbed.'),
   ];
 }

@@ -1,5 +1,5 @@
 import { type ErrorCode, type ImbedError, toImbedError } from '@imbed/core';
-import { l10n, window } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import type { Brought, Work } from './work.ts';
 
 const keyTroubles: ReadonlySet<ErrorCode> = new Set([
@@ -12,6 +12,7 @@ export interface TroubleHost {
   loadWork(): Promise<Work>;
   /** Resolves to `false` when the person changed their mind. */
   setKeys(): Promise<boolean>;
+  openSettings(): Promise<void>;
   showLog(): void;
 }
 
@@ -19,6 +20,11 @@ export interface Troubles {
   /** One message for all that went wrong with a batch; `again` tries what is nowhere once more. */
   tell(brought: readonly Brought[], again: () => Promise<void>): Promise<void>;
   show(thrown: unknown): Promise<void>;
+}
+
+/** Whether another setting may help: what a store refuses has often to do with its region, address or bucket. */
+function isAboutSettings({ code }: ImbedError): boolean {
+  return /^(?:config|template|store|network)\//.test(code);
 }
 
 interface Trouble {
@@ -33,13 +39,15 @@ export function createTroubles(host: TroubleHost): Troubles {
   async function show({ error, isKept, again }: Trouble): Promise<void> {
     const words = (await host.loadWork()).words(error);
     const buttons = {
-      keys: l10n.t('Set access keys'),
+      keys: l10n.t('Set credentials'),
       again: l10n.t('Retry'),
+      settings: l10n.t('Open settings'),
       log: l10n.t('Show log'),
     };
     const offered = [
       ...(keyTroubles.has(error.code) ? [buttons.keys] : []),
       ...(again === undefined ? [] : [buttons.again]),
+      ...(isAboutSettings(error) ? [buttons.settings] : []),
       buttons.log,
     ];
     const kept = l10n.t('The image is kept beside the note, which links to it there. {0}', words);
@@ -47,14 +55,18 @@ export function createTroubles(host: TroubleHost): Troubles {
       ? await window.showWarningMessage(kept, ...offered)
       : await window.showErrorMessage(words, ...offered);
     if (chosen === buttons.log) host.showLog();
+    if (chosen === buttons.settings) await host.openSettings();
     if (chosen === buttons.again || (chosen === buttons.keys && (await host.setKeys()))) await again?.();
   }
+
+  /** What is kept waits in the ledger. */
+  const sync = async () => void (await commands.executeCommand('imbed.syncPending'));
 
   return {
     async tell(brought, again) {
       const failed = brought.find((one) => one.status === 'failed');
       const kept = brought.find((one) => one.status === 'kept');
-      if (kept !== undefined) void show({ error: kept.error, isKept: true });
+      if (kept !== undefined) void show({ error: kept.error, isKept: true, again: sync });
       if (failed !== undefined && failed.error.code !== 'cancelled')
         await show({ error: failed.error, isKept: false, again });
     },

@@ -11,10 +11,10 @@ export { FilePermission, FileSystemError, FileType } from './stub-files.ts';
 export const person = {
   chooses: undefined as readonly Uri[] | undefined,
   answers: [] as (string | undefined)[],
+  /** Words of the choice that is made in a list, as far as they tell it from others. */
+  picks: undefined as string | undefined,
   /** Words of the button that is pressed whenever it is offered. */
   presses: undefined as string | undefined,
-  /** Words of the item that is picked from a list. */
-  picks: undefined as string | undefined,
   configuration: {} as Record<string, unknown>,
 };
 
@@ -22,18 +22,34 @@ export const screen = {
   errors: [] as string[],
   warnings: [] as string[],
   messages: [] as string[],
+  /** Of questions that stand in the way of everything else, with what is said below them. */
+  questions: [] as string[],
   clipboard: '',
   status: '',
+  /** Commands of the editor's own that were run, by name. */
+  ran: [] as string[],
+  /** Texts that were opened to be read. */
+  documents: [] as string[],
+  /** Texts that were shown beside each other. */
+  differences: [] as string[],
+  /** What the editor lists for notes, by path. */
+  problems: new Map<string, readonly string[]>(),
 };
 
 export class Uri {
   readonly scheme: string;
   readonly path: string;
   readonly authority = '';
+  readonly query: string;
 
-  constructor(scheme: string, path: string) {
+  constructor(scheme: string, path: string, query = '') {
     this.scheme = scheme;
     this.path = path;
+    this.query = query;
+  }
+
+  static from({ scheme, path, query }: { scheme: string; path: string; query: string }) {
+    return new Uri(scheme, path, query);
   }
 
   get fsPath() {
@@ -49,7 +65,7 @@ export class Uri {
   }
 
   toString() {
-    return `${this.scheme}://${this.path}`;
+    return `${this.scheme}://${this.path}${this.query && `?${this.query}`}`;
   }
 
   static parse(text: string) {
@@ -122,6 +138,10 @@ export class TextDocument {
     return offset;
   }
 
+  offsetAt(position: number) {
+    return position;
+  }
+
   change(changes: readonly ContentChange[]) {
     let text = this.getText();
     for (const { range, text: newText } of changes.toSorted((a, b) => b.range.start - a.range.start))
@@ -155,18 +175,23 @@ export class TextDocument {
 export interface TextEditor {
   readonly document: TextDocument;
   readonly selections: readonly Range[];
+  readonly selection: { readonly active: number };
   edit(change: (builder: { replace(where: Range, text: string): void }) => void): Promise<boolean>;
 }
 
-/** Opens a note, in front, with the cursor at its end. */
-export function openNote(path: string, languageId: string, text: string): TextDocument {
+/** Opens a note, in front, with the cursor at its end, or where `cursor` says. */
+export function openNote(path: string, languageId: string, text: string, cursor?: number): TextDocument {
   const document = new TextDocument(Uri.file(path), languageId, text);
-  workspace.textDocuments = [...workspace.textDocuments, document];
+  const others = workspace.textDocuments.filter((one) => one.uri.path !== path);
+  workspace.textDocuments = [...others, document];
   const editor: TextEditor = {
     document,
     get selections() {
       const end = document.getText().length;
       return [new Range(end, end)];
+    },
+    get selection() {
+      return { active: cursor ?? document.getText().length };
     },
     async edit(change) {
       const changes: ContentChange[] = [];
@@ -230,7 +255,27 @@ export const providers = {
   languages: [] as string[],
 };
 
+export const DiagnosticSeverity = { Warning: 1, Information: 2 };
+
+export class Diagnostic {
+  readonly range: Range;
+  readonly message: string;
+
+  constructor(range: Range, message: string) {
+    this.range = range;
+    this.message = message;
+  }
+}
+
 export const languages = {
+  createDiagnosticCollection: () => ({
+    clear: () => screen.problems.clear(),
+    set: ({ path }: Uri, found: readonly Diagnostic[]) =>
+      void screen.problems.set(
+        path,
+        found.map(({ range, message }) => `${range.start + 1}: ${message}`),
+      ),
+  }),
   registerDocumentPasteEditProvider(selector: readonly { language: string }[], provider: unknown) {
     providers.paste = provider;
     providers.languages = selector.map(({ language }) => language);
@@ -270,6 +315,16 @@ export const env = {
   },
 };
 
+interface ContentProvider {
+  provideTextDocumentContent(uri: Uri): string;
+}
+
+let content: ContentProvider | undefined;
+
+function textOf(uri: Uri): string {
+  return content?.provideTextDocumentContent(uri) ?? '';
+}
+
 const opened = createEvent<TextDocument>();
 const configured = createEvent<{ affectsConfiguration(section: string): boolean }>();
 
@@ -287,6 +342,11 @@ export const workspace = {
   }),
   getWorkspaceFolder: ({ path }: Uri) =>
     workspace.workspaceFolders?.find(({ uri }) => path.startsWith(uri.path)),
+  registerTextDocumentContentProvider(_scheme: string, provider: ContentProvider) {
+    content = provider;
+    return { dispose: () => undefined };
+  },
+  openTextDocument: async (uri: Uri) => new TextDocument(uri, 'markdown', textOf(uri)),
   async applyEdit({ changes }: WorkspaceEdit) {
     for (const [document, edits] of changes) document.change(edits);
     return true;
@@ -296,20 +356,35 @@ export const workspace = {
   onDidChangeConfiguration: configured.on,
 };
 
-async function shown(list: string[], text: string, buttons: readonly string[]) {
-  list.push(text);
+type Shown = readonly [options: string | { readonly detail: string }, ...buttons: string[]] | readonly [];
+
+async function shown(list: string[], text: string, said: Shown) {
+  const [options, ...rest] = said;
+  if (typeof options === 'object') screen.questions.push(`${text}\n${options.detail}`);
+  else list.push(text);
+  const buttons = typeof options === 'string' ? [options, ...rest] : rest;
   return buttons.find((button) => button === person.presses);
 }
+
+export const ProgressLocation = { Notification: 15 };
 
 export const window = {
   activeTextEditor: undefined as TextEditor | undefined,
   visibleTextEditors: [] as TextEditor[],
   showOpenDialog: async () => person.chooses,
+  showQuickPick: async (items: readonly { label: string }[]) =>
+    items.find(({ label }) => person.picks !== undefined && label.endsWith(person.picks)),
+  withProgress: <T>(_options: unknown, work: (progress: unknown, token: unknown) => Promise<T>) =>
+    work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
+  tabGroups: { all: [], close: async () => true },
   showInputBox: async () => person.answers.shift(),
-  showTextDocument: async () => window.activeTextEditor,
-  showErrorMessage: (text: string, ...buttons: string[]) => shown(screen.errors, text, buttons),
-  showWarningMessage: (text: string, ...buttons: string[]) => shown(screen.warnings, text, buttons),
-  showInformationMessage: (text: string, ...buttons: string[]) => shown(screen.messages, text, buttons),
+  async showTextDocument(document: TextDocument) {
+    if (document.uri.scheme === 'imbed') screen.documents.push(document.getText());
+    return window.activeTextEditor;
+  },
+  showErrorMessage: (text: string, ...said: Shown) => shown(screen.errors, text, said),
+  showWarningMessage: (text: string, ...said: Shown) => shown(screen.warnings, text, said),
+  showInformationMessage: (text: string, ...said: Shown) => shown(screen.messages, text, said),
   createOutputChannel: () => ({ debug() {}, warn() {}, show() {}, dispose() {} }),
   onDidChangeActiveTextEditor: () => ({ dispose: () => undefined }),
   createStatusBarItem: () => ({
@@ -320,9 +395,6 @@ export const window = {
     hide() {},
     dispose() {},
   }),
-  async showQuickPick(items: readonly { readonly label: string }[]) {
-    return items.find(({ label }) => label.endsWith(person.picks ?? ''));
-  },
 };
 
 const registered = new Map<string, (...args: unknown[]) => Promise<void>>();
@@ -333,7 +405,15 @@ export const commands = {
     return { dispose: () => registered.delete(id) };
   },
   async executeCommand(id: string, ...args: unknown[]) {
-    if (id === 'undo' || id === 'redo') window.activeTextEditor?.document.step(id);
+    screen.ran.push(id);
+    if (id === 'vscode.diff')
+      screen.differences.push(
+        args
+          .slice(0, 2)
+          .map((uri) => textOf(uri as Uri))
+          .join(' => '),
+      );
+    else if (id === 'undo' || id === 'redo') window.activeTextEditor?.document.step(id);
     else await registered.get(id)?.(...args);
   },
 };

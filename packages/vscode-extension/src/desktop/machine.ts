@@ -49,6 +49,7 @@ async function sharedConfiguration(): Promise<Configuration | undefined> {
   return {
     settings: accepted(parseSettings(file.value)),
     keysAreHere: false,
+    file: path,
     credentialsOf: (_name, { credentials }, { provider }) =>
       nodeCredentials(credentials, providers[provider].credentialVariables, env),
   };

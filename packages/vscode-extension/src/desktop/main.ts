@@ -2,5 +2,5 @@ import type { ExtensionContext } from 'vscode';
 import { activateWith } from '../extension.ts';
 
 export function activate(context: ExtensionContext): void {
-  activateWith(context, async () => (await import('./work.ts')).openWork);
+  activateWith(context, () => import('./work.ts'));
 }

@@ -1,0 +1,58 @@
+import type { ImbedError, JobReport, Problem } from '@imbed/core';
+import { commands, l10n, window } from 'vscode';
+import type { CommandHost } from './command-host.ts';
+import { showReport } from './show-report.ts';
+
+/** Says how a job went, and of what went wrong the first; all of it is in a report. */
+export function tellReport({ work }: CommandHost, title: string, report: JobReport): void {
+  const { problems, notices, undo, partlyUndone } = report;
+  const summary = `${title}: ${summaryOf(report)}`;
+  const [first] = problems;
+  const text = first === undefined ? summary : `${summary} ${lineOf(first, work.words)}`;
+  const buttons = { report: l10n.t('Show report'), undo: l10n.t('Undo') };
+  const hasReport = problems.length + notices.length > 0;
+  const offered = [...(hasReport ? [buttons.report] : []), ...(undo === undefined ? [] : [buttons.undo])];
+  const isWell = problems.length === 0 && partlyUndone === undefined;
+  const show = isWell ? window.showInformationMessage : window.showWarningMessage;
+  // Nobody waits until it is read.
+  void show(text, ...offered).then(async (chosen) => {
+    if (chosen === buttons.undo) await commands.executeCommand('imbed.undoJob');
+    if (chosen === buttons.report) await showReport(title, reportText(title, report, work.words));
+  });
+}
+
+type Words = (error: ImbedError) => string;
+
+function summaryOf({ steps, changed, pending, problems, cancelled }: JobReport): string {
+  const images = Object.values(steps).reduce((sum, count) => sum + count, 0);
+  const isNothing = images + changed + pending + problems.length === 0;
+  const parts = [
+    ...(isNothing ? [l10n.t('There was nothing to do.')] : []),
+    ...(images > 0 ? [l10n.t('Images done: {0}.', images)] : []),
+    ...(changed > 0 ? [l10n.t('Notes changed: {0}.', changed)] : []),
+    ...(pending > 0 ? [l10n.t('Images that wait for the store: {0}.', pending)] : []),
+    ...(problems.length > 0 ? [l10n.t('Problems: {0}.', problems.length)] : []),
+    ...(cancelled ? [l10n.t('Stopped before the end.')] : []),
+  ];
+  return parts.join(' ');
+}
+
+function lineOf({ note, line, subject, mirror, error }: Problem, words: Words): string {
+  const place = [note, line].filter((part) => part !== undefined).join(':');
+  const about = [place, subject, mirror].filter((part) => part !== undefined && part !== '');
+  return `${[...new Set(about)].join(' · ')}: ${words(error)}`;
+}
+
+function reportText(title: string, report: JobReport, words: Words): string {
+  const { problems, notices } = report;
+  const section = (heading: string, all: readonly Problem[]) =>
+    all.length === 0 ? [] : ['', `## ${heading}`, '', ...all.map((one) => `- ${lineOf(one, words)}`)];
+  return [
+    `# ${title}`,
+    '',
+    summaryOf(report),
+    ...section(l10n.t('Problems'), problems),
+    ...section(l10n.t('Good to know'), notices),
+    '',
+  ].join('\n');
+}

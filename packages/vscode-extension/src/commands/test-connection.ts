@@ -1,0 +1,62 @@
+import { type CheckResult, explainCheck, hasFailed, inOneLine, localeOf, type ProviderId } from '@imbed/core';
+import { commands, env, l10n, ProgressLocation, window } from 'vscode';
+import { ensureKeys } from '../set-keys.ts';
+import { usedProfile } from '../settings.ts';
+import type { CommandHost } from './command-host.ts';
+import { showReport } from './show-report.ts';
+
+const marks = { pass: '✓', warn: '!', fail: '✗', skipped: '–' } as const;
+
+/** Runs the doctor on the profile in use, and shows what it found, with the way to mend what failed. */
+export async function testConnection({ work, secrets }: CommandHost): Promise<void> {
+  if (!(await ensureKeys(work, secrets))) return;
+  const { name, profile } = usedProfile((await work.configuration()).settings);
+  const title = l10n.t('Test connection');
+  const shown = { location: ProgressLocation.Notification, title, cancellable: true };
+  const results = await window.withProgress(shown, async (progress, token) => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    const onResult = (result: CheckResult) =>
+      progress.report({ message: wordsOf(result, profile.provider).title });
+    return work.examine({ signal: controller.signal, onResult });
+  });
+  const lines = results.flatMap((result) => linesOf(result, profile.provider));
+  const report = [`# ${title}: ${name}`, '', ...lines, ''].join('\n');
+  const failed = results.find(({ status }) => status === 'fail');
+  if (hasFailed(results)) await showReport(title, report);
+  // Nobody waits until it is read.
+  void tell(failed, profile.provider, () => showReport(title, report));
+}
+
+async function tell(
+  failed: CheckResult | undefined,
+  provider: ProviderId,
+  show: () => Promise<void>,
+): Promise<void> {
+  const buttons = {
+    report: l10n.t('Show report'),
+    keys: l10n.t('Set credentials'),
+    settings: l10n.t('Open settings'),
+  };
+  if (failed === undefined) {
+    const chosen = await window.showInformationMessage(l10n.t('The connection works.'), buttons.report);
+    return chosen === undefined ? undefined : show();
+  }
+  const { title, ...words } = wordsOf(failed, provider);
+  const text = `${title}: ${inOneLine(words)}`;
+  const chosen = await window.showErrorMessage(text, buttons.keys, buttons.settings);
+  if (chosen === buttons.keys) await commands.executeCommand('imbed.setKeys');
+  if (chosen === buttons.settings) await commands.executeCommand('imbed.openSettings');
+}
+
+function wordsOf(result: CheckResult, provider: ProviderId) {
+  return explainCheck(result, provider, localeOf(env.language));
+}
+
+/** Markdown that reads as well where it is not rendered. */
+function linesOf(result: CheckResult, provider: ProviderId): readonly string[] {
+  const { title, detail, message, hint, where, link } = wordsOf(result, provider);
+  const told = result.status === 'pass' ? [] : [message, hint, where, link];
+  const below = told.flatMap((line) => (line === undefined || line === '' ? [] : [`  - ${line}`]));
+  return [`- ${marks[result.status]} **${title}** ${detail}`.trimEnd(), ...below];
+}

@@ -1,0 +1,147 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { picture, sceneOfTests, user } from './scene.ts';
+import { insert, paste, pastedPicture, token, transferOf } from './transfer.ts';
+import {
+  DocumentPasteTriggerKind,
+  openNote,
+  person,
+  providers,
+  screen,
+  Uri,
+  workspace,
+} from './vscode-stub.ts';
+
+const scene = sceneOfTests();
+const linked = /!\[gradient\]\((http[^)]+)\)/;
+
+describe('pasting', () => {
+  it('puts a link into the note that anyone can follow', async () => {
+    const document = scene.note('text ');
+    await paste(document);
+    expect(document.getText()).toMatch(/^text !\[Uploading gradient\.png…\]\(imbed-upload:\w{12}\)$/);
+    await vi.waitUntil(() => linked.test(document.getText()));
+    const answer = await fetch(linked.exec(document.getText())?.[1] ?? '');
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    expect(Buffer.from(await answer.arrayBuffer()).equals(readFileSync(picture))).toBe(true);
+  });
+
+  it('that is offered and not taken uploads nothing', async () => {
+    const before = scene.server.requests.length;
+    const { provideDocumentPasteEdits: provide } = Object(providers.paste);
+    await provide(scene.note(), [], transferOf([pastedPicture]), {}, token);
+    expect(scene.server.requests.length).toBe(before);
+  });
+
+  it('is taken back in one step', async () => {
+    const document = scene.note('text ');
+    await paste(document);
+    await vi.waitUntil(() => linked.test(document.getText()));
+    document.step('undo');
+    await vi.waitUntil(() => document.getText() === 'text ');
+    document.step('redo');
+    await vi.waitUntil(() => linked.test(document.getText()));
+  });
+
+  it('of cells is offered behind the text, unless the picture is asked for', async () => {
+    const items = [pastedPicture, { type: 'text/plain', text: '1\t2' }];
+    expect((await paste(scene.note(), items))?.yieldTo).toEqual([expect.objectContaining({ value: 'text' })]);
+    expect((await paste(scene.note(), items, DocumentPasteTriggerKind.PasteAs))?.yieldTo).toBeUndefined();
+  });
+
+  it('of text alone is left to VS Code', async () => {
+    expect(await paste(scene.note(), [{ type: 'text/plain', text: 'words' }])).toBeUndefined();
+  });
+
+  it.each(['---\nimbed: off\n---\n', '---\nimbed: local\n---\n'])(
+    'does as the note says: %j',
+    async (head) => {
+      const document = scene.note(head);
+      const edit = await paste(document);
+      if (head.includes('off')) expect(edit).toBeUndefined();
+      else await vi.waitUntil(() => document.getText() === `${head}![gradient](assets/gradient.png)`);
+    },
+  );
+
+  it('is left to VS Code as long as nothing is set up, without a word', async () => {
+    person.configuration = {};
+    expect(await paste(scene.note())).toBeUndefined();
+    expect(screen.errors).toEqual([]);
+  });
+
+  it('is left to VS Code when the settings make no sense, and that is said', async () => {
+    person.configuration = { profiles: { blog: { ...scene.profile(), buckte: 'x' } } };
+    expect(await paste(scene.note())).toBeUndefined();
+    await vi.waitUntil(() => screen.errors.length === 1);
+  });
+
+  it('uses the configuration of the command line where the editor has none', async () => {
+    const credentials = { source: 'inline', ...user, name: undefined };
+    writeFileSync(
+      join(scene.folder, 'config.json'),
+      JSON.stringify({ version: 1, profiles: { shared: { ...scene.profile(), credentials } } }),
+    );
+    person.configuration = { languages: ['markdown'] };
+    const document = scene.note();
+    await paste(document);
+    await vi.waitUntil(() => linked.test(document.getText()));
+  });
+
+  it('keeps the picture beside the note when it cannot be stored, and says why', async () => {
+    scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+    const document = scene.note();
+    await paste(document);
+    await vi.waitUntil(() => document.getText() === '![gradient](assets/gradient.png)');
+    expect(readFileSync(join(scene.folder, 'notes/assets/gradient.png')).equals(readFileSync(picture))).toBe(
+      true,
+    );
+    expect(readFileSync(join(scene.folder, 'notes/.imbed/ledger.jsonl'), 'utf8')).toContain(
+      '"type":"pending"',
+    );
+    await vi.waitUntil(() => screen.warnings.length === 1);
+    expect(screen.warnings[0]).toMatch(/^The image is kept beside the note/);
+  });
+
+  it('goes on in the next window when this one is closed during the upload', async () => {
+    scene.server.intercept(() => ({ kind: 'stall', until: new Promise(() => undefined) }));
+    const document = scene.note();
+    await paste(document);
+    const shelf = join(scene.folder, 'storage/on-the-way');
+    const shelved = () => (existsSync(shelf) ? readdirSync(shelf) : []);
+    await vi.waitUntil(() =>
+      shelved().some((name) => statSync(join(shelf, name)).size > statSync(picture).size),
+    );
+    scene.closeWindow();
+    workspace.textDocuments = [];
+    scene.server.intercept(undefined);
+    scene.start();
+    const again = scene.note(document.getText());
+    await vi.waitUntil(() => linked.test(again.getText()));
+    await vi.waitUntil(() => shelved().length === 0);
+  });
+
+  it('that ends nowhere leaves no trace, and can be tried again', async () => {
+    scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+    workspace.workspaceFolders = undefined;
+    const document = openNote('/nowhere/sea.md', 'markdown', '');
+    Object.assign(document, { uri: new Uri('vscode-vfs', '/nowhere/sea.md') });
+    const before = document.getText();
+    person.presses = 'Retry';
+    await paste(document);
+    await vi.waitUntil(() => screen.errors.length > 0);
+    scene.server.intercept(undefined);
+    await vi.waitUntil(() => linked.test(document.getText()));
+    expect([before, readdirSync(join(scene.folder, 'notes'))]).toEqual(['', ['.imbed']]);
+  });
+});
+
+describe('dropping', () => {
+  it('takes files of the explorer by their address', async () => {
+    const document = scene.note();
+    const transfer = transferOf([{ type: 'text/uri-list', text: `file://${picture}\r\nfile:///a.txt` }]);
+    const edit = await Object(providers.drop).provideDocumentDropEdits(document, 0, transfer, token);
+    insert(document, edit.insertText);
+    await vi.waitUntil(() => linked.test(document.getText()));
+  });
+});

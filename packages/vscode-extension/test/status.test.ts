@@ -1,0 +1,40 @@
+import { expect, it, vi } from 'vitest';
+import { sceneOfTests } from './scene.ts';
+import { paste } from './transfer.ts';
+import { commands, person, screen } from './vscode-stub.ts';
+
+const scene = sceneOfTests();
+
+it('names the profile at once, with nothing loaded for it', () => {
+  expect(screen.status).toBe('$(cloud-upload) blog');
+});
+
+it('tells how many images wait, also in the next window', async () => {
+  scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+  await paste(scene.note());
+  await vi.waitUntil(() => screen.status === '$(cloud-upload) blog $(clock) 1');
+  scene.closeWindow();
+  screen.status = '';
+  scene.start();
+  expect(screen.status).toBe('$(cloud-upload) blog $(clock) 1');
+});
+
+it('tells that no image waits any more when they are synced', async () => {
+  scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+  await paste(scene.note());
+  await vi.waitUntil(() => screen.status === '$(cloud-upload) blog $(clock) 1');
+  scene.server.intercept(undefined);
+  await commands.executeCommand('imbed.syncPending');
+  await vi.waitUntil(() => screen.status === '$(cloud-upload) blog');
+});
+
+it('lets a person choose another profile and another mode', async () => {
+  const profiles = { blog: scene.profile(), work: scene.profile() };
+  person.configuration = { ...person.configuration, profiles, defaultProfile: 'blog' };
+  person.picks = 'work';
+  await commands.executeCommand('imbed.switch');
+  expect([person.configuration['defaultProfile'], screen.status]).toEqual(['work', '$(cloud-upload) work']);
+  person.picks = 'Images stay beside the note.';
+  await commands.executeCommand('imbed.switch');
+  expect(person.configuration['storage.mode']).toBe('local');
+});

@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { picture, sceneOfTests, user } from './scene.ts';
+import { commands, person, screen, Uri } from './vscode-stub.ts';
+
+const scene = sceneOfTests();
+const linked = /!\[gradient\]\((http[^)]+)\)/;
+
+describe('the command', () => {
+  beforeEach(() => {
+    person.picks = 'From files…';
+  });
+
+  it('puts links to the chosen images where the cursor is', async () => {
+    const document = scene.note('text ');
+    await commands.executeCommand('imbed.uploadImage');
+    await vi.waitUntil(() => linked.test(document.getText()));
+    expect(document.getText()).toMatch(/^text !/);
+  });
+
+  it('asks for keys once and then remembers them', async () => {
+    scene.secrets.clear();
+    person.answers = [user.accessKeyId, user.secretAccessKey, ''];
+    const document = scene.note();
+    await commands.executeCommand('imbed.uploadImage');
+    await commands.executeCommand('imbed.uploadImage');
+    await vi.waitUntil(() => document.getText().split('![gradient]').length === 3);
+    expect([screen.errors, person.answers, scene.secrets.size]).toEqual([[], [], 1]);
+  });
+
+  it('uploads nothing and shows no error when no keys are given', async () => {
+    scene.secrets.clear();
+    const before = scene.server.requests.length;
+    person.answers = [user.accessKeyId, undefined];
+    const document = scene.note();
+    await commands.executeCommand('imbed.uploadImage');
+    expect([scene.server.requests.length, screen.errors, document.getText()]).toEqual([before, [], '']);
+  });
+
+  it('leaves who chooses no image alone', async () => {
+    person.chooses = undefined;
+    const document = scene.note();
+    await commands.executeCommand('imbed.uploadImage');
+    expect([screen.errors, document.getText()]).toEqual([[], '']);
+  });
+
+  it('puts links into the clipboard where there is no note', async () => {
+    await commands.executeCommand('imbed.uploadImage');
+    expect(screen.clipboard).toMatch(linked);
+    expect(screen.messages).toHaveLength(1);
+  });
+
+  it('puts links to files of the explorer into the clipboard', async () => {
+    const document = scene.note();
+    await commands.executeCommand('imbed.uploadFiles', Uri.file(picture), undefined);
+    expect([linked.test(screen.clipboard), document.getText()]).toEqual([true, '']);
+  });
+
+  it('replaces wrong keys and goes on', async () => {
+    scene.secrets.set('keys/blog', JSON.stringify({ ...user, secretAccessKey: 'wrong' }));
+    person.answers = [user.accessKeyId, user.secretAccessKey, ''];
+    await commands.executeCommand('imbed.setKeys');
+    await commands.executeCommand('imbed.uploadImage');
+    expect([screen.errors, linked.test(screen.clipboard)]).toEqual([[], true]);
+  });
+
+  it('names a store that has closed as closed', async () => {
+    person.configuration = { profiles: { blog: { provider: 'meituan-mss', bucket: 'my-notes' } } };
+    await commands.executeCommand('imbed.uploadImage');
+    await vi.waitUntil(() => screen.errors.length > 0);
+    expect(screen.errors[0]).toMatch(/^This storage service no longer exists/);
+  });
+});
+
+describe('the command at an image of a note', () => {
+  it('uploads that one and no other', async () => {
+    scene.file('img/a.png');
+    scene.file('img/b.png');
+    const document = scene.note('![gradient](img/a.png) ![b](img/b.png)', 'sea.md', 'markdown', 5);
+    await commands.executeCommand('imbed.uploadImage');
+    expect(document.getText()).toMatch(/^!\[gradient\]\(http[^)]+\) !\[b\]\(img\/b\.png\)$/);
+  });
+});
+
+it('the command pastes from the clipboard where that is chosen', async () => {
+  person.picks = 'From the clipboard';
+  scene.note();
+  await commands.executeCommand('imbed.uploadImage');
+  expect(screen.ran).toContain('editor.action.pasteAs');
+});
