@@ -4,20 +4,33 @@
  * own, in a browser, where an extension is one file, a part of it that waits.
  */
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
+import { awsSdkApart } from '../../scripts/lib/aws-sdk.mjs';
+import { leaveOut, unusedInEditors } from '../../scripts/lib/left-out.mjs';
 import { thirdPartyLicenses } from '../../scripts/lib/third-party.mjs';
 
-const common = {
-  bundle: true,
-  format: 'cjs',
+const options = /** @type {const} */ ({
   target: 'es2023',
   conditions: ['@imbed/source'],
-  external: ['vscode'],
   minify: true,
+  // Chinese as it is written: each letter escaped is twice as long.
+  charset: 'utf8',
   legalComments: 'none',
+});
+
+// The same in both: what the SDK has for Node.js is a request handler, credentials and streams, and ours stand for them.
+const awsSdk = awsSdkApart({ ...options, platform: 'browser' });
+
+const common = /** @type {const} */ ({
+  ...options,
+  bundle: true,
+  format: 'cjs',
+  external: ['vscode'],
   metafile: true,
   outdir: 'dist',
-};
+});
+const plugins = [leaveOut(unusedInEditors, join(import.meta.dirname, '../core')), awsSdk.plugin];
 
 /** `import()` of the rest stays a call that loads a file. @type {import('esbuild').Plugin} */
 const workApart = {
@@ -35,9 +48,15 @@ const desktop = await build({
   mainFields: ['module', 'main'],
   entryPoints: { desktop: 'src/desktop/main.ts', 'desktop-work': 'src/desktop/work.ts' },
   supported: { 'dynamic-import': false },
-  plugins: [workApart],
+  plugins: [...plugins, workApart],
 });
-const web = await build({ ...common, platform: 'browser', entryPoints: { web: 'src/web/main.ts' } });
+const web = await build({
+  ...common,
+  platform: 'browser',
+  entryPoints: { web: 'src/web/main.ts' },
+  plugins,
+});
+for (const { metafile } of [desktop, web]) awsSdk.listParts(metafile);
 writeFileSync('dist/desktop.metafile.json', JSON.stringify(desktop.metafile));
 writeFileSync('dist/web.metafile.json', JSON.stringify(web.metafile));
 const outputs = { ...desktop.metafile.outputs, ...web.metafile.outputs };

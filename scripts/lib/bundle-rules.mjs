@@ -63,7 +63,7 @@ export const bundleRules = [
     externals: ['vscode', './desktop-work.js'],
     node: true,
     maxFirstBytes: 60 * kB,
-    maxTotalBytes: 1150 * kB,
+    maxTotalBytes: 850 * kB,
   },
   {
     name: 'the VS Code extension, web',
@@ -71,8 +71,8 @@ export const bundleRules = [
     entries: [/(^|\/)web\.js$/],
     externals: ['vscode'],
     node: false,
-    maxFirstBytes: 800 * kB,
-    maxTotalBytes: 800 * kB,
+    maxFirstBytes: 750 * kB,
+    maxTotalBytes: 750 * kB,
   },
 ];
 

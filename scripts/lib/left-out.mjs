@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /**
  * What libraries bring along and Imbed does not need, by the path that a module is imported by, and what stands for it
  * in a bundle. An attempt to use it after all says so; a name that is missing fails the build.
@@ -20,6 +22,31 @@ export const unusedByTheWires = [
     'export class SignatureV4MultiRegion { constructor() { refuse(); } }\nexport class SignatureV4SignWithCredentials extends SignatureV4MultiRegion {}',
   ],
   [/^@smithy\/signature-v4$/, 'export class SignatureV4 { constructor() { refuse(); } }'],
+];
+
+const yaml = fileURLToPath(
+  new URL('../../packages/core/node_modules/yaml/browser/dist/parse', import.meta.url),
+).replaceAll('\\', '/');
+
+/**
+ * Of `yaml` what reads tokens, and nothing that makes or writes nodes; of `mime` the registered types, since what is no
+ * image is only told apart; of the Markdown parser nothing that is for colours. Buckets are made and published by the command only.
+ * @type {LeftOut}
+ */
+export const unusedInEditors = [
+  [/^yaml$/, `export { Parser } from '${yaml}/parser.js';\nexport * as CST from '${yaml}/cst.js';`],
+  [
+    /^\.\.\/nodes\/Scalar\.js$/,
+    `export const Scalar = Object.fromEntries(['BLOCK_FOLDED', 'BLOCK_LITERAL', 'PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE'].map((name) => [name, name]));`,
+  ],
+  [/^\.\.\/stringify\/stringifyString\.js$/, 'export const stringifyString = refuse;'],
+  [/^\.\/sdk-bucket-admin\.ts$/, 'export const createBucketAdmin = refuse;'],
+  [/^mime$/, `export { default } from 'mime/lite';`],
+  [
+    /^@lezer\/highlight$/,
+    `export const styleTags = () => () => null, Tag = { define: () => undefined };
+export const tags = new Proxy({}, { get: () => () => undefined });`,
+  ],
 ];
 
 /**

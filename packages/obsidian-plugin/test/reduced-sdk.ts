@@ -3,12 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { JSDOM } from 'jsdom';
 import type * as SdkStore from '../../core/src/store/sdk-store.ts';
-
-// The SDK reads XML with what browsers have for it.
-const { DOMParser, Node } = new JSDOM().window;
-Object.assign(globalThis, { DOMParser, Node });
 
 /** The SDK wire as it is in `main.js`, without what is left out there of the AWS SDK. */
 export function reducedSdkStore(): typeof SdkStore.createSdkStore {

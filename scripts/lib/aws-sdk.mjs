@@ -1,13 +1,13 @@
 /**
- * What core uses of the AWS SDK, bundled apart: `main.js` holds it as a CommonJS module, which is run with the first
- * request that needs it. esbuild drops nothing from ES modules that wait, half of the SDK's code else.
+ * What core uses of the AWS SDK, bundled apart for editors: the bundle holds it as a CommonJS module, which is run with
+ * the first request that needs it. esbuild drops nothing from ES modules that wait, half of the SDK's code else.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { leaveOut, unusedByTheWires } from '../../scripts/lib/left-out.mjs';
+import { leaveOut, unusedByTheWires } from './left-out.mjs';
 
-const store = join(import.meta.dirname, '../core/src/store');
+const store = join(import.meta.dirname, '../../packages/core/src/store');
 
 /** Middleware that our own wires take the place of, or that only Amazon's logs and other services have a use for. */
 const none = 'const none = () => ({ applyToStack() {} }), same = (config) => config;\n';
@@ -15,7 +15,7 @@ const none = 'const none = () => ({ applyToStack() {} }), same = (config) => con
 /**
  * Beside what no wire uses: parts that the SDK has for browsers, and that neither our request handler nor bodies that
  * are bytes ever reach.
- * @type {import('../../scripts/lib/left-out.mjs').LeftOut}
+ * @type {import('./left-out.mjs').LeftOut}
  */
 const unused = [
   ...unusedByTheWires,
@@ -82,6 +82,17 @@ export const blobHasher = () => new Md5();`,
   ],
 ];
 
+/**
+ * The reader of XML that needs no document of a browser: workers have none, and neither has Node.js.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutDom = {
+  name: 'without-dom',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/xml-parser$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, `${path}.js`) }));
+  },
+};
+
 /** @type {import('esbuild').Plugin} */
 const reduce = {
   name: 'reduced',
@@ -113,7 +124,7 @@ async function bundleAwsSdk(options) {
     format: 'cjs',
     metafile: true,
     write: false,
-    plugins: [leaveOut(unused, import.meta.dirname), reduce],
+    plugins: [leaveOut(unused, store), withoutDom, reduce],
   });
   const [output] = outputFiles;
   if (output === undefined) throw new Error('the AWS SDK became no file');
@@ -122,19 +133,31 @@ async function bundleAwsSdk(options) {
 
 /**
  * @param {import('esbuild').BuildOptions} options those that the whole bundle has, too
- * @param {(metafile: import('esbuild').Metafile) => void} onBundled
- * @returns {import('esbuild').Plugin}
+ * @returns what bundles it so, and what lists it by its parts where a bundle holds it: for the licences, and for
+ *   whoever looks for bytes
  */
-export function awsSdkApart(options, onBundled) {
-  return {
+export function awsSdkApart(options) {
+  /** @type {import('esbuild').Metafile['outputs'][string]['inputs']} */
+  const parts = {};
+  /** @type {import('esbuild').Plugin} */
+  const plugin = {
     name: 'aws-sdk-apart',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^@aws-sdk\// }, () => ({ path: 'aws-sdk', namespace: 'aws-sdk' }));
       onLoad({ filter: /./, namespace: 'aws-sdk' }, async () => {
         const { text, metafile } = await bundleAwsSdk(options);
-        onBundled(metafile);
+        for (const { inputs } of Object.values(metafile.outputs)) Object.assign(parts, inputs);
         return { contents: text };
       });
     },
   };
+  /** @param {import('esbuild').Metafile} metafile */
+  function listParts({ outputs }) {
+    for (const { inputs } of Object.values(outputs)) {
+      if (inputs['aws-sdk:aws-sdk'] === undefined) continue;
+      delete inputs['aws-sdk:aws-sdk'];
+      Object.assign(inputs, parts);
+    }
+  }
+  return { plugin, listParts };
 }
