@@ -89,7 +89,9 @@ export const blobHasher = () => new Md5();`,
 const withoutDom = {
   name: 'without-dom',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/xml-parser$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, `${path}.js`) }));
+    onResolve({ filter: /^\.\/xml-parser$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, `${path}.js`),
+    }));
   },
 };
 
