@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -21,6 +21,11 @@ function installed(bench: Bench): string {
   if (/\.c?js$/.test(binary)) cpSync(dirname(binary), folder, { recursive: true });
   else cpSync(binary, join(folder, basename(binary)));
   return join(folder, basename(binary));
+}
+
+/** The settings among what is printed. */
+function jsonIn(stdout: string): string {
+  return stdout.slice(stdout.indexOf('  {\n'), stdout.lastIndexOf('\n  }\n') + 4);
 }
 
 /** The line that is meant to be entered in Typora. */
@@ -87,8 +92,7 @@ describe('imbed setup vscode and obsidian', () => {
     const bench = createBench(nowhere, { credentials: inline, proxy: 'http://me:hunter2@127.0.0.1:1' });
     const run = await imbed(bench, ['setup', editor]);
     expect([run.code, run.stderr]).toEqual([0, '']);
-    const json = run.stdout.slice(run.stdout.indexOf('  {\n'), run.stdout.lastIndexOf('\n  }\n') + 4);
-    expect(JSON.stringify(JSON.parse(json))).toContain(
+    expect(JSON.stringify(JSON.parse(jsonIn(run.stdout)))).toContain(
       '{"blog":{"provider":"custom","bucket":"my-notes","region":"us-east-1"',
     );
     for (const secret of ['hunter2', accessKeyId]) expect(run.stdout).not.toContain(secret);
@@ -106,6 +110,33 @@ describe('imbed setup vscode and obsidian', () => {
     },
   );
 
+  it('the text for obsidian is taken by another device', async () => {
+    const bench = createBench(nowhere, { credentials: inline });
+    const { stdout } = await imbed(bench, ['setup', 'obsidian']);
+    writeFileSync(join(bench.folder, 'pasted.json'), jsonIn(stdout));
+    const run = await imbed(bench, ['import', 'imbed', 'pasted.json', '--config', 'other.json']);
+    expect([run.code, run.stderr]).toEqual([0, '']);
+    expect(run.stdout).toContain('blog: came without keys');
+  });
+
+  it('keys go into a file for the owner alone, when somebody asks for it, and never on the screen', async () => {
+    const bench = createBench(nowhere, { credentials: inline });
+    const run = await imbed(bench, ['setup', 'obsidian', '--with-keys', 'phone.json']);
+    expect(run.code).toBe(0);
+    expect(run.stdout).not.toContain('hunter2');
+    const path = join(bench.folder, 'phone.json');
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(readFileSync(path, 'utf8')).profiles.blog.credentials).toEqual(inline);
+    expectFailure(await imbed(bench, ['setup', 'obsidian', '--with-keys', 'phone.json']), 'config/exists');
+  });
+
+  it('profiles whose keys are not to be had are named', async () => {
+    const bench = createBench(nowhere);
+    const env = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
+    const run = await imbed(bench, ['setup', 'vscode', '--with-keys', 'keys.json'], { env });
+    expect(run.stdout).toContain('No keys were found for: blog.');
+  });
+
   it('without a configuration they say so', async () => {
     const bench = createBench(nowhere);
     for (const editor of ['vscode', 'obsidian'])
@@ -117,6 +148,7 @@ it.each([
   [['setup'], 'typora, vscode, obsidian'],
   [['setup', 'vim'], 'typora, vscode, obsidian'],
   [['setup', 'vscode', '--no-test'], '--no-test'],
+  [['setup', 'typora', '--with-keys', 'x.json'], '--with-keys'],
 ])('%j is misuse', async (args, reason) => {
   const bench = createBench(nowhere);
   const before = readFileSync(bench.config, 'utf8');

@@ -15,8 +15,9 @@ export async function setup(args: Args, io: Io): Promise<ExitCode> {
   const load = Object.hasOwn(editors, name) ? editors[name] : undefined;
   if (load === undefined || more.length > 0)
     throw new UsageError(`"imbed setup" takes one of: ${Object.keys(editors).join(', ')}`);
-  if (name !== 'typora' && args.has('no-test'))
-    throw new UsageError('option --no-test belongs to "imbed setup typora"');
+  const misplaced = name === 'typora' ? 'with-keys' : 'no-test';
+  if (args.has(misplaced))
+    throw new UsageError(`option --${misplaced} does not belong to "imbed setup ${name}"`);
   try {
     const handle = await load();
     return await handle(args, io);

@@ -72,7 +72,17 @@ export function createSetupCommands(all: () => readonly Command[]): readonly Com
       name: 'setup',
       operands: 'typora|vscode|obsidian',
       summary: 'say how an editor is told of Imbed; for Typora the exact command, tried as Typora does',
-      options: [profileOption, configOption, { name: 'no-test', summary: 'typora: do not try the command' }],
+      options: [
+        profileOption,
+        configOption,
+        { name: 'no-test', summary: 'typora: do not try the command' },
+        {
+          name: 'with-keys',
+          value: 'FILE',
+          summary:
+            'vscode, obsidian: also write the profiles with their keys to a new FILE, which only you may read',
+        },
+      ],
       details: [
         'Trying the command stores two pictures of one pixel each, which stay; a second time they are known.',
       ],
