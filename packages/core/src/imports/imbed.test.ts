@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultProfile } from '../settings/defaults.ts';
 import type { Profile } from '../settings/profile.ts';
 import { profileText } from '../settings/profile-text.ts';
+import { imported } from '../testing/import-test-tools.ts';
 import { importProfiles } from './import-profiles.ts';
-import type { Imported } from './imported.ts';
 
 const keys = { accessKeyId: 'LTAI5tExample', secretAccessKey: 'not-a-real-secret' };
 
@@ -19,15 +19,9 @@ const settings = {
   },
 };
 
-function imported(text: string): Imported {
-  const result = importProfiles('imbed', text);
-  if (!result.ok) throw new Error(JSON.stringify(result.issues));
-  return result.value;
-}
-
 describe('profiles copied from another device', () => {
   it('arrive as they were, but for the keys', () => {
-    const { profiles, active, notes } = imported(profileText(settings));
+    const { profiles, active, notes } = imported('imbed', profileText(settings));
     const { a, b } = settings.profiles;
     expect(profiles).toEqual([
       { name: 'a', profile: a },
@@ -41,18 +35,18 @@ describe('profiles copied from another device', () => {
   });
 
   it('bring the keys of those for which somebody asked for them', () => {
-    const { profiles, notes } = imported(profileText(settings, { b: keys }));
+    const { profiles, notes } = imported('imbed', profileText(settings, { b: keys }));
     expect(profiles[1]?.profile.credentials).toEqual({ source: 'inline', ...keys });
     expect(notes.map(({ about }) => about)).toEqual(['a']);
   });
 
   it('may come with blank lines around them and a mark in front, as clipboards bring them', () => {
-    expect(imported(`\uFEFF\n  ${profileText(settings)}\n\n`).profiles).toHaveLength(2);
+    expect(imported('imbed', `\uFEFF\n  ${profileText(settings)}\n\n`).profiles).toHaveLength(2);
   });
 
   it('may be a whole configuration, of which the places of images stay behind', () => {
     const config = JSON.stringify({ ...settings, storage: { mode: 'dual' } });
-    expect(imported(config).notes.map(({ about }) => about)).toEqual(['a', 'storage']);
+    expect(imported('imbed', config).notes.map(({ about }) => about)).toEqual(['a', 'storage']);
   });
 
   it.each([
