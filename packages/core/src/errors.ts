@@ -23,6 +23,7 @@ export const errorCodes = [
   'source/changed',
   'source/outside',
   'source/download-failed',
+  'source/private-address',
   'source/clipboard-empty',
   'source/clipboard-unavailable',
   'store/bad-signature',

@@ -88,7 +88,7 @@ export { findImages } from './markdown/find-images.ts';
 export type { ImageReference, ReferenceSyntax } from './markdown/image-reference.ts';
 export { formatImageLink, type ImageLink, type LinkStyle } from './markdown/link-format.ts';
 export { type RetargetOptions, type RetargetStyle, retarget } from './markdown/retarget.ts';
-export { pathCandidates, type TargetKind, targetKind } from './markdown/target.ts';
+export { hasImageExtension, pathCandidates, type TargetKind, targetKind } from './markdown/target.ts';
 export { type CheckWords, consoleSteps, explainCheck } from './messages/doctor/explain-check.ts';
 export { explain, inOneLine } from './messages/explain.ts';
 export { localeOf, type MessageLocale } from './messages/locale.ts';

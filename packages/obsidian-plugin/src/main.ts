@@ -1,17 +1,23 @@
-import { acceptedPlan } from '@imbed/core';
-import { getLanguage, Plugin, requestUrl, type TFile } from 'obsidian';
+import { acceptedPlan, runSyncJob } from '@imbed/core';
+import { getLanguage, getLinkpath, Plugin, requestUrl, type TFile } from 'obsidian';
 import { openNotesOf } from './adapters/open-notes.ts';
+import { createChanges } from './changes.ts';
 import { registerImageCommands } from './commands/image-commands.ts';
 import { registerJobCommands } from './commands/job-commands.ts';
+import { runJob } from './commands/run-job.ts';
 import { registerSwitchProfile } from './commands/switch-profile.ts';
 import { showTest } from './commands/test-connection.ts';
+import { registerThisImage } from './commands/this-image.ts';
 import { createEditorViews } from './editor/editor-views.ts';
 import { pillExtension } from './editor/pills.ts';
 import { placeholderMarks } from './editor/placeholder.ts';
+import { openImagesPane, registerImagesPane } from './pane/images-pane.ts';
 import { isSetUp, type PluginData, readPluginData } from './plugin-data.ts';
+import { registerPrivatePictures } from './private-pictures.ts';
 import { createSessions, type Session, type Sessions, type Surroundings } from './session.ts';
 import { withoutPlainKeys } from './settings/secret-keeping.ts';
 import { ImbedSettingTab } from './settings/settings-tab.ts';
+import { registerStatusBar } from './status-bar.ts';
 import { createTell } from './tell.ts';
 import { createDrafts } from './uploads/drafts.ts';
 import { registerPasteAndDrop } from './uploads/take.ts';
@@ -20,12 +26,18 @@ import { createUploads } from './uploads/uploads.ts';
 /** Life cycle only: events and commands in, core does the rest. */
 export default class ImbedPlugin extends Plugin {
   data: PluginData = readPluginData(undefined);
+  /** Of the settings and of the ledger. */
+  readonly changes = createChanges();
 
   override async onload(): Promise<void> {
     await this.onExternalSettingsChange();
-    const { vault, workspace, fileManager } = this.app;
+    const { vault, workspace, fileManager, metadataCache } = this.app;
+    const { changes } = this;
+    const findOpenNote = openNotesOf(workspace);
     const surroundings: Surroundings = {
-      ...{ vault, requestUrl, findOpenNote: openNotesOf(workspace) },
+      ...{ vault, requestUrl, findOpenNote, onLedgerChange: changes.changed },
+      linkedFile: (target, note) => metadataCache.getFirstLinkpathDest(getLinkpath(target), note),
+      attachmentPath: (name, note) => fileManager.getAvailablePathForAttachment(name, note),
       getSecret: (name) => this.app.secretStorage.getSecret(name),
     };
     const sessions = createSessions(surroundings);
@@ -47,6 +59,7 @@ export default class ImbedPlugin extends Plugin {
     registerImageCommands(this, { ...taking, session });
     const jobs = { app: this.app, tell, session, isSetUp: taking.isSetUp };
     registerJobCommands(this, jobs);
+    registerThisImage(this, jobs);
     const testConnection = (profile?: string) => void showTest(jobs, profile);
     this.addCommand({
       id: 'test-connection',
@@ -54,6 +67,14 @@ export default class ImbedPlugin extends Plugin {
       callback: () => testConnection(),
     });
     registerSwitchProfile(this, tell);
+    registerImagesPane(this, { ...jobs, uploads, changes, findOpenNote });
+    registerStatusBar(this, {
+      ...{ tell, changes, testConnection: () => testConnection() },
+      pendingCount: async () => (await sessions.ledger.pending()).length,
+      uploadPending: () => void runJob(jobs, runSyncJob),
+      openPane: () => void openImagesPane(this.app),
+    });
+    registerPrivatePictures(this, { locale: tell.locale, privateImages: () => session().privateImages });
     this.addSettingTab(new ImbedSettingTab(this.app, this, tell, testConnection));
   }
 
@@ -62,10 +83,12 @@ export default class ImbedPlugin extends Plugin {
     const saved = readPluginData(await this.loadData());
     this.data = withoutPlainKeys(saved, this.app.secretStorage);
     if (this.data !== saved) await this.saveData(this.data);
+    this.changes.changed();
   }
 
   async change(data: PluginData): Promise<void> {
     this.data = data;
+    this.changes.changed();
     await this.saveData(data);
   }
 

@@ -5,6 +5,7 @@ import {
   type Credentials,
   createImageKeeper,
   createOpenProfiles,
+  createPrivateImages,
   createWebDigests,
   createWebRandom,
   createWorkspaceLedger,
@@ -15,26 +16,35 @@ import {
   type HttpTransport,
   type ImageKeeper,
   ImbedError,
+  isPrivateHost,
   type JobHost,
+  keyOfUrl,
   type Logger,
   type OpenProfiles,
+  type PrivateImages,
   parseSettings,
   profileNamed,
   type ReadLimits,
+  resolveStore,
   runDoctor,
   type Settings,
   type Workspace,
+  type WorkspaceLedger,
 } from '@imbed/core';
 import type { Vault } from 'obsidian';
 import type { FindOpenNote } from './adapters/open-notes.ts';
 import { createRequestUrlTransport, type RequestUrl } from './adapters/request-url-transport.ts';
 import { createVaultRecords } from './adapters/vault-records.ts';
-import { createVaultWorkspace } from './adapters/vault-workspace.ts';
+import { createVaultWorkspace, type VaultWorkspaceInit } from './adapters/vault-workspace.ts';
 import { type PluginData, type SecretNames, secretsOf } from './plugin-data.ts';
 
 /** What the plugin takes from Obsidian; the only place where core meets it. */
 export interface Surroundings {
   readonly vault: Vault;
+  readonly linkedFile: VaultWorkspaceInit['linkedFile'];
+  readonly attachmentPath: VaultWorkspaceInit['attachmentPath'];
+  /** Called whenever the ledger got something new. */
+  onLedgerChange(): void;
   readonly requestUrl: RequestUrl;
   readonly findOpenNote: FindOpenNote;
   /** `null` where this device does not know the secret: secrets are not synced. */
@@ -46,6 +56,9 @@ export interface Session {
   readonly settings: Settings;
   readonly profiles: OpenProfiles;
   readonly keeper: ImageKeeper;
+  readonly privateImages: PrivateImages;
+  /** Whether an address leads into the bucket of a profile. */
+  isInStore(url: string): boolean;
   /** Made anew for each job, which gives up on a store that is out of reach. */
   jobHost(): JobHost;
   /**
@@ -60,6 +73,7 @@ export interface Session {
 
 export interface Sessions {
   readonly workspace: Workspace;
+  readonly ledger: WorkspaceLedger;
   /** Throws `config/*` for settings that make no sense. */
   open(data: PluginData): Session;
 }
@@ -73,7 +87,7 @@ export function createSessions(surroundings: Surroundings): Sessions {
   const random = createWebRandom();
   const workspace = createVaultWorkspace({ ...surroundings, digests });
   const records = createVaultRecords(vault.adapter);
-  const ledger = createWorkspaceLedger(records.open('ledger.jsonl'));
+  const ledger = telling(createWorkspaceLedger(records.open('ledger.jsonl')), surroundings.onLedgerChange);
   const ports = { workspace, ledger, digests, random, clock, logger };
 
   const credentialsOf = (data: PluginData, name: string) => async () =>
@@ -86,8 +100,16 @@ export function createSessions(surroundings: Surroundings): Sessions {
       createTransport: (connection) => createRequestUrlTransport(surroundings.requestUrl, connection),
       credentialsOf: (name) => credentialsOf(data, name),
     });
+    const stores = Object.values(settings.profiles).flatMap((profile) => {
+      const store = resolveStore(profile);
+      return store.ok ? [store.value] : [];
+    });
     return {
       ...{ settings, profiles, keeper: createImageKeeper({ ...ports, profiles, settings }) },
+      privateImages: createPrivateImages(settings, {
+        ...{ digests, clock, credentialsOf: (name) => credentialsOf(data, name) },
+      }),
+      isInStore: (url) => stores.some((store) => keyOfUrl(store, url) !== undefined),
       jobHost: () => ({
         ...{ ...ports, marked: true, records, settings, profiles: failingFast(profiles) },
         download: (url, limits) => download(surroundings.requestUrl, url, limits),
@@ -110,7 +132,7 @@ export function createSessions(surroundings: Surroundings): Sessions {
 
   const opened = new WeakMap<PluginData, Session>();
   return {
-    workspace,
+    ...{ workspace, ledger },
     open(data) {
       const session = opened.get(data) ?? open(data);
       opened.set(data, session);
@@ -134,11 +156,31 @@ export function credentialsFrom(
   return { accessKeyId, secretAccessKey, ...(sessionToken !== '' && { sessionToken }) };
 }
 
+function telling(ledger: WorkspaceLedger, onChange: () => void): WorkspaceLedger {
+  return {
+    ...ledger,
+    async record(entry) {
+      await ledger.record(entry);
+      onChange();
+    },
+    async note(entry) {
+      await ledger.note(entry);
+      onChange();
+    },
+  };
+}
+
+/**
+ * Whatever a note says is fetched, but not from the private network. Names are not looked up here, and redirects are
+ * followed by Obsidian itself: what hides behind a public name is out of sight.
+ */
 async function download(
   requestUrl: RequestUrl,
   url: string,
   { maxBytes, signal }: ReadLimits,
 ): Promise<Uint8Array> {
+  const { hostname, host } = new URL(url);
+  if (isPrivateHost(hostname)) throw new ImbedError('source/private-address', { host });
   const { timeoutSeconds, tlsVerify, proxy } = defaultProfile;
   const transport: HttpTransport = createRequestUrlTransport(requestUrl, {
     ...{ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy },
@@ -148,5 +190,5 @@ async function download(
     { maxResponseBytes: maxBytes, ...(signal && { signal }) },
   );
   if (answer.status === 200) return answer.body;
-  throw new ImbedError('source/download-failed', { host: new URL(url).host, status: answer.status });
+  throw new ImbedError('source/download-failed', { name: host, detail: `HTTP ${answer.status}` });
 }

@@ -1,7 +1,9 @@
 import type { MessageLocale } from '@imbed/core';
+import { imageWordsEn, imageWordsZhCn } from './image-words.ts';
 
 /** The plugin's own words; those of errors and of the doctor live in core. */
 const en = {
+  ...imageWordsEn,
   uploadImage: 'Upload image to OSS',
   uploadFromDevice: 'Upload images from this device',
   pasteAsLocal: 'Paste image as local file',
@@ -39,8 +41,6 @@ const en = {
   noImageInClipboard: 'There is no image in the clipboard.',
   leftAloneHere: 'The settings say to leave images of this note alone.',
   working: (notes: number, images: number) => `Imbed: ${notes} notes, ${images} images…`,
-  confirmUpload: (images: number, notes: number) => `Upload ${images} images of ${notes} notes?`,
-  upload: 'Upload',
   nothingToDo: 'There is nothing to do.',
   report: (images: number, notes: number) => `Images: ${images}. Notes changed: ${notes}.`,
   pending: (images: number) => `Waiting for a later upload: ${images}.`,
@@ -54,6 +54,7 @@ const en = {
 };
 
 const zhCn: typeof en = {
+  ...imageWordsZhCn,
   uploadImage: '上传图片到 OSS',
   uploadFromDevice: '上传本设备上的图片',
   pasteAsLocal: '将图片粘贴为本地文件',
@@ -91,8 +92,6 @@ const zhCn: typeof en = {
   noImageInClipboard: '剪贴板中没有图片。',
   leftAloneHere: '按照设置，不处理此笔记的图片。',
   working: (notes, images) => `Imbed：${notes} 篇笔记，${images} 张图片…`,
-  confirmUpload: (images, notes) => `上传 ${notes} 篇笔记中的 ${images} 张图片？`,
-  upload: '上传',
   nothingToDo: '没有需要处理的内容。',
   report: (images, notes) => `图片：${images}；修改的笔记：${notes}。`,
   pending: (images) => `等待稍后上传：${images}。`,

@@ -28,6 +28,11 @@ const reported = () =>
     expect(noticeTexts()[0]).toMatch(/^Images: /);
   });
 
+const agreed = async () => {
+  await until(() => expect(openModals.length).toBe(1));
+  openModals[0]?.press('Go on');
+};
+
 const menuOf = (host: Host, event: string, ...data: unknown[]) => {
   const menu = new Menu();
   host.app.workspace.trigger(event, menu, ...data);
@@ -55,12 +60,17 @@ describe('"upload all images"', () => {
     const { host } = await openSea();
     host.run('upload-vault');
     await until(() => expect(openModals.length).toBe(1));
-    expect(openModals[0]?.titleEl.textContent).toBe('Upload 2 images of 2 notes?');
+    expect(openModals[0]?.titleEl.textContent).toBe('3 images in 2 notes will change');
+    expect(openModals[0]?.lines()).toEqual([
+      'Trip/beach.pngupload',
+      'Trip/beach.pngupload',
+      'Trip/boat.pngupload',
+    ]);
     openModals[0]?.press('Cancel');
     expect(host.read('Home.md')).toBe(vaultFiles['Home.md']);
     host.run('upload-vault');
     await until(() => expect(openModals.length).toBe(1));
-    openModals[0]?.press('Upload');
+    openModals[0]?.press('Go on');
     await reported();
     expect(host.read('Home.md')).toMatch(/^!\[\]\(http[^)]+\)\n\n`!\[\[boat\.png\]\]`\n$/);
     expect(host.read('Trip/Sea.md')).toMatch(remote);
@@ -79,7 +89,7 @@ describe('"upload all images"', () => {
     const { host } = await openSea();
     host.run('upload-folder');
     await until(() => expect(openModals.length).toBe(1));
-    openModals[0]?.press('Upload');
+    openModals[0]?.press('Go on');
     await reported();
     expect([host.read('Trip/Sea.md'), host.read('Home.md')]).toEqual([
       expect.stringMatching(remote),
@@ -123,16 +133,18 @@ describe('the menus', () => {
     const sea = vault.getFileByPath('Trip/Sea.md');
     const folder = vault.getFolderByPath('Trip');
     const beach = vault.getFileByPath('Trip/beach.png');
+    const rest = ['Re-host images of other sites', 'Download all images'];
     expect(titles(host, 'editor-menu', view.editor, view)).toEqual(['Upload all images in this note']);
-    expect(titles(host, 'file-menu', sea)).toEqual(['Upload all images in this note']);
-    expect(titles(host, 'file-menu', folder)).toEqual(['Upload all images in this folder']);
-    expect(titles(host, 'files-menu', [sea, beach])).toEqual(['Upload all images in these notes']);
+    expect(titles(host, 'file-menu', sea)).toEqual(['Upload all images in this note', ...rest]);
+    expect(titles(host, 'file-menu', folder)).toEqual(['Upload all images in this folder', ...rest]);
+    expect(titles(host, 'files-menu', [sea, beach])).toEqual(['Upload all images in these notes', ...rest]);
     expect([titles(host, 'file-menu', beach), titles(host, 'files-menu', [beach])]).toEqual([[], []]);
   });
 
   it('do what they say', async () => {
     const { host } = await openSea();
     menuOf(host, 'file-menu', host.app.vault.getFileByPath('Home.md'))[0]?.click();
+    await agreed();
     await reported();
     expect(host.read('Home.md')).toMatch(remote);
     expect(host.read('Trip/Sea.md')).toBe(vaultFiles['Trip/Sea.md']);
@@ -151,6 +163,7 @@ describe('after an upload', () => {
   it('"undo" puts the note back', async () => {
     const { host, view } = await uploaded();
     host.run('undo-job');
+    await agreed();
     await reported();
     expect(view.getViewData()).toBe(vaultFiles['Trip/Sea.md']);
   });

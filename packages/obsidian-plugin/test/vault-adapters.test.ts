@@ -17,6 +17,13 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
+/** Without what Obsidian knows of links and attachments. */
+const bare = {
+  digests: createWebDigests(),
+  linkedFile: () => null,
+  attachmentPath: async (name: string) => name,
+};
+
 function createVault(files: Readonly<Record<string, FileContent>>) {
   const root = mkdtempSync(join(tmpdir(), 'imbed-vault-'));
   folders.push(root);
@@ -39,8 +46,7 @@ function createVault(files: Readonly<Record<string, FileContent>>) {
       return undefined;
     }
   };
-  const findOpenNote = () => undefined;
-  const workspace = createVaultWorkspace({ vault, digests: createWebDigests(), findOpenNote });
+  const workspace = createVaultWorkspace({ ...bare, vault, findOpenNote: () => undefined });
   return { vault, put, bytes, workspace, root };
 }
 
@@ -80,7 +86,7 @@ describe('a note that is open in a pane', () => {
       },
       save: async () => put('a.md', shown),
     });
-    const workspace = createVaultWorkspace({ vault, digests: createWebDigests(), findOpenNote });
+    const workspace = createVaultWorkspace({ ...bare, vault, findOpenNote });
     return { workspace, bytes, type: (next: string) => (shown = next) };
   }
 

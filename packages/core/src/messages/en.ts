@@ -78,6 +78,10 @@ export const en: Phrasebook = {
     `The image${named(name)} could not be downloaded${after(detail)}.`,
     'Open the address in a browser; if it shows no image there, the link is dead or protected. Save the image and upload the file.',
   ],
+  'source/private-address': ({ host }) => [
+    `The image is at ${host ?? 'an address'}, in your own network, where no note may send Imbed.`,
+    'Save the image, and paste or drop the file.',
+  ],
   'source/clipboard-empty': () => [
     'There is no picture on the clipboard.',
     'Copy a picture, not a file or text, and try again.',

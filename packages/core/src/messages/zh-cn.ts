@@ -72,6 +72,10 @@ export const zhCn: Phrasebook = {
     `图片${named(name)}下载失败${after(detail)}。`,
     '请用浏览器打开该地址；如果看不到图片，说明链接已失效或有防盗链。可以先把图片另存到本地再上传。',
   ],
+  'source/private-address': ({ host }) => [
+    `图片位于您自己的网络（${host ?? '内网地址'}），Imbed 不会按笔记中的地址去访问。`,
+    '请先保存图片，再粘贴或拖入该文件。',
+  ],
   'source/clipboard-empty': () => ['剪贴板里没有图片。', '请复制图片本身（不是文件或文字）后重试。'],
   'source/clipboard-unavailable': ({ detail }) => [
     `无法读取剪贴板${after(detail)}。`,

@@ -15,12 +15,16 @@ import {
   type WorkspaceFile,
   type WorkspacePath,
 } from '@imbed/core';
-import type { Vault } from 'obsidian';
+import type { TFile, Vault } from 'obsidian';
 import type { FindOpenNote } from './open-notes.ts';
 import { makeFolder } from './vault-folders.ts';
 
 export interface VaultWorkspaceInit {
   readonly vault: Vault;
+  /** Where a wiki link in a note leads, as Obsidian sees it. */
+  linkedFile(target: string, note: string): TFile | null;
+  /** A free path where Obsidian is set to put attachments. */
+  attachmentPath(name: string, note: string | undefined): Promise<string>;
   readonly digests: DigestsPort;
   /** What somebody is writing in is changed there, and not behind their back. */
   readonly findOpenNote: FindOpenNote;
@@ -73,6 +77,17 @@ export function createVaultWorkspace(init: VaultWorkspaceInit): Workspace {
           return 'created';
         }),
       ),
+    wikiTarget(note, target) {
+      const parsed = parseWorkspacePath(init.linkedFile(target, note)?.path ?? '');
+      return parsed.ok ? parsed.value : undefined;
+    },
+    attachmentPath: (name, note) =>
+      writing(name, async () => {
+        const path = await init.attachmentPath(name, note);
+        const parsed = parseWorkspacePath(path);
+        if (!parsed.ok) throw new ImbedError('local/write-failed', { name: path });
+        return parsed.value;
+      }),
     move: (from, to) =>
       writing(from, () =>
         inTurn(async () => {

@@ -1,40 +1,6 @@
 import { explain, inOneLine, type MessageLocale, type Problem } from '@imbed/core';
-import { type App, ButtonComponent, Modal } from 'obsidian';
+import { type App, Modal } from 'obsidian';
 import type { Words } from '../words.ts';
-
-/** Asks before many notes are changed. Resolves to whether they may be. */
-export function confirmed(app: App, question: string, yes: string, no: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const modal = new AnsweredModal(app, resolve);
-    modal.setTitle(question);
-    const buttons = modal.contentEl.createDiv('modal-button-container');
-    new ButtonComponent(buttons)
-      .setButtonText(yes)
-      .setCta()
-      .onClick(() => modal.answer(true));
-    new ButtonComponent(buttons).setButtonText(no).onClick(() => modal.close());
-    modal.open();
-  });
-}
-
-class AnsweredModal extends Modal {
-  readonly #resolve: (answer: boolean) => void;
-
-  constructor(app: App, resolve: (answer: boolean) => void) {
-    super(app);
-    this.#resolve = resolve;
-  }
-
-  answer(answer: boolean): void {
-    this.#resolve(answer);
-    this.close();
-  }
-
-  /** Closed in another way, it is a no; after an answer this says nothing. */
-  override onClose(): void {
-    this.#resolve(false);
-  }
-}
 
 /** A title and lines below it, which come one by one and can be read for as long as it takes. */
 export interface OpenList {

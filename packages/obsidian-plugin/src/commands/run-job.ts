@@ -1,8 +1,9 @@
-import { type JobHost, type JobOptions, type JobReport, toImbedError } from '@imbed/core';
+import { type JobEvent, type JobHost, type JobOptions, type JobReport, toImbedError } from '@imbed/core';
 import type { App } from 'obsidian';
 import type { Session } from '../session.ts';
 import type { Tell } from '../tell.ts';
-import { confirmed, showProblems } from './modals.ts';
+import { showProblems } from './modals.ts';
+import { type NotePreview, previewed } from './preview.ts';
 
 export interface JobsInit {
   readonly app: App;
@@ -26,22 +27,27 @@ export async function runJob(init: JobsInit, work: JobWork): Promise<void> {
 /** The same, after a look at what would be done, and a yes. */
 export async function runAfterAsking(init: JobsInit, work: JobWork): Promise<void> {
   const { app, tell } = init;
-  const { words } = tell;
-  const plan = await watched(init, work, true);
+  const notes: NotePreview[] = [];
+  const plan = await watched(init, work, true, (event) => {
+    if (event.type === 'note') notes.push(event);
+  });
   if (plan === undefined || plan.cancelled) return;
-  if (plan.changed === 0) {
-    tell.info(words.nothingToDo);
-    if (plan.problems.length > 0) showProblems(app, plan.problems, words, tell.locale);
+  if (plan.changed === 0 && imagesOf(plan) === 0) {
+    tell.info(tell.words.nothingToDo);
+    if (plan.problems.length > 0) showProblems(app, plan.problems, tell.words, tell.locale);
     return;
   }
-  const question = words.confirmUpload(imagesOf(plan), plan.changed);
-  if (await confirmed(app, question, words.upload, words.cancel)) await runJob(init, work);
+  notes.sort((a, b) => a.note.localeCompare(b.note));
+  // What undo puts back has no steps.
+  const changing = notes.filter(({ steps }) => steps.length > 0);
+  if (await previewed(app, changing.length > 0 ? changing : notes, plan, tell)) await runJob(init, work);
 }
 
 async function watched(
   { tell, isSetUp, session }: JobsInit,
   work: JobWork,
   dryRun: boolean,
+  onEvent: (event: JobEvent) => void = () => undefined,
 ): Promise<JobReport | undefined> {
   const { words } = tell;
   if (!isSetUp()) {
@@ -53,10 +59,12 @@ async function watched(
   let [notes, images] = [0, 0];
   const options: JobOptions = {
     ...{ dryRun, signal: controller.signal },
-    onEvent({ type }) {
+    onEvent(event) {
+      const { type } = event;
       if (type === 'note') notes += 1;
       else if (type === 'done' || type === 'planned') images += type === 'done' || dryRun ? 1 : 0;
       progress.say(words.working(notes, images));
+      onEvent(event);
     },
   };
   try {

@@ -1,17 +1,19 @@
 import type { Extension } from '@codemirror/state';
 import type * as O from 'obsidian';
-import { Component } from './events.ts';
+import { Component, guarded } from './events.ts';
 import type { TFile } from './files.ts';
+import type { ItemView } from './item-view.ts';
+import { MetadataCache } from './metadata-cache.ts';
 import { strict } from './strict.ts';
 import type { PluginSettingTab } from './ui.ts';
 import { Vault } from './vault.ts';
-import { Workspace } from './workspace.ts';
+import { Workspace, type WorkspaceLeaf } from './workspace.ts';
 
 /** Choices of the person who uses the app. */
 export interface HostOptions {
   readonly platform: 'desktop' | 'ios' | 'android';
   readonly language: string;
-  /** Obsidian's setting "Default location for new attachments": a folder of the vault, `/` for its root. */
+  /** Obsidian's setting "Default location for new attachments": a folder of the vault, `/` for its root, `./x` beside the note. */
   readonly attachmentFolder: string;
   readonly useMarkdownLinks: boolean;
 }
@@ -20,13 +22,20 @@ export class App {
   readonly vault: Vault;
   readonly workspace: Workspace;
   readonly fileManager: FileManager;
+  readonly metadataCache: MetadataCache;
   readonly secretStorage = strict(new SecretStorage(), 'SecretStorage');
   readonly commands: O.Command[] = [];
   readonly tabs: PluginSettingTab[] = [];
+  readonly statusBar: HTMLElement[] = [];
+  readonly ribbon: HTMLElement[] = [];
+  readonly postProcessors: O.MarkdownPostProcessor[] = [];
+  readonly options: HostOptions;
 
   constructor(vaultPath: string, options: HostOptions) {
+    this.options = options;
     this.vault = strict(new Vault(vaultPath), 'Vault');
     this.workspace = strict(new Workspace(this), 'Workspace');
+    this.metadataCache = strict(new MetadataCache(this.vault), 'MetadataCache');
     this.fileManager = strict(new FileManager(this.vault, options), 'FileManager');
   }
 }
@@ -40,11 +49,13 @@ export class FileManager {
     this.#options = options;
   }
 
-  async getAvailablePathForAttachment(name: string): Promise<string> {
-    const { attachmentFolder } = this.#options;
-    const folder = attachmentFolder === '/' ? '' : `${attachmentFolder}/`;
-    if (folder !== '' && this.#vault.getFolderByPath(attachmentFolder) === null)
-      await this.#vault.createFolder(attachmentFolder);
+  async getAvailablePathForAttachment(name: string, sourcePath = ''): Promise<string> {
+    const attachmentFolder = this.#options.attachmentFolder.replace(/^\.\/?/, () =>
+      sourcePath.replace(/[^/]*$/, ''),
+    );
+    const folder = ['', '/'].includes(attachmentFolder) ? '' : `${attachmentFolder.replace(/\/$/, '')}/`;
+    if (folder !== '' && this.#vault.getFolderByPath(folder.slice(0, -1)) === null)
+      await this.#vault.createFolder(folder.slice(0, -1));
     const dot = name.lastIndexOf('.');
     for (let count = 0; ; count++) {
       const path = `${folder}${name.slice(0, dot)}${count === 0 ? '' : ` ${count}`}${name.slice(dot)}`;
@@ -111,6 +122,43 @@ export abstract class Plugin extends Component {
     commands.push(added);
     this.register(() => commands.splice(commands.indexOf(added), 1));
     return added;
+  }
+
+  addRibbonIcon(icon: string, title: string, run: (event: MouseEvent) => unknown): HTMLElement {
+    const { ribbon } = this.app;
+    const element = createDiv({ attr: { 'aria-label': title, 'data-icon': icon } });
+    element.addEventListener('click', (event) => guarded(() => run(event)));
+    ribbon.push(element);
+    this.register(() => ribbon.splice(ribbon.indexOf(element), 1));
+    return element;
+  }
+
+  addStatusBarItem(): HTMLElement {
+    const { statusBar, options } = this.app;
+    if (options.platform !== 'desktop') throw new Error('there is no status bar on phones');
+    const element = document.body.createDiv('status-bar-item');
+    statusBar.push(element);
+    this.register(() => {
+      statusBar.splice(statusBar.indexOf(element), 1);
+      element.remove();
+    });
+    return element;
+  }
+
+  registerView(type: string, create: (leaf: WorkspaceLeaf) => ItemView): void {
+    const { workspace } = this.app;
+    workspace.viewTypes.set(type, create);
+    this.register(async () => {
+      for (const leaf of workspace.getLeavesOfType(type)) await leaf.detach();
+      workspace.viewTypes.delete(type);
+    });
+  }
+
+  registerMarkdownPostProcessor(postProcessor: O.MarkdownPostProcessor): O.MarkdownPostProcessor {
+    const { postProcessors } = this.app;
+    postProcessors.push(postProcessor);
+    this.register(() => postProcessors.splice(postProcessors.indexOf(postProcessor), 1));
+    return postProcessor;
   }
 
   addSettingTab(tab: PluginSettingTab): void {

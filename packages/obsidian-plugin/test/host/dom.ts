@@ -61,6 +61,9 @@ addHelper(window.Node.prototype, 'detach', function (this: HTMLElement) {
 addHelper(window.Element.prototype, 'setText', function (this: Element, text: string | DocumentFragment) {
   this.replaceChildren(text);
 });
+addHelper(window.HTMLElement.prototype, 'isShown', function (this: HTMLElement) {
+  return this.isConnected;
+});
 addHelper(window.Element.prototype, 'addClass', function (this: Element, ...names: string[]) {
   this.classList.add(...names);
 });

@@ -1,6 +1,6 @@
 import { redo, undo } from '@codemirror/commands';
 import { type EditorState, StateField } from '@codemirror/state';
-import type { EditorView } from '@codemirror/view';
+import { EditorView } from '@codemirror/view';
 import type * as O from 'obsidian';
 import type { MarkdownView } from './markdown-view.ts';
 
@@ -27,6 +27,7 @@ export class Editor
       | 'undo'
       | 'redo'
       | 'focus'
+      | 'scrollIntoView'
     >
 {
   readonly #view: EditorView;
@@ -92,6 +93,13 @@ export class Editor
 
   redo(): void {
     redo(this.#view);
+  }
+
+  scrollIntoView(range: O.EditorRange, center = false): void {
+    const effects = EditorView.scrollIntoView(this.posToOffset(range.from), {
+      y: center ? 'center' : 'nearest',
+    });
+    this.#view.dispatch({ effects });
   }
 
   focus(): void {

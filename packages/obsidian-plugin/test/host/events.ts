@@ -77,6 +77,12 @@ export class Component {
     this.register(() => ref.events.offref(ref));
   }
 
+  registerDomEvent(target: EventTarget, type: string, run: (event: Event) => unknown): void {
+    const listener = (event: Event) => guarded(() => run(event));
+    target.addEventListener(type, listener);
+    this.register(() => target.removeEventListener(type, listener));
+  }
+
   registerInterval(id: number): number {
     this.register(() => clearInterval(id));
     return id;

@@ -10,14 +10,14 @@ import type * as O from 'obsidian';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { App, type HostOptions, Plugin } from './app.ts';
 import { uncaught } from './events.ts';
-import type { MarkdownView } from './markdown-view.ts';
+import { MarkdownView } from './markdown-view.ts';
 import { obsidianModule } from './obsidian-module.ts';
-import { openModals, shownNotices } from './ui.ts';
+import { openMenus, openModals, shownNotices } from './ui.ts';
 
 const usual: HostOptions = {
   platform: 'desktop',
   language: 'en',
-  attachmentFolder: '/',
+  attachmentFolder: 'assets',
   useMarkdownLinks: false,
 };
 const pluginFolder = '.obsidian/plugins/imbed';
@@ -66,6 +66,7 @@ export function hosts(): (init?: HostInit) => Promise<Host> {
     for (const { vaultPath } of stopped) rmSync(vaultPath, { recursive: true, force: true, maxRetries: 3 });
     shownNotices.length = 0;
     openModals.length = 0;
+    openMenus.length = 0;
     document.body.replaceChildren();
     expect(uncaught.splice(0)).toEqual([]);
   });
@@ -144,7 +145,7 @@ async function openNote(app: App, path: string, newPane: boolean): Promise<Markd
   if (file === null) throw new Error(`no such note: ${path}`);
   const leaf = app.workspace.getLeaf(newPane);
   await leaf.openFile(file);
-  if (leaf.view === undefined) throw new Error('the note was not opened');
+  if (!(leaf.view instanceof MarkdownView)) throw new Error('the note was not opened');
   return leaf.view;
 }
 
@@ -152,7 +153,7 @@ function runCommand(app: App, id: string): void {
   const command = app.commands.find((one) => one.id === `imbed:${id}`);
   if (command === undefined) throw new Error(`no such command: ${id}`);
   if (!isAvailable(app, command)) throw new Error(`the palette does not show it now: ${id}`);
-  const view = app.workspace.active?.view;
+  const view = app.workspace.getActiveViewOfType(MarkdownView) ?? undefined;
   command.checkCallback?.(false);
   command.callback?.();
   if (view === undefined) return;
@@ -163,7 +164,7 @@ function runCommand(app: App, id: string): void {
 }
 
 function isAvailable({ workspace }: App, command: O.Command): boolean {
-  const view = workspace.active?.view;
+  const view = workspace.getActiveViewOfType(MarkdownView) ?? undefined;
   if (command.checkCallback) return command.checkCallback(true) === true;
   if (command.editorCheckCallback)
     return (

@@ -4,6 +4,7 @@ import { EditorView } from '@codemirror/view';
 import { Editor, editorInfoField } from './editor.ts';
 import { Component, uncaught } from './events.ts';
 import type { TFile } from './files.ts';
+import { livePreview } from './live-preview.ts';
 import { strict } from './strict.ts';
 import type { Workspace, WorkspaceLeaf } from './workspace.ts';
 
@@ -23,6 +24,7 @@ export class MarkdownView extends Component {
   file: TFile | null = null;
   #isDirty = false;
   #isSaving = false;
+  #isLoading = false;
 
   constructor(leaf: WorkspaceLeaf, workspace: Workspace) {
     super();
@@ -35,11 +37,14 @@ export class MarkdownView extends Component {
       extensions: [
         editorInfoField.init(() => this),
         history(),
+        livePreview,
         EditorView.exceptionSink.of((error) => uncaught.push(error)),
         events,
         pluginExtensions.of(workspace.extensions),
         EditorView.updateListener.of(({ docChanged }) => {
-          if (docChanged) this.#isDirty = true;
+          if (!docChanged) return;
+          this.#isDirty = true;
+          if (!this.#isLoading) workspace.trigger('editor-change', this.editor, this);
         }),
       ],
     });
@@ -56,7 +61,9 @@ export class MarkdownView extends Component {
 
   async open(file: TFile, text: string): Promise<void> {
     this.file = file;
+    this.#isLoading = true;
     this.#replace(text, false);
+    this.#isLoading = false;
     this.#isDirty = false;
     await this.load();
   }
@@ -74,8 +81,8 @@ export class MarkdownView extends Component {
   /** The file was changed by something else than this view: another pane, a plugin, sync. */
   async reload(): Promise<void> {
     if (this.file === null || this.#isSaving) return;
-    const text = await this.leaf.app.vault.read(this.file);
-    if (this.#isDirty || text === this.getViewData()) return;
+    const text = await this.leaf.app.vault.read(this.file).catch(() => undefined);
+    if (text === undefined || this.#isDirty || text === this.getViewData()) return;
     this.#replace(text, true);
     this.#isDirty = false;
   }

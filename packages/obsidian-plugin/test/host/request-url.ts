@@ -1,4 +1,6 @@
+import { lookup } from 'node:dns';
 import { request as httpRequest } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import type { RequestUrlParam } from 'obsidian';
 
 const refusedHeaders = [
@@ -31,7 +33,7 @@ export function requestUrl({
       if (body !== undefined)
         sentHeaders['content-type'] =
           contentType ?? headers['content-type'] ?? 'application/x-www-form-urlencoded';
-      const outgoing = httpRequest(url, { method, headers: sentHeaders }, (answer) => {
+      const outgoing = httpRequest(url, { method, headers: sentHeaders, lookup: lookUp }, (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));
         answer.on('error', () => reject(new Error('net::ERR_CONNECTION_RESET')));
@@ -56,6 +58,15 @@ export function requestUrl({
     },
   );
 }
+
+/** `example` and all below it is a site of the wide world, on this machine. */
+const lookUp: LookupFunction = (name, options, done) => {
+  const target = /(?:^|\.)example$/.test(name) ? '127.0.0.1' : name;
+  lookup(target, { ...options, all: false }, (error, address, family) => {
+    if (options.all === true) done(error, [{ address, family }]);
+    else done(error, address, family);
+  });
+};
 
 /** Header names keep the server's own case in Obsidian's answers. */
 function titleCase(name: string): string {

@@ -1,5 +1,4 @@
 import type { App } from './app.ts';
-import { guarded } from './events.ts';
 
 export { ButtonComponent, SecretComponent, Setting } from './setting.ts';
 export { PluginSettingTab } from './setting-tab.ts';
@@ -31,45 +30,7 @@ export function noticeTexts(): string[] {
   return shownNotices.map(({ messageEl }) => messageEl.textContent ?? '');
 }
 
-export class MenuItem {
-  title = '';
-  section = '';
-  #click: () => unknown = () => undefined;
-
-  setTitle(title: string): this {
-    this.title = title;
-    return this;
-  }
-
-  setIcon(_icon: string | null): this {
-    return this;
-  }
-
-  setSection(section: string): this {
-    this.section = section;
-    return this;
-  }
-
-  onClick(click: () => unknown): this {
-    this.#click = click;
-    return this;
-  }
-
-  click(): void {
-    guarded(this.#click);
-  }
-}
-
-export class Menu {
-  readonly items: MenuItem[] = [];
-
-  addItem(build: (item: MenuItem) => unknown): this {
-    const item = new MenuItem();
-    build(item);
-    this.items.push(item);
-    return this;
-  }
-}
+export { Menu, MenuItem, openMenus } from './menu.ts';
 
 /** The dialog that is open, if any. */
 export const openModals: Modal[] = [];

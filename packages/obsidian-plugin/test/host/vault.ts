@@ -74,6 +74,10 @@ export class Vault extends Events {
     return this.read(file);
   }
 
+  getResourcePath(file: TFile): string {
+    return `app://vault/${encodeURI(file.path)}?${file.stat.mtime}`;
+  }
+
   readBinary(file: TFile): Promise<ArrayBuffer> {
     return this.adapter.readBinary(file.path);
   }

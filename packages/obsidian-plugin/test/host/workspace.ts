@@ -2,11 +2,12 @@ import type { Extension } from '@codemirror/state';
 import type { App } from './app.ts';
 import { Events } from './events.ts';
 import type { TFile } from './files.ts';
+import type { ItemView } from './item-view.ts';
 import { type LeftAlone, MarkdownView, pluginExtensions } from './markdown-view.ts';
 
 export class WorkspaceLeaf {
   readonly app: App;
-  view: MarkdownView | undefined;
+  view: MarkdownView | ItemView | undefined;
 
   constructor(app: App) {
     this.app = app;
@@ -33,6 +34,7 @@ export class WorkspaceLeaf {
 export class Workspace extends Events {
   /** Pastes and drops that no plugin took. */
   readonly leftAlone: LeftAlone[] = [];
+  readonly viewTypes = new Map<string, (leaf: WorkspaceLeaf) => ItemView>();
   extensions: Extension[] = [];
   active: WorkspaceLeaf | undefined;
   readonly #app: App;
@@ -42,23 +44,43 @@ export class Workspace extends Events {
     super();
     this.#app = app;
     app.vault.on('modify', async (file: TFile) => {
-      for (const { view } of this.#leaves) if (view?.file === file) await view.reload();
+      for (const view of this.#notes) if (view.file === file) await view.reload();
     });
   }
 
-  getLeaf(isNew: boolean): WorkspaceLeaf {
-    if (!isNew && this.active !== undefined) return this.active;
-    const leaf = new WorkspaceLeaf(this.#app);
-    this.#leaves.push(leaf);
+  get #notes(): readonly MarkdownView[] {
+    return this.#leaves.flatMap(({ view }) => (view instanceof MarkdownView ? [view] : []));
+  }
+
+  getLeaf(isNew: boolean | 'tab'): WorkspaceLeaf {
+    if (isNew === false && this.active !== undefined) return this.active;
+    return this.#newLeaf();
+  }
+
+  /** One that is there is shown, else one is made. */
+  async ensureSideLeaf(type: string, _side: 'left' | 'right', _options?: object): Promise<WorkspaceLeaf> {
+    const [known] = this.getLeavesOfType(type);
+    if (known !== undefined) return known;
+    const leaf = this.#newLeaf();
+    const view = this.viewTypes.get(type)?.(leaf);
+    if (view === undefined) throw new Error(`no such view: ${type}`);
+    leaf.view = view;
+    await view.open();
     return leaf;
+  }
+
+  setActiveLeaf(leaf: WorkspaceLeaf, _params?: { readonly focus?: boolean }): void {
+    if (leaf.view instanceof MarkdownView) this.active = leaf;
   }
 
   getLeavesOfType(type: string): WorkspaceLeaf[] {
     return this.#leaves.filter(({ view }) => view?.getViewType() === type);
   }
 
+  /** Also while a view beside the notes has the focus. */
   getActiveFile(): TFile | null {
-    return this.active?.view?.file ?? null;
+    const { view } = this.active ?? {};
+    return view instanceof MarkdownView ? view.file : null;
   }
 
   getActiveViewOfType<T>(type: new (...args: never[]) => T): T | null {
@@ -72,11 +94,17 @@ export class Workspace extends Events {
 
   forget(leaf: WorkspaceLeaf): void {
     this.#leaves = this.#leaves.filter((one) => one !== leaf);
-    if (this.active === leaf) this.active = this.#leaves.at(-1);
+    if (this.active === leaf) this.active = this.#leaves.findLast(({ view }) => view instanceof MarkdownView);
   }
 
   updateOptions(): void {
-    for (const { view } of this.#leaves)
-      view?.contentView.dispatch({ effects: pluginExtensions.reconfigure(this.extensions) });
+    for (const { contentView } of this.#notes)
+      contentView.dispatch({ effects: pluginExtensions.reconfigure(this.extensions) });
+  }
+
+  #newLeaf(): WorkspaceLeaf {
+    const leaf = new WorkspaceLeaf(this.#app);
+    this.#leaves.push(leaf);
+    return leaf;
   }
 }
