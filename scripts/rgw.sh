@@ -7,7 +7,7 @@
 #                           start in FOLDER (new, with a short path: sockets live there), print "ready" when S3
 #                           answers, and run until stdin closes; then stop everything and delete FOLDER
 # The keys come from RGW_ACCESS_KEY and RGW_SECRET_KEY, those of a second user from RGW_OTHER_ACCESS_KEY and
-# RGW_OTHER_SECRET_KEY.
+# RGW_OTHER_SECRET_KEY. RGW_TLS_PORT and RGW_TLS_CERTIFICATE (a file) have it answer on HTTPS, too.
 set -euo pipefail
 
 programs=(ceph-mon ceph-osd radosgw radosgw-admin monmaptool ceph-authtool ceph curl)
@@ -84,7 +84,7 @@ osd op num shards = 2
 osd op num threads per shard = 1
 
 [client]
-rgw frontends = beast endpoint=127.0.0.1:$s3_port
+rgw frontends = beast endpoint=127.0.0.1:$s3_port${RGW_TLS_PORT:+ ssl_endpoint=127.0.0.1:$RGW_TLS_PORT ssl_certificate=$RGW_TLS_CERTIFICATE ssl_private_key=$RGW_TLS_CERTIFICATE}
 rgw dns name = localhost
 rgw thread pool size = 64
 rgw run sync thread = false

@@ -1,33 +1,43 @@
 /**
- * `npm run bench [-- SUITE] [--runs N] [--only TEXT]` — measures, and holds the medians to the targets. Never part
- * of the tests: a busy machine is no failure.
+ * `npm run bench [-- SUITE] [--runs N] [--only TEXT] [--mib N] [--files N]` — measures, and holds the medians to the
+ * targets. Never part of the tests: a busy machine is no failure. `--mib` and `--files` are for the suite `bucket`: the
+ * size of its large file, and how many small ones there are.
  */
 import { parseArgs } from 'node:util';
 import { main, ScriptError } from '../lib/run.mjs';
 
 /** Fewer pairs than this say little. */
-const MIN_RUNS = 7;
+const MIN_RUNS = 1;
 
-/** @type {Readonly<Record<string, (options: { runs: number, only: string }) => Promise<number>>>} */
+/** @typedef {{ runs: number, only: string, mib: number, files: number }} Options */
+
+/** @type {Readonly<Record<string, (options: Options) => Promise<number>>>} */
 const suites = {
   upload: async (options) => (await import('./upload.mjs')).benchUpload(options),
   markdown: async (options) => (await import('./markdown.mjs')).benchMarkdown(options),
   jobs: async (options) => (await import('./jobs.mjs')).benchJobs(options),
+  bucket: async (options) => (await import('./bucket.mjs')).benchBucket(options),
 };
 
 await main(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { runs: { type: 'string', default: String(MIN_RUNS) }, only: { type: 'string', default: '' } },
+    options: {
+      runs: { type: 'string', default: String(MIN_RUNS) },
+      only: { type: 'string', default: '' },
+      mib: { type: 'string', default: '1024' },
+      files: { type: 'string', default: '10000' },
+    },
   });
-  const runs = Number(values.runs);
+  const [runs, mib, files] = [Number(values.runs), Number(values.mib), Number(values.files)];
   if (!(runs >= MIN_RUNS)) throw new ScriptError(`--runs must be at least ${MIN_RUNS}`);
+  if (!(mib >= 1 && files >= 1)) throw new ScriptError('--mib and --files must be at least 1');
   let missed = 0;
   for (const name of positionals.length > 0 ? positionals : Object.keys(suites)) {
     const suite = suites[name];
     if (suite === undefined)
       throw new ScriptError(`no suite "${name}"; there is ${Object.keys(suites).join(', ')}`);
-    missed += await suite({ runs, only: values.only });
+    missed += await suite({ runs, only: values.only, mib, files });
   }
   console.log(missed === 0 ? '\nEvery target met.' : `\n${missed} target(s) missed.`);
 });

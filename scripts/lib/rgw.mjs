@@ -54,16 +54,19 @@ async function freePorts(count) {
 
 /**
  * Starts a gateway that lives until `stop`, or until this process ends in whatever way.
+ * @param {{ certificate?: string }} [options] `certificate`: file with a certificate and its key, to have it on HTTPS too
  * @returns {Promise<{ environment: Record<string, string>, stop: () => Promise<void> }>} `environment` is what
  *   the tests read
  */
-export async function startRgw() {
+export async function startRgw({ certificate } = {}) {
   const monitorPort = await freePorts(8);
-  const port = await freePorts(1);
+  const port = await freePorts(2);
+  const tls =
+    certificate === undefined ? {} : { RGW_TLS_PORT: String(port + 1), RGW_TLS_CERTIFICATE: certificate };
   const folder = mkdtempSync(join(tmpdir(), 'rgw-'));
   const child = spawn('bash', [script, 'serve', folder, String(port), String(monitorPort)], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, ...keys },
+    env: { ...process.env, ...keys, ...tls },
     // Its own process group: Ctrl-C must not stop the server under the tests that are winding down.
     detached: true,
   });
@@ -77,6 +80,7 @@ export async function startRgw() {
   return {
     environment: {
       IMBED_RGW_ENDPOINT: `http://127.0.0.1:${port}`,
+      ...(certificate !== undefined && { IMBED_RGW_TLS_ENDPOINT: `https://127.0.0.1:${port + 1}` }),
       IMBED_RGW_ACCESS_KEY: keys.RGW_ACCESS_KEY,
       IMBED_RGW_SECRET_KEY: keys.RGW_SECRET_KEY,
       IMBED_RGW_OTHER_ACCESS_KEY: keys.RGW_OTHER_ACCESS_KEY,
