@@ -7,7 +7,8 @@
 #                           start in FOLDER (new, with a short path: sockets live there), print "ready" when S3
 #                           answers, and run until stdin closes; then stop everything and delete FOLDER
 # The keys come from RGW_ACCESS_KEY and RGW_SECRET_KEY, those of a second user from RGW_OTHER_ACCESS_KEY and
-# RGW_OTHER_SECRET_KEY. RGW_TLS_PORT and RGW_TLS_CERTIFICATE (a file) have it answer on HTTPS, too.
+# RGW_OTHER_SECRET_KEY. RGW_TLS_PORT and RGW_TLS_CERTIFICATE (a file) have it answer on HTTPS, too;
+# RGW_LC_DEBUG is how many seconds make a day for the rules that remove objects by age.
 set -euo pipefail
 
 programs=(ceph-mon ceph-osd radosgw radosgw-admin monmaptool ceph-authtool ceph curl)
@@ -178,5 +179,5 @@ case "${1:-}" in
   missing) missing ;;
   install) install_packages ;;
   serve) shift; serve "$@" ;;
-  *) sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { main, ScriptError } from '../lib/run.mjs';
 
 /** Fewer pairs than this say little. */
-const MIN_RUNS = 1;
+const MIN_RUNS = 7;
 
 /** @typedef {{ runs: number, only: string, mib: number, files: number }} Options */
 

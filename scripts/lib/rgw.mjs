@@ -17,6 +17,9 @@ const keys = {
   RGW_OTHER_SECRET_KEY: 'loopbackTestSecretKey000000000000000002',
 };
 
+/** For rules that remove objects after days, so that it can be seen; the gateway looks as often. */
+const SECONDS_OF_A_DAY = 10;
+
 /**
  * Why no Ceph RADOS Gateway can be started here; `undefined` when it can.
  * @returns {Promise<string | undefined>}
@@ -66,7 +69,7 @@ export async function startRgw({ certificate } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'rgw-'));
   const child = spawn('bash', [script, 'serve', folder, String(port), String(monitorPort)], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, ...keys, ...tls },
+    env: { ...process.env, ...keys, ...tls, RGW_LC_DEBUG: String(SECONDS_OF_A_DAY) },
     // Its own process group: Ctrl-C must not stop the server under the tests that are winding down.
     detached: true,
   });

@@ -10,7 +10,10 @@ export async function lifecycle(args: Args, io: Io): Promise<ExitCode> {
     if (args.has('json')) io.print(`${JSON.stringify({ rules })}\n`);
     else if (rules.length === 0) io.print('The bucket has no rules.\n');
     for (const { id, prefix, enabled, days } of args.has('json') ? [] : rules) {
-      const effect = days === undefined ? 'something other than expiry by age' : `expires after ${days} days`;
+      const effect =
+        days === undefined
+          ? 'something other than expiry by age'
+          : `expires after ${days === 1 ? '1 day' : `${days} days`}`;
       io.print(`${JSON.stringify(prefix)}  ${effect}${enabled ? '' : ' (disabled)'}  ${id}\n`);
     }
     return exitCodes.ok;
