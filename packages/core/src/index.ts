@@ -77,6 +77,7 @@ export type { Ledger, LedgerEntry } from './ledger/ledger.ts';
 export { createSessionLedger } from './ledger/session-ledger.ts';
 export {
   createWorkspaceLedger,
+  type DeletedEntry,
   type DroppedEntry,
   type LocalEntry,
   type PendingEntry,

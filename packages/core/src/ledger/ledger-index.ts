@@ -1,6 +1,7 @@
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { LedgerEntry } from './ledger.ts';
 import {
+  type DeletedEntry,
   type DroppedEntry,
   type LocalEntry,
   type PendingEntry,
@@ -17,7 +18,8 @@ export interface LedgerIndex {
   add(entry: WorkspaceEntry, line: string): void;
   storedWith(sha256: string): readonly LedgerEntry[];
   storedAs(url: string): readonly LedgerEntry[];
-  latest(count: number): readonly LedgerEntry[];
+  /** The latest entry of each object that was not deleted since, newest first. */
+  objects(): readonly LedgerEntry[];
   localCopies(sha256: string): readonly LocalEntry[];
   localAt(path: WorkspacePath): LocalEntry | undefined;
   pending(): readonly PendingEntry[];
@@ -37,6 +39,8 @@ interface Line<T extends WorkspaceEntry> {
 export function createLedgerIndex(): LedgerIndex {
   const byHash = new Map<string, Line<LedgerEntry>[]>();
   const byUrl = new Map<string, Line<LedgerEntry>[]>();
+  const byObject = new Map<string, Line<LedgerEntry>>();
+  const deleted = new Map<string, Line<DeletedEntry>>();
   const atPath = new Map<WorkspacePath, Line<LocalEntry>>();
   const pathsOf = new Map<string, Set<WorkspacePath>>();
   const states = new Map<string, Line<PendingState>>();
@@ -64,9 +68,15 @@ export function createLedgerIndex(): LedgerIndex {
     return end === undefined || timeOf(end.entry) < at;
   }
 
+  function isThere({ entry }: Line<LedgerEntry>): boolean {
+    const end = deleted.get(objectKey(entry));
+    return end === undefined || end.entry.at < entry.storedAt;
+  }
+
   return {
     add(entry, line) {
       const text = line.trimEnd();
+      if (entry.type === 'deleted') return keepLatest(deleted, objectKey(entry), { entry, text });
       if (entry.type === 'local') return addLocal({ entry, text });
       if (entry.type === 'waiting') return append(notesOf, stateKey(entry.sha256, entry.profile), entry);
       if (entry.type === 'settled' || entry.type === 'dropped')
@@ -75,12 +85,13 @@ export function createLedgerIndex(): LedgerIndex {
       if (entry.type === 'stored') {
         append(byHash, entry.sha256, { entry, text });
         append(byUrl, entry.url, { entry, text });
+        keepLatest(byObject, objectKey(entry), { entry, text });
       }
       addState({ entry, text });
     },
     storedWith: (sha256) => newestFirst(byHash.get(sha256)),
     storedAs: (url) => newestFirst(byUrl.get(url)),
-    latest: (count) => newestFirst([...byUrl.values()].flatMap(latestOf)).slice(0, count),
+    objects: () => newestFirst([...byObject.values()].filter(isThere)),
     localCopies(sha256) {
       const lines = [...(pathsOf.get(sha256) ?? [])].flatMap((path) => atPath.get(path) ?? []);
       return newestFirst(lines.filter(({ entry }) => entry.sha256 === sha256));
@@ -109,6 +120,11 @@ export function stateKey(sha256: string, profile: string): string {
   return `${sha256} ${profile}`;
 }
 
+/** Addresses of stores and names of buckets have no spaces. */
+function objectKey({ store, key }: Pick<LedgerEntry, 'store' | 'key'>): string {
+  return `${store} ${key}`;
+}
+
 function append<T>(lists: Map<string, T[]>, name: string, item: T): void {
   const list = lists.get(name);
   if (list === undefined) lists.set(name, [item]);
@@ -120,10 +136,6 @@ function keepLatest<K, T extends WorkspaceEntry>(latest: Map<K, Line<T>>, key: K
   if (known === undefined || compare(line, known) > 0) latest.set(key, line);
 }
 
-function latestOf<T extends WorkspaceEntry>(lines: readonly Line<T>[]): readonly Line<T>[] {
-  return lines.toSorted((a, b) => compare(b, a)).slice(0, 1);
-}
-
 /** A line that came twice counts once. */
 function newestFirst<T extends WorkspaceEntry>(lines: readonly Line<T>[] = []): readonly T[] {
   return [...lines]
@@ -133,7 +145,7 @@ function newestFirst<T extends WorkspaceEntry>(lines: readonly Line<T>[] = []): 
 }
 
 /** On a draw `stored` counts for more than `dropped`, and that for more than `pending`. */
-const ranks = { local: 0, settled: 0, waiting: 0, pending: 0, dropped: 1, stored: 2 } as const;
+const ranks = { local: 0, settled: 0, waiting: 0, pending: 0, deleted: 0, dropped: 1, stored: 2 } as const;
 
 function compare(a: Line<WorkspaceEntry>, b: Line<WorkspaceEntry>): number {
   return (

@@ -56,13 +56,24 @@ export interface SettledEntry {
   readonly at: string;
 }
 
+/** Somebody deleted the object, on purpose; stored again, it is there again. */
+export interface DeletedEntry {
+  readonly type: 'deleted';
+  readonly sha256: string;
+  /** As the object's own entry has them. */
+  readonly store: string;
+  readonly key: string;
+  readonly at: string;
+}
+
 export type WorkspaceEntry =
   | LedgerEntry
   | LocalEntry
   | PendingEntry
   | WaitingEntry
   | DroppedEntry
-  | SettledEntry;
+  | SettledEntry
+  | DeletedEntry;
 
 /** What decides whether something is pending. */
 export type PendingState = LedgerEntry | PendingEntry | DroppedEntry;
@@ -85,7 +96,11 @@ function isTime(text: string): boolean {
 
 function parseNote({ type, sha256, at, ...rest }: Fields): WorkspaceEntry | undefined {
   if (typeof sha256 !== 'string' || typeof at !== 'string') return undefined;
-  const { profile } = rest;
+  const { profile, store, key } = rest;
+  if (type === 'deleted')
+    return typeof store === 'string' && typeof key === 'string'
+      ? { type, sha256, store, key, at }
+      : undefined;
   if (type === 'dropped' || type === 'settled')
     return typeof profile === 'string' ? { type, sha256, profile, at } : undefined;
   const note = pathOf(rest['note']);

@@ -8,6 +8,7 @@ import { createMemoryAppendFile } from '../testing/memory-append-file.ts';
 import {
   aa,
   bb,
+  deleted,
   dropped,
   fileOf,
   ledgerOf,
@@ -16,6 +17,7 @@ import {
   pending,
   settled,
   stored,
+  time,
   waiting,
 } from '../testing/workspace-entries.ts';
 import type { WorkspaceEntry } from './workspace-entry.ts';
@@ -49,6 +51,37 @@ describe('stored objects', () => {
       [recent, other].sort((a, b) => (a.storedAt < b.storedAt ? 1 : -1)),
     );
     expect(await ledger.latest(1)).toHaveLength(1);
+  });
+});
+
+describe('objects that are there', () => {
+  it.each<[string, readonly WorkspaceEntry[], readonly number[]]>([
+    ['all that were stored, newest first', [stored(1), stored(2, { key: 'img/b.png' })], [2, 1]],
+    ['each once, as it was last stored', [stored(3), stored(1)], [3]],
+    [
+      'the same key in another bucket',
+      [stored(1), stored(2, { store: 'https://s3.example.com other' })],
+      [2, 1],
+    ],
+    ['none that was deleted', [stored(1), deleted(2)], []],
+    ['none that was deleted at the same time', [deleted(1), stored(1)], []],
+    ['one that was stored again', [stored(1), deleted(2), stored(3)], [3]],
+    [
+      'one whose namesake elsewhere was deleted',
+      [stored(1), deleted(2, { store: 'https://s3.example.com other' })],
+      [1],
+    ],
+    ['nothing that is pending or only kept locally', [local(1), pending(2)], []],
+  ])('are %s', async (_, entries, times) => {
+    const objects = await ledgerOf(...entries).objects();
+    expect(objects.map(({ storedAt }) => storedAt)).toEqual(times.map(time));
+  });
+
+  it('are gone once that is written down, by whatever clock they were stored', async () => {
+    const ledger = ledgerOf(stored(5000));
+    await ledger.note(deleted(1));
+    expect(await ledger.objects()).toEqual([]);
+    expect(await ledger.findByUrl(stored(1).url)).toEqual([stored(5000)]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
 import { createLedgerIndex } from './ledger-index.ts';
 import {
+  type DeletedEntry,
   type DroppedEntry,
   type LocalEntry,
   type PendingEntry,
@@ -15,6 +16,7 @@ import {
 } from './workspace-entry.ts';
 
 export type {
+  DeletedEntry,
   DroppedEntry,
   LocalEntry,
   PendingEntry,
@@ -34,8 +36,10 @@ export interface WorkspaceLedger extends Ledger {
   localAt(path: WorkspacePath): Promise<LocalEntry | undefined>;
   /** Entries of objects that were linked as `url`, newest first. */
   findByUrl(url: string): Promise<readonly LedgerEntry[]>;
-  /** What was stored last, each address once, newest first. */
+  /** What was stored last, each object once, newest first. */
   latest(count: number): Promise<readonly LedgerEntry[]>;
+  /** The latest entry of each object that was not deleted since, newest first. */
+  objects(): Promise<readonly LedgerEntry[]>;
   /** What still has to be uploaded, oldest first; one entry for each hash and profile. */
   pending(): Promise<readonly PendingEntry[]>;
   /**
@@ -49,7 +53,9 @@ export interface WorkspaceLedger extends Ledger {
    * Like `record`, never earlier than what it answers: where a machine whose clock is ahead wrote before, the entry
    * gets that machine's time.
    */
-  note(entry: LocalEntry | PendingEntry | WaitingEntry | DroppedEntry | SettledEntry): Promise<void>;
+  note(
+    entry: LocalEntry | PendingEntry | WaitingEntry | DroppedEntry | SettledEntry | DeletedEntry,
+  ): Promise<void>;
 }
 
 /** Reads the file once, and then what is new of it, whoever appended that. Rejects with `source/unreadable`. */
@@ -85,17 +91,28 @@ export function createWorkspaceLedger(file: AppendFilePort): WorkspaceLedger {
     return settled === undefined ? answer : latestOf(answer, justAfter(settled));
   }
 
+  async function notBeforeObject({ sha256, store, key, at }: DeletedEntry): Promise<string> {
+    const known = (await upToDate()).storedWith(sha256);
+    const times = known.filter((entry) => entry.store === store && entry.key === key);
+    return times.map(timeOf).reduce(latestOf, at);
+  }
+
   return {
     find: async (sha256) => (await upToDate()).storedWith(sha256),
     findByUrl: async (url) => (await upToDate()).storedAs(url),
-    latest: async (count) => (await upToDate()).latest(count),
+    latest: async (count) => (await upToDate()).objects().slice(0, count),
+    objects: async () => (await upToDate()).objects(),
     localCopies: async (sha256) => (await upToDate()).localCopies(sha256),
     localAt: async (path) => (await upToDate()).localAt(path),
     pending: async () => (await upToDate()).pending(),
     unsettled: async () => (await upToDate()).unsettled(),
     waitingNotes: async ({ sha256, profile }) => (await upToDate()).waitingNotes(sha256, profile),
     record: async (entry) => write({ ...entry, storedAt: await notBefore(entry) }),
-    note: async (entry) => write(entry.type === 'local' ? entry : { ...entry, at: await notBefore(entry) }),
+    async note(entry) {
+      if (entry.type === 'local') return write(entry);
+      const at = entry.type === 'deleted' ? await notBeforeObject(entry) : await notBefore(entry);
+      return write({ ...entry, at });
+    },
   };
 }
 

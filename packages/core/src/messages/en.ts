@@ -295,6 +295,56 @@ export const en: Phrasebook = {
     'Nothing marks the top of your notes here, so there may be notes elsewhere that show these objects; none was moved.',
     'Make a folder ".imbed" at the top of all your notes and start there.',
   ],
+  'serve/port-in-use': ({ host, detail }) => [
+    `The address ${host ?? 'of the server'} is in use by ${detail === undefined ? 'another program' : 'PicGo or a program like it'}.`,
+    'Quit that program, or choose another port with --port and set the same one where your programs call it.',
+  ],
+  'serve/running': ({ host }) => [
+    `The server is running already${host ? `, at ${host}` : ''}.`,
+    'Use that one, or stop it first.',
+  ],
+  'serve/token-needed': ({ host }) => [
+    `Others in the network could reach the server${host ? ` at ${host}` : ''}, and no token is set.`,
+    'Put a long random text into a file of your own and name it with --token-file, or leave out --host.',
+  ],
+  'serve/refused': ({ detail }) => [
+    `The server does not take requests of this kind${after(detail)}.`,
+    'Programs on this computer may upload without more; pages of the web may not, unless --allow-origin names them.',
+  ],
+  'serve/old-page': () => ['This page is of an earlier start of the server.', 'Reload the page.'],
+  'serve/unauthorized': () => [
+    'The token is missing or wrong.',
+    'Send the token of the server as "Authorization: Bearer TOKEN", or at the end of the address as ?key=TOKEN.',
+  ],
+  'serve/invalid-request': ({ detail }) => [
+    `The request cannot be understood${after(detail)}.`,
+    'Compare it with the examples in the documentation of the server.',
+  ],
+  'serve/unsupported-type': ({ detail }) => [
+    `A request with a body of this type is not taken${after(detail)}.`,
+    'Send JSON as application/json and files as multipart/form-data in fields called "files".',
+  ],
+  'serve/no-such-address': () => [
+    'The server has nothing at this address.',
+    'Compare address and method with the documentation of the server.',
+  ],
+  'serve/unknown-profile': ({ name, detail }) => [
+    `There is no profile${named(name)}${after(detail)}.`,
+    'Name one of the profiles in the configuration, or none for the default one.',
+  ],
+  'serve/unknown-object': () => [
+    'This is no object that Imbed has stored, or it has been deleted already.',
+    'Reload the history; what others stored can be deleted with "imbed rm".',
+  ],
+  'serve/outside-folders': ({ name }) => [
+    `The file${named(name)} is outside of the folders from which the server takes files.`,
+    'Move it below your home folder, or start the server with --root and its folder.',
+  ],
+  'serve/busy': () => [
+    'Too many requests of this client are being worked on.',
+    'Wait for some to end, then send the request again.',
+  ],
+  'serve/stopping': () => ['The server is about to stop.', 'Send the request again when it is back.'],
   'local/write-failed': ({ name }) => [
     `The file${named(name)} cannot be written.`,
     'Check that there is space on the disk and that you may write to this folder.',

@@ -283,6 +283,47 @@ export const zhCn: Phrasebook = {
     '这里没有标出笔记的最上层文件夹，其他地方可能还有笔记引用这些文件，因此没有移走任何文件。',
     '请在全部笔记的最上层新建文件夹“.imbed”，然后在那里运行。',
   ],
+  'serve/port-in-use': ({ host, detail }) => [
+    `地址${host ? ` ${host} ` : ''}已被${detail === undefined ? '其他程序' : ' PicGo 或同类程序'}占用。`,
+    '请退出该程序，或用“--port”换一个端口，并在调用它的程序中填写同一端口。',
+  ],
+  'serve/running': ({ host }) => [
+    `服务已在运行${host ? `，地址为 ${host}` : ''}。`,
+    '请直接使用它，或先将其停止。',
+  ],
+  'serve/token-needed': ({ host }) => [
+    `网络中的其他人可以访问此服务${host ? `（${host}）` : ''}，但没有设置令牌。`,
+    '请把一段足够长的随机文本存入自己的文件，用“--token-file”指定该文件，或去掉“--host”。',
+  ],
+  'serve/refused': ({ detail }) => [
+    `服务不接受这类请求${after(detail)}。`,
+    '本机程序可以直接上传；网页不可以，除非用“--allow-origin”允许其来源。',
+  ],
+  'serve/old-page': () => ['此页面来自服务的上一次启动。', '请刷新页面。'],
+  'serve/unauthorized': () => [
+    '缺少令牌或令牌不正确。',
+    '请以“Authorization: Bearer TOKEN”发送服务的令牌，或在地址末尾加上“?key=TOKEN”。',
+  ],
+  'serve/invalid-request': ({ detail }) => [`无法理解该请求${after(detail)}。`, '请对照服务文档中的示例。'],
+  'serve/unsupported-type': ({ detail }) => [
+    `不接受这种类型的请求内容${after(detail)}。`,
+    'JSON 请以“application/json”发送，文件请以“multipart/form-data”发送，字段名为“files”。',
+  ],
+  'serve/no-such-address': () => ['服务没有这个地址。', '请对照服务文档检查地址和请求方法。'],
+  'serve/unknown-profile': ({ name, detail }) => [
+    `没有这个存储配置${named(name)}${after(detail)}。`,
+    '请填写配置文件中已有的名称，或留空以使用默认的存储配置。',
+  ],
+  'serve/unknown-object': () => [
+    '这不是由 Imbed 存入的文件，或者已被删除。',
+    '请刷新历史记录；其他程序存入的文件可用“imbed rm”删除。',
+  ],
+  'serve/outside-folders': ({ name }) => [
+    `文件${named(name)}不在服务允许读取的文件夹中。`,
+    '请将其移到您的主文件夹内，或在启动服务时用“--root”指定它所在的文件夹。',
+  ],
+  'serve/busy': () => ['该客户端同时处理的请求过多。', '请等部分请求完成后再次发送。'],
+  'serve/stopping': () => ['服务即将停止。', '请等它恢复后再次发送。'],
   'local/write-failed': ({ name }) => [
     `无法写入文件${named(name)}。`,
     '请检查磁盘剩余空间，以及您对该文件夹的写入权限。',

@@ -1,6 +1,7 @@
 /** Entries of a workspace ledger, each about the same image unless it is changed, and ledgers that begin with some. */
 import type { LedgerEntry } from '../ledger/ledger.ts';
 import type {
+  DeletedEntry,
   DroppedEntry,
   LocalEntry,
   PendingEntry,
@@ -55,6 +56,11 @@ export function pending(n: number, changes: Partial<PendingEntry> = {}): Pending
 
 export function dropped(n: number, changes: Partial<DroppedEntry> = {}): DroppedEntry {
   return { type: 'dropped', sha256: aa, profile: 'blog', at: time(n), ...changes };
+}
+
+export function deleted(n: number, changes: Partial<DeletedEntry> = {}): DeletedEntry {
+  const { store, key } = stored(n);
+  return { type: 'deleted', sha256: aa, store, key, at: time(n), ...changes };
 }
 
 export function settled(n: number, changes: Partial<SettledEntry> = {}): SettledEntry {
