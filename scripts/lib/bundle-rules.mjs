@@ -34,7 +34,7 @@ export const bundleRules = [
     externals: [],
     node: true,
     maxFirstBytes: 120 * kB,
-    maxTotalBytes: 1450 * kB,
+    maxTotalBytes: 1600 * kB,
     notFirst: /\/@aws-sdk\//,
   },
   {

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { bucketCommands } from './tables/bucket-commands.ts';
 import { initCommand } from './tables/init-command.ts';
 import { noteCommands } from './tables/note-commands.ts';
+import { serveCommand } from './tables/serve-command.ts';
 import { createSetupCommands } from './tables/setup-commands.ts';
 
 /**
@@ -14,6 +15,7 @@ export function createCommands(upload: Command): readonly Command[] {
     upload,
     ...noteCommands,
     ...bucketCommands,
+    serveCommand,
     ...createSetupCommands(() => commands),
   ];
   return commands;

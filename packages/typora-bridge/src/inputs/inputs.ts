@@ -71,6 +71,6 @@ function readOnce(source: ImageSource): ImageSource {
   };
 }
 
-function surroundingsOf({ platform, env }: Io) {
+export function surroundingsOf({ platform, env }: Io) {
   return { platform, wslDistro: platform === 'linux' ? env['WSL_DISTRO_NAME'] : undefined };
 }

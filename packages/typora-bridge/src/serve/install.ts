@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { ImbedError } from '@imbed/core';
+import { makeFolder } from '@imbed/core/node';
+import type { Args } from '../args.ts';
+import { configPath } from '../config-location.ts';
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { messageLocale } from '../locale.ts';
+import { shellWord } from '../setup/shell-word.ts';
+import { parseServeOptions } from './options.ts';
+import { type Command, type ServiceFile, serviceFile } from './service-files/service-file.ts';
+import { serveWords } from './words.ts';
+
+/** `imbed serve --install`: the system starts the server at each sign-in, with the options that are given here. */
+export async function install(args: Args, io: Io): Promise<ExitCode> {
+  parseServeOptions(args, io);
+  const file = fileFor(args, io);
+  try {
+    makeFolder(dirname(file.path), 0o755);
+    writeFileSync(file.path, file.text);
+  } catch (cause) {
+    throw new ImbedError('local/write-failed', { name: file.path }, { cause });
+  }
+  const words = serveWords(messageLocale(io.env));
+  io.print(words.installed(file.path));
+  const failed = await runAll(file.begin);
+  if (failed.length === 0) return exitCodes.ok;
+  io.warn(words.runYourself(failed.map((command) => lineOf(command, io))));
+  return exitCodes.failed;
+}
+
+/** `imbed serve --uninstall`. */
+export async function uninstall(args: Args, io: Io): Promise<ExitCode> {
+  const file = fileFor(args, io);
+  const words = serveWords(messageLocale(io.env));
+  if (!existsSync(file.path)) {
+    io.print(words.notInstalled);
+    return exitCodes.ok;
+  }
+  await runAll(file.end);
+  rmSync(file.path, { force: true });
+  io.print(words.uninstalled(file.path));
+  return exitCodes.ok;
+}
+
+function fileFor(args: Args, io: Io): ServiceFile {
+  const state = io.env['IMBED_STATE_DIR'];
+  return serviceFile({
+    words: [...io.program(), 'serve', ...optionsToKeep(args, io)],
+    environment: state ? { IMBED_STATE_DIR: resolve(state) } : {},
+    surroundings: io,
+    userId: userInfo().uid,
+  });
+}
+
+const flags = ['any-file', 'allow-private'];
+const values = ['profile', 'host', 'port', 'allow-origin'];
+const paths = ['token-file', 'root'];
+
+/** Paths are absolute, for the system starts the server in a folder of its own. */
+function optionsToKeep(args: Args, io: Io): readonly string[] {
+  const given = (name: string) => args.values(name);
+  const hasConfig = args.has('config') || Boolean(io.env['IMBED_CONFIG']);
+  return [
+    ...(hasConfig ? [`--config=${configPath(args, io)}`] : []),
+    ...flags.filter((name) => args.has(name)).map((name) => `--${name}`),
+    ...values.flatMap((name) => given(name).map((value) => `--${name}=${value}`)),
+    ...paths.flatMap((name) => given(name).map((value) => `--${name}=${resolve(value)}`)),
+  ];
+}
+
+/** Those that failed, and all after them. */
+async function runAll(commands: readonly Command[]): Promise<readonly Command[]> {
+  for (const [index, [program, ...args]] of commands.entries())
+    if (!(await succeeds(program, args))) return commands.slice(index);
+  return [];
+}
+
+function succeeds(program: string, args: readonly string[]): Promise<boolean> {
+  return new Promise((done) => {
+    execFile(program, args, { timeout: 30_000, windowsHide: true }, (error) => done(error === null));
+  });
+}
+
+function lineOf(command: Command, { platform }: Io): string {
+  return command.map((word) => shellWord(word, platform)).join(' ');
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { ImbedError } from '@imbed/core';
+import { type Args, UsageError } from '../args.ts';
+import type { Io } from '../io.ts';
+
+/** Where PicGo listens, and its clients call when nobody tells them otherwise. */
+export const PICGO_PORT = 36677;
+
+/** Shorter ones are guessed. */
+const MIN_TOKEN_CHARACTERS = 16;
+
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly token?: string;
+  readonly allowedOrigins: readonly string[];
+  /** Folders that files may be taken from; absolute. */
+  readonly roots: readonly string[];
+}
+
+/** Throws `UsageError`, or `serve/token-needed`. */
+export function parseServeOptions(args: Args, io: Io): ServeOptions {
+  const host = args.value('host') ?? '127.0.0.1';
+  const port = portIn(args.value('port') ?? String(PICGO_PORT));
+  const token = tokenIn(args, io);
+  if (token === undefined && !isLoopback(host))
+    throw new ImbedError('serve/token-needed', { host: authority(host, port) });
+  return {
+    ...{ host, port, allowedOrigins: args.values('allow-origin').map(originIn) },
+    roots: [io.home(), tmpdir(), ...typoraFolders(io), ...args.values('root').map((root) => resolve(root))],
+    ...(token !== undefined && { token }),
+  };
+}
+
+/** `host:port`, as addresses have it. */
+export function authority(host: string, port: number): string {
+  return isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** Where a browser on this machine finds it. */
+export function localUrl(host: string, port: number): string {
+  const own = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${authority(own, port)}`;
+}
+
+function portIn(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw new UsageError('option --port needs a number up to 65535');
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+function tokenIn(args: Args, { env }: Io): string | undefined {
+  const path = args.value('token-file');
+  const token = path === undefined ? env['IMBED_SERVE_TOKEN'] : readToken(path);
+  if (token === undefined || token === '') return undefined;
+  if (token.length >= MIN_TOKEN_CHARACTERS) return token;
+  throw new UsageError(`the token needs at least ${MIN_TOKEN_CHARACTERS} characters`);
+}
+
+function readToken(path: string): string {
+  try {
+    const token = readFileSync(path, 'utf8').trim();
+    if (token !== '') return token;
+  } catch (cause) {
+    throw new ImbedError('source/unreadable', { name: path }, { cause });
+  }
+  throw new UsageError(`option --token-file: there is nothing in ${path}`);
+}
+
+function originIn(text: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/i.test(text)) return text;
+  throw new UsageError('option --allow-origin needs scheme and host, e.g. chrome-extension://abcdef');
+}
+
+/** The two pictures of "Test Uploader" lie in the program's own folder there. */
+function typoraFolders({ platform }: Io): readonly string[] {
+  return platform === 'darwin' ? ['/Applications/Typora.app/Contents/Resources'] : [];
+}

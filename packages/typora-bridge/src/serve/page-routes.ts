@@ -1,0 +1,203 @@
+import {
+  type CheckResult,
+  explainCheck,
+  type ImageSource,
+  ImbedError,
+  isImbedError,
+  type PendingEntry,
+  type Profile,
+  runDoctor,
+  toImbedError,
+} from '@imbed/core';
+import { hostFor } from '../doctor-host.ts';
+import { chooseProfile } from './choose-profile.ts';
+import type { Configured } from './configured.ts';
+import { apiError, type Exchange, sendJson, startLines } from './exchange.ts';
+import { parseHistoryQuery, selectHistory } from './history.ts';
+import type {
+  DeleteLine,
+  DoctorLine,
+  HistoryPage,
+  PageProfile,
+  PageState,
+  PendingItem,
+  PendingList,
+  SyncLine,
+  UploadLine,
+} from './page-api.ts';
+import { mediaType, readJson } from './request-body.ts';
+import type { Service } from './service.ts';
+import { plainName } from './spool.ts';
+
+type Handler = (exchange: Exchange, service: Service) => Promise<void>;
+
+/** What the page asks for, by method and path. Each rejects with what the answer is to say. */
+export const pageRoutes: Readonly<Record<string, Handler>> = {
+  'GET /api/state': sendState,
+  'POST /api/uploads': takeUpload,
+  'GET /api/history': sendHistory,
+  'POST /api/history/delete': deleteObjects,
+  'GET /api/pending': sendPending,
+  'POST /api/pending/sync': syncPending,
+  'POST /api/doctor': examine,
+};
+
+async function sendState(exchange: Exchange, { configured, ledger, version }: Service): Promise<void> {
+  const found = await configured().catch(toImbedError);
+  const state: PageState = {
+    version,
+    locale: exchange.locale === 'zh-CN' ? 'zh-cn' : 'en',
+    profiles: isImbedError(found) ? [] : await profilesOf(found),
+    historyCount: (await ledger.objects()).length,
+    pendingCount: (await ledger.pending()).length,
+    ...(isImbedError(found) && { problem: apiError(found, exchange.locale) }),
+  };
+  sendJson(exchange, 200, state);
+}
+
+function profilesOf({ settings, host }: Configured): Promise<readonly PageProfile[]> {
+  const { profiles, defaultProfile } = settings;
+  const described = Object.entries(profiles).map(async ([name, { provider, bucket, access, maxBytes }]) => {
+    // One that makes no sense is shown all the same: what is wrong with it is what the doctor is for.
+    const opened = await host.profiles.open(name).catch(() => undefined);
+    const publicBase = opened?.store.publicBaseUrl ?? '';
+    const isPrivate = access === 'signed';
+    return { name, isDefault: name === defaultProfile, provider, bucket, publicBase, isPrivate, maxBytes };
+  });
+  return Promise.all(described);
+}
+
+interface Received extends ImageSource {
+  dispose?(): Promise<void>;
+}
+
+async function takeUpload(exchange: Exchange, service: Service): Promise<void> {
+  const { request, query, locale, signal } = exchange;
+  const { settings } = await service.configured();
+  const profile = chooseProfile(query, settings);
+  const received: Received =
+    mediaType(request) === 'application/json'
+      ? await service.fromWeb(urlIn(await readJson(request)), profile)
+      : await service.spool.receive(
+          request,
+          plainName(query.get('name')),
+          settings.profiles[profile]?.maxBytes ?? 0,
+        );
+  const write = startLines<UploadLine>(exchange);
+  try {
+    const kept = await service.images.keep(received, {
+      ...{ profile, anyFile: service.anyFile, signal },
+      onProgress(event) {
+        if (event.type === 'bytes') write({ type: 'progress', sent: event.sent, total: event.total });
+      },
+    });
+    if (kept.status === 'stored') write({ type: 'done', item: kept.item });
+    else {
+      const error = apiError(kept.error, locale);
+      write(
+        kept.status === 'pending'
+          ? { type: 'pending', item: pendingItem(kept.entry, exchange, service), error }
+          : { type: 'failed', error },
+      );
+    }
+    exchange.response.end();
+  } finally {
+    await received.dispose?.();
+  }
+}
+
+function urlIn(body: unknown): string {
+  const url = typeof body === 'object' && body !== null && 'url' in body ? body.url : undefined;
+  if (typeof url === 'string' && /^https?:\/\//i.test(url)) return url;
+  throw new ImbedError('serve/invalid-request', { detail: '{ "url": "https://…" } is expected' });
+}
+
+async function sendHistory(exchange: Exchange, { ledger, images }: Service): Promise<void> {
+  const { entries, next } = selectHistory(await ledger.objects(), parseHistoryQuery(exchange.query));
+  const items = await Promise.all(entries.map((entry) => images.itemOf(entry)));
+  sendJson(exchange, 200, { items, ...(next !== undefined && { next }) } satisfies HistoryPage);
+}
+
+const MAX_DELETED = 1000;
+
+async function deleteObjects(exchange: Exchange, { ledger, images, ids }: Service): Promise<void> {
+  const wanted = idsIn(await readJson(exchange.request));
+  const byId = new Map((await ledger.objects()).map((entry) => [ids(entry), entry]));
+  const write = startLines<DeleteLine>(exchange);
+  for (const id of wanted) {
+    try {
+      const entry = byId.get(id);
+      if (entry === undefined) throw new ImbedError('serve/unknown-object');
+      if (exchange.signal.aborted) return;
+      await images.delete(entry);
+      write({ id, status: 'deleted' });
+    } catch (error) {
+      write({ id, status: 'failed', error: apiError(toImbedError(error), exchange.locale) });
+    }
+  }
+  exchange.response.end();
+}
+
+function idsIn(body: unknown): readonly string[] {
+  const ids = typeof body === 'object' && body !== null && 'ids' in body ? body.ids : undefined;
+  if (Array.isArray(ids) && ids.length <= MAX_DELETED && ids.every((id) => typeof id === 'string'))
+    return ids;
+  throw new ImbedError('serve/invalid-request', { detail: '{ "ids": […] } is expected' });
+}
+
+async function sendPending(exchange: Exchange, service: Service): Promise<void> {
+  const items = (await service.ledger.pending()).map((entry) => pendingItem(entry, exchange, service));
+  sendJson(exchange, 200, { items } satisfies PendingList);
+}
+
+function pendingItem(entry: PendingEntry, { locale }: Exchange, { ids }: Service): PendingItem {
+  const { path, size, at, profile, error } = entry;
+  return {
+    ...{ id: idOfPending(entry, ids), name: path, sizeBytes: size, at, profile },
+    error: apiError(new ImbedError(error), locale),
+  };
+}
+
+function idOfPending({ profile, sha256 }: PendingEntry, ids: Service['ids']): string {
+  return ids({ store: `pending ${profile}`, key: sha256 });
+}
+
+async function syncPending(exchange: Exchange, { waiting, ledger, images, ids }: Service): Promise<void> {
+  const { results } = await waiting.retry();
+  const write = startLines<SyncLine>(exchange);
+  for (const { entry, error } of results) {
+    const id = idOfPending(entry, ids);
+    const [stored] = error
+      ? []
+      : (await ledger.find(entry.sha256)).filter(({ profile }) => profile === entry.profile);
+    if (stored !== undefined) write({ id, status: 'stored', item: await images.itemOf(stored) });
+    else write({ id, status: 'waiting', error: apiError(toImbedError(error), exchange.locale) });
+  }
+  exchange.response.end();
+}
+
+async function examine(exchange: Exchange, { io, configured }: Service): Promise<void> {
+  const { settings } = await configured();
+  const profileName = chooseProfile(exchange.query, settings);
+  const profile = settings.profiles[profileName];
+  if (profile === undefined) throw new ImbedError('serve/unknown-profile', { name: profileName });
+  const write = startLines<DoctorLine>(exchange);
+  const { signal } = exchange;
+  await runDoctor({
+    ...{ profileName, profile, host: hostFor(profile, io), signal },
+    onResult: (result) => write(doctorLine(result, profile, exchange)),
+  });
+  exchange.response.end();
+}
+
+function doctorLine(result: CheckResult, { provider }: Profile, { locale }: Exchange): DoctorLine {
+  const { title, detail, message, hint, where, link } = explainCheck(result, provider, locale);
+  const fix = [hint, where].filter(Boolean).join(' ');
+  return {
+    ...{ title, status: result.status },
+    ...(detail && { evidence: detail }),
+    ...(message && { cause: message }),
+    ...(fix && { fix }),
+    ...(link && { link }),
+  };
+}

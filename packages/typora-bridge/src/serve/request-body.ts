@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http';
+import { ImbedError } from '@imbed/core';
+
+/** Links to thousands of pictures fit in. */
+const MAX_JSON_BYTES = 1024 * 1024;
+
+/** Of the `content-type` header, without parameters and in small letters; empty where there is none. */
+export function mediaType({ headers }: IncomingMessage): string {
+  const [type = ''] = (headers['content-type'] ?? '').split(';');
+  return type.trim().toLowerCase();
+}
+
+/** Known before any of the body was read, as HTTP has it: https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */
+export function hasNoBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+}
+
+/**
+ * A JSON body; `undefined` for an empty one. Throws `serve/unsupported-type` when it is not announced as JSON, which
+ * no form of a web page can do, `serve/invalid-request` or `source/too-large`.
+ */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  if (!(hasNoBody(request) && mediaType(request) === '') && mediaType(request) !== 'application/json')
+    throw new ImbedError('serve/unsupported-type', { detail: mediaType(request) || 'none is named' });
+  const text = (await readAll(request, MAX_JSON_BYTES)).toString('utf8');
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ImbedError('serve/invalid-request', { detail: 'the body is not JSON' });
+  }
+}
+
+async function readAll(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > limitBytes) throw new ImbedError('source/too-large', { bytes, limitBytes });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

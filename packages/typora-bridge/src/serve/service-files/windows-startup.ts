@@ -1,0 +1,25 @@
+import { win32 } from 'node:path';
+import { userFolder } from './folders.ts';
+import type { ServiceFile, ServiceInit } from './service-file.ts';
+
+/** A batch file in the Startup folder, which Windows runs at each sign-in; its window goes to the task bar. */
+export function windowsStartup({ words, environment, surroundings }: ServiceInit): ServiceFile {
+  const roaming = userFolder(surroundings, surroundings.env['APPDATA'], 'AppData', 'Roaming');
+  const folder = win32.join(roaming, 'Microsoft', 'Windows', 'Start Menu', 'Programs', 'Startup');
+  const path = win32.join(folder, 'imbed-serve.cmd');
+  const variables = Object.entries(environment).map(([name, value]) => `set "${name}=${doubled(value)}"`);
+  const text = [
+    '@echo off',
+    // The file is UTF-8, which the console is told before it reads on.
+    'chcp 65001 >nul',
+    ...variables,
+    `start "Imbed" /min ${words.map((word) => `"${doubled(word)}"`).join(' ')}`,
+    '',
+  ].join('\r\n');
+  return { path, text, begin: [['cmd.exe', '/d', '/c', path]], end: [] };
+}
+
+/** What stands between percent signs would be taken for a variable. */
+function doubled(text: string): string {
+  return text.replaceAll('%', '%%');
+}

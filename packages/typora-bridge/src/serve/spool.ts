@@ -1,0 +1,62 @@
+import { createWriteStream, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type ImageSource, toImbedError } from '@imbed/core';
+import { makeFolder } from '@imbed/core/node';
+
+/** What came in by a request, on disk until it was stored: many at once would not fit into memory. */
+export interface Spool {
+  /** Takes in a file; one over `maxBytes` is taken for as long as it takes to know that. */
+  receive(stream: Readable, name: string | undefined, maxBytes: number): Promise<SpooledImage>;
+  /** Removes all. */
+  close(): void;
+}
+
+export interface SpooledImage extends ImageSource {
+  readonly size: number;
+  dispose(): Promise<void>;
+}
+
+/** @param folder of nobody else: what an earlier server left there is removed */
+export function createSpool(folder: string): Spool {
+  makeFolder(folder);
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+  const own = mkdtempSync(join(folder, 'run-'));
+  let count = 0;
+  return {
+    async receive(stream, name, maxBytes) {
+      const path = join(own, String(count++));
+      let size = 0;
+      try {
+        await pipeline(stream, countingUpTo(maxBytes), createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+      } catch (error) {
+        await rm(path, { force: true });
+        throw toImbedError(error);
+      }
+      return {
+        ...{ name, origin: 'drop', size },
+        read: () => readFile(path),
+        dispose: () => rm(path, { force: true }),
+      };
+
+      function countingUpTo(limit: number) {
+        return async function* (chunks: AsyncIterable<Uint8Array>) {
+          for await (const chunk of chunks) {
+            size += chunk.byteLength;
+            // The rest is read, so that the sender gets to hear why; it is not kept.
+            if (size <= limit) yield chunk;
+          }
+        };
+      }
+    },
+    close: () => rmSync(own, { recursive: true, force: true }),
+  };
+}
+
+/** File names of browsers and clients: the last part of a path, without what no name may hold. */
+export function plainName(name: string | null | undefined): string | undefined {
+  const last = name?.split(/[\\/]/).at(-1) ?? '';
+  return last.replace(/\p{Cc}+/gu, '').slice(0, 255) || undefined;
+}

@@ -1,0 +1,257 @@
+import { type ChildProcess, execFile } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  type Bench,
+  createBench,
+  fetched,
+  finished,
+  imbed,
+  type Run,
+  start,
+  startStore,
+  writePicture,
+} from './support.ts';
+
+const run = promisify(execFile);
+
+interface Served {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Of the whole run, once it is over. */
+  readonly ended: Promise<Run>;
+}
+
+/** `imbed serve` on a free port, from the moment that it listens. */
+async function serve(bench: Bench, args: readonly string[] = [], env = {}): Promise<Served> {
+  const child = start(bench, ['serve', '--port=0', ...args], { env });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = finished(child);
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk;
+      const [found] = /http:\/\/[^\s/]+:\d+/.exec(text) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    ended.then(({ stderr }) => reject(new Error(`it ended: ${stderr}`)), reject);
+  });
+  return { url, child, ended };
+}
+
+/** As everybody's shell has it; its own words for what went wrong are in the answer. */
+async function curl(...args: readonly string[]): Promise<{ readonly status: number; readonly text: string }> {
+  const { stdout } = await run('curl', ['-sS', '--noproxy', '*', '-w', '\n%{http_code}', ...args], {
+    maxBuffer: 1e7,
+  });
+  const [, text = '', status = ''] = /^(.*)\n(\d+)$/s.exec(stdout) ?? [];
+  return { status: Number(status), text };
+}
+
+function listOf(...list: readonly string[]): readonly string[] {
+  return ['-H', 'Content-Type: application/json', '-d', JSON.stringify({ list })];
+}
+
+/** A program that notes its arguments, in front of the PATH. */
+function withFake(bench: Bench, name: string, exitCode = 0): { readonly PATH: string; calls(): string } {
+  const folder = join(bench.folder, 'bin');
+  const notes = join(bench.folder, `${name}.txt`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), `#!/bin/sh\necho "$@" >> '${notes}'\nexit ${exitCode}\n`);
+  chmodSync(join(folder, name), 0o755);
+  return {
+    PATH: `${folder}:${bench.env['PATH']}`,
+    calls: () => (existsSync(notes) ? readFileSync(notes, 'utf8') : ''),
+  };
+}
+
+function listening(server: Server): Promise<number> {
+  onTestFinished(() => void server.close());
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+it('takes every request that PicGo and PicList document, sent by curl', async () => {
+  const bench = createBench((await startStore()).endpoint);
+  const { url } = await serve(bench);
+  const [one, two] = [join(bench.folder, '图 1.png'), join(bench.folder, 'b.png')];
+  const bytes = [writePicture(one), writePicture(two)];
+
+  expect(JSON.parse((await curl('-X', 'POST', `${url}/heartbeat`)).text)).toMatchObject({ result: 'alive' });
+  const answers = [
+    await curl(...listOf(one, two), `${url}/upload`),
+    await curl('-F', `files=@${one}`, '-F', `files=@${two}`, `${url}/upload`),
+    await curl(...listOf(one, two), `${url}/upload?picbed=custom&configName=blog&key=none`),
+    await curl(...listOf(one, two), `${url}/upload?uploader=custom&configName=blog`),
+  ];
+  for (const { status, text } of answers) {
+    const { success, result } = JSON.parse(text);
+    expect([status, success, result.length]).toEqual([200, true, 2]);
+    for (const [index, link] of result.entries()) expect((await fetched(link)).bytes).toEqual(bytes[index]);
+  }
+  const { fullResult } = JSON.parse(answers[0]?.text ?? '');
+  const removal = ['-H', 'Content-Type: application/json', '-d', JSON.stringify({ list: fullResult })];
+  expect(JSON.parse((await curl(...removal, `${url}/delete`)).text)).toMatchObject({ success: true });
+
+  const clipboard = await curl('-X', 'POST', `${url}/upload`);
+  expect(JSON.parse(clipboard.text)).toMatchObject({ items: [{ origin: 'clipboard' }] });
+});
+
+it('refuses pages of the web, files from elsewhere and what is no image', async () => {
+  const bench = createBench((await startStore()).endpoint);
+  const { url } = await serve(bench);
+  const picture = join(bench.folder, 'a.png');
+  writePicture(picture);
+  writeFileSync(join(bench.folder, 'b.png'), 'no image');
+  const statuses = [
+    await curl(...listOf(picture), '-H', 'Origin: https://evil.example', `${url}/upload`),
+    await curl(...listOf(picture), '-H', 'Host: evil.example', `${url}/upload`),
+    await curl('-H', 'Content-Type: text/plain', '-d', '{"list":[]}', `${url}/upload`),
+    await curl(...listOf('/etc/hostname'), `${url}/upload`),
+    await curl(...listOf(join(bench.folder, 'b.png')), `${url}/upload`),
+    await curl('--path-as-is', `${url}/../config.json`),
+    await curl(`${url}/api/state`),
+  ];
+  expect(statuses.map(({ status }) => status)).toEqual([403, 403, 415, 422, 422, 404, 403]);
+});
+
+it('hands out its page, under a policy that lets nothing else in', async () => {
+  const bench = createBench((await startStore()).endpoint);
+  const { url } = await serve(bench);
+  const page = await fetch(`${url}/`);
+  const html = await page.text();
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  const token = /<meta name="imbed-page" content="([\w-]{32})">/.exec(html)?.[1] ?? '';
+  const state = await fetch(`${url}/api/state`, { headers: { 'x-imbed-page': token } });
+  expect(await state.json()).toMatchObject({ profiles: [{ name: 'blog' }] });
+  const files = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path);
+  expect(files.length).toBeGreaterThan(1);
+  for (const path of files) expect((await fetch(`${url}${path}`)).status).toBe(200);
+});
+
+it('shares the history with the command', async () => {
+  const bench = createBench((await startStore()).endpoint);
+  const picture = join(bench.folder, 'a.png');
+  writePicture(picture);
+  const { stdout } = await imbed(bench, ['upload', picture]);
+  const { url } = await serve(bench);
+  const token = /content="([\w-]{32})"/.exec((await curl(`${url}/`)).text)?.[1] ?? '';
+  const history = await curl('-H', `x-imbed-page: ${token}`, `${url}/api/history`);
+  expect(JSON.parse(history.text).items).toMatchObject([{ name: 'a.png', url: stdout.trim() }]);
+});
+
+describe('one at a time', () => {
+  it('the second says where the first is, and opens its page when asked to', async () => {
+    const bench = createBench((await startStore()).endpoint);
+    const { url } = await serve(bench);
+    const second = await imbed(bench, ['serve', '--port=0']);
+    expect(second.code).toBe(1);
+    expect(second.stderr).toContain(url);
+    expect(second.stderr).toContain('[serve/running]');
+
+    const browser = withFake(bench, 'xdg-open');
+    const third = await imbed(bench, ['serve', '--open'], { env: { PATH: browser.PATH } });
+    expect(third.code).toBe(0);
+    await expect.poll(browser.calls).toBe(`${url}\n`);
+  });
+
+  it('a killed one is in nobody’s way', async () => {
+    const bench = createBench((await startStore()).endpoint);
+    const first = await serve(bench);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const { url } = await serve(bench);
+    expect((await curl('-X', 'POST', `${url}/heartbeat`)).status).toBe(200);
+  });
+
+  it.each([
+    ['PicGo', '{"success":true,"result":"alive"}', 'PicGo'],
+    ['another program', 'hello', 'another program'],
+  ])('says that %s has the port', async (_, answer, expected) => {
+    const bench = createBench((await startStore()).endpoint);
+    const port = await listening(createServer((_request, response) => response.end(answer)));
+    const { code, stderr } = await imbed(bench, ['serve', `--port=${port}`]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`127.0.0.1:${port} is in use by ${expected}`);
+  });
+});
+
+it('is for this machine only until there is a token', async () => {
+  const bench = createBench((await startStore()).endpoint);
+  const refused = await imbed(bench, ['serve', '--port=0', '--host=0.0.0.0']);
+  expect([refused.code, refused.stderr.includes('[serve/token-needed]')]).toEqual([1, true]);
+  const file = join(bench.folder, 'token.txt');
+  writeFileSync(file, 'short\n');
+  expect((await imbed(bench, ['serve', '--host=0.0.0.0', '--token-file', file])).code).toBe(2);
+  writeFileSync(file, 'a-token-of-enough-letters\n');
+  const { url } = await serve(bench, ['--host=0.0.0.0', '--token-file', file]);
+  expect((await curl(...listOf('/x'), `${url}/upload`)).status).toBe(401);
+  expect((await curl(...listOf('/x'), `${url}/upload?key=a-token-of-enough-letters`)).status).toBe(422);
+});
+
+it('ends when it is told to, having finished what was begun', async () => {
+  const store = await startStore();
+  const bench = createBench(store.endpoint);
+  const { url, child, ended } = await serve(bench);
+  const picture = join(bench.folder, 'a.png');
+  writePicture(picture);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const begun = new Promise<void>((resolve) => {
+    store.intercept(() => {
+      resolve();
+      return { kind: 'stall', until: held };
+    });
+  });
+  const answer = curl(...listOf(picture), `${url}/upload`);
+  await begun;
+  child.kill('SIGTERM');
+  await expect.poll(() => curl('-X', 'POST', `${url}/heartbeat`).catch(() => 'refused')).toBe('refused');
+  letGo();
+  expect(JSON.parse((await answer).text).success).toBe(true);
+  expect((await ended).code).toBe(0);
+  expect(readFileSync(join(bench.state, 'serve', 'serve.log'), 'utf8')).toMatch(
+    /POST \/upload 200 .*\n.* stopped\n$/s,
+  );
+  expect(existsSync(join(bench.state, 'serve', 'instance.json'))).toBe(false);
+});
+
+describe('at each sign-in', () => {
+  it('is started by the system, with the options of now', async () => {
+    const bench = createBench((await startStore()).endpoint);
+    const system = withFake(bench, 'systemctl');
+    const env = { PATH: system.PATH };
+    const installed = await imbed(bench, ['serve', '--install', '--port=4000', '--root=图 片'], { env });
+    expect(installed.code).toBe(0);
+    const unit = join(bench.folder, '.config', 'systemd', 'user', 'imbed.service');
+    expect(installed.stdout).toContain(unit);
+    const text = readFileSync(unit, 'utf8');
+    expect(text).toContain(
+      `"serve" "--config=${bench.config}" "--port=4000" "--root=${join(bench.folder, '图 片')}"\n`,
+    );
+    expect(text).toContain(`Environment="IMBED_STATE_DIR=${bench.state}"\n`);
+    expect(system.calls()).toBe('--user daemon-reload\n--user enable --now imbed.service\n');
+
+    const removed = await imbed(bench, ['serve', '--uninstall'], { env });
+    expect([removed.code, existsSync(unit)]).toEqual([0, false]);
+    expect(system.calls()).toContain('--user disable --now imbed.service\n');
+    expect((await imbed(bench, ['serve', '--uninstall'], { env })).stdout).toBe('Nothing was installed.\n');
+  });
+
+  it('says what to run where the system cannot start it now', async () => {
+    const bench = createBench((await startStore()).endpoint);
+    const { PATH } = withFake(bench, 'systemctl', 1);
+    const { code, stderr } = await imbed(bench, ['serve', '--install'], { env: { PATH } });
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      '  systemctl --user daemon-reload\n  systemctl --user enable --now imbed.service\n',
+    );
+  });
+});
