@@ -19,6 +19,7 @@ export const errorCodes = [
   'source/empty',
   'source/not-an-image',
   'source/too-large',
+  'source/too-large-for-device',
   'source/not-searched',
   'source/changed',
   'source/outside',

@@ -1,13 +1,15 @@
 import { acceptedPlan, runSyncJob } from '@imbed/core';
-import { getLanguage, getLinkpath, Plugin, requestUrl, type TFile } from 'obsidian';
+import { getLanguage, getLinkpath, Platform, Plugin, requestUrl, type TFile } from 'obsidian';
 import { openNotesOf } from './adapters/open-notes.ts';
 import { createChanges } from './changes.ts';
 import { registerImageCommands } from './commands/image-commands.ts';
 import { registerJobCommands } from './commands/job-commands.ts';
+import { registerRetryFailed } from './commands/retry-failed.ts';
 import { runJob } from './commands/run-job.ts';
 import { registerSwitchProfile } from './commands/switch-profile.ts';
 import { showTest } from './commands/test-connection.ts';
 import { registerThisImage } from './commands/this-image.ts';
+import { deviceLimits } from './device-limits.ts';
 import { createEditorViews } from './editor/editor-views.ts';
 import { pillExtension } from './editor/pills.ts';
 import { placeholderMarks } from './editor/placeholder.ts';
@@ -20,6 +22,7 @@ import { ImbedSettingTab } from './settings/settings-tab.ts';
 import { registerStatusBar } from './status-bar.ts';
 import { createTell } from './tell.ts';
 import { createDrafts } from './uploads/drafts.ts';
+import { registerInserted } from './uploads/inserted.ts';
 import { registerPasteAndDrop } from './uploads/take.ts';
 import { createUploads } from './uploads/uploads.ts';
 
@@ -34,8 +37,9 @@ export default class ImbedPlugin extends Plugin {
     const { vault, workspace, fileManager, metadataCache } = this.app;
     const { changes } = this;
     const findOpenNote = openNotesOf(workspace);
+    const limits = deviceLimits(Platform.isMobileApp);
     const surroundings: Surroundings = {
-      ...{ vault, requestUrl, findOpenNote, onLedgerChange: changes.changed },
+      ...{ vault, requestUrl, limits, findOpenNote, onLedgerChange: changes.changed },
       linkedFile: (target, note) => metadataCache.getFirstLinkpathDest(getLinkpath(target), note),
       attachmentPath: (name, note) => fileManager.getAvailablePathForAttachment(name, note),
       getSecret: (name) => this.app.secretStorage.getSecret(name),
@@ -48,7 +52,7 @@ export default class ImbedPlugin extends Plugin {
     const planOf = (note: TFile, text: string) => acceptedPlan({ path: note.path, text }, session().settings);
     const keeper = () => session().keeper;
     const links = () => this.data.links;
-    const uploads = createUploads({ links, vault, fileManager, drafts, tell, keeper, views, planOf });
+    const uploads = createUploads({ links, limits, vault, fileManager, drafts, tell, keeper, views, planOf });
     this.register(() => uploads.stop());
     this.registerEditorExtension([
       ...[placeholderMarks, views.extension],
@@ -60,6 +64,8 @@ export default class ImbedPlugin extends Plugin {
     const jobs = { app: this.app, tell, session, isSetUp: taking.isSetUp };
     registerJobCommands(this, jobs);
     registerThisImage(this, jobs);
+    registerRetryFailed(this, { uploads, tell });
+    registerInserted(this, { ...jobs, isWanted: () => this.data.uploadInserted });
     const testConnection = (profile?: string) => void showTest(jobs, profile);
     this.addCommand({
       id: 'test-connection',

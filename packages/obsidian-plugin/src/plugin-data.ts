@@ -24,6 +24,8 @@ export interface PluginData {
   /** By name of the profile. */
   readonly secrets: Readonly<Record<string, SecretNames>>;
   readonly links: LinkSettings;
+  /** On phones, also what Obsidian's own toolbar puts into the open note. */
+  readonly uploadInserted: boolean;
 }
 
 /** The profile that is there from the start. */
@@ -32,7 +34,7 @@ const emptyProfile = { provider: 'aliyun-oss', bucket: '' };
 
 /** Whatever stands in `data.json`, which sync or a hand may have changed. */
 export function readPluginData(saved: unknown): PluginData {
-  const { settings, secrets, links } = recordOf(saved);
+  const { settings, secrets, links, uploadInserted } = recordOf(saved);
   return {
     settings: {
       version: 1,
@@ -44,6 +46,7 @@ export function readPluginData(saved: unknown): PluginData {
       Object.entries(recordOf(secrets)).map(([name, names]) => [name, secretNames(names)]),
     ),
     links: linkSettings(links),
+    uploadInserted: uploadInserted === true,
   };
 }
 

@@ -36,6 +36,7 @@ import type { FindOpenNote } from './adapters/open-notes.ts';
 import { createRequestUrlTransport, type RequestUrl } from './adapters/request-url-transport.ts';
 import { createVaultRecords } from './adapters/vault-records.ts';
 import { createVaultWorkspace, type VaultWorkspaceInit } from './adapters/vault-workspace.ts';
+import type { DeviceLimits } from './device-limits.ts';
 import { type PluginData, type SecretNames, secretsOf } from './plugin-data.ts';
 
 /** What the plugin takes from Obsidian; the only place where core meets it. */
@@ -46,6 +47,7 @@ export interface Surroundings {
   /** Called whenever the ledger got something new. */
   onLedgerChange(): void;
   readonly requestUrl: RequestUrl;
+  readonly limits: DeviceLimits;
   readonly findOpenNote: FindOpenNote;
   /** `null` where this device does not know the secret: secrets are not synced. */
   getSecret(name: string): string | null;
@@ -97,7 +99,8 @@ export function createSessions(surroundings: Surroundings): Sessions {
     const settings = accepted(parseSettings(data.settings));
     const profiles = createOpenProfiles(settings, {
       ...ports,
-      createTransport: (connection) => createRequestUrlTransport(surroundings.requestUrl, connection),
+      createTransport: (connection) =>
+        createRequestUrlTransport(surroundings.requestUrl, connection, surroundings.limits.parts),
       credentialsOf: (name) => credentialsOf(data, name),
     });
     const stores = Object.values(settings.profiles).flatMap((profile) => {
@@ -122,7 +125,14 @@ export function createSessions(surroundings: Surroundings): Sessions {
           proxy,
         }: Parameters<DoctorHost['connect']>[0]) => {
           const connection = { timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy };
-          return { transport: createRequestUrlTransport(surroundings.requestUrl, connection), proxy: '' };
+          return {
+            transport: createRequestUrlTransport(
+              surroundings.requestUrl,
+              connection,
+              surroundings.limits.parts,
+            ),
+            proxy: '',
+          };
         };
         const host = { connect, credentials: credentialsOf(data, name), digests, clock, random };
         return runDoctor({ ...options, profileName: name, profile, host });

@@ -1,7 +1,7 @@
 import { uniquePicture } from '@imbed/core/testing';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { FuzzySuggestModal } from './host/ui.ts';
-import { noticeTexts, openModals } from './host/ui.ts';
+import { Menu, noticeTexts, openModals } from './host/ui.ts';
 import { createScene, pictureFile, until } from './scene.ts';
 
 const scene = createScene();
@@ -109,4 +109,13 @@ it('commands have Chinese names in a Chinese app', async () => {
   const host = await scene.start({ language: 'zh' });
   await host.open('Note.md');
   expect(host.available()).toContain('上传图片到 OSS');
+});
+
+it('the menu of an image file uploads it and copies its link', async () => {
+  const written = useClipboard();
+  const host = await scene.start({ files: { 'cat.png': picture() } });
+  const menu = new Menu();
+  host.app.workspace.trigger('file-menu', menu, host.app.vault.getFileByPath('cat.png'));
+  menu.choose('Upload image and copy its link');
+  await until(() => expect(written).toEqual([expect.stringMatching(/^!\[cat\]\(http[^)]+\)$/)]));
 });

@@ -126,7 +126,7 @@ describe('"upload all images"', () => {
 });
 
 describe('the menus', () => {
-  it('offer it for the note, the folder and the notes that are chosen, and not for pictures', async () => {
+  it('offer it for the note, the folder and the notes that are chosen', async () => {
     const { host, view } = await openSea();
     const { vault } = host.app;
     const titles = (...args: Parameters<typeof menuOf>) => menuOf(...args).map(({ title }) => title);
@@ -138,7 +138,8 @@ describe('the menus', () => {
     expect(titles(host, 'file-menu', sea)).toEqual(['Upload all images in this note', ...rest]);
     expect(titles(host, 'file-menu', folder)).toEqual(['Upload all images in this folder', ...rest]);
     expect(titles(host, 'files-menu', [sea, beach])).toEqual(['Upload all images in these notes', ...rest]);
-    expect([titles(host, 'file-menu', beach), titles(host, 'files-menu', [beach])]).toEqual([[], []]);
+    expect(titles(host, 'file-menu', beach)).toEqual(['Upload image and copy its link']);
+    expect(titles(host, 'files-menu', [beach])).toEqual([]);
   });
 
   it('do what they say', async () => {

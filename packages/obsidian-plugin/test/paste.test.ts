@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { drop, paste } from './host/clipboard.ts';
 import type { Host } from './host/host.ts';
@@ -153,6 +154,19 @@ describe('a note that is not where it was', () => {
     await second.save();
     expect(textOf(second)).toBe(textOf(view));
     expect(host.read('Note.md').match(/\(http/g)?.length).toBe(1);
+  });
+
+  it('that stands in a window of its own has its pill and its link there', async () => {
+    const release = scene.hold();
+    const { view } = await openNote();
+    const other = new JSDOM('<!doctype html><body></body>', { pretendToBeVisual: true }).window.document;
+    other.body.append(view.containerEl);
+    view.contentView.setRoot(other);
+    paste(view, { files: [pictureFile('pop-out')] });
+    expect(pills(view)[0]?.ownerDocument).toBe(other);
+    release();
+    await linked(view);
+    document.body.append(view.containerEl);
   });
 
   it('whose placeholder was cut is served where it is pasted', async () => {
@@ -357,4 +371,18 @@ describe('the plugin', () => {
     for (const path of ['.obsidian/plugins/imbed/data.json', '.imbed/ledger.jsonl'])
       expect(host.read(path)).not.toContain('writer-secret');
   });
+});
+
+it('"try failed uploads again" does for the whole note what each pill offers', async () => {
+  scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+  const { host, view } = await openNote({ files: { assets: 'a file in the way' } });
+  expect(host.available()).not.toContain('Try failed uploads in this note again');
+  paste(view, { files: [pictureFile('first')] });
+  paste(view, { files: [pictureFile('second')] });
+  await until(() => expect(pills(view).map(({ textContent }) => textContent)).toHaveLength(2));
+  await until(() => expect(host.available()).toContain('Try failed uploads in this note again'));
+  await until(() => expect(noticeTexts().length).toBe(2));
+  scene.server.intercept(undefined);
+  host.run('retry-failed');
+  await until(() => expect(textOf(view).match(/\]\(http/g)).toHaveLength(2));
 });

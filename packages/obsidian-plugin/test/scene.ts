@@ -10,6 +10,8 @@ export interface SceneInit extends HostInit {
   /** Beside the profiles. */
   readonly settings?: object;
   readonly profile?: object;
+  /** Beside the settings in `data.json`. */
+  readonly plugin?: object;
   /** Of secrets, beside the usual ones. */
   readonly names?: object;
 }
@@ -44,7 +46,7 @@ export function createScene(): Scene {
     get server() {
       return running();
     },
-    start({ settings = {}, profile = {}, names = {}, files = {}, ...init } = {}) {
+    start({ settings = {}, profile = {}, names = {}, plugin = {}, files = {}, ...init } = {}) {
       const place = { bucket: 'my-notes', region: 'us-east-1', endpoint: running().endpoint };
       const profiles = { default: { provider: 'custom', ...place, ...profile } };
       return startHost({
@@ -53,6 +55,7 @@ export function createScene(): Scene {
         data: {
           settings: { version: 1, profiles, ...settings },
           secrets: { default: { ...usualNames, ...names } },
+          ...plugin,
         },
         ...init,
       });

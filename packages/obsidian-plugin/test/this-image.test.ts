@@ -152,7 +152,7 @@ describe('deleting an image', () => {
     put(view, '![a cat');
     host.run('delete-this');
     await until(() => expect(openModals.length).toBe(1));
-    expect(openModals[0]?.contentEl.textContent).toContain('No file of the vault shows it.');
+    expect(openModals[0]?.contentEl.textContent).toContain('Nothing else in the vault shows it.');
     openModals[0]?.press('Cancel');
     expect([await isThere(url), view.getViewData().includes(url)]).toEqual([true, true]);
   });

@@ -10,6 +10,7 @@ import { describeWorkspace, pathInTests } from '../../core/src/testing/workspace
 import { createVaultAppendFile } from '../src/adapters/vault-append-file.ts';
 import { createVaultRecords } from '../src/adapters/vault-records.ts';
 import { createVaultWorkspace } from '../src/adapters/vault-workspace.ts';
+import { deviceLimits } from '../src/device-limits.ts';
 import { Vault } from './host/vault.ts';
 
 const folders: string[] = [];
@@ -20,6 +21,7 @@ afterAll(() => {
 /** Without what Obsidian knows of links and attachments. */
 const bare = {
   digests: createWebDigests(),
+  limits: deviceLimits(false),
   linkedFile: () => null,
   attachmentPath: async (name: string) => name,
 };

@@ -36,6 +36,11 @@ export interface HttpTransport {
     readonly uploadProgress: boolean;
     /** `detach`: aborting stops the waiting, the request itself runs on (Obsidian's `requestUrl`). */
     readonly abort: 'native' | 'detach';
+    /**
+     * How large bodies should go up where memory is short: parts of this size, in bytes, and so many at a time. As the
+     * store takes them best when absent.
+     */
+    readonly parts?: { readonly bytes: number; readonly atOnce: number };
   };
   send(request: HttpRequest, options?: SendOptions): Promise<HttpResponse>;
 }

@@ -62,6 +62,10 @@ export const en: Phrasebook = {
     `The image${named(name)} is too large${bytes ? `: ${size(bytes)}` : ''}${limitBytes ? `, the limit is ${size(limitBytes)}` : ''}.`,
     'Make it smaller, or raise maxBytes in the profile.',
   ],
+  'source/too-large-for-device': ({ name, bytes, limitBytes }) => [
+    `The image${named(name)} is too large for this device${bytes ? `: ${size(bytes)}` : ''}${limitBytes ? `, the limit is ${size(limitBytes)}` : ''}.`,
+    'A larger one could end the app. Make it smaller, or upload it from a computer.',
+  ],
   'source/not-searched': ({ name, limitBytes }) => [
     `The file${named(name)} is too large to be searched for pictures that it may name${limitBytes ? ` (over ${size(limitBytes)})` : ''}, so all pictures stay where they are.`,
     'If it names none, move it out of the folder of your notes, or pack it into a .zip.',

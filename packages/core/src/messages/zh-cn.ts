@@ -56,6 +56,10 @@ export const zhCn: Phrasebook = {
     `图片${named(name)}太大${bytes ? `：${size(bytes)}` : ''}${limitBytes ? `，上限为 ${size(limitBytes)}` : ''}。`,
     '请压缩图片，或在配置中调大 maxBytes。',
   ],
+  'source/too-large-for-device': ({ name, bytes, limitBytes }) => [
+    `图片${named(name)}对此设备来说太大${bytes ? `：${size(bytes)}` : ''}${limitBytes ? `，上限为 ${size(limitBytes)}` : ''}。`,
+    '更大的图片可能会使应用崩溃。请压缩图片，或在电脑上上传。',
+  ],
   'source/not-searched': ({ name, limitBytes }) => [
     `文件${named(name)}太大${limitBytes ? `（超过 ${size(limitBytes)}）` : ''}，无法确认其中是否引用了图片，因此所有图片都保持原样。`,
     '如果它没有引用图片，请将其移出笔记文件夹，或打包成 .zip。',

@@ -9,8 +9,15 @@ const MIB = 1024 * 1024;
  */
 export const PART_BYTES = 8 * MIB;
 
-/** Size of all parts but the last: {@link PART_BYTES}, or more where the store allows too few of those. */
-export function partBytes(total: number, { minPartBytes, maxParts }: ResolvedStore['multipart']): number {
+/**
+ * Size of all parts but the last: `wanted`, or more where the store allows no smaller ones, or too few of them.
+ * @param wanted {@link PART_BYTES} when absent
+ */
+export function partBytes(
+  total: number,
+  { minPartBytes, maxParts }: ResolvedStore['multipart'],
+  wanted = PART_BYTES,
+): number {
   const fewEnough = Math.ceil(Math.ceil(total / maxParts) / MIB) * MIB;
-  return Math.max(PART_BYTES, minPartBytes, fewEnough);
+  return Math.max(wanted, minPartBytes, fewEnough);
 }

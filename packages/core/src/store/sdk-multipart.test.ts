@@ -70,6 +70,19 @@ async function failureOf(attempt: Promise<unknown>): Promise<ImbedError> {
 }
 
 describe('a large object', () => {
+  test('goes up in the parts that its transport can bear, and in larger ones where the store wants those', async () => {
+    const parts = { bytes: 5 * MIB, atOnce: 1 };
+    const sizes = async (changes: Partial<ResolvedStore>) => {
+      const { capabilities, ...transport } = scripted();
+      await put({ ...transport, capabilities: { ...capabilities, parts } }, changes);
+      return transport.requests
+        .filter((request) => purpose(request).startsWith('part'))
+        .map(({ body }) => (body?.byteLength ?? 0) / MIB);
+    };
+    expect(await sizes({})).toEqual([5, 5, 5, 5]);
+    expect(await sizes({ multipart: { minPartBytes: 8 * MIB, maxParts: 10_000 } })).toEqual([8, 8, 4]);
+  });
+
   test('goes up in equal parts, and appears when they are all there', async () => {
     const transport = scripted();
     expect(await put(transport)).toEqual({ etag: 'etag-2' });

@@ -13,6 +13,7 @@ import type { PutOptions, PutRequest } from './object-store.ts';
 import { partBytes } from './part-size.ts';
 import { type SdkCommand, withHeaders } from './sdk-middleware.ts';
 import type { SdkSendOptions } from './sdk-request-handler.ts';
+import type { StoreInit } from './store-init.ts';
 
 type Send = (command: SdkCommand, options: SdkSendOptions) => Promise<object>;
 
@@ -25,16 +26,17 @@ const CLEAN_UP_MS = 5_000;
 /** Puts a large object in equal parts; answers with the store's ETag, which is not an MD5. */
 export async function putInParts(
   client: S3Client,
-  store: ResolvedStore,
+  { store, transport }: Pick<StoreInit, 'store' | 'transport'>,
   request: PutRequest,
   options: PutOptions,
 ): Promise<string | undefined> {
+  const { bytes, atOnce = QUEUE_SIZE } = transport.capabilities.parts ?? {};
   const wire = uploadWire(client, store, request, options);
   const upload = new Upload({
     client: wire.client,
     params: { Bucket: store.bucket, Key: request.key, Body: request.body },
-    partSize: partBytes(request.body.byteLength, store.multipart),
-    queueSize: QUEUE_SIZE,
+    partSize: partBytes(request.body.byteLength, store.multipart, bytes),
+    queueSize: atOnce,
     leavePartsOnError: false,
   });
   try {

@@ -41,8 +41,11 @@ export function createSdkStore(init: StoreInit, ports?: RetryPorts): BucketStore
         () => peek(client, addressOf(key), sendOptions(key, options)),
       ),
     async put(request, options = {}) {
-      const put = request.body.byteLength > PART_BYTES ? putInParts : putWhole;
-      return { etag: unquoted(await put(client, store, request, options)) };
+      const isLarge = request.body.byteLength > PART_BYTES;
+      const put = isLarge
+        ? putInParts(client, init, request, options)
+        : putWhole(client, store, request, options);
+      return { etag: unquoted(await put) };
     },
     async get(key, { maxBytes, ...options } = {}) {
       const bound = maxBytes === undefined ? {} : { maxResponseBytes: maxBytes };

@@ -29,14 +29,15 @@ export type RequestUrl = (request: RequestUrlParam) => PromiseLike<Answer>;
 export function createRequestUrlTransport(
   requestUrl: RequestUrl,
   settings: TransportSettings,
+  parts?: HttpTransport['capabilities']['parts'],
 ): HttpTransport {
   const problem = 'Obsidian sends the requests, as the system is set up';
   refuseConnectionSettings(settings, { proxy: problem, tlsVerify: problem });
   return {
     name: 'obsidian-request-url',
-    capabilities: { uploadProgress: false, abort: 'detach' },
+    capabilities: { uploadProgress: false, abort: 'detach', ...(parts && { parts }) },
     async send({ url, method, headers, body }, options = {}) {
-      const { signal, maxResponseBytes = defaultMaxResponseBytes } = options;
+      const { signal, onSent, maxResponseBytes = defaultMaxResponseBytes } = options;
       const host = untouchedHost(url);
       if (signal?.aborted) throw cancelled('not-sent');
       const contentType = headers['content-type'];
@@ -53,7 +54,14 @@ export function createRequestUrlTransport(
       });
       const limitMs = answerLimitMs(settings, body);
       const timeout = answerTimeout(settings, host);
-      return toResponse(await waitFor(answer, { signal, limitMs, timeout, host }), maxResponseBytes, host);
+      const response = toResponse(
+        await waitFor(answer, { signal, limitMs, timeout, host }),
+        maxResponseBytes,
+        host,
+      );
+      // Not a byte is told of before; parts of a large image make progress all the same.
+      if (body !== undefined) onSent?.(body.byteLength, body.byteLength);
+      return response;
     },
   };
 }

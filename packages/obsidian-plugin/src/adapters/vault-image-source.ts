@@ -4,8 +4,11 @@ import { pathOf } from '../uploads/keep-task.ts';
 import type { Incoming } from '../uploads/task.ts';
 
 export function imagesOf(vault: Vault): TFile[] {
-  const known = new Set(imageExtensions());
-  return vault.getFiles().filter(({ extension }) => known.has(extension.toLowerCase()));
+  return vault.getFiles().filter(isImageFile);
+}
+
+export function isImageFile({ extension }: TFile): boolean {
+  return imageExtensions().includes(extension.toLowerCase());
 }
 
 /** A file of the vault is its own local copy. */

@@ -16,6 +16,7 @@ import {
   type WorkspacePath,
 } from '@imbed/core';
 import type { TFile, Vault } from 'obsidian';
+import { type DeviceLimits, refuseTooLarge } from '../device-limits.ts';
 import type { FindOpenNote } from './open-notes.ts';
 import { makeFolder } from './vault-folders.ts';
 
@@ -26,6 +27,7 @@ export interface VaultWorkspaceInit {
   /** A free path where Obsidian is set to put attachments. */
   attachmentPath(name: string, note: string | undefined): Promise<string>;
   readonly digests: DigestsPort;
+  readonly limits: DeviceLimits;
   /** What somebody is writing in is changed there, and not behind their back. */
   readonly findOpenNote: FindOpenNote;
 }
@@ -46,6 +48,7 @@ export function createVaultWorkspace(init: VaultWorkspaceInit): Workspace {
   async function read(path: WorkspacePath, { maxBytes, signal }: ReadLimits): Promise<Uint8Array> {
     if (signal?.aborted) throw cancelled('not-sent');
     const bytes = await existingSize(vault, path);
+    refuseTooLarge(path, bytes, init.limits);
     if (bytes > maxBytes)
       throw new ImbedError('source/too-large', { name: path, bytes, limitBytes: maxBytes });
     return new Uint8Array(await reading(path, () => adapter.readBinary(path)));

@@ -1,6 +1,6 @@
 import { acceptedPlan, formatImageLink, type StoragePlan, toImbedError } from '@imbed/core';
-import { MarkdownView, type Plugin, type TFile } from 'obsidian';
-import { fromVault } from '../adapters/vault-image-source.ts';
+import { MarkdownView, type Plugin, TFile } from 'obsidian';
+import { fromVault, isImageFile } from '../adapters/vault-image-source.ts';
 import { ImagePicker } from '../image-picker.ts';
 import type { Session } from '../session.ts';
 import { pathOf } from '../uploads/keep-task.ts';
@@ -43,6 +43,22 @@ export function registerImageCommands(plugin: Plugin, init: ImageCommandsInit): 
       else bring(init, { ...desk, plan: localOnly(desk.plan) }, [incomingOf(file, 'paste')]);
     }),
   });
+  registerFileMenu(plugin, init);
+}
+
+function registerFileMenu(plugin: Plugin, init: ImageCommandsInit): void {
+  plugin.registerEvent(
+    plugin.app.workspace.on('file-menu', (menu, file) => {
+      if (!(file instanceof TFile) || !isImageFile(file)) return;
+      menu.addItem((item) =>
+        item
+          .setTitle(init.tell.words.menu.uploadAndCopy)
+          .setIcon('image-up')
+          .setSection('imbed')
+          .onClick(() => void uploadToClipboard(init, file)),
+      );
+    }),
+  );
 }
 
 function localOnly(plan: StoragePlan): StoragePlan {

@@ -52,7 +52,7 @@ function historyRow(init: PaneInit, entry: LedgerEntry): Row {
   const shown = async () => (await session().privateImages.sign(url)) ?? url;
   const open = async () => void window.open(await shown());
   return {
-    ...{ id: url, title: name, tone: 'good', picture: shown, open: () => void open() },
+    ...{ id: url, title: name, tone: 'plain', picture: shown, open: () => void open() },
     detail: [dateText(storedAt, tell.locale), profile, sizeText(size, tell.locale)].join(' · '),
     actions: [
       { title: pane.copy, icon: 'copy', run: () => void copyLink(init, image, undefined, 'markdown') },

@@ -56,7 +56,9 @@ function looksOf({ app, session, tell }: PaneInit, image: NoteImage) {
   switch (image.kind) {
     case 'stored': {
       const picture = async () => (await session().privateImages.sign(image.url)) ?? image.url;
-      return { title: nameInKey(image.key), detail: pane.stored, tone: 'good', picture } as const;
+      // Keys are often but hashes.
+      const title = image.reference.alt || nameInKey(image.key);
+      return { title, detail: pane.stored, tone: 'good', picture } as const;
     }
     case 'foreign': {
       const { host, pathname } = new URL(image.url, 'https://x');

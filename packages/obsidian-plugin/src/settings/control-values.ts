@@ -9,12 +9,15 @@ export function keyOf(...path: readonly (string | number)[]): string {
   return path.join('/');
 }
 
+export const insertedKey = 'uploadInserted';
+
 const MIB = 1024 * 1024;
 
 /** As the control shows it: what is not set has its default, sizes are in MiB, lists are words with commas. */
 export function controlValue(data: PluginData, key: string): unknown {
   const path = key.split('/');
   const field = path.at(-1) ?? '';
+  if (key === insertedKey) return data.uploadInserted;
   if (path[0] === 'links') return Reflect.get(data.links, field);
   const value = settingAt(data, path) ?? defaultAt(path);
   if (field === 'maxBytes') return typeof value === 'number' ? value / MIB : value;
@@ -24,6 +27,7 @@ export function controlValue(data: PluginData, key: string): unknown {
 export function withControlValue(data: PluginData, key: string, value: unknown): PluginData {
   const path = key.split('/');
   const field = path.at(-1) ?? '';
+  if (key === insertedKey) return { ...data, uploadInserted: value === true };
   if (path[0] === 'links') return { ...data, links: { ...data.links, [field]: trimmed(value) } };
   return withSetting(data, path, writtenValue(field, trimmed(value)));
 }

@@ -2,7 +2,7 @@ import { type App, PluginSettingTab, type SettingDefinitionItem } from 'obsidian
 import type ImbedPlugin from '../main.ts';
 import type { PluginData } from '../plugin-data.ts';
 import type { Tell } from '../tell.ts';
-import { controlValue, withControlValue } from './control-values.ts';
+import { controlValue, insertedKey, withControlValue } from './control-values.ts';
 import { linkGroup } from './link-rows.ts';
 import type { Part } from './part.ts';
 import { profileList } from './profile-list.ts';
@@ -45,6 +45,15 @@ export class ImbedSettingTab extends PluginSettingTab {
       storageGroup(part),
       ruleList(part),
       linkGroup(part),
+      {
+        ...{ type: 'group', heading: words.onPhones },
+        items: [
+          {
+            ...{ name: words.uploadInserted, desc: words.uploadInsertedHint },
+            control: { type: 'toggle', key: insertedKey },
+          },
+        ],
+      },
       {
         ...{ type: 'group', heading: words.transfer },
         items: [

@@ -10,6 +10,7 @@ import {
   type WorkspacePath,
 } from '@imbed/core';
 import type { FileManager, TFile, Vault } from 'obsidian';
+import { type DeviceLimits, refuseTooLarge } from '../device-limits.ts';
 import type { LinkSettings } from '../plugin-data.ts';
 import type { Tell } from '../tell.ts';
 import type { Drafts } from './drafts.ts';
@@ -19,6 +20,7 @@ export interface KeepTaskInit {
   readonly vault: Vault;
   readonly fileManager: FileManager;
   readonly drafts: Drafts;
+  readonly limits: DeviceLimits;
   readonly tell: Tell;
   /** What new links look like. */
   links(): LinkSettings;
@@ -50,13 +52,15 @@ export async function keepTask(
 }
 
 async function keepImage(
-  { keeper, drafts }: KeepTaskInit,
+  { keeper, drafts, limits }: KeepTaskInit,
   id: string,
   image: Incoming,
   plan: StoragePlan,
   options: KeepOptions,
 ): Promise<KeepOutcome> {
   if (image.path !== undefined) return keeper().keepFile(image.path, plan, options);
+  // Before it is read: the attempt alone could end the app.
+  if (image.size !== undefined) refuseTooLarge(image.name ?? '', image.size, limits);
   const bytes = await image.read();
   // Without room for the draft the upload is tried all the same.
   await drafts.save(id, bytes).catch(() => undefined);

@@ -6,6 +6,8 @@ export interface Incoming {
   /** `undefined` for what has only the name that a clipboard gives. */
   readonly name: string | undefined;
   readonly origin: ImageOrigin;
+  /** In bytes, where it is known before it is read. */
+  readonly size?: number;
   /** Where it lies in the vault already. */
   readonly path?: WorkspacePath;
   read(): Promise<Uint8Array>;
@@ -36,7 +38,7 @@ const clipboardName = /^image\.(?:png|jpe?g)$/;
 export function incomingOf(file: File, origin: ImageOrigin): Incoming {
   const isNamed = origin !== 'paste' || !clipboardName.test(file.name);
   return {
-    ...{ name: isNamed ? file.name : undefined, origin },
+    ...{ name: isNamed ? file.name : undefined, origin, size: file.size },
     read: async () => new Uint8Array(await file.arrayBuffer()),
   };
 }

@@ -1,0 +1,71 @@
+import { EditorView, type ViewUpdate } from '@codemirror/view';
+import { findImages, type ImageReference, targetKind } from '@imbed/core';
+import { getLinkpath, Platform, type Plugin, TFile } from 'obsidian';
+import { isImageFile } from '../adapters/vault-image-source.ts';
+import { upload } from '../commands/job-works.ts';
+import { type JobsInit, runJob } from '../commands/run-job.ts';
+import { fileOf } from '../editor/editor-views.ts';
+
+export interface InsertedInit extends JobsInit {
+  /** Whether the person wants it. */
+  isWanted(): boolean;
+}
+
+/** How long after it appeared in the vault a file still counts as new, in milliseconds: the toolbar links it at once. */
+const NEW_FOR_MS = 60_000;
+
+/**
+ * On phones the toolbar puts photos into the vault and a link into the note, and no paste is heard of. Uploads these,
+ * for who wants it: only what this device itself just inserted into the note in front of the person. What sync brings
+ * is in the note's file before an editor shows it; what is inserted here gets there a little later.
+ */
+export function registerInserted(plugin: Plugin, init: InsertedInit): void {
+  if (!Platform.isMobileApp) return;
+  const { vault, workspace, metadataCache } = plugin.app;
+  const created = new Map<string, number>();
+
+  workspace.onLayoutReady(() => {
+    plugin.registerEvent(
+      vault.on('create', (file) => {
+        if (file instanceof TFile && isImageFile(file)) created.set(file.path, Date.now());
+      }),
+    );
+  });
+
+  /** Each new file once: what is written into its link later is no insertion. */
+  function isNew({ target }: ImageReference, note: TFile): boolean {
+    if (targetKind(target) !== 'local') return false;
+    const path = metadataCache.getFirstLinkpathDest(getLinkpath(target), note.path)?.path ?? '';
+    const since = created.get(path);
+    created.delete(path);
+    return since !== undefined && Date.now() - since < NEW_FOR_MS;
+  }
+
+  async function take({ target, range }: ImageReference, text: string, note: TFile): Promise<void> {
+    const onDisk = await vault.adapter.read(note.path);
+    if (!onDisk.includes(text.slice(range.start, range.end))) await runJob(init, upload([note], target));
+  }
+
+  function look(update: ViewUpdate): void {
+    if (!update.docChanged || created.size === 0 || !init.isWanted()) return;
+    const note = fileOf(update.view);
+    if (note === null || note !== workspace.getActiveFile() || isByUs(update)) return;
+    const text = update.state.doc.toString();
+    for (const reference of findImages(text))
+      if (isChanged(update, reference) && isNew(reference, note)) void take(reference, text, note);
+  }
+
+  plugin.registerEditorExtension(EditorView.updateListener.of(look));
+}
+
+function isByUs({ transactions }: ViewUpdate): boolean {
+  return transactions.some((one) => one.isUserEvent('input.paste.upload'));
+}
+
+function isChanged({ changes }: ViewUpdate, { range }: ImageReference): boolean {
+  let isTouched = false;
+  changes.iterChangedRanges((_fromBefore, _toBefore, from, to) => {
+    isTouched ||= from < range.end && range.start < to;
+  });
+  return isTouched;
+}
