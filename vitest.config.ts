@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { ownBrowser } from './scripts/lib/browser.mjs';
 import { ownStandalone } from './scripts/lib/standalone.mjs';
 
 /** Tests read the sources: no package has to be built before its neighbours are tested. */
@@ -48,7 +49,7 @@ function unit(name: string) {
 function commandLine(name: string, program: string) {
   return project(name, 'packages/typora-bridge', {
     include: ['test/**/*.test.ts'],
-    exclude: ['**/*.rgw.test.ts'],
+    exclude: ['**/*.{rgw,browser}.test.ts'],
     env: { IMBED_BIN: program },
   });
 }
@@ -67,6 +68,10 @@ export default defineConfig({
       project('scripts', 'scripts', { include: ['**/*.test.mjs'] }),
       commandLine('cli-node', here('packages/typora-bridge/dist/imbed.cjs')),
       commandLine('cli-standalone', ownStandalone),
+      project('page', 'packages/typora-bridge', {
+        include: ['test/**/*.browser.test.ts'],
+        env: { IMBED_BIN: here('packages/typora-bridge/dist/imbed.cjs'), IMBED_BROWSER: ownBrowser ?? '' },
+      }),
       project('s3-real', '.', {
         include: ['packages/**/*.rgw.test.ts'],
         exclude: ['**/node_modules/**'],

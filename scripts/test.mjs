@@ -5,6 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { whyNoBrowser } from './lib/browser.mjs';
 import { whyNoClient } from './lib/independent-client.mjs';
 import { startRgw, whyNoRgw } from './lib/rgw.mjs';
 import { main, plainEnvironment, root, run, ScriptError, turbo } from './lib/run.mjs';
@@ -17,6 +18,7 @@ const everythingRequired = process.env.CI === 'true' || process.env.IMBED_TEST_R
 async function whatCannotRun() {
   const reasons = [
     { project: 'cli-standalone', what: 'the command as a standalone executable', reason: whyNoStandalone() },
+    { project: 'page', what: 'the page of the local server, in Chromium', reason: whyNoBrowser() },
     {
       project: 's3-real',
       what: 'the store contract on Ceph RADOS Gateway, read back by an independent client',

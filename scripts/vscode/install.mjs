@@ -4,6 +4,7 @@
  */
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownBrowser, whyNoBrowser } from '../lib/browser.mjs';
 import { root, run, ScriptError } from '../lib/run.mjs';
 
 /** VS Code 1.139.1; needs Node.js 24, which the repository has. */
@@ -39,17 +40,12 @@ async function installServer() {
   writeFileSync(readyFile, '');
 }
 
-/** Programs by which the browser goes. */
-const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
 /**
  * @returns {Promise<{ codeServer: string, playwright: string, browser: string }>} paths of the server's program, of
  *   the package, and of the browser
  */
 export async function installVsCode() {
-  const browser = process.env.IMBED_BROWSER ?? browsers.find((path) => existsSync(path));
-  if (browser === undefined)
-    throw new ScriptError('there is no Chromium; install it with: sudo apt-get install chromium');
+  if (ownBrowser === undefined) throw new ScriptError(whyNoBrowser() ?? '');
   if (!existsSync(readyFile)) {
     console.log('Installing VS Code (code-server), once, in about a minute …');
     await installServer();
@@ -57,6 +53,6 @@ export async function installVsCode() {
   return {
     codeServer: join(codeServer, 'out/node/entry.js'),
     playwright: join(folder, 'node_modules/playwright-core'),
-    browser,
+    browser: ownBrowser,
   };
 }

@@ -66,12 +66,19 @@ export interface Bench {
   readonly env: Readonly<Record<string, string>>;
 }
 
-export function createBench(endpoint: string, profile: Readonly<Record<string, unknown>> = {}): Bench {
+/** @param more further profiles, by name, each with what it has other than the first */
+export function createBench(
+  endpoint: string,
+  profile: Readonly<Record<string, unknown>> = {},
+  more: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {},
+): Bench {
   const folder = createFolder();
   const config = join(folder, 'config.json');
   const state = join(folder, 'state');
   const blog = { provider: 'custom', endpoint, bucket, region: 'us-east-1', addressing: 'path', ...profile };
-  const settings = { version: 1, defaultProfile: 'blog', profiles: { blog } };
+  const others = Object.entries(more).map(([name, own]) => [name, { ...blog, ...own }]);
+  const profiles = { blog, ...Object.fromEntries(others) };
+  const settings = { version: 1, defaultProfile: 'blog', profiles };
   writeFileSync(config, JSON.stringify(settings, undefined, 2), { mode: 0o600 });
   const env = {
     PATH: process.env['PATH'] ?? '',

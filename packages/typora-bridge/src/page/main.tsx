@@ -45,5 +45,6 @@ actions.show(viewInAddress());
 addEventListener('hashchange', () => actions.show(viewInAddress()));
 addEventListener('keydown', (event) => {
   const isField = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
-  if ((event.ctrlKey || event.metaKey) && event.key === 'z' && !isField) actions.deletions.undoLast();
+  const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
+  if (isUndo && !isField) actions.deletions.undoLast();
 });

@@ -1,17 +1,12 @@
 import type { PageLocale } from '../../serve/page-api.ts';
 import { languageTag } from './words.ts';
 
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+const units = ['B', 'KiB', 'MiB', 'GiB'] as const;
 
-/** A size as people say it, e.g. `1.2 MB`; decimal units, as file managers and stores count. */
-export function sizeText(bytes: number, locale: PageLocale): string {
-  const step = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  return new Intl.NumberFormat(languageTag(locale), {
-    style: 'unit',
-    unit: units[step] ?? 'byte',
-    unitDisplay: step === 0 ? 'long' : 'short',
-    maximumFractionDigits: step < 2 ? 0 : 1,
-  }).format(bytes / 1000 ** step);
+/** A size as Imbed says it everywhere, e.g. `12.5 MiB`; read the same in every language. */
+export function sizeText(bytes: number): string {
+  const step = bytes < 1024 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  return `${Number((bytes / 1024 ** step).toFixed(1))} ${units[step]}`;
 }
 
 /** @param at ISO 8601 */

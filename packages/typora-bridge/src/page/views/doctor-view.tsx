@@ -27,7 +27,7 @@ export function DoctorView() {
       {phase !== 'new' && !error && <Summary />}
       {lines.length > 0 && (
         <ul class="checks" aria-label={words.doctor.checks}>
-          {lines.map((line) => (
+          {lines.toSorted(byUrgency).map((line) => (
             <Check key={line.title} line={line} />
           ))}
         </ul>
@@ -43,6 +43,13 @@ function Summary() {
   if (phase === 'stopped') return <p class="summary">{words.doctor.stopped}</p>;
   const failed = lines.some(({ status }) => status === 'fail');
   return <p class={failed ? 'summary bad' : 'summary good'}>{doctorSummary(lines, words)}</p>;
+}
+
+const urgency: Readonly<Record<DoctorLine['status'], number>> = { fail: 0, warn: 1, pass: 2, skipped: 2 };
+
+/** What has to be mended first; the others as they were done. */
+function byUrgency(a: DoctorLine, b: DoctorLine): number {
+  return urgency[a.status] - urgency[b.status];
 }
 
 const icons: Readonly<Record<DoctorLine['status'], IconName>> = {

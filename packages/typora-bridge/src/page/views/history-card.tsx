@@ -42,7 +42,7 @@ export function HistoryCard({ item }: { readonly item: HistoryItem }) {
         <time dateTime={at} title={momentText(at, model.locale)}>
           {dayText(at, model.locale)}
         </time>
-        <span>{sizeText(sizeBytes, model.locale)}</span>
+        <span>{sizeText(sizeBytes)}</span>
       </p>
       <div class="buttons">
         <CopyButton items={[item]} label={words.copy.copyOf(name)} />

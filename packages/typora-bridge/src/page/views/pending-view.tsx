@@ -58,7 +58,7 @@ function Waiting({ items }: { readonly items: readonly PendingItem[] }) {
               <p class="state">
                 {[
                   item.profile,
-                  sizeText(item.sizeBytes, model.locale),
+                  sizeText(item.sizeBytes),
                   words.pending.since(momentText(item.at, model.locale)),
                 ].join(' · ')}
               </p>

@@ -63,7 +63,7 @@ function Progress({ task }: { readonly task: UploadTask }) {
           <a href={phase.item.url} target="_blank" rel="noopener noreferrer">
             {phase.item.url}
           </a>
-          <span>{sizeText(phase.item.sizeBytes, model.locale)}</span>
+          <span>{sizeText(phase.item.sizeBytes)}</span>
         </p>
       );
     case 'pending':

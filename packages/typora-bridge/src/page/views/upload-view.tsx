@@ -68,7 +68,7 @@ function Destination() {
   return (
     <p class="destination">
       <span>{words.upload.goesTo(bucket)}</span>
-      <span>{words.upload.limit(sizeText(maxBytes, model.locale))}</span>
+      <span>{words.upload.limit(sizeText(maxBytes))}</span>
       {isPrivate && <span>{words.upload.private}</span>}
     </p>
   );
