@@ -42,20 +42,24 @@ export function useBrowser(): void {
   afterAll(() => browser?.close());
 }
 
-export async function openScene(options: BrowserContextOptions = {}): Promise<Scene> {
+/** @param env of the server, beside that of the bench */
+export async function openScene(
+  options: BrowserContextOptions = {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<Scene> {
   const owner = 'writer';
   const store = await startStore({
     users: [{ accessKeyId, secretAccessKey, name: owner }],
     buckets: [bucket, otherBucket].map((name) => ({ name, owner, acl: 'public-read' })),
   });
   const bench = createBench(store.endpoint, {}, { team: { bucket: otherBucket } });
-  const server = await startServer(bench);
+  const server = await startServer(bench, env);
   const open = (more?: BrowserContextOptions) => openPage(server.url, store, { ...options, ...more });
   return { page: await open(), store, bench, stop: server.stop, open };
 }
 
-async function startServer(bench: Bench) {
-  const child = start(bench, ['serve', '--port', '0', '--allow-private']);
+async function startServer(bench: Bench, env: Readonly<Record<string, string>>) {
+  const child = start(bench, ['serve', '--port', '0', '--allow-private'], { env });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const stop = () => {
     child.kill();
@@ -96,7 +100,8 @@ async function openPage(url: string, store: S3Server, options: BrowserContextOpt
     expect(problems).toEqual([]);
   });
   await page.goto(url);
-  await page.getByText('my-notes').first().waitFor();
+  // The version comes with the first answer of the server.
+  await page.getByText(/^Imbed \d/).waitFor();
   return page;
 }
 

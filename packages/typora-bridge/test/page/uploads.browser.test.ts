@@ -96,6 +96,18 @@ describe('uploads', () => {
     await page.locator('.card').waitFor();
   });
 
+  it('without a configuration it is said how to get one', async () => {
+    const { page } = await openScene({}, { IMBED_CONFIG: '/nowhere/config.json' });
+    await page.getByRole('alert').getByText('Run "imbed init"').waitFor();
+  });
+
+  it('a server with a token has it asked for by the browser, once', async () => {
+    const token = 'a-token-of-the-test';
+    const credentials = { httpCredentials: { username: 'me', password: token } };
+    const { page } = await openScene(credentials, { IMBED_SERVE_TOKEN: token });
+    await upload(page, { 'a.png': uniquePng() });
+  });
+
   it('a server that was stopped is named as the reason', async () => {
     const { page, stop } = await openScene();
     await stop();

@@ -14,7 +14,6 @@ export const en = {
   retry: 'Try again',
   reload: 'Reload',
   loading: 'Loading…',
-  size: 'Size',
 
   upload: {
     title: 'Upload',
@@ -97,7 +96,6 @@ export const en = {
     selection: 'Selected pictures',
     copyLinks: 'Copy links',
     clear: 'Clear selection',
-    noPreview: 'No preview',
   },
   deletion: {
     waiting: (count: number) =>

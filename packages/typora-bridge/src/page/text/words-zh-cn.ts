@@ -16,7 +16,6 @@ export const zhCn: typeof en = {
   retry: '重试',
   reload: '重新加载',
   loading: '正在加载…',
-  size: '大小',
 
   upload: {
     title: '上传',
@@ -99,7 +98,6 @@ export const zhCn: typeof en = {
     selection: '已选择的图片',
     copyLinks: '复制链接',
     clear: '取消选择',
-    noPreview: '无法预览',
   },
   deletion: {
     waiting: (count) => `将从存储桶中删除 ${count} 张图片，引用它们的笔记将不再显示图片。`,

@@ -10,7 +10,7 @@ export function DoctorView() {
   return (
     <>
       <h1 tabIndex={-1}>{words.doctor.title}</h1>
-      <p class="about">{words.doctor.about(model.profile)}</p>
+      {model.profile !== '' && <p class="about">{words.doctor.about(model.profile)}</p>}
       <p>
         {phase === 'running' ? (
           <button type="button" onClick={actions.doctor.stop}>
@@ -39,7 +39,7 @@ export function DoctorView() {
 function Summary() {
   const { model, words } = usePage();
   const { phase, lines } = model.doctor;
-  if (phase === 'running') return <p class="summary busy">{words.doctor.running}</p>;
+  if (phase === 'running') return <p class="summary">{words.doctor.running}</p>;
   if (phase === 'stopped') return <p class="summary">{words.doctor.stopped}</p>;
   const failed = lines.some(({ status }) => status === 'fail');
   return <p class={failed ? 'summary bad' : 'summary good'}>{doctorSummary(lines, words)}</p>;
