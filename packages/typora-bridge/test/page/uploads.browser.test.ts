@@ -65,6 +65,8 @@ describe('uploads', () => {
     await row(page, 'a.png').getByText('Cancelled').waitFor();
     store.intercept(undefined);
     held.resolve();
+    await upload(page, { 'b.png': uniquePng() });
+    expect(store.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
     await row(page, 'a.png').getByRole('button', { name: 'Try again' }).click();
     await fetched(await linkIn(row(page, 'a.png')));
   });

@@ -42,19 +42,21 @@ export function createActions(context: Context): Actions {
   const uploads = createUploads(context, () => void pending.load());
   const tell = (text: string) => store.dispatch({ type: 'page/told', notice: { id: newId(), text } });
 
+  async function load(): Promise<void> {
+    try {
+      store.dispatch({ type: 'page/answered', server: await api.state() });
+    } catch (error) {
+      store.dispatch({ type: 'page/unanswered', trouble: explained(error, words()) });
+    }
+  }
+
   return {
     uploads,
     history,
     deletions: createDeletions(context),
     pending,
     doctor,
-    async load() {
-      try {
-        store.dispatch({ type: 'page/answered', server: await api.state() });
-      } catch (error) {
-        store.dispatch({ type: 'page/unanswered', trouble: explained(error, words()) });
-      }
-    },
+    load,
     show(view) {
       store.dispatch({ type: 'page/viewed', view });
       if (view === 'history') void history.load();
@@ -77,6 +79,7 @@ export function createActions(context: Context): Actions {
       keepLocale(locale);
       doctor.stop();
       store.dispatch({ type: 'page/locale', locale });
+      void load();
     },
     chooseCopyStyle(style) {
       keepCopyStyle(style);
