@@ -33,6 +33,22 @@ describe('the history', () => {
     await card(page, 'cat.png').waitFor();
   });
 
+  it('is searched by profile and day', async () => {
+    const { page } = await openHistory();
+    const profile = page.getByRole('search').getByLabel('Profile');
+    const nothing = page.getByRole('heading', { name: 'Nothing found' });
+    await profile.selectOption('team');
+    await page.clock.runFor(300);
+    await nothing.waitFor();
+    await profile.selectOption('blog');
+    await page.getByLabel('To', { exact: true }).fill('2999-12-31');
+    await page.clock.runFor(300);
+    await card(page, 'cat.png').waitFor();
+    await page.getByLabel('From', { exact: true }).fill('2999-12-31');
+    await page.clock.runFor(300);
+    await nothing.waitFor();
+  });
+
   it('copies what is selected in the form that was chosen, which stays chosen', async () => {
     const { page, open } = await openHistory();
     await page.getByLabel('Copy as').selectOption('custom');
