@@ -4,6 +4,7 @@ import { recallCopyStyle, recallLocale, recallProfile } from './actions/memory.t
 import { createApi } from './api/api.ts';
 import { newModel, type PageModel, type View, views } from './model/model.ts';
 import { createStore } from './model/store.ts';
+import { isUnderWay } from './model/uploads.ts';
 import { PageContext } from './parts/page-context.ts';
 import { wordsIn } from './text/words.ts';
 import { App } from './views/app.tsx';
@@ -43,6 +44,10 @@ show(initial);
 void actions.load();
 actions.show(viewInAddress());
 addEventListener('hashchange', () => actions.show(viewInAddress()));
+// To leave the page gives up what it uploads: the browser asks first.
+addEventListener('beforeunload', (event) => {
+  if (store.get().uploads.some(isUnderWay)) event.preventDefault();
+});
 addEventListener('keydown', (event) => {
   const isField = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
   const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';

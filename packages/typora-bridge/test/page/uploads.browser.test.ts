@@ -71,6 +71,21 @@ describe('uploads', () => {
     await fetched(await linkIn(row(page, 'a.png')));
   });
 
+  it('a page that is closed during an upload asks first', async () => {
+    const { page, store } = await openScene();
+    store.intercept(() => ({ kind: 'stall', until: new Promise(() => {}) }));
+    // Browsers ask only for pages that somebody has used.
+    await page.getByRole('heading', { level: 1 }).click();
+    const asked = page.waitForEvent('dialog');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: uniquePng() });
+    await row(page, 'a.png').getByRole('button', { name: 'Cancel' }).waitFor();
+    await page.close({ runBeforeUnload: true });
+    expect((await asked).type()).toBe('beforeunload');
+    await (await asked).accept();
+  });
+
   it('the profile that is chosen decides on the bucket, and is chosen next time', async () => {
     const { page } = await openScene();
     await page.getByLabel('Profile').selectOption('team');
