@@ -71,6 +71,13 @@ describe('the page', () => {
     await page.keyboard.press('Enter');
     await card(page, 'dog.png').waitFor({ state: 'detached' });
     expect(await focused(page)).toBe('Select cat.png');
+    await tabTo(page, page.getByRole('button', { name: 'Undo' }));
+    await page.keyboard.press('Enter');
+    await card(page, 'dog.png').waitFor();
+    expect(await focused(page)).toBe('History');
+    await tabTo(page, card(page, 'dog.png').getByRole('button', { name: 'Delete' }));
+    await page.keyboard.press('Enter');
+    await card(page, 'dog.png').waitFor({ state: 'detached' });
     await page.keyboard.press('Control+Z');
     await card(page, 'dog.png').waitFor();
   });

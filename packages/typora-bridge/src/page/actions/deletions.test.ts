@@ -64,6 +64,16 @@ describe('deletions', () => {
     expect(remove).not.toHaveBeenCalled();
   });
 
+  it('an undo lets the others go on', async () => {
+    const { deletions, remove } = scene();
+    deletions.request(['a']);
+    deletions.request(['b']);
+    deletions.hold();
+    deletions.undoLast();
+    await vi.advanceTimersByTimeAsync(8000);
+    expect(remove.mock.calls).toEqual([[['a']]]);
+  });
+
   it('what could not be deleted is there again, and it is said why', async () => {
     const { deletions, left, store } = scene();
     deletions.request(['b', 'c']);

@@ -64,6 +64,13 @@ export function createDeletions({ api, store, words, newId }: Context): Deletion
     timers.delete(id);
     store.dispatch({ type: 'deletions/closed', id });
     store.dispatch({ type: 'page/announced', text: words().deletion.undone });
+    // Not every browser tells that somebody left a button which is no longer there.
+    release();
+  }
+
+  function release(): void {
+    isHeld = false;
+    for (const { id } of open()) startTimer(id);
   }
 
   return {
@@ -83,9 +90,6 @@ export function createDeletions({ api, store, words, newId }: Context): Deletion
       isHeld = true;
       for (const timer of timers.values()) clearTimeout(timer);
     },
-    release() {
-      isHeld = false;
-      for (const { id } of open()) startTimer(id);
-    },
+    release,
   };
 }

@@ -33,7 +33,11 @@ function DeletionCard({ deletion }: { readonly deletion: Deletion }) {
     <div class="notice">
       <p>{isOpen ? words.deletion.waiting(ids.length) : words.deletion.running(ids.length)}</p>
       {isOpen && (
-        <button type="button" class="primary" onClick={() => actions.deletions.undo(deletion.id)}>
+        <button
+          type="button"
+          class="primary"
+          onClick={() => leave(() => actions.deletions.undo(deletion.id))}
+        >
           {words.deletion.undo}
         </button>
       )}
@@ -53,10 +57,16 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
         type="button"
         class="quiet icon-only"
         aria-label={words.close}
-        onClick={() => actions.closeNotice(notice.id)}
+        onClick={() => leave(() => actions.closeNotice(notice.id))}
       >
         <Icon name="cross" />
       </button>
     </div>
   );
+}
+
+/** The card goes, and the focus with it: the reader goes on at the heading. */
+function leave(act: () => void): void {
+  document.querySelector('h1')?.focus();
+  act();
 }
