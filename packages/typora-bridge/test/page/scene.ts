@@ -36,7 +36,9 @@ let browser: Browser;
 /** One browser for the tests of a file. */
 export function useBrowser(): void {
   beforeAll(async () => {
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
+    // Containers have no sandbox of their own, and little shared memory.
+    const contained = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+    const args = [...contained, '--disable-quic', '--disable-background-networking'];
     browser = await chromium.launch({ executablePath: process.env['IMBED_BROWSER'] ?? '', args });
   });
   afterAll(() => browser?.close());
