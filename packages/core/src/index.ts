@@ -112,7 +112,7 @@ export {
 export { nearest } from './nearest.ts';
 export type { ConfigIssue, ParseResult } from './parse-result.ts';
 export { type AccessPolicy, accessPolicy, type PolicyRequest } from './policies/access-policy.ts';
-export { type ExtraRight, extraRights, type PolicyLanguage } from './policies/operations.ts';
+export { type ExtraRight, extraRights, type PolicyLanguage, policyLanguages } from './policies/operations.ts';
 export type {
   AppendFilePort,
   Clock,

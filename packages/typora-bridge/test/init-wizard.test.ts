@@ -99,6 +99,7 @@ function steps(w: Words, { endpoint }: S3Server, secret = secretAccessKey): read
     ['❯ Ceph RGW', enter],
     [`${w.bucket} new-notes`, enter],
     [w.region, enter],
+    [`imbed policy --provider ceph-rgw --bucket new-notes --region us-east-1`, ''],
     [w.keys, enter],
     [' ID', accessKeyId + enter],
     [w.secret, secret + enter],

@@ -24,8 +24,8 @@ export interface PrivateImages {
   signed(url: string): string | undefined;
   /**
    * The address to show instead: good for 30 to 60 minutes, less where temporary keys end before, and the same
-   * throughout a half hour of the clock, so that caches serve. `undefined` for a link that is not private. Nothing is
-   * sent. Rejects with `config/missing-secret`, and with whatever else keeps keys from being had.
+   * throughout a half hour of the clock, so that caches serve. It shows the object as it is stored: processing that the
+   * link asks for is left out. `undefined` for a link that is not private. Nothing is sent. Rejects with `config/missing-secret`, and with whatever else keeps keys from being had.
    */
   sign(url: string): Promise<string | undefined>;
 }

@@ -86,13 +86,13 @@ function isRight(word: string): word is ExtraRight {
 }
 
 const places: Readonly<Record<PolicyLanguage, string>> = {
-  ram: 'RAM console > Permissions > Policies > Create Policy > JSON; then attach it to a RAM user made for Imbed, and use the AccessKey of that user.',
-  cam: 'CAM console > Policies > Create Custom Policy > Create by Policy Syntax; then attach it to a sub-user made for Imbed, and use the API key of that user.',
-  iam: 'AWS: IAM console > Policies > Create policy > JSON; then attach it to a user made for Imbed, and use an access key of that user. MinIO: mc admin policy create, mc admin policy attach.',
+  ram: 'Make it a custom policy in the RAM console, attach that to a RAM user made for Imbed, and use the AccessKey of that user.',
+  cam: 'Make it a custom policy in the CAM console, attach that to a sub-user made for Imbed, and use the API key of that user.',
+  iam: 'Amazon and Wasabi: make it a policy in the IAM console, attach that to a user made for Imbed, and use an access key of that user. MinIO: mc admin policy create, mc admin policy attach.',
   's3-bucket':
     'Put the name of the user in the place of USER, and set it as the owner of the bucket: s3cmd setpolicy FILE s3://BUCKET.',
   'obs-bucket':
-    'Put the IDs of the account and of the user in the place of ACCOUNT-ID and USER-ID, and set it in the OBS console: the bucket > Permissions > Bucket Policies.',
+    'Put the IDs of the account and of the user in the place of ACCOUNT-ID and USER-ID, and set it as a policy of the bucket in the OBS console.',
 };
 
 function advice({ language }: AccessPolicy, extra: readonly ExtraRight[]): string {
@@ -105,7 +105,7 @@ function advice({ language }: AccessPolicy, extra: readonly ExtraRight[]): strin
 /** What narrows the keys of stores that have no policies, or none that are known. */
 const otherwise: Partial<Readonly<Record<OpenProviderId, string>>> = {
   'cloudflare-r2':
-    'R2 has no policies: make an API token "Object Read & Write" that is limited to this bucket (R2 > Manage API tokens).',
+    'R2 has no policies: make an API token "Object Read & Write" that is limited to this bucket.',
   'backblaze-b2':
     'B2 has no policies: make an application key that is limited to this bucket and to the prefix, with read and write access.',
 };

@@ -3,6 +3,7 @@ import {
   consoleSteps,
   DEFAULT_KEY_TEMPLATE,
   type Profile,
+  policyLanguages,
   providers,
 } from '@imbed/core';
 import type { Prompts } from './prompts.ts';
@@ -28,7 +29,7 @@ export async function askKeys(scene: Scene, prompts: Prompts, store: KnownStore)
   const { io, locale, words } = scene;
   const { where } = consoleSteps('keys', store.provider, locale);
   if (where !== undefined) tell(scene, words.keysFrom(where));
-  tell(scene, words.narrowKeys);
+  tell(scene, words.narrowKeys(policyCommand(store)));
   const pairs = providers[store.provider].credentialVariables.map((pair) => [
     pair.accessKeyId,
     pair.secretAccessKey,
@@ -52,6 +53,11 @@ export async function askKeys(scene: Scene, prompts: Prompts, store: KnownStore)
   if (source === 'env') return { source };
   const problem = (text: string) => (text === '' ? words.needed : '');
   return { source, profile: await prompts.line({ message: words.awsProfile, initial: 'default', problem }) };
+}
+
+function policyCommand({ provider, bucket, region }: KnownStore): string | undefined {
+  if (policyLanguages[provider] === undefined || bucket === undefined) return undefined;
+  return `imbed policy --provider ${provider} --bucket ${bucket}${region === undefined ? '' : ` --region ${region}`}`;
 }
 
 async function typedKeys({ words }: Scene, prompts: Prompts): Promise<CredentialSource> {

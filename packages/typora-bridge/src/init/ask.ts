@@ -59,7 +59,7 @@ async function askBucketPlan(scene: Scene, prompts: Prompts, chosen: NamedProfil
     const provider = openProviderOf(profile);
     if (provider === undefined || !(await prompts.confirm(words.keysAgain, true)))
       return { ...chosen, createBucket: false, publish: false, origins: [], expiry: false };
-    const credentials = await askKeys(scene, prompts, { provider });
+    const credentials = await askKeys(scene, prompts, { ...profile, provider });
     return askBucketPlan(scene, prompts, { ...chosen, profile: { ...profile, credentials } });
   }
 }

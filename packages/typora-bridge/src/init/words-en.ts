@@ -38,7 +38,10 @@ export const en: InitWords = {
   needed: 'This is needed.',
   keys: 'Access keys:',
   keysFrom: (where) => `Keys are made here: ${where}`,
-  narrowKeys: 'Make keys that can do no more than this needs: "imbed policy" prints the policy for them.',
+  narrowKeys: (command) =>
+    command === undefined
+      ? 'Make keys that can do no more than this needs: for this bucket alone, if the store lets you say so.'
+      : `Make keys that can do no more than this needs; this prints the policy for them: ${command}`,
   keysTyped: 'Type them; they are kept in the configuration, which only you may read',
   keysInEnvironment: (names) => `From the environment variables ${names.join(' and ')}`,
   keysOfAws: 'From a profile of the AWS tools (~/.aws/credentials)',

@@ -35,7 +35,10 @@ export const zhCn: InitWords = {
   needed: '此项必填。',
   keys: '访问密钥：',
   keysFrom: (where) => `密钥在这里创建：${where}`,
-  narrowKeys: '请创建权限最小的密钥：imbed policy 会打印所需的权限策略。',
+  narrowKeys: (command) =>
+    command === undefined
+      ? '请创建权限最小的密钥：如果存储支持，只授权这一个 Bucket。'
+      : `请创建权限最小的密钥；此命令打印所需的权限策略：${command}`,
   keysTyped: '现在输入；保存在只有您能读取的配置文件中',
   keysInEnvironment: (names) => `来自环境变量 ${names.join(' 和 ')}`,
   keysOfAws: '来自 AWS 工具的配置（~/.aws/credentials）',

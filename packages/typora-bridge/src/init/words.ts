@@ -23,7 +23,8 @@ export interface InitWords {
   readonly needed: string;
   readonly keys: string;
   keysFrom(where: string): string;
-  readonly narrowKeys: string;
+  /** @param command that prints a policy; `undefined` where the store has none that are known */
+  narrowKeys(command: string | undefined): string;
   readonly keysTyped: string;
   keysInEnvironment(names: readonly string[]): string;
   readonly keysOfAws: string;
