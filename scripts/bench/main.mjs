@@ -15,6 +15,7 @@ const MIN_RUNS = 7;
 const suites = {
   upload: async (options) => (await import('./upload.mjs')).benchUpload(options),
   markdown: async (options) => (await import('./markdown.mjs')).benchMarkdown(options),
+  vscode: async (options) => (await import('./vscode.mjs')).benchVsCode(options),
   jobs: async (options) => (await import('./jobs.mjs')).benchJobs(options),
   bucket: async (options) => (await import('./bucket.mjs')).benchBucket(options),
 };

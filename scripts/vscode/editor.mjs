@@ -10,20 +10,23 @@ const longMs = 60_000;
  * @param {{ playwright: string, browser: string }} installed
  * @param {string} url of the server
  * @param {string} profile folder of the browser's own data
+ * @param {string} [locale] of the browser
  */
-export async function openEditor({ playwright, browser }, url, profile) {
+export async function openEditor({ playwright, browser }, url, profile, locale = 'en-US') {
   const { chromium } = createRequire(import.meta.url)(playwright);
   const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
   const context = await chromium.launchPersistentContext(profile, {
     ...{ executablePath: browser, headless: true, args: flags },
-    viewport: { width: 1280, height: 800 },
+    ...{ locale, viewport: { width: 1280, height: 800 } },
   });
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(30_000);
   const { origin } = new URL(url);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+  const untilOpen = () =>
+    page.waitForSelector('.monaco-workbench .explorer-folders-view', { timeout: longMs });
   await page.goto(url);
-  await page.waitForSelector('.monaco-workbench .explorer-folders-view', { timeout: longMs });
+  await untilOpen();
 
   const lines = () => page.locator('.editor-group-container.active .view-lines').first();
   const quickInput = () => page.locator('.quick-input-widget:not([style*="display: none"]) input').first();
@@ -80,6 +83,48 @@ export async function openEditor({ playwright, browser }, url, profile) {
       await page.locator('.quick-input-widget', { hasText: question }).waitFor();
       await quickInput().fill(words);
       await page.keyboard.press('Enter');
+    },
+    /** Picks an item of the list at the top of the window. */
+    pick: (words) => page.locator('.quick-input-list .monaco-list-row', { hasText: words }).first().click(),
+    /** Names a file in the dialog that asks for one. */
+    async chooseFile(path) {
+      await until(
+        () => quickInput().inputValue(),
+        (value) => value.startsWith('/'),
+      );
+      await quickInput().fill(path);
+      await page.keyboard.press('Enter');
+    },
+    /** Presses a button of a notification. */
+    async choose(pattern, button) {
+      const toast = page.locator('.notifications-toasts .notification-list-item', { hasText: pattern });
+      await toast.first().hover();
+      await toast.first().getByRole('button', { name: button, exact: true }).click();
+    },
+    /** Answers a question that stands in the way of everything else. */
+    async confirm(question, button) {
+      const dialog = page.locator('.monaco-dialog-box', { hasText: question });
+      await dialog.getByRole('button', { name: button, exact: true }).click();
+    },
+    /** Chooses from the menu of a file in the explorer. */
+    async menuOf(folder, name, item) {
+      const inTree = (words) => page.getByRole('treeitem', { name: words, exact: true }).first();
+      await inTree(folder).click();
+      await inTree(name).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: item }).first().click();
+    },
+    clearToasts: () => page.keyboard.press('Escape'),
+    clipboard: () => page.evaluate(() => navigator.clipboard.readText()),
+    /** Until the extension runs: who pastes before gets what VS Code makes of it. */
+    async untilReady() {
+      await this.command('Imbed: Show log');
+      await page.locator('.panel .output-view, .panel .output').first().waitFor({ timeout: longMs });
+      await page.keyboard.press('Control+J');
+    },
+    /** Closes the window and opens it anew. */
+    async reopen() {
+      await page.reload();
+      await untilOpen();
     },
     press: (keys) => page.keyboard.press(keys),
     type: (words) => page.keyboard.type(words),

@@ -25,6 +25,9 @@ const quietSettings = {
   'remote.autoForwardPorts': false,
 };
 
+/** Nobody is asked whether a folder is to be trusted: all are. */
+const trusting = ['--disable-workspace-trust'];
+
 /** @returns {Promise<number>} */
 function freePort() {
   return new Promise((resolve, reject) => {
@@ -56,9 +59,10 @@ async function untilHealthy(url, isGone) {
 /**
  * @param {string} program of code-server
  * @param {string} folder of this run, empty: notes go to `notes` in it, and what the server says to `server.log`
- * @param {{ settings?: object, env?: NodeJS.ProcessEnv }} [options] the user's settings, and further variables
+ * @param {{ settings?: object, env?: NodeJS.ProcessEnv, flags?: readonly string[] }} [options] the user's settings, and
+ *   further variables and flags; a workspace is trusted unless flags say otherwise
  */
-export async function startVsCode(program, folder, { settings = {}, env = {} } = {}) {
+export async function startVsCode(program, folder, { settings = {}, env = {}, flags: own = trusting } = {}) {
   const home = join(folder, 'home');
   for (const path of ['user/User', 'notes', 'home']) mkdirSync(join(folder, path), { recursive: true });
   writeFileSync(
@@ -68,13 +72,7 @@ export async function startVsCode(program, folder, { settings = {}, env = {} } =
   installExtension(folder);
   const port = await freePort();
   const log = openSync(join(folder, 'server.log'), 'a');
-  const flags = [
-    '--auth',
-    'none',
-    '--disable-telemetry',
-    '--disable-update-check',
-    '--disable-workspace-trust',
-  ];
+  const flags = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', ...own];
   const child = spawn(
     process.execPath,
     [

@@ -1,7 +1,7 @@
 import { formatImageLink, imageExtensions, runNoteJob } from '@imbed/core';
 import { commands, env, l10n, type Uri, window } from 'vscode';
 import { baseName, fromFile } from '../file-source.ts';
-import { imbedKind } from '../insertion/feature.ts';
+import { imbedKind } from '../insertion/providers.ts';
 import { ensureKeys } from '../set-keys.ts';
 import type { CommandHost, FromExplorer } from './command-host.ts';
 import { runJob } from './job.ts';

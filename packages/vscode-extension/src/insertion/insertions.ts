@@ -1,24 +1,11 @@
-import type { ImageSource, RandomSource, TextEdit } from '@imbed/core';
+import type { ImageSource, RandomSource } from '@imbed/core';
 import type { FormatLink } from '../languages.ts';
-import {
-  createPlaceholder,
-  type Placeholder,
-  placeholderEdits,
-  placeholderScheme,
-  tokensIn,
-} from './placeholder.ts';
+import { createOffers, type Offer } from './offers.ts';
+import { createPlaceholder, placeholderScheme, tokensIn } from './placeholder.ts';
 import type { Shelf } from './shelf.ts';
+import { createWriting, type Direction, type Image, type OpenNote } from './writing.ts';
 
-/** A note that is open in the editor. */
-export interface OpenNote {
-  text(): string;
-  /** `false` when the text had changed under the edits: nothing was done. */
-  replace(edits: readonly TextEdit[]): Promise<boolean>;
-  /** One step back or forth in the note's own history; `false` when there was none, or it cannot be asked for one. */
-  step(direction: Direction): Promise<boolean>;
-}
-
-export type Direction = 'undo' | 'redo';
+export type { Direction, OpenNote } from './writing.ts';
 
 /** An image that is to get into a note. */
 export interface Arrival {
@@ -58,25 +45,6 @@ export interface Insertions<Note extends OpenNote> {
   idle(): Promise<void>;
 }
 
-interface Offer {
-  readonly images: readonly Image[];
-  readonly sources: readonly ImageSource[];
-}
-
-/** Without its bytes: it is remembered as long as its placeholder may come back. */
-interface Image {
-  readonly placeholder: Placeholder;
-  readonly alt: string;
-  readonly linkTo: (target: string) => string;
-  result?: { readonly target: string | undefined };
-}
-
-/** Offers hold the bytes of their images; what was not taken by then is not going to be. */
-const MAX_OPEN_OFFERS = 8;
-
-/** Of the history of one note, on the way to where no placeholder is; and of attempts to write while somebody types. */
-const MAX_STEPS = 200;
-
 /**
  * Images on their way into notes: a placeholder stands for each until its link takes the place, wherever that is by
  * then. A placeholder whose image is there has no business in a note any more: where undo or redo bring it back, they
@@ -84,117 +52,91 @@ const MAX_STEPS = 200;
  */
 export function createInsertions<Note extends OpenNote>(host: InsertionsHost<Note>): Insertions<Note> {
   const images = new Map<string, Image>();
-  const open: Offer[] = [];
-  let turn = Promise.resolve();
-  let uploads = Promise.resolve();
-  let walking = false;
-  let count = 0;
+  const offers = createOffers((stale) => images.delete(stale.placeholder.token));
+  const seenIn = (text: string) => {
+    const known = text.includes(placeholderScheme) ? [...images.values()] : [];
+    return known.filter(({ placeholder }) => text.includes(placeholder.token));
+  };
+  const writing = createWriting(host, seenIn);
+  const uploads = createUploads(host, writing.settle);
 
-  /** One thing at a time: what writes into notes and what walks through their history must not meet. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
-    turn = turn.then(work).catch(() => undefined);
-    return turn;
-  }
-
-  function seenIn(text: string): readonly Image[] {
-    const found = text.includes(placeholderScheme) ? [...images.values()] : [];
-    return found.filter(({ placeholder }) => text.includes(placeholder.token));
-  }
-
-  function take(offer: Offer, note: Note): void {
-    open.splice(open.indexOf(offer), 1);
-    for (const [index, { placeholder, alt }] of offer.images.entries()) {
-      const source = offer.sources[index];
-      if (source !== undefined)
-        void host.shelf.put(placeholder.token, { source, alt, placeholder: placeholder.text });
-    }
-    bring(offer, note);
-  }
-
-  function bring({ images: arriving, sources }: Offer, note: Note): void {
-    count += arriving.length;
-    const work = host.bring(sources, note, (index, target) => {
-      const image = arriving[index];
-      if (image === undefined) return;
-      image.result = { target };
-      count -= 1;
-      void inTurn(() => settle(image, note)).then(() => host.shelf.remove(image.placeholder.token));
-    });
-    uploads = Promise.all([uploads, work]).then(() => undefined);
-  }
-
-  async function resumeOne(token: string, note: Note, format: FormatLink): Promise<void> {
-    const found = await host.shelf.find(token);
-    if (found === undefined || images.has(token)) return;
-    const { source, alt, placeholder: text } = found;
-    const image: Image = { placeholder: { token, text }, alt, linkTo: (target) => format({ alt, target }) };
-    images.set(token, image);
-    bring({ images: [image], sources: [source] }, note);
-  }
-
-  async function settle(image: Image, note: Note): Promise<void> {
-    const holders = () => host.openNotes().filter((one) => one.text().includes(image.placeholder.token));
-    const found = holders();
-    const reopened = found.length === 0 ? await host.reopen(note) : undefined;
-    for (const one of reopened === undefined ? found : [reopened]) await replaceIn(one, [image]);
-  }
-
-  async function replaceIn(note: Note, wanted: readonly Image[]): Promise<void> {
-    for (let attempt = 0; attempt < MAX_STEPS; attempt++) {
-      const text = note.text();
-      const edits = wanted.flatMap(({ placeholder, result, linkTo }) => {
-        if (result === undefined) return [];
-        const { target } = result;
-        const link = target === undefined ? '' : linkTo(target);
-        return placeholderEdits(text, placeholder, link, target ?? '');
-      });
-      if (edits.length === 0 || (await note.replace(edits))) return;
-    }
-  }
-
-  async function clear(note: Note, direction: Direction | undefined): Promise<void> {
-    const leftovers = () => seenIn(note.text()).filter(({ result }) => result !== undefined);
-    walking = true;
-    try {
-      for (let steps = 0; direction !== undefined && steps < MAX_STEPS && leftovers().length > 0; steps++)
-        if (!(await note.step(direction))) break;
-    } finally {
-      walking = false;
-    }
-    await replaceIn(note, leftovers());
+  function imageOf({ label, alt }: Arrival, format: FormatLink): Image {
+    const placeholder = createPlaceholder(label, format, host.random);
+    const image: Image = { placeholder, alt, linkTo: (target) => format({ alt, target }) };
+    images.set(placeholder.token, image);
+    return image;
   }
 
   return {
     offer(arrivals, format) {
-      const offered = arrivals.map(({ alt, label }): Image => {
-        const placeholder = createPlaceholder(label, format, host.random);
-        return { placeholder, alt, linkTo: (target) => format({ alt, target }) };
-      });
-      for (const image of offered) images.set(image.placeholder.token, image);
-      open.push({ images: offered, sources: arrivals.map(({ source }) => source) });
-      for (const stale of open.splice(0, open.length - MAX_OPEN_OFFERS))
-        for (const { placeholder } of stale.images) images.delete(placeholder.token);
+      const offered = arrivals.map((arrival) => imageOf(arrival, format));
+      offers.add({ images: offered, sources: arrivals.map(({ source }) => source) });
       return offered.map(({ placeholder }) => placeholder.text).join('\n');
     },
     changed(note, inserted, direction) {
-      const isHistory = direction !== undefined;
-      if (images.size === 0 || walking) return;
-      if (!isHistory && !inserted.some((text) => text.includes(placeholderScheme))) return;
+      if (images.size === 0 || writing.isWalking()) return;
+      if (direction === undefined && !inserted.some((text) => text.includes(placeholderScheme))) return;
       const seen = seenIn(note.text());
-      for (const offer of [...open])
-        if (offer.images.some((image) => seen.includes(image))) take(offer, note);
-      if (seen.some(({ result }) => result !== undefined)) void inTurn(() => clear(note, direction));
+      for (const offer of offers.take(seen)) {
+        putOnShelf(host.shelf, offer);
+        uploads.bring(offer, note);
+      }
+      if (seen.some(({ result }) => result !== undefined)) writing.clear(note, direction);
     },
     async resume(note, format) {
       const unknown = tokensIn(note.text()).filter((token) => !images.has(token));
-      await Promise.all(unknown.map((token) => resumeOne(token, note, format)));
+      const resumed = unknown.map(async (token) => {
+        const found = await host.shelf.find(token);
+        if (found === undefined || images.has(token)) return;
+        const { source, alt, placeholder: text } = found;
+        const image = {
+          placeholder: { token, text },
+          alt,
+          linkTo: (target: string) => format({ alt, target }),
+        };
+        images.set(token, image);
+        uploads.bring({ images: [image], sources: [source] }, note);
+      });
+      await Promise.all(resumed);
     },
     get count() {
-      return count;
+      return uploads.count();
     },
     async idle() {
-      await uploads;
-      await turn;
+      await uploads.idle();
+      await writing.idle();
+    },
+  };
+}
+
+function putOnShelf(shelf: Shelf, { images, sources }: Offer): void {
+  for (const [index, { placeholder, alt }] of images.entries()) {
+    const source = sources[index];
+    if (source !== undefined)
+      void shelf.put(placeholder.token, { source, alt, placeholder: placeholder.text });
+  }
+}
+
+/** What brings images to where they shall be, and settles each in its note when it is there. */
+function createUploads<Note extends OpenNote>(
+  { bring, shelf }: InsertionsHost<Note>,
+  settle: (image: Image, note: Note) => Promise<void>,
+) {
+  let count = 0;
+  let all = Promise.resolve();
+  return {
+    count: () => count,
+    idle: () => all,
+    bring({ images, sources }: Offer, note: Note): void {
+      count += images.length;
+      const work = bring(sources, note, (index, target) => {
+        const image = images[index];
+        if (image === undefined) return;
+        image.result = { target };
+        count -= 1;
+        void settle(image, note).then(() => shelf.remove(image.placeholder.token));
+      });
+      all = Promise.all([all, work]).then(() => undefined);
     },
   };
 }

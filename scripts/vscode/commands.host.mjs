@@ -1,0 +1,205 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openScene, pictureBytes, profileAt, startStore, user } from './scene.mjs';
+
+const shots = process.env.IMBED_SCREENSHOTS;
+const link = /!\[\w*\]\((http:[^)]+)\)/;
+
+let store;
+let scene;
+let editor;
+
+/** A note of its own for each test. */
+const files = {
+  'img/a.png': pictureBytes('gradient.png'),
+  'img/b.png': pictureBytes('noise.png'),
+  'all.md': '![a](img/a.png) and ![b](img/b.png)\n',
+  'cursor.md': '![a](img/a.png)',
+  'clipboard.md': '',
+  'chosen.md': '',
+  'flip.md': '![a](img/a.png)',
+  'delete.md': '![b](img/b.png)',
+  'keeps.md': '',
+  'check.md': 'text\n\n![gone](img/gone.png)\n',
+  'wrong.md': '',
+  'closed.md': '',
+  'foreign.md': '',
+};
+
+beforeAll(async () => {
+  store = await startStore();
+  scene = await openScene({ files, profile: profileAt(store.endpoint) });
+  editor = scene.editor;
+  // Whoever pastes before the extension runs gets what VS Code makes of it: its first answer is waited for.
+  await editor.open('clipboard.md');
+  await editor.untilReady();
+});
+
+afterEach(async (context) => {
+  store.intercept(undefined);
+  if (shots !== undefined) await editor.screenshot(join(shots, `${context.task.name.slice(0, 60)}.png`));
+  await editor.clearToasts();
+});
+
+afterAll(async () => {
+  await scene?.close();
+  await store?.close();
+});
+
+async function statusOf(url) {
+  return (await fetch(url)).status;
+}
+
+async function copyPicture() {
+  await editor.copy({ 'image/png': pictureBytes('gradient.png').toString('base64') });
+}
+
+describe('uploading', () => {
+  it('all local images of a note shows what would be, asks, does it, and takes it back', async () => {
+    await editor.open('all.md');
+    await editor.command('Imbed: Upload all local images in this note');
+    await editor.page.locator('.diff-editor', { hasText: 'address-after-upload' }).waitFor();
+    if (shots !== undefined) await editor.screenshot(join(shots, 'preview.png'));
+    await editor.press('Escape');
+    await editor.choose(/Images: 2, notes: 1/, 'Go ahead');
+    await editor.untilToast(/Images done: 2\. Notes changed: 1\./);
+    const urls = [...scene.read('all.md').matchAll(new RegExp(link, 'g'))].map(([, url]) => url);
+    expect(await Promise.all(urls.map(statusOf))).toEqual([200, 200]);
+    await editor.choose(/Images done: 2/, 'Undo');
+    await editor.untilToast(/Undo last job: Notes changed: 1\./);
+    expect(scene.read('all.md')).toBe(files['all.md']);
+  });
+
+  it('the image under the cursor links that one', async () => {
+    await editor.open('cursor.md');
+    await editor.press('Control+Home');
+    await editor.command('Imbed: Upload image to OSS');
+    await editor.untilText((text) => link.test(text));
+  });
+
+  it('from the clipboard links at the cursor', async () => {
+    await copyPicture();
+    await editor.open('clipboard.md');
+    await editor.command('Imbed: Upload image to OSS');
+    await editor.pick('From the clipboard');
+    await editor.untilText((text) => link.test(text));
+  });
+
+  it('a chosen file links at the cursor', async () => {
+    await editor.open('chosen.md');
+    await editor.command('Imbed: Upload image to OSS');
+    await editor.pick('From files…');
+    await editor.chooseFile(scene.path('img/a.png'));
+    await editor.untilText((text) => link.test(text));
+  });
+
+  it('files of the explorer puts their links into the clipboard', async () => {
+    await editor.menuOf('img', 'a.png', 'Upload image to OSS and copy link');
+    await editor.untilToast(/The link is in the clipboard/);
+    expect(await editor.clipboard()).toMatch(link);
+  });
+});
+
+describe('links', () => {
+  it('are flipped to the bucket and back to the copy', async () => {
+    await editor.open('flip.md');
+    await editor.command('Imbed: Flip note to remote links');
+    await editor.choose(/Flip note to remote links\?/, 'Go ahead');
+    await editor.untilText((text) => link.test(text));
+    await editor.command('Imbed: Flip note to local links');
+    await editor.choose(/Flip note to local links\?/, 'Go ahead');
+    await editor.untilText((text) => text === '![a](img/a.png)');
+  });
+
+  it('to other sites are brought into the bucket, and beside the note', async () => {
+    const { origin, pathname } = new URL(await uploadedPicture());
+    const foreign = `${origin.replace('127.0.0.1', 'localhost')}${pathname}`;
+    await editor.open('foreign.md');
+    await editor.type(`![x](${foreign})`);
+    await editor.command('Imbed: Re-host foreign images');
+    await editor.choose(/Re-host foreign images\?/, 'Go ahead');
+    await editor.untilText((text) => link.test(text) && !text.includes('localhost'));
+    await editor.command('Imbed: Download remote images');
+    await editor.choose(/Download remote images\?/, 'Go ahead');
+    await editor.untilText((text) => /^!\[x\]\((?!http)[^)]+\.png\)$/.test(text));
+  });
+
+  it('that lead nowhere are listed under Problems', async () => {
+    await editor.open('check.md');
+    await editor.command('Imbed: Check image links');
+    await editor.untilToast(/Problems: 1\. check\.md:3 · img\/gone\.png/);
+    await editor.command('Problems: Focus on Problems View');
+    await editor.page.locator('.markers-panel', { hasText: 'img/gone.png' }).waitFor();
+    if (shots !== undefined) await editor.screenshot(join(shots, 'problems.png'));
+    await editor.command('View: Close Panel');
+  });
+});
+
+/** Address of the picture that `clipboard.md` shows. */
+async function uploadedPicture() {
+  await copyPicture();
+  await editor.open('keeps.md');
+  await editor.press('Control+A');
+  await editor.press('Control+V');
+  return link.exec(await editor.untilText((text) => link.test(text)))?.[1] ?? '';
+}
+
+describe('an image of the bucket', () => {
+  it('is deleted after a question that names what else shows it', async () => {
+    await editor.open('delete.md');
+    await editor.command('Imbed: Upload all local images in this note');
+    await editor.choose(/Upload all local images\?/, 'Go ahead');
+    const url = link.exec(await editor.untilText((text) => link.test(text)))?.[1] ?? '';
+    await editor.press('Control+Home');
+    await editor.command('Imbed: Delete remote image');
+    await editor.confirm(/No other file of this workspace shows it/, 'Delete');
+    await editor.untilText((text) => text === '');
+    await editor.untilToast(/Deleted/);
+    expect(await statusOf(url)).toBe(404);
+  });
+});
+
+describe('trouble', () => {
+  it('with the keys is named by the test of the connection, which passes with the right ones', async () => {
+    await editor.command('Imbed: Test connection');
+    await editor.untilToast(/The connection works/);
+    const credentials = { source: 'inline', accessKeyId: user.accessKeyId, secretAccessKey: 'wrong' };
+    scene.setProfile({ ...profileAt(store.endpoint), credentials });
+    await editor.command('Imbed: Test connection');
+    await editor.untilToast(/secret/i);
+    await editor.page.locator('.view-line', { hasText: '✗' }).first().waitFor();
+    if (shots !== undefined) await editor.screenshot(join(shots, 'doctor.png'));
+    scene.setProfile(profileAt(store.endpoint));
+    await editor.command('View: Close Editor');
+  });
+
+  it('with the server keeps the image beside the note; synced when it is up again, it is linked', async () => {
+    const port = Number(new URL(store.endpoint).port);
+    await store.close();
+    await copyPicture();
+    await editor.open('wrong.md');
+    await editor.press('Control+V');
+    await editor.untilText((text) => /!\[image\]\(assets\/[^)]+\.png\)/.test(text), 60_000);
+    await editor.untilToast(/kept beside the note/);
+    if (shots !== undefined) await editor.screenshot(join(shots, 'kept.png'));
+    store = await startStore(port);
+    await editor.press('Control+S');
+    await editor.choose(/kept beside the note/, 'Retry');
+    const text = await editor.untilText((seen) => link.test(seen));
+    expect(await statusOf(link.exec(text)?.[1] ?? '')).toBe(200);
+  });
+
+  it('of a window that is closed on the way: the next one goes on', async () => {
+    store.intercept(() => ({ kind: 'stall', until: new Promise(() => undefined) }));
+    await copyPicture();
+    await editor.open('closed.md');
+    await editor.press('Control+V');
+    await editor.untilText((text) => text.includes('imbed-upload:'));
+    await editor.press('Control+S');
+    await editor.page.waitForTimeout(1000);
+    store.intercept(undefined);
+    await editor.reopen();
+    await editor.open('closed.md');
+    await editor.untilText((text) => link.test(text));
+  });
+});
