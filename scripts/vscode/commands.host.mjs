@@ -12,13 +12,13 @@ let editor;
 /** A note of its own for each test. */
 const files = {
   'img/a.png': pictureBytes('gradient.png'),
-  'img/b.png': pictureBytes('noise.png'),
-  'all.md': '![a](img/a.png) and ![b](img/b.png)\n',
+  'img/b.jpg': pictureBytes('gradient.jpg'),
+  'all.md': '![a](img/a.png) and ![b](img/b.jpg)\n',
   'cursor.md': '![a](img/a.png)',
   'clipboard.md': '',
   'chosen.md': '',
   'flip.md': '![a](img/a.png)',
-  'delete.md': '![b](img/b.png)',
+  'delete.md': '![b](img/b.jpg)',
   'keeps.md': '',
   'check.md': 'text\n\n![gone](img/gone.png)\n',
   'wrong.md': '',

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 
 /** The first start of everything, on a machine that has other work. */
-const longMs = 60_000;
+const longMs = 120_000;
 
 /**
  * @param {{ playwright: string, browser: string }} installed
@@ -20,12 +20,12 @@ export async function openEditor({ playwright, browser }, url, profile, locale =
     ...{ locale, viewport: { width: 1280, height: 800 } },
   });
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(45_000);
   const { origin } = new URL(url);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
   const untilOpen = () =>
     page.waitForSelector('.monaco-workbench .explorer-folders-view', { timeout: longMs });
-  await page.goto(url);
+  await page.goto(url, { timeout: longMs, waitUntil: 'commit' });
   await untilOpen();
 
   const lines = () => page.locator('.editor-group-container.active .view-lines').first();
@@ -123,7 +123,7 @@ export async function openEditor({ playwright, browser }, url, profile, locale =
     },
     /** Closes the window and opens it anew. */
     async reopen() {
-      await page.reload();
+      await page.reload({ timeout: longMs, waitUntil: 'commit' });
       await untilOpen();
     },
     press: (keys) => page.keyboard.press(keys),

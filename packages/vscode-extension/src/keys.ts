@@ -25,9 +25,14 @@ export async function askForKeys(secrets: SecretsPort, profile: string, ask: Ask
   if (secretAccessKey === undefined || secretAccessKey === '') return false;
   const sessionToken = (await ask('sessionToken'))?.trim();
   if (sessionToken === undefined) return false;
-  const keys: Credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== '' && { sessionToken }) };
-  await secrets.store(secretName(profile), JSON.stringify(keys));
+  const token = sessionToken === '' ? {} : { sessionToken };
+  await keepKeys(secrets, profile, { accessKeyId, secretAccessKey, ...token });
   return true;
+}
+
+export async function keepKeys(secrets: SecretsPort, profile: string, keys: Credentials): Promise<void> {
+  const { accessKeyId, secretAccessKey, sessionToken } = keys;
+  await secrets.store(secretName(profile), JSON.stringify({ accessKeyId, secretAccessKey, sessionToken }));
 }
 
 /** All under one name: half a pair is never found, nor a token that belongs to another. */

@@ -3,6 +3,7 @@ import type {
   DigestsPort,
   DoctorHost,
   HttpTransport,
+  ImportProgram,
   JobHost,
   Profile,
   RandomSource,
@@ -23,10 +24,19 @@ export interface Configuration {
   readonly file?: string;
 }
 
+/** Text of a file in which another program keeps its settings. */
+export interface ForeignSettings {
+  readonly program: ImportProgram;
+  readonly from: string;
+  readonly text: string;
+}
+
 /** What the desktop has and the browser has not, or does in another way. */
 export interface Machine {
   /** The configuration that the command `imbed` uses; `undefined` where there is none. Rejects with `config/*`. */
   sharedConfiguration(): Promise<Configuration | undefined>;
+  /** Of other programs of this computer; holds secrets. */
+  foreignSettings(): readonly ForeignSettings[];
   /** The tree around a note or a folder; `undefined` where nothing can be kept for it. */
   placeOf(uri: Uri): Promise<NotePlace | undefined>;
   createTransport(settings: TransportSettings): HttpTransport;

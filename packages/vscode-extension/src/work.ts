@@ -66,6 +66,8 @@ export interface Work {
   summary(): Promise<Summary | undefined>;
   /** Asks for a bucket and adds it to the settings; `false` when the person changed their mind. */
   addProfile(): Promise<boolean>;
+  /** Settings of other programs of this computer; holds secrets. */
+  readonly foreignSettings: Machine['foreignSettings'];
   /** What happened and what to do, in the editor's language. */
   words(error: ImbedError): string;
 }
@@ -152,6 +154,7 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
       await uploadAll({ upload }, sources, { onOutcome: onBrought });
     },
     placeOf: machine.placeOf,
+    foreignSettings: machine.foreignSettings,
     async jobHost(tree) {
       const { profiles, configuration } = await open(tree);
       const { digests, random, download } = machine;

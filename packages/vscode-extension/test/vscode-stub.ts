@@ -372,8 +372,10 @@ export const window = {
   activeTextEditor: undefined as TextEditor | undefined,
   visibleTextEditors: [] as TextEditor[],
   showOpenDialog: async () => person.chooses,
-  showQuickPick: async (items: readonly { label: string }[]) =>
-    items.find(({ label }) => person.picks !== undefined && label.endsWith(person.picks)),
+  async showQuickPick(items: readonly { label: string }[], { canPickMany = false } = {}) {
+    const picked = items.filter(({ label }) => person.picks !== undefined && label.endsWith(person.picks));
+    return canPickMany ? picked : picked[0];
+  },
   withProgress: <T>(_options: unknown, work: (progress: unknown, token: unknown) => Promise<T>) =>
     work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
   tabGroups: { all: [], close: async () => true },

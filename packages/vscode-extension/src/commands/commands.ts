@@ -4,6 +4,7 @@ import { Advice } from './advice.ts';
 import { createCheckList } from './check-list.ts';
 import type { CommandHost, FromExplorer } from './command-host.ts';
 import { deleteImage } from './delete-image.ts';
+import { importFromPrograms } from './import-profiles.ts';
 import { runAfterPreview, runJob } from './job.ts';
 import type { CommandName } from './names.ts';
 import { type NoteGroup, notesIn, notesOf, openFolders, treesOf, whatIsOpen } from './note-groups.ts';
@@ -68,6 +69,7 @@ export function createCommands(host: CommandHost): Commands {
         run: (jobHost, _notes, options) => undoJob(jobHost, undefined, options),
       }),
     testConnection: () => testConnection(host),
+    importProfiles: () => importFromPrograms(host),
   });
 }
 

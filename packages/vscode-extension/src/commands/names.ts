@@ -16,6 +16,7 @@ export const commandNames = [
   'checkWorkspace',
   'undoJob',
   'testConnection',
+  'importProfiles',
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];

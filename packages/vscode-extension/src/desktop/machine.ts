@@ -17,6 +17,7 @@ import type { Configuration, Machine } from '../machine.ts';
 import { createEditorPlaces } from '../workspace/editor-places.ts';
 import { createDiskPlaces } from './disk-places.ts';
 import { download } from './download.ts';
+import { foreignSettings } from './foreign-settings.ts';
 
 const surroundings = { platform: process.platform, env: process.env, home: homedir };
 
@@ -26,6 +27,7 @@ export function createMachine(storage: Uri): Machine {
   const elsewhere = createEditorPlaces(storage, nodeDigests);
   return {
     sharedConfiguration,
+    foreignSettings: () => foreignSettings(surroundings),
     placeOf: async (uri) => onDisk(uri) ?? (uri.scheme === 'file' ? undefined : elsewhere(uri)),
     createTransport: createNodeTransport,
     download,

@@ -9,6 +9,7 @@ export function createMachine(storage: Uri): Machine {
   const digests = createWebDigests();
   return {
     sharedConfiguration: async () => undefined,
+    foreignSettings: () => [],
     placeOf: createEditorPlaces(storage, digests),
     createTransport: createFetchTransport,
     download,
