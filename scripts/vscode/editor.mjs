@@ -75,8 +75,8 @@ export async function openEditor({ playwright, browser }, url, profile, locale =
     async command(title) {
       await page.keyboard.press('F1');
       await quickInput().fill(`>${title}`);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-      await page.keyboard.press('Enter');
+      // What Enter would run may still be of the list before.
+      await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first().click();
     },
     /** Answers a question at the top of the window. */
     async answer(question, words) {

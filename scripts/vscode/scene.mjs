@@ -1,5 +1,13 @@
 /** A folder of notes, a store, VS Code with the extension, and a person in front of it: for one file of tests. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startS3Server } from '../../packages/core/src/testing/s3-server/server.ts';
@@ -63,6 +71,11 @@ export async function openScene({ files, profile, keys = user, settings = {}, fl
     editor,
     path: inNotes,
     read: (/** @type {string} */ path) => readFileSync(inNotes(path), 'utf8'),
+    /** Names of the files in which images wait that are on their way. */
+    onTheWay() {
+      const shelf = join(folder, 'user/User/globalStorage/imbed.imbed/on-the-way');
+      return existsSync(shelf) ? readdirSync(shelf) : [];
+    },
     /** @param {object} changed the profile of the command line from now on */
     setProfile: (changed) =>
       writeFileSync(config, JSON.stringify({ version: 1, profiles: { blog: changed } })),

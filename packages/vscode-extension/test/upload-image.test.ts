@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { picture, sceneOfTests, user } from './scene.ts';
-import { commands, person, screen, Uri } from './vscode-stub.ts';
+import { commands, env, person, screen, UIKind, Uri } from './vscode-stub.ts';
 
 const scene = sceneOfTests();
 const linked = /!\[gradient\]\((http[^)]+)\)/;
@@ -86,4 +86,13 @@ it('the command pastes from the clipboard where that is chosen', async () => {
   scene.note();
   await commands.executeCommand('imbed.uploadImage');
   expect(screen.ran).toContain('editor.action.pasteAs');
+});
+
+it('the command says what to press where a browser keeps the clipboard to itself', async () => {
+  Object.assign(env, { uiKind: UIKind.Web });
+  scene.note();
+  await commands.executeCommand('imbed.uploadFromClipboard');
+  Object.assign(env, { uiKind: UIKind.Desktop });
+  expect(screen.messages[0]).toMatch(/Ctrl\+V/);
+  expect(screen.ran).not.toContain('editor.action.pasteAs');
 });

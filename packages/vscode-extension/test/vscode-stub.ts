@@ -306,8 +306,11 @@ export const l10n = {
     text.replaceAll(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? '')),
 };
 
+export const UIKind = { Desktop: 1, Web: 2 };
+
 export const env = {
   language: 'en',
+  uiKind: 1,
   clipboard: {
     async writeText(text: string) {
       screen.clipboard = text;
@@ -346,7 +349,6 @@ export const workspace = {
     content = provider;
     return { dispose: () => undefined };
   },
-  openTextDocument: async (uri: Uri) => new TextDocument(uri, 'markdown', textOf(uri)),
   async applyEdit({ changes }: WorkspaceEdit) {
     for (const [document, edits] of changes) document.change(edits);
     return true;
@@ -380,10 +382,7 @@ export const window = {
     work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
   tabGroups: { all: [], close: async () => true },
   showInputBox: async () => person.answers.shift(),
-  async showTextDocument(document: TextDocument) {
-    if (document.uri.scheme === 'imbed') screen.documents.push(document.getText());
-    return window.activeTextEditor;
-  },
+  showTextDocument: async () => window.activeTextEditor,
   showErrorMessage: (text: string, ...said: Shown) => shown(screen.errors, text, said),
   showWarningMessage: (text: string, ...said: Shown) => shown(screen.warnings, text, said),
   showInformationMessage: (text: string, ...said: Shown) => shown(screen.messages, text, said),
@@ -408,7 +407,8 @@ export const commands = {
   },
   async executeCommand(id: string, ...args: unknown[]) {
     screen.ran.push(id);
-    if (id === 'vscode.diff')
+    if (id === 'markdown.showPreview') screen.documents.push(textOf(args[0] as Uri));
+    else if (id === 'vscode.diff')
       screen.differences.push(
         args
           .slice(0, 2)

@@ -1,8 +1,12 @@
-import { window, workspace } from 'vscode';
+import { commands, window } from 'vscode';
 import { readOnlyText } from './read-only-text.ts';
 
-/** Opens a text to be read, which nobody has to save. */
+/** Opens a Markdown text to be read; as it is written, where nothing renders it. */
 export async function showReport(title: string, text: string): Promise<void> {
   const uri = readOnlyText.put(`${title}.md`, text);
-  await window.showTextDocument(await workspace.openTextDocument(uri));
+  try {
+    await commands.executeCommand('markdown.showPreview', uri);
+  } catch {
+    await window.showTextDocument(uri);
+  }
 }

@@ -56,7 +56,8 @@ function wordsOf(result: CheckResult, provider: ProviderId) {
 /** Markdown that reads as well where it is not rendered. */
 function linesOf(result: CheckResult, provider: ProviderId): readonly string[] {
   const { title, detail, message, hint, where, link } = wordsOf(result, provider);
-  const told = result.status === 'pass' ? [] : [message, hint, where, link];
+  const remark = result.status === 'skipped' ? message : detail;
+  const told = result.status === 'warn' || result.status === 'fail' ? [message, hint, where, link] : [];
   const below = told.flatMap((line) => (line === undefined || line === '' ? [] : [`  - ${line}`]));
-  return [`- ${marks[result.status]} **${title}** ${detail}`.trimEnd(), ...below];
+  return [`- ${marks[result.status]} **${title}** ${remark}`.trimEnd(), ...below];
 }

@@ -1,8 +1,9 @@
 import { formatImageLink, imageExtensions, runNoteJob } from '@imbed/core';
-import { commands, env, l10n, type Uri, window } from 'vscode';
+import { commands, env, l10n, UIKind, type Uri, window } from 'vscode';
 import { baseName, fromFile } from '../file-source.ts';
 import { imbedKind } from '../insertion/providers.ts';
 import { ensureKeys } from '../set-keys.ts';
+import { Advice } from './advice.ts';
 import type { CommandHost, FromExplorer } from './command-host.ts';
 import { runJob } from './job.ts';
 import { notesIn } from './note-groups.ts';
@@ -25,8 +26,15 @@ export async function uploadImage(host: CommandHost, given?: NoteImage): Promise
   else await host.insertions.insert(files.map(fromFile), editor);
 }
 
-/** Pastes as an upload, whatever the editor would make of the clipboard otherwise: extensions cannot read pictures there. */
+/**
+ * Pastes as an upload, whatever the editor would make of the clipboard otherwise: extensions cannot read pictures
+ * there. Browsers hand them to a page on the keys of a person only.
+ */
 export async function uploadFromClipboard(): Promise<void> {
+  if (env.uiKind === UIKind.Web)
+    throw new Advice(
+      l10n.t('In a browser, press Ctrl+V (⌘V on a Mac) in the note: the image is uploaded then.'),
+    );
   await commands.executeCommand('editor.action.pasteAs', { kind: imbedKind.value });
 }
 
