@@ -1,6 +1,7 @@
 import { isNoteName, parseWorkspacePath, type WorkspacePath } from '@imbed/core';
 import { FileType, l10n, type Uri, window, workspace } from 'vscode';
 import { baseName } from '../file-source.ts';
+import { openTrees } from '../open-trees.ts';
 import type { Work } from '../work.ts';
 import type { NotePlace, NoteTree } from '../workspace/note-place.ts';
 import { Advice } from './advice.ts';
@@ -38,20 +39,11 @@ export async function notesIn(work: Work, uris: readonly Uri[]): Promise<readonl
   return [...places.values()].map(({ tree, starts }) => ({ tree, notes: () => notesFrom(starts) }));
 }
 
-/** The trees around notes and folders, each once, without any of their notes. */
-export async function treesOf(work: Work, uris: readonly Uri[]): Promise<readonly NoteGroup[]> {
-  const trees = new Map<string, NoteTree>();
-  for (const uri of uris) {
-    const tree = await work.placeOf(uri);
-    if (tree !== undefined) trees.set(tree.root, tree);
-  }
-  return [...trees.values()].map((tree) => ({ tree, notes: () => notesFrom([]) }));
-}
-
-/** The note in front, if there is one, then all open folders. */
-export function whatIsOpen(): readonly Uri[] {
-  const front = window.activeTextEditor?.document.uri;
-  return [...(front === undefined ? [] : [front]), ...openFolders()];
+/** The trees of this window, without any of their notes. Throws {@link Advice} where there is none. */
+export async function openGroups(work: Work): Promise<readonly NoteGroup[]> {
+  const trees = await openTrees(work);
+  if (trees.length === 0) throw new Advice(l10n.t('Open a folder first.'));
+  return trees.map((tree) => ({ tree, notes: () => notesFrom([]) }));
 }
 
 export function openFolders(): readonly Uri[] {
