@@ -110,6 +110,21 @@ describe('a note of the editor', () => {
     expect(document.getText()).toBe('a\n![x](1.png)\nb\n![y](2.png)');
   });
 
+  it('that its editor saves by itself meanwhile is written all the same', async () => {
+    const { document, workspace, saved } = open('old');
+    const save = document.save.bind(document);
+    Object.assign(document, { save: async () => (await save()) && false });
+    await workspace.writeNote(await workspace.readNote(path), 'new');
+    expect(saved()).toBe('new');
+  });
+
+  it('that cannot be saved is told', async () => {
+    const { document, workspace } = open('old');
+    Object.assign(document, { save: async () => false });
+    const writing = workspace.writeNote(await workspace.readNote(path), 'new');
+    await expect(writing).rejects.toMatchObject({ code: 'local/write-failed' });
+  });
+
   it('that was not saved is changed in its editor, and stays unsaved', async () => {
     const { document, workspace, saved } = open('old');
     type(document, '!');

@@ -17,6 +17,9 @@ export interface OpenNotesInit {
   readonly digests: DigestsPort;
 }
 
+/** While the editor saves by itself, it says of our saving that it did not come to pass. */
+const MAX_SAVES = 3;
+
 /**
  * A workspace in which notes that are open are read as they stand in their editor, and changed there: as one step of
  * the history, and without a conflict for who is typing. What was saved before is saved again; what was not stays so.
@@ -47,8 +50,17 @@ export function withOpenNotes(inner: Workspace, { documentAt, digests }: OpenNot
     if (note.readOnly) throw new ImbedError('note/read-only', { name: path });
     if (!(await applied(document, note, text))) throw changed(note);
     if (wasDirty) return asNote(path, text, digests);
-    if (!(await document.save())) throw new ImbedError('local/write-failed', { name: path });
-    return inner.readNote(path);
+    return saved(document, note);
+  }
+
+  /** The editor may be saving already, which it does by itself: what the file holds is what counts. */
+  async function saved(document: TextDocument, { path, sha256 }: Note): Promise<Note> {
+    for (let attempt = 1; ; attempt++) {
+      const isSaved = await document.save();
+      const now = await inner.readNote(path);
+      if (isSaved || now.sha256 !== sha256) return now;
+      if (attempt === MAX_SAVES) throw new ImbedError('local/write-failed', { name: path });
+    }
   }
 
   return {
