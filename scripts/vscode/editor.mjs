@@ -92,8 +92,17 @@ export async function openEditor({ playwright, browser }, url, profile, locale =
         () => quickInput().inputValue(),
         (value) => value.startsWith('/'),
       );
-      await quickInput().fill(path);
-      await page.keyboard.press('Enter');
+      // What it had still to list of the folder that it opened with may come after what is typed.
+      await until(
+        async () => {
+          await quickInput().fill(path);
+          await page.waitForTimeout(500);
+          await page.keyboard.press('Enter');
+          await page.waitForTimeout(500);
+          return quickInput().isVisible();
+        },
+        (isOpen) => !isOpen,
+      );
     },
     /** Presses a button of a notification. */
     async choose(pattern, button) {

@@ -10,7 +10,7 @@ export default defineConfig({
     include: ['*.host.mjs'],
     // One editor and one browser at a time.
     fileParallelism: false,
-    testTimeout: 90_000,
+    testTimeout: 240_000,
     hookTimeout: 300_000,
   },
 });
