@@ -10,14 +10,13 @@ const longMs = 120_000;
  * @param {{ playwright: string, browser: string }} installed
  * @param {string} url of the server
  * @param {string} profile folder of the browser's own data
- * @param {string} [locale] of the browser
  */
-export async function openEditor({ playwright, browser }, url, profile, locale = 'en-US') {
+export async function openEditor({ playwright, browser }, url, profile) {
   const { chromium } = createRequire(import.meta.url)(playwright);
   const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
   const context = await chromium.launchPersistentContext(profile, {
     ...{ executablePath: browser, headless: true, args: flags },
-    ...{ locale, viewport: { width: 1280, height: 800 } },
+    viewport: { width: 1280, height: 800 },
   });
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(45_000);

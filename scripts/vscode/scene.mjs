@@ -43,10 +43,9 @@ export function profileAt(endpoint) {
  *   keys?: { accessKeyId: string, secretAccessKey: string },
  *   settings?: object,
  *   flags?: readonly string[],
- *   locale?: string,
  * }} wishes files of the folder that is open; the profile and its keys are those of the command line
  */
-export async function openScene({ files, profile, keys = user, settings = {}, flags, locale }) {
+export async function openScene({ files, profile, keys = user, settings = {}, flags }) {
   const installed = await installVsCode();
   const folder = mkdtempSync(join(tmpdir(), 'imbed-vscode-'));
   const config = join(folder, 'config.json');
@@ -66,7 +65,7 @@ export async function openScene({ files, profile, keys = user, settings = {}, fl
     settings: { 'editor.wordWrap': 'off', '[markdown]': { 'editor.wordWrap': 'off' }, ...settings },
     ...(flags && { flags }),
   });
-  const editor = await openEditor(installed, server.url, join(folder, 'browser'), locale);
+  const editor = await openEditor(installed, server.url, join(folder, 'browser'));
   return {
     editor,
     path: inNotes,

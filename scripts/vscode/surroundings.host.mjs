@@ -56,21 +56,6 @@ it('a workspace that is not trusted cannot say where images go', async () => {
   if (shots !== undefined) await editor.screenshot(join(shots, 'untrusted.png'));
 });
 
-it('in Chinese, commands and what is said are Chinese', async () => {
-  const store = await storeOfTest();
-  const scene = await sceneOfTest({
-    files: { 'a.md': '![x](gone.png)' },
-    profile: profileAt(store.endpoint),
-    flags: ['--disable-workspace-trust', '--locale', 'zh-cn'],
-    locale: 'zh-CN',
-  });
-  const { editor } = scene;
-  await editor.open('a.md');
-  await editor.command('Imbed: 检查图片链接');
-  await editor.untilToast(/检查图片链接: .*问题 1 个。.*gone\.png/);
-  if (shots !== undefined) await editor.screenshot(join(shots, 'chinese.png'));
-});
-
 it('with Ceph RADOS Gateway as the store, an image is pasted, tested and deleted', async () => {
   const reason = await whyNoRgw();
   if (reason !== undefined) throw new Error(reason);
@@ -97,5 +82,6 @@ it('with Ceph RADOS Gateway as the store, an image is pasted, tested and deleted
   await editor.command('Imbed: Delete remote image');
   await editor.confirm(/No other file of this workspace shows it/, 'Delete');
   await editor.untilToast(/Deleted/);
-  expect((await fetch(url)).status).toBe(404);
+  // To who may not list the bucket, what is not there is forbidden.
+  expect((await fetch(url)).status).toBe(403);
 });
