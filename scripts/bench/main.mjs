@@ -17,6 +17,7 @@ const suites = {
   markdown: async (options) => (await import('./markdown.mjs')).benchMarkdown(options),
   vscode: async (options) => (await import('./vscode.mjs')).benchVsCode(options),
   jobs: async (options) => (await import('./jobs.mjs')).benchJobs(options),
+  serve: async (options) => (await import('./serve.mjs')).benchServe(options),
   bucket: async (options) => (await import('./bucket.mjs')).benchBucket(options),
 };
 
