@@ -130,7 +130,7 @@ export const en: Phrasebook = {
   ],
   'store/no-such-key': (facts) => [
     `There is no object${facts.key ? ` "${facts.key}"` : ''} in ${bucket(facts)}.`,
-    'It may have been deleted; upload the image again.',
+    'It may have been deleted; upload it again.',
   ],
   'store/unusable-key': ({ key }) => [
     `The object${named(key)} has a key that names no file.`,

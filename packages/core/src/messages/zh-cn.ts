@@ -121,7 +121,7 @@ export const zhCn: Phrasebook = {
   ],
   'store/no-such-key': (facts) => [
     `${bucket(facts)}中没有文件${named(facts.key)}。`,
-    '它可能已被删除，请重新上传图片。',
+    '它可能已被删除，请重新上传。',
   ],
   'store/unusable-key': ({ key }) => [
     `文件${named(key)}的名称不能用作本地路径。`,

@@ -22,15 +22,20 @@ export async function openFileSource(path: string): Promise<FileSource> {
     const serviceCode = stats.isDirectory() ? 'EISDIR' : 'not a regular file';
     throw new ImbedError('source/unreadable', { name: path, serviceCode });
   }
+  const { size } = stats;
+  const whole = size <= KEPT_BYTES ? keeping(file, size, path) : undefined;
   return {
-    size: stats.size,
+    size,
     identity: identityOf(path, stats),
-    slice: (start, end) => sliceOf(file, start, end, path),
+    slice: (start, end) => sliceOf(file, start, end, path, whole),
     async assertUnchanged() {
       if (identityOf(path, fstatSync(file)) !== identityOf(path, stats))
         throw new ImbedError('source/changed', { name: path });
     },
-    head: (bytes) => readAt(file, new Uint8Array(Math.min(bytes, stats.size)), 0, path),
+    head: async (bytes) =>
+      whole === undefined
+        ? readAt(file, new Uint8Array(Math.min(bytes, size)), 0, path)
+        : (await whole()).subarray(0, bytes),
     close: () => closeFile(file),
   };
 }
@@ -42,26 +47,47 @@ function identityOf(path: string, { size, mtimeMs, ino }: Stats): string {
 /** Up to here a file is read once and kept, however often it is asked for. */
 const KEPT_BYTES = 64 * 1024;
 
-function sliceOf(file: number, start: number, end: number, path: string): HashableBody {
-  const read = end - start <= KEPT_BYTES ? keeping(file, start, end, path) : undefined;
-  const body = { size: end - start, read: read ?? (() => readPieces(file, { start, end, path })) };
+type Whole = () => Promise<Uint8Array>;
+
+function sliceOf(
+  file: number,
+  start: number,
+  end: number,
+  path: string,
+  whole: Whole | undefined,
+): HashableBody {
+  const read =
+    whole === undefined ? () => readPieces(file, { start, end, path }) : () => pieceOf(whole, start, end);
   return {
-    ...body,
+    size: end - start,
+    read,
     async digest(algorithm) {
       const hash = createHash(algorithm);
-      for await (const piece of body.read()) hash.update(piece);
+      for await (const piece of read()) hash.update(piece);
       return new Uint8Array(hash.digest());
     },
   };
 }
 
-function keeping(file: number, start: number, end: number, path: string) {
+async function* pieceOf(
+  whole: Whole,
+  start: number,
+  end: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const bytes = await whole();
+  if (end > start) yield bytes.subarray(start, end);
+}
+
+function keeping(file: number, size: number, path: string): Whole {
   let bytes: Promise<Uint8Array> | undefined;
-  return async function* () {
-    bytes ??= readAt(file, Buffer.allocUnsafe(end - start), start, path);
-    const piece = await bytes;
-    if (piece.byteLength !== end - start) throw new ImbedError('source/changed', { name: path });
-    if (piece.byteLength > 0) yield piece;
+  const read = async () => {
+    const found = await readAt(file, Buffer.allocUnsafe(size), 0, path);
+    if (found.byteLength !== size) throw new ImbedError('source/changed', { name: path });
+    return found;
+  };
+  return () => {
+    bytes ??= read();
+    return bytes;
   };
 }
 

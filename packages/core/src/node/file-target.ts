@@ -40,7 +40,8 @@ export async function openFileTarget(path: string): Promise<DownloadTarget> {
       return hash.digest('hex');
     },
     async finish(size) {
-      await telling(truncateFile(file, size));
+      // An earlier run may have written more, of another object.
+      if (begun) await telling(truncateFile(file, size));
       await telling(closeFile(file));
       await telling(renameFile(draft, path));
     },
@@ -52,12 +53,15 @@ export async function openFileTarget(path: string): Promise<DownloadTarget> {
 }
 
 async function openDraft(draft: string): Promise<{ readonly file: number; readonly begun: boolean }> {
+  const created = async () => ({ file: await openFile(draft, 'wx+'), begun: false });
   try {
-    return { file: await openFile(draft, 'r+'), begun: true };
+    return await created();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return { file: await openFile(draft, 'r+'), begun: true };
+    if (code !== 'ENOENT') throw error;
     makeFolder(dirname(draft));
-    return { file: await openFile(draft, 'wx+'), begun: false };
+    return created();
   }
 }
 

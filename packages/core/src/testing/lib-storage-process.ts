@@ -1,5 +1,6 @@
 /**
- * A process that puts one file with lib-storage's `Upload`, bodies unsigned, to be measured:
+ * A process that puts one file with lib-storage's `Upload`, to be measured; bodies go unsigned over HTTPS, and with
+ * their SHA-256 over plain HTTP, as ours do:
  * `node lib-storage-process.ts '{"endpoint":…,"bucket":…,"accessKeyId":…,"secretAccessKey":…,"file":…,"key":…,…}'`.
  */
 
@@ -27,14 +28,15 @@ const client = new S3Client({
   requestChecksumCalculation: 'WHEN_REQUIRED',
   responseChecksumValidation: 'WHEN_REQUIRED',
 });
-client.middlewareStack.add(
-  (next) => (args) => {
-    const { headers } = args.request as { readonly headers: Record<string, string> };
-    headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD';
-    return next(args);
-  },
-  { step: 'build', name: 'unsignedBodies' },
-);
+if (order.endpoint.startsWith('https:'))
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const { headers } = args.request as { readonly headers: Record<string, string> };
+      headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD';
+      return next(args);
+    },
+    { step: 'build', name: 'unsignedBodies' },
+  );
 const params = { Bucket: order.bucket, Key: order.key, Body: createReadStream(order.file) };
 const { partBytes: partSize, partsAtOnce: queueSize } = order;
 await new Upload({ client, params, partSize, queueSize }).done();

@@ -15,14 +15,15 @@ import type { Io } from '../io.ts';
 import { prepare, secretsOf } from '../profile/recall-or-prepare.ts';
 import { environmentProxy } from '../proxy.ts';
 
-/** The bucket of a profile, of the one that the arguments name if `profile` is absent. Rejects with `config/*`. */
-export async function openBucketClient(args: Args, io: Io, profile = args.value('profile')): Promise<Client> {
+/** The bucket of the profile that `option` names. Rejects with `config/*`. */
+export async function openBucketClient(args: Args, io: Io, option = 'profile'): Promise<Client> {
   const path = configPath(args, io);
   const { text, value, readableByOthers } = await readConfigFile(path);
   const { name, store, settings, credentialVariables, holdsSecrets } = await prepare(
     { path, text, value },
-    profile ?? '',
+    args.value(option) ?? '',
     io,
+    `--${option}`,
   );
   if (readableByOthers && holdsSecrets && !args.has('quiet')) io.warn(readableWarning(path));
   const secrets = secretsOf(value, name);

@@ -28,8 +28,8 @@ export async function runOnBucket(
   }
 }
 
-/** Tells of a failure, and with which code to end. */
+/** Tells of a failure, on standard error alone, and with which code to end. */
 export function failed(subject: string, error: ImbedError, io: Io): ExitCode {
-  const code = reportError(subject, error, io);
+  const code = reportError(subject, error, io, io.warn);
   return io.signal.aborted && error.code === 'cancelled' ? exitCodes.interrupted : code;
 }

@@ -12,8 +12,7 @@ export async function cp(args: Args, io: Io): Promise<ExitCode> {
     throw new UsageError('"imbed cp" needs two KEYs: from, to');
   const to = operand.endsWith('/') ? operand + from.slice(from.lastIndexOf('/') + 1) : operand;
   return runOnBucket(from, args, io, async (client) => {
-    const profile = args.value('to');
-    const target = profile === undefined ? client : await openBucketClient(args, io, profile);
+    const target = args.has('to') ? await openBucketClient(args, io, 'to') : client;
     const sweep = spareMemory(1);
     const bar = await openTransferBar(io, args.has('quiet'), [0]);
     const onProgress = (bytes: number, total: number) => {

@@ -6,16 +6,12 @@ import { inMemory, type Memo, type PreparedProfile } from './prepared-profile.ts
 
 /**
  * Checks the configuration `value` and makes the profile `wanted` (empty: the default one) definite; loaded only when
- * that was not done before. Throws `config/invalid` or `config/provider-closed`.
+ * that was not done before; `option` named the profile. Throws `config/invalid` or `config/provider-closed`.
  */
-export function prepareProfile(value: unknown, wanted: string): PreparedProfile {
+export function prepareProfile(value: unknown, wanted: string, option = '--profile'): PreparedProfile {
   const settings = accepted(parseSettings(value));
   const name = wanted || settings.defaultProfile;
-  const {
-    credentials: _,
-    proxy: __,
-    ...profile
-  } = accepted(profileNamed(name, settings.profiles, '--profile'));
+  const { credentials: _, proxy: __, ...profile } = accepted(profileNamed(name, settings.profiles, option));
   const store = accepted(resolveStore(profile), profile.provider);
   const { credentialVariables } = providers[store.provider];
   return {

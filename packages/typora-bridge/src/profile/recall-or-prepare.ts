@@ -5,17 +5,18 @@ import { memoFor, type PreparedProfile, recallPrepared } from './prepared-profil
 /** What is not remembered of a profile. */
 export type Secrets = Pick<Profile, 'credentials' | 'proxy'>;
 
-/** Rejects with `config/*`. */
+/** Rejects with `config/*`; `option` named the profile. */
 export async function prepare(
   config: { readonly path: string; readonly text: string; readonly value: unknown },
   wanted: string,
   io: Io,
+  option = '--profile',
 ): Promise<PreparedProfile> {
   const memo = await memoFor(config, wanted, io);
   const known = await recallPrepared(memo);
   if (known !== undefined) return known;
   const { prepareProfile, rememberPrepared } = await import('./prepare-profile.ts');
-  const prepared = prepareProfile(config.value, wanted);
+  const prepared = prepareProfile(config.value, wanted, option);
   await rememberPrepared(memo, prepared);
   return prepared;
 }

@@ -62,7 +62,7 @@ function somewhere(): (requests: Requests) => boolean {
 }
 
 it(`an upload that is killed again and again ends whole, and leaves nothing: ${kills} kills`, {
-  timeout: 600_000,
+  timeout: Math.max(600_000, kills * 60_000),
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'imbed-kill-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

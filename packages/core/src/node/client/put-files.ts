@@ -9,6 +9,7 @@ import { createUploadJournal } from '../../bucket/upload-journal.ts';
 import { ImbedError, isImbedError } from '../../errors.ts';
 import { toHex } from '../../hex.ts';
 import type { ObjectDescription } from '../../store/object-store.ts';
+import { PART_BYTES } from '../../store/part-size.ts';
 import { type FileSource, openFileSource } from '../file-source.ts';
 import type { CallOptions, Client, PutFileOptions } from './client.ts';
 import { type ClientContext, keyFrom, transferOptions } from './client-context.ts';
@@ -40,7 +41,8 @@ async function putFile(context: ClientContext, path: string, options: PutFileOpt
     const object = await describe(await source.head(SNIFFED_BYTES), basename(path), options);
     const there = options.ifDifferent ? await alreadyThere(context, object, source, options) : undefined;
     if (there !== undefined) return { ...there, key: object.key };
-    const file = await context.journalOf('uploads', resolve(path), object.key);
+    const isLarge = source.size > PART_BYTES;
+    const file = isLarge ? await context.journalOf('uploads', resolve(path), object.key) : undefined;
     const stored = await putSource(context.ports, object, source, {
       ...transferOptions(options),
       ...hashedOf(options),
