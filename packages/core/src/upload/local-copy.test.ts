@@ -178,6 +178,7 @@ describe('a host with a folder of its own for attachments', () => {
     const { keep, workspace } = scene({ 'files/cat.png': pngOf('one') }, { attachmentPath });
     expect(await keep('one')).toBe('files/cat.png');
     expect(await keep('two')).toBe('files/cat 1.png');
+    expect(await keep('two', 'other.png')).toBe('files/cat 1.png');
     expect(workspace.bytes('files/cat.png')).toEqual(pngOf('one'));
   });
 });

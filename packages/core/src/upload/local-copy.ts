@@ -101,7 +101,7 @@ async function holds(
 
 /** Where the copy may go, best first. */
 async function pathsFor(
-  { workspace, clock, random }: LocalCopiesInit,
+  { workspace, ledger, clock, random }: LocalCopiesInit,
   image: LoadedImage,
   { sha256, md5 }: Content,
   { folder, profile, note }: LocalPlace,
@@ -111,8 +111,10 @@ async function pathsFor(
   const names = ['', ...suffixes].map((suffix) => `${stem}${suffix}.${image.extension}`);
   if (folder === defaultStorage.folder && workspace.attachmentPath !== undefined) {
     const free = await workspace.attachmentPath(`${stem}.${image.extension}`, note);
-    // The first name may be taken by the same picture.
-    return [...names.slice(0, 1).flatMap((name) => resolvePath(folderOf(free), name) ?? []), free];
+    const known = (await ledger.localCopies(sha256)).map(({ path }) => path);
+    const own = resolvePath(folderOf(free), names[0] ?? '');
+    // Whatever the same picture was called there before.
+    return [...known.filter((path) => folderOf(path) === folderOf(free)), ...(own ? [own] : []), free];
   }
   const template = accepted(parseFolderTemplate(folder));
   const root = await template.render({
