@@ -57,16 +57,21 @@ describe('uploads', () => {
   it('one that is cancelled leaves nothing in the bucket, and can be had again', async () => {
     const { page, store } = await openScene();
     const held = Promise.withResolvers<void>();
-    store.intercept(() => ({ kind: 'stall', until: held.promise }));
+    const before = store.requests.length;
+    store.intercept(() =>
+      store.requests.length === before + 1 ? { kind: 'stall', until: held.promise } : undefined,
+    );
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: uniquePng() });
+    await expect.poll(() => store.requests.length).toBe(before + 1);
     await row(page, 'a.png').getByRole('button', { name: 'Cancel' }).click();
     await row(page, 'a.png').getByText('Cancelled').waitFor();
-    store.intercept(undefined);
-    held.resolve();
+    // The server has heard of it by the end of the next one; only then may the store go on with the first.
     await upload(page, { 'b.png': uniquePng() });
-    expect(store.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+    held.resolve();
+    await upload(page, { 'c.png': uniquePng() });
+    expect(store.requests.filter(({ method }) => method === 'PUT')).toHaveLength(2);
     await row(page, 'a.png').getByRole('button', { name: 'Try again' }).click();
     await fetched(await linkIn(row(page, 'a.png')));
   });
