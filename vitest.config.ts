@@ -61,8 +61,12 @@ export default defineConfig({
       unit('typora-bridge'),
       project('obsidian-plugin', 'packages/obsidian-plugin', {
         include: ['{src,test}/**/*.test.ts'],
-        exclude: ['**/*.rgw.test.ts'],
+        exclude: ['**/*.rgw.test.ts', '**/*.chromium.test.ts'],
         setupFiles,
+      }),
+      project('obsidian-chromium', 'packages/obsidian-plugin', {
+        include: ['test/**/*.chromium.test.ts'],
+        env: { IMBED_BROWSER: ownBrowser ?? '' },
       }),
       plugin('vscode-extension', 'vscode'),
       project('scripts', 'scripts', { include: ['**/*.test.mjs'] }),

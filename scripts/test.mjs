@@ -18,6 +18,7 @@ const everythingRequired = process.env.CI === 'true' || process.env.IMBED_TEST_R
 async function whatCannotRun() {
   const reasons = [
     { project: 'cli-standalone', what: 'the command as a standalone executable', reason: whyNoStandalone() },
+    { project: 'obsidian-chromium', what: 'the Obsidian plugin, in Chromium', reason: whyNoBrowser() },
     { project: 'page', what: 'the page of the local server, in Chromium', reason: whyNoBrowser() },
     {
       project: 's3-real',

@@ -21,8 +21,6 @@ describe('a profile', () => {
     await until(() =>
       expect(savedBy(host).settings.profiles.default).toEqual({ provider: 'minio', bucket: 'my-pictures' }),
     );
-    screen.back();
-    expect(screen.text('default')).toContain('Images go to the one in use');
   });
 
   it('shows, while it is written, what images will be called and where they will be', async () => {

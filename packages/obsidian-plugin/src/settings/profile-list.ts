@@ -25,7 +25,7 @@ export function profileList(part: Part): SettingDefinitionList {
 function entry(part: Part, name: string): SettingDefinitionPage {
   const { words } = part;
   return {
-    ...{ type: 'page', name, desc: words.profilesHint },
+    ...{ type: 'page', name },
     displayValue: () => {
       const data = part.data();
       const bucket = profileText(data, name, 'bucket') || words.unfinished;

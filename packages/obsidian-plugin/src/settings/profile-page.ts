@@ -105,7 +105,7 @@ function secretRow(part: Part, name: string, field: keyof SecretNames): SettingD
   const { app, words } = part;
   const choose = (id: string | null) => part.change(withSecrets(part.data(), name, { [field]: id ?? '' }));
   return {
-    ...{ name: words[field], desc: words.secretHint },
+    ...{ name: words[field], desc: field === 'accessKeyId' ? words.secretHint : '' },
     render: (setting) => {
       setting.addComponent((element) =>
         new SecretComponent(app, element).setValue(secretsOf(part.data(), name)[field]).onChange(choose),

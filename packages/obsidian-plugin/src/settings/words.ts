@@ -3,7 +3,6 @@ import type { MessageLocale } from '@imbed/core';
 /** Of the settings tab. */
 const en = {
   profiles: 'Profiles',
-  profilesHint: 'Each is a bucket. Images go to the one in use.',
   inUse: 'In use',
   use: 'Use for new images',
   addProfile: 'Add a profile',
@@ -135,7 +134,6 @@ type SettingsWords = typeof en;
 
 const zhCn: SettingsWords = {
   profiles: '配置',
-  profilesHint: '每个配置对应一个存储桶，图片会上传到正在使用的那一个。',
   inUse: '使用中',
   use: '用于新图片',
   addProfile: '添加配置',

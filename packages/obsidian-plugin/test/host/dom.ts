@@ -1,30 +1,4 @@
-/**
- * A page for the host, and the helpers that Obsidian puts on its elements, as far as plugins of this kind use them.
- * Imported before everything that looks for a page when it is loaded.
- */
-import { JSDOM } from 'jsdom';
-
-const { window } = new JSDOM('<!doctype html><body></body>', {
-  pretendToBeVisual: true,
-  url: 'http://localhost/',
-});
-
-const fromPage = [
-  ...['document', 'navigator', 'localStorage', 'getComputedStyle', 'getSelection', 'requestAnimationFrame'],
-  ...[
-    'cancelAnimationFrame',
-    'Node',
-    'Element',
-    'HTMLElement',
-    'Text',
-    'DocumentFragment',
-    'MutationObserver',
-  ],
-  ...['Event', 'CustomEvent', 'UIEvent', 'MouseEvent', 'KeyboardEvent', 'FocusEvent', 'InputEvent', 'Range'],
-] as const;
-
-define(globalThis, { window });
-for (const name of fromPage) define(globalThis, { [name]: Reflect.get(window, name) });
+/** The helpers that Obsidian puts on elements, as far as plugins of this kind use them. */
 
 function define(target: object, members: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(members))
@@ -45,29 +19,29 @@ function fill(element: HTMLElement, info: DomElementInfo | string | undefined): 
     if (one !== undefined && one !== null) element.setAttribute(name, String(one));
 }
 
-addHelper(window.Node.prototype, 'createEl', createIn);
-addHelper(window.Node.prototype, 'createDiv', function (this: Node, info?: DomElementInfo | string) {
+addHelper(Node.prototype, 'createEl', createIn);
+addHelper(Node.prototype, 'createDiv', function (this: Node, info?: DomElementInfo | string) {
   return createIn.call(this, 'div', info);
 });
-addHelper(window.Node.prototype, 'createSpan', function (this: Node, info?: DomElementInfo | string) {
+addHelper(Node.prototype, 'createSpan', function (this: Node, info?: DomElementInfo | string) {
   return createIn.call(this, 'span', info);
 });
-addHelper(window.Node.prototype, 'empty', function (this: HTMLElement) {
+addHelper(Node.prototype, 'empty', function (this: HTMLElement) {
   this.replaceChildren();
 });
-addHelper(window.Node.prototype, 'detach', function (this: HTMLElement) {
+addHelper(Node.prototype, 'detach', function (this: HTMLElement) {
   this.remove();
 });
-addHelper(window.Element.prototype, 'setText', function (this: Element, text: string | DocumentFragment) {
+addHelper(Element.prototype, 'setText', function (this: Element, text: string | DocumentFragment) {
   this.replaceChildren(text);
 });
-addHelper(window.HTMLElement.prototype, 'isShown', function (this: HTMLElement) {
+addHelper(HTMLElement.prototype, 'isShown', function (this: HTMLElement) {
   return this.isConnected;
 });
-addHelper(window.Element.prototype, 'addClass', function (this: Element, ...names: string[]) {
+addHelper(Element.prototype, 'addClass', function (this: Element, ...names: string[]) {
   this.classList.add(...names);
 });
-addHelper(window.Element.prototype, 'toggleClass', function (this: Element, name: string, on: boolean) {
+addHelper(Element.prototype, 'toggleClass', function (this: Element, name: string, on: boolean) {
   this.classList.toggle(name, on);
 });
 addHelper(globalThis, 'createEl', created);
@@ -89,6 +63,4 @@ function createIn(this: Node, tag: string, info?: DomElementInfo | string): HTML
   return this.appendChild(created(tag, info));
 }
 
-// Nothing is laid out here: ranges have no place on the screen.
-addHelper(window.Range.prototype, 'getClientRects', () => []);
-addHelper(window.Range.prototype, 'getBoundingClientRect', () => new window['DOMRect']());
+export {};

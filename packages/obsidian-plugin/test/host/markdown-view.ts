@@ -1,6 +1,6 @@
-import { history } from '@codemirror/commands';
+import { history, historyKeymap } from '@codemirror/commands';
 import { Compartment, Transaction } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
+import { EditorView, keymap } from '@codemirror/view';
 import { Editor, editorInfoField } from './editor.ts';
 import { Component, uncaught } from './events.ts';
 import type { TFile } from './files.ts';
@@ -37,6 +37,7 @@ export class MarkdownView extends Component {
       extensions: [
         editorInfoField.init(() => this),
         history(),
+        keymap.of(historyKeymap),
         livePreview,
         EditorView.exceptionSink.of((error) => uncaught.push(error)),
         events,
@@ -114,9 +115,3 @@ export class MarkdownView extends Component {
     this.contentView.dispatch({ changes, annotations: Transaction.addToHistory.of(isUndoable) });
   }
 }
-
-// Nothing is laid out here: a point on the screen is a column and a line of the text.
-EditorView.prototype.posAtCoords = function (this: EditorView, { x, y }: { x: number; y: number }) {
-  const { doc } = this.state;
-  return y + 1 > doc.lines ? null : Math.min(doc.line(y + 1).to, doc.line(y + 1).from + x);
-} as EditorView['posAtCoords'];

@@ -17,7 +17,7 @@ export class WorkspaceLeaf {
     await this.view?.close();
     const { vault, workspace } = this.app;
     const view = new MarkdownView(this, workspace);
-    document.body.append(view.containerEl);
+    (document.querySelector('#panes') ?? document.body).append(view.containerEl);
     this.view = view;
     workspace.active = this;
     await view.open(file, await vault.read(file));

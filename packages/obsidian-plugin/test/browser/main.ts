@@ -1,0 +1,74 @@
+import '../host/dom.ts';
+import { App, type HostOptions, type Plugin } from '../host/app.ts';
+import { uncaught } from '../host/events.ts';
+import { isAvailable, loadPlugin, openNote, runCommand } from '../host/loader.ts';
+import { shownNotices } from '../host/ui.ts';
+import { drawPage } from './draw-page.ts';
+
+export interface StartInit extends HostOptions {
+  readonly vaultPath: string;
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+let running: { readonly app: App; readonly plugin: Plugin; readonly missed: readonly string[] } | undefined;
+
+function host() {
+  if (running === undefined) throw new Error('the host was not started');
+  return running;
+}
+
+/** The app in this page, for whoever drives it. */
+const driver = {
+  async start({ vaultPath, secrets, ...options }: StartInit): Promise<{ readonly onloadMs: number }> {
+    const app = new App(vaultPath, options);
+    for (const [id, secret] of Object.entries(secrets)) app.secretStorage.setSecret(id, secret);
+    const missed: string[] = [];
+    let onloadMs = 0;
+    const plugin = await loadPlugin(app, options, missed, (ms) => {
+      onloadMs = ms;
+    });
+    running = { app, plugin, missed };
+    drawPage(app, (path) => driver.open(path));
+    return { onloadMs };
+  },
+  async open(path: string, newPane = false): Promise<void> {
+    const view = await openNote(host().app, path, newPane);
+    view.editor.focus();
+    view.editor.setCursor(view.editor.offsetToPos(view.getViewData().length));
+  },
+  run: (command: string) => runCommand(host().app, command),
+  available: () =>
+    host()
+      .app.commands.filter((one) => isAvailable(host().app, one))
+      .map(({ name }) => name),
+  text: () => host().app.workspace.active?.view?.getViewData() ?? '',
+  notices: () => shownNotices.map(({ messageEl }) => messageEl.textContent ?? ''),
+  /** What nobody should see: errors past the plugin, and modules that it asked for and Obsidian has not. */
+  wrong: () => [...uncaught.map(String), ...host().missed.map((name) => `require(${name})`)],
+  leftAlone: () => host().app.workspace.leftAlone.length,
+  unload() {
+    const { app, plugin } = host();
+    plugin.unload();
+    const { workspace, vault, commands, tabs } = app;
+    return [
+      workspace.listenerCount,
+      workspace.extensions.length,
+      commands.length,
+      tabs.length,
+      vault.listenerCount,
+    ];
+  },
+  showSettings() {
+    const [tab] = host().app.tabs;
+    if (tab === undefined) throw new Error('the plugin has no settings');
+    document.querySelector('#panes')?.replaceChildren(tab.containerEl);
+    tab.show();
+  },
+};
+
+export type Driver = typeof driver;
+
+Object.assign(globalThis, { driver });
+
+// Where nobody drives it, the address says how to start.
+if (location.hash !== '') void driver.start(JSON.parse(decodeURIComponent(location.hash.slice(1))));
