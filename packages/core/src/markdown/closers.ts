@@ -1,10 +1,10 @@
 /**
  * What ends the constructs that links cannot reach into.
- * `mathEnd`: a `$` behind something, and not before a digit: prices are no formulas. The rule is Pandoc's
+ * `mathEnd`: a `$` behind something, which is matched as well, and not before a digit: prices are no formulas. The rule is Pandoc's
  * (https://pandoc.org/MANUAL.html#extension-tex_math_dollars), which Obsidian and VS Code follow.
  */
 const closers = {
-  mathEnd: /(?<=[^\s\\$])\$(?![\d$])/g,
+  mathEnd: /[^\s\\$]\$(?![\d$])/g,
   displayMathEnd: /\$\$/g,
   noteCommentEnd: /%%/g,
   htmlCommentEnd: /-->/g,
@@ -17,6 +17,9 @@ const closers = {
 } as const;
 
 export type Closer = keyof typeof closers;
+
+/** How much in front of a closer its pattern matches. Old iPhones have no lookbehind. */
+const inFront: Partial<Record<Closer, number>> = { mathEnd: 1 };
 
 /** `from` must not be less than the last time it was asked about the same thing; -1 means there is none. */
 export interface Closers {
@@ -38,8 +41,10 @@ export function createClosers(text: string): Closers {
       const last = known[closer];
       if (last !== undefined && (last === -1 || last >= from)) return last;
       const pattern = closers[closer];
-      pattern.lastIndex = from;
-      const found = pattern.exec(text)?.index ?? -1;
+      const before = inFront[closer] ?? 0;
+      pattern.lastIndex = Math.max(0, from - before);
+      const match = pattern.exec(text);
+      const found = match === null ? -1 : match.index + before;
       known[closer] = found;
       return found;
     },

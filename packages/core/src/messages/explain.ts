@@ -72,7 +72,7 @@ function withEvidence(message: string, facts: ErrorFacts, language: Language): s
 
 /** What was put in may have ended in a question. */
 function withoutSecondStop(message: string): string {
-  return message.replace(/(?<=[?!？！])[.。]$/, '');
+  return message.replace(/([?!？！])[.。]$/, '$1');
 }
 
 /** In one line, of bearable length: facts hold what a file, a person or a server called something. */

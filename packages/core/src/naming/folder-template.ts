@@ -76,5 +76,5 @@ function noteFolder({ notePath = '' }: TemplateContext): string {
 /** Without what no file system likes at the end of a name. */
 function noteName({ notePath = '' }: TemplateContext): string {
   const name = notePath.slice(notePath.lastIndexOf('/') + 1);
-  return name.replace(/(?<=.)\.[^.]*$/s, '').replace(/[. ]+$/, '');
+  return name.replace(/(.)\.[^.]*$/s, '$1').replace(/[. ]+$/, '');
 }

@@ -241,5 +241,5 @@ function shortSlug(
 }
 
 function noteName(path: string | undefined): string | undefined {
-  return path?.replace(/^.*[/\\]/s, '').replace(/(?<=.)\.[^.]*$/s, '');
+  return path?.replace(/^.*[/\\]/s, '').replace(/(.)\.[^.]*$/s, '$1');
 }

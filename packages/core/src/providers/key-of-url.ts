@@ -37,13 +37,13 @@ function splitLink(url: string): Link | undefined {
 const processingPrefix = /^\/cdn-cgi\/image\/[^/]*=[^/]*(?=\/)/;
 
 /** `!style` (Alibaba OSS, Huawei OBS) and `@base@tag=…` (Kingsoft KS3), behind the name of an image. */
-const processingSuffix = /(?<=\.(?:avif|bmp|gif|heic|heif|jpe?g|png|svg|tiff?|webp))[!@][^/]*$/i;
+const processingSuffix = /(\.(?:avif|bmp|gif|heic|heif|jpe?g|png|svg|tiff?|webp))[!@][^/]*$/i;
 
 /** Nothing here can be part of a key in a link of ours: `publicUrl` encodes `=`, `!` and `@`. */
 function withoutProcessing(path: string, urlSuffix: string): string {
   const suffix = urlSuffix.replace(/[?#].*$/s, '');
   const bare = suffix !== '' && path.endsWith(suffix) ? path.slice(0, -suffix.length) : path;
-  return bare.replace(processingPrefix, '').replace(processingSuffix, '');
+  return bare.replace(processingPrefix, '').replace(processingSuffix, '$1');
 }
 
 function keyBelow(base: string, host: string, path: string): ObjectKey | undefined {

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { paste } from './host/clipboard.ts';
+import { noticeTexts } from './host/ui.ts';
+import { draftsOf, linked, openNote, pills, press, textOf, token } from './pasting.ts';
+import { createScene, pictureFile, until } from './scene.ts';
+
+const scene = createScene();
+
+describe('an upload that fails', () => {
+  const refuse = (code: string, status: number) =>
+    scene.server.intercept(() => ({ kind: 'refuse', code, status }));
+
+  it.each([false, true])(
+    'leaves a copy in the vault, a link to it and a pending entry (Markdown links: %s)',
+    async (useMarkdownLinks) => {
+      refuse('AccessDenied', 403);
+      const { host, view } = await openNote(scene, { useMarkdownLinks });
+      paste(view, { files: [pictureFile('kept', 'cat.png')] });
+      const local = useMarkdownLinks ? '![](assets/cat.png)' : '![[cat.png]]';
+      await until(() => expect(textOf(view)).toContain(local));
+      expect(new Uint8Array(readFileSync(join(host.vaultPath, 'assets/cat.png')))).toEqual(
+        new Uint8Array(await pictureFile('kept', 'cat.png').arrayBuffer()),
+      );
+      expect(host.read('.imbed/ledger.jsonl')).toMatch(/"type":"pending".*"path":"assets\/cat.png"/);
+      expect(noticeTexts()).toEqual([expect.stringMatching(/^cat\.png was kept in the vault/)]);
+      expect(textOf(view)).not.toMatch(token);
+    },
+  );
+
+  it('for want of keys on this device does the same', async () => {
+    const { host, view } = await openNote(scene, { secrets: {} });
+    paste(view, { files: [pictureFile('no keys', 'dog.png')] });
+    await until(() => expect(textOf(view)).toContain('![[dog.png]]'));
+    expect(existsSync(join(host.vaultPath, 'assets/dog.png'))).toBe(true);
+  });
+
+  it('with no place for the copy either keeps its pill, and can be tried again', async () => {
+    refuse('AccessDenied', 403);
+    const { host, view } = await openNote(scene, { files: { assets: 'a file in the way' } });
+    paste(view, { files: [pictureFile('again')] });
+    await until(() => expect(pills(view)[0]?.textContent).toBe('image was not uploaded'));
+    expect(draftsOf(host).length).toBe(1);
+    scene.server.intercept(undefined);
+    press(view, 'Try again');
+    await linked(view);
+    await until(() => expect(draftsOf(host)).toEqual([]));
+  });
+
+  it('of something that is no image keeps its pill, to be removed', async () => {
+    const { view } = await openNote(scene);
+    const before = textOf(view);
+    paste(view, { files: [new File(['nothing of the kind'], 'a.png', { type: 'image/png' })] });
+    await until(() => expect(pills(view)[0]?.textContent).toBe('a.png was not uploaded'));
+    press(view, 'Remove');
+    expect(textOf(view)).toBe(before);
+  });
+});
+
+describe('an app that was closed in the middle', () => {
+  it('finds the placeholder and the bytes again', async () => {
+    const release = scene.hold();
+    const first = await openNote(scene);
+    paste(first.view, { files: [pictureFile('killed')] });
+    await until(() => expect(draftsOf(first.host).length).toBe(1));
+    const [id = ''] = draftsOf(first.host);
+    const bytes = readFileSync(join(first.host.vaultPath, '.imbed/uploading', id));
+    const text = textOf(first.view);
+    first.host.plugin.unload();
+    expect(textOf(first.view)).toBe(text);
+    release();
+    const files = { 'Note.md': text, [`.imbed/uploading/${id}`]: new Uint8Array(bytes) };
+    const { host, view } = await openNote(scene, { files });
+    expect(pills(view)[0]?.textContent).toBe('image: the upload was interrupted');
+    press(view, 'Try again');
+    await linked(view);
+    await until(() => expect(draftsOf(host)).toEqual([]));
+    expect([textOf(first.view), draftsOf(first.host)]).toEqual([text, [id]]);
+  });
+});
+
+it('"try failed uploads again" does for the whole note what each pill offers', async () => {
+  scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+  const { host, view } = await openNote(scene, { files: { assets: 'a file in the way' } });
+  expect(host.available()).not.toContain('Try failed uploads in this note again');
+  paste(view, { files: [pictureFile('first')] });
+  paste(view, { files: [pictureFile('second')] });
+  await until(() => expect(pills(view).map(({ textContent }) => textContent)).toHaveLength(2));
+  await until(() => expect(host.available()).toContain('Try failed uploads in this note again'));
+  await until(() => expect(noticeTexts().length).toBe(2));
+  scene.server.intercept(undefined);
+  host.run('retry-failed');
+  await until(() => expect(textOf(view).match(/\]\(http/g)).toHaveLength(2));
+});
