@@ -2,6 +2,7 @@ import '../host/dom.ts';
 import { App, type HostOptions, type Plugin } from '../host/app.ts';
 import { uncaught } from '../host/events.ts';
 import { isAvailable, loadPlugin, openNote, runCommand } from '../host/loader.ts';
+import { MarkdownView } from '../host/markdown-view.ts';
 import { shownNotices } from '../host/ui.ts';
 import { drawPage } from './draw-page.ts';
 
@@ -41,7 +42,7 @@ const driver = {
     host()
       .app.commands.filter((one) => isAvailable(host().app, one))
       .map(({ name }) => name),
-  text: () => host().app.workspace.active?.view?.getViewData() ?? '',
+  text: () => host().app.workspace.getActiveViewOfType(MarkdownView)?.getViewData() ?? '',
   notices: () => shownNotices.map(({ messageEl }) => messageEl.textContent ?? ''),
   /** What nobody should see: errors past the plugin, and modules that it asked for and Obsidian has not. */
   wrong: () => [...uncaught.map(String), ...host().missed.map((name) => `require(${name})`)],
