@@ -16,6 +16,15 @@ const checks = [
   ],
   ['types of the packages', () => turbo('typecheck')],
   ['types of the scripts', () => run('tsc', ['-p', 'scripts/tsconfig.json'])],
+  [
+    'rules of Obsidian',
+    () =>
+      run(
+        join(root, 'scripts/obsidian-lint/node_modules/.bin/eslint'),
+        ['--max-warnings=0', '--config', join(root, 'scripts/obsidian-lint/eslint.config.mjs'), 'src'],
+        { cwd: join(root, 'packages/obsidian-plugin') },
+      ),
+  ],
   ['build', () => turbo('build')],
   ['bundles', script('check-bundles.mjs')],
   ['generated documents', script('generate-docs.mjs', '--check')],

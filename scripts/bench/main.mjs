@@ -17,6 +17,7 @@ const suites = {
   upload: async (options) => (await import('./upload.mjs')).benchUpload(options),
   markdown: async (options) => (await import('./markdown.mjs')).benchMarkdown(options),
   vscode: async (options) => (await import('./vscode.mjs')).benchVsCode(options),
+  obsidian: async (options) => (await import('./obsidian.mjs')).benchObsidian(options),
   jobs: async (options) => (await import('./jobs.mjs')).benchJobs(options),
   serve: async (options) => (await import('./serve.mjs')).benchServe(options),
   bucket: async (options) => (await import('./bucket.mjs')).benchBucket(options),

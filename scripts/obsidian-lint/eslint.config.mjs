@@ -6,6 +6,7 @@ import obsidianmd from 'eslint-plugin-obsidianmd';
 const plugin = join(import.meta.dirname, '../../packages/obsidian-plugin');
 
 export default defineConfig([
+  { ignores: ['**/*.test.ts'] },
   ...obsidianmd.configs.recommended,
   {
     files: ['src/**/*.ts'],

@@ -1,6 +1,6 @@
 /** Tells whoever shows something that there is something new to show. */
 export interface Changes {
-  changed(): void;
+  readonly changed: () => void;
   /** @returns the way to hear no more of it */
   onChange(listener: () => void): () => void;
 }

@@ -5,7 +5,7 @@ import { type Plugin, setTooltip } from 'obsidian';
 export interface PrivatePicturesInit {
   readonly locale: MessageLocale;
   /** Throws `config/*`. */
-  privateImages(): PrivateImages;
+  readonly privateImages: () => PrivateImages;
 }
 
 /**

@@ -45,7 +45,7 @@ export interface Surroundings {
   readonly linkedFile: VaultWorkspaceInit['linkedFile'];
   readonly attachmentPath: VaultWorkspaceInit['attachmentPath'];
   /** Called whenever the ledger got something new. */
-  onLedgerChange(): void;
+  readonly onLedgerChange: () => void;
   readonly requestUrl: RequestUrl;
   readonly limits: DeviceLimits;
   readonly findOpenNote: FindOpenNote;
@@ -77,7 +77,7 @@ export interface Sessions {
   readonly workspace: Workspace;
   readonly ledger: WorkspaceLedger;
   /** Throws `config/*` for settings that make no sense. */
-  open(data: PluginData): Session;
+  readonly open: (data: PluginData) => Session;
 }
 
 const logger: Logger = { debug: () => undefined, warn: (message) => console.warn(message) };

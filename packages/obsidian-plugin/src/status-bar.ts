@@ -8,9 +8,9 @@ export interface StatusBarInit {
   readonly tell: Tell;
   readonly changes: Changes;
   pendingCount(): Promise<number>;
-  uploadPending(): void;
-  openPane(): void;
-  testConnection(): void;
+  readonly uploadPending: () => void;
+  readonly openPane: () => void;
+  readonly testConnection: () => void;
 }
 
 /** Which profile images go to, and how many wait; a menu behind it. There is no status bar on phones. */

@@ -5,6 +5,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { requestUrl } from '../../test/host/request-url.ts';
 import { createRequestUrlTransport, type RequestUrl } from './request-url-transport.ts';
 
+// Its timers are those of the window that a person looks at.
+Object.assign(globalThis, { window: globalThis });
+
 const servers: Server[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) {

@@ -77,10 +77,10 @@ function waitFor(answer: PromiseLike<Answer>, { signal, limitMs, timeout, host }
   return new Promise((resolve, reject) => {
     const giveUp = () => stop(() => reject(timeout));
     const onAbort = () => stop(() => reject(cancelled('unknown')));
-    const timer = setTimeout(giveUp, limitMs);
+    const timer = window.setTimeout(giveUp, limitMs);
     signal?.addEventListener('abort', onAbort, { once: true });
     const stop = (settle: () => void) => {
-      clearTimeout(timer);
+      window.clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
       settle();
     };
@@ -95,7 +95,7 @@ function toResponse(answer: Answer, limitBytes: number, host: string): HttpRespo
   const bytes = answer.arrayBuffer.byteLength;
   if (bytes > limitBytes) throw new ImbedError('source/too-large', { host, bytes, limitBytes });
   if (answer.status === 407) throw new ImbedError('network/proxy', { host, status: 407 });
-  const headers = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]);
+  const headers = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   return {
     status: answer.status,
     headers: Object.fromEntries(headers),

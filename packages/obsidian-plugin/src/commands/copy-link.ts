@@ -19,7 +19,7 @@ export interface CopyLinkInit {
   readonly app: App;
   readonly tell: Tell;
   /** Throws `config/*`. */
-  session(): Session;
+  readonly session: () => Session;
 }
 
 /** An image as it is to be linked. */

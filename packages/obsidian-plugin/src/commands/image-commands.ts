@@ -10,7 +10,7 @@ import { imageInClipboard, imagesFromDevice } from './image-inputs.ts';
 
 export interface ImageCommandsInit extends TakeInit {
   /** Throws `config/*`. */
-  session(): Session;
+  readonly session: () => Session;
 }
 
 /** Commands that bring images into the open note. */

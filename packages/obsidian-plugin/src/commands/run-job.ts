@@ -8,9 +8,9 @@ import { type NotePreview, previewed } from './preview.ts';
 export interface JobsInit {
   readonly app: App;
   readonly tell: Tell;
-  isSetUp(): boolean;
+  readonly isSetUp: () => boolean;
   /** Throws `config/*`. */
-  session(): Session;
+  readonly session: () => Session;
 }
 
 export type JobWork = (host: JobHost, options: JobOptions) => Promise<JobReport>;

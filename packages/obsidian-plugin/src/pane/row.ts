@@ -7,9 +7,9 @@ export interface Row {
   readonly detail: string;
   readonly tone: 'plain' | 'good' | 'waiting' | 'bad';
   /** An address that can be shown; `undefined` where there is nothing to see. */
-  picture?(): Promise<string | undefined>;
+  readonly picture?: () => Promise<string | undefined>;
   /** What the picture and the title do. */
-  open?(): void;
+  readonly open?: () => void;
   /** The first two have buttons, and all of them stand in a menu. */
   readonly actions: readonly RowAction[];
 }
@@ -19,7 +19,7 @@ export interface RowAction {
   /** Of Lucide's. */
   readonly icon: string;
   readonly isWarning?: true;
-  run(): void;
+  readonly run: () => void;
 }
 
 export interface Rows {

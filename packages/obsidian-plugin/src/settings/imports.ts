@@ -56,7 +56,7 @@ function takeProfiles(
   const before = withoutUntouched(data);
   const added = addProfiles(JSON.stringify(before.settings), halves, active);
   if (!added.ok) return added;
-  const settings: PluginData['settings'] = JSON.parse(added.value.text);
+  const settings = JSON.parse(added.value.text) as PluginData['settings'];
   const withKeys = added.value.placed.reduce<PluginData>(
     (changed, { name }, index) => {
       const keys = halves[index]?.keys;
@@ -93,9 +93,7 @@ function takeLinks(data: PluginData, text: string, inPicGo: string): ParseResult
     const saved: unknown = JSON.parse(text);
     const suffix: unknown =
       typeof saved === 'object' && saved !== null ? Reflect.get(saved, 'imageSizeSuffix') : '';
-    const size = String(suffix ?? '')
-      .replace(/^\|/, '')
-      .trim();
+    const size = typeof suffix === 'string' ? suffix.replace(/^\|/, '').trim() : '';
     return {
       ok: true,
       value: {

@@ -10,7 +10,7 @@ export interface Part {
   readonly tell: Tell;
   readonly locale: MessageLocale;
   readonly words: SettingsWords;
-  data(): PluginData;
+  readonly data: () => PluginData;
   /** Saves, and draws the tab anew: for what changes which rows there are. */
   rebuild(data: PluginData): Promise<void>;
   /** Saves, and refreshes what depends on values. */

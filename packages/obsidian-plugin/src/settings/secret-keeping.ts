@@ -20,7 +20,9 @@ type Secrets = Pick<SecretStorage, 'getSecret' | 'setSecret'>;
 export function keepKeys(storage: Secrets, profile: string, keys: ProfileKeys): Partial<SecretNames> {
   const names = secretFields.flatMap((field) => {
     const secret = keys[field] ?? '';
-    return secret === '' ? [] : [[field, keep(storage, `imbed-${idOf(profile)}-${suffixes[field]}`, secret)]];
+    return secret === ''
+      ? []
+      : [[field, keep(storage, `imbed-${idOf(profile)}-${suffixes[field]}`, secret)] as const];
   });
   return Object.fromEntries(names);
 }

@@ -21,8 +21,10 @@ export function openImport(part: Part): void {
     attr: { rows: '12', spellcheck: 'false', 'aria-label': words.paste },
   });
   const chooser = createEl('input', { type: 'file' });
-  chooser.addEventListener('change', async () => {
-    area.value = (await chooser.files?.[0]?.text()) ?? area.value;
+  chooser.addEventListener('change', () => {
+    void chooser.files?.[0]?.text().then((text) => {
+      area.value = text;
+    });
   });
   new Setting(modal.contentEl)
     .addButton((button) => button.setButtonText(words.chooseFile).onClick(() => chooser.click()))

@@ -23,9 +23,9 @@ export interface KeepTaskInit {
   readonly limits: DeviceLimits;
   readonly tell: Tell;
   /** What new links look like. */
-  links(): LinkSettings;
+  readonly links: () => LinkSettings;
   /** Throws `config/*`. */
-  keeper(): ImageKeeper;
+  readonly keeper: () => ImageKeeper;
 }
 
 /**

@@ -12,8 +12,8 @@ export interface TakeInit {
   readonly views: EditorViews;
   readonly tell: Tell;
   /** Until then the plugin stays out of the way. */
-  isSetUp(): boolean;
-  planOf(note: TFile, text: string): StoragePlan | 'off';
+  readonly isSetUp: () => boolean;
+  readonly planOf: (note: TFile, text: string) => StoragePlan | 'off';
 }
 
 /** A note that can take images, as it is open in an editor. */
@@ -46,33 +46,38 @@ export function registerPasteAndDrop(plugin: Plugin, init: TakeInit): void {
   const { workspace } = plugin.app;
   plugin.registerEvent(
     workspace.on('editor-paste', (event, editor, info) => {
-      if (event.clipboardData !== null) take(init, event, event.clipboardData, editor, info);
+      if (event.defaultPrevented || event.clipboardData === null) return;
+      const take = taking(init, event.clipboardData, editor, info);
+      if (take === undefined) return;
+      event.preventDefault();
+      take();
     }),
   );
   plugin.registerEvent(
     workspace.on('editor-drop', (event, editor, info) => {
       const isForObsidian = event.ctrlKey || event.metaKey;
-      if (event.dataTransfer !== null && !isForObsidian)
-        take(init, event, event.dataTransfer, editor, info, { x: event.clientX, y: event.clientY });
+      if (event.defaultPrevented || event.dataTransfer === null || isForObsidian) return;
+      const take = taking(init, event.dataTransfer, editor, info, { x: event.clientX, y: event.clientY });
+      if (take === undefined) return;
+      event.preventDefault();
+      take();
     }),
   );
 }
 
-function take(
+/** What there is to do with it; `undefined` where it is left to Obsidian. */
+function taking(
   init: TakeInit,
-  event: Event,
   transfer: DataTransfer,
   editor: Editor,
   info: MarkdownFileInfo,
   point?: { readonly x: number; readonly y: number },
-): void {
-  if (event.defaultPrevented) return;
+): (() => void) | undefined {
   const files = imagesIn(transfer);
   const desk = files.length === 0 ? undefined : deskOf(init, editor, info);
-  if (desk === undefined) return;
-  event.preventDefault();
+  if (desk === undefined) return undefined;
   const at = point && desk.view.posAtCoords(point);
   const origin = point === undefined ? 'paste' : 'drop';
   const images = files.map((file) => incomingOf(file, origin));
-  init.uploads.bring(desk.view, desk.note, images, desk.plan, at ?? undefined);
+  return () => init.uploads.bring(desk.view, desk.note, images, desk.plan, at ?? undefined);
 }

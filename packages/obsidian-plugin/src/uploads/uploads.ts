@@ -11,7 +11,7 @@ import { type Incoming, newTask, type Task, taskOf } from './task.ts';
 export interface UploadsInit extends KeepTaskInit {
   readonly views: EditorViews;
   /** What becomes of images of this note; throws `config/*` and `note/invalid-settings`. */
-  planOf(note: TFile, text: string): StoragePlan | 'off';
+  readonly planOf: (note: TFile, text: string) => StoragePlan | 'off';
 }
 
 /** The images that are on their way into notes. */
