@@ -227,7 +227,7 @@ describe('any session of edits', () => {
           expect(desk.text()).toBe(wanted);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 4000 },
     );
   });
 });
