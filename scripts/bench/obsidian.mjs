@@ -7,7 +7,7 @@ import { startS3Server } from '../../packages/core/src/testing/s3-server/server.
 import { bundleHost } from '../../packages/obsidian-plugin/test/browser/bundle.ts';
 import { startPage } from '../../packages/obsidian-plugin/test/browser/server.ts';
 import { bucket, makeVault, user, usualStart } from '../../packages/obsidian-plugin/test/browser/vault.ts';
-import { findChromium, whyNoChromium } from '../lib/chromium.mjs';
+import { ownBrowser, whyNoBrowser } from '../lib/browser.mjs';
 import { root, ScriptError } from '../lib/run.mjs';
 import { format, spread } from './figures.mjs';
 
@@ -23,8 +23,8 @@ const targets = /** @type {const} */ ({ onload: 15, placeholder: 16 });
  * @returns {Promise<number>} targets missed
  */
 export async function benchObsidian({ runs }) {
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new ScriptError(whyNoChromium());
+  const executablePath = ownBrowser;
+  if (executablePath === undefined) throw new ScriptError(whyNoBrowser());
   const { chromium } = createRequire(join(plugin, 'package.json'))('playwright-core');
   const built = mkdtempSync(join(tmpdir(), 'imbed-obsidian-'));
   execFileSync(process.execPath, ['build.mjs', built], { cwd: plugin });
