@@ -94,11 +94,13 @@ export async function openEditor({ playwright, browser }, url, profile) {
       // What it had still to list of the folder that it opened with may come after what is typed.
       await until(
         async () => {
-          await quickInput().fill(path);
+          if (!(await quickInput().isVisible())) return false;
+          await quickInput()
+            .fill(path, { timeout: 1000 })
+            .catch(() => undefined);
           await page.waitForTimeout(500);
-          await page.keyboard.press('Enter');
-          await page.waitForTimeout(500);
-          return quickInput().isVisible();
+          if (await quickInput().isVisible()) await page.keyboard.press('Enter');
+          return true;
         },
         (isOpen) => !isOpen,
       );
