@@ -83,8 +83,15 @@ export async function openEditor({ playwright, browser }, url, profile) {
       await quickInput().fill(words);
       await page.keyboard.press('Enter');
     },
-    /** Picks an item of the list at the top of the window. */
-    pick: (words) => page.locator('.quick-input-list .monaco-list-row', { hasText: words }).first().click(),
+    /** Picks an item of the list at the top of the window: by its words, for lists move while they open. */
+    async pick(words) {
+      await quickInput().fill(words);
+      await until(
+        () => page.locator('.quick-input-list .monaco-list-row').allTextContents(),
+        (rows) => rows.length === 1,
+      );
+      await page.keyboard.press('Enter');
+    },
     /** Names a file in the dialog that asks for one. */
     async chooseFile(path) {
       await until(
