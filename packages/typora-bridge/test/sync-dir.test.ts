@@ -110,7 +110,7 @@ describe('imbed sync-dir', () => {
     expect((await sync(place, '--delete')).code).toBe(1);
     mkdirSync(join(place.folder, 'tree'));
     const empty = await sync(place, '--delete');
-    expect([empty.code, empty.stdout.includes('[sync/empty-source]')]).toEqual([1, true]);
+    expect([empty.code, empty.stderr.includes('[sync/empty-source]')]).toEqual([1, true]);
     expect(place.keys()).toEqual(['backup/a']);
   });
 
