@@ -1,10 +1,14 @@
-import { createWebRandom, type Logger } from '@imbed/core';
+import { createWebRandom, type Logger, toImbedError } from '@imbed/core';
 import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
 import type { createCommands } from './commands/commands.ts';
 import { commandNames } from './commands/names.ts';
+import { registerImages } from './images/feature.ts';
+import { imageCommands } from './images/image-commands.ts';
 import { registerInsertions } from './insertion/feature.ts';
 import { createShelf, type ShelfFiles } from './insertion/shelf.ts';
 import { openSettings } from './open-settings.ts';
+import { type MarkdownIt, showPrivateImages } from './preview/markdown-it.ts';
+import { createSignedLinks } from './preview/signed-links.ts';
 import { setKeys } from './set-keys.ts';
 import { createStatus } from './status.ts';
 import { switchProfile } from './switch.ts';
@@ -19,11 +23,16 @@ export interface Parts {
 
 export type OpenWork = (host: WorkHost & { readonly storage: Uri }) => Work;
 
+/** What VS Code's Markdown preview asks for. */
+export interface PreviewExtension {
+  extendMarkdownIt<T extends MarkdownIt>(markdown: T): T;
+}
+
 /** Starts the extension, on the desktop and in the browser alike. */
 export function activateWith(
   { secrets, subscriptions, globalStorageUri, workspaceState }: ExtensionContext,
   load: () => Promise<Parts>,
-): void {
+): PreviewExtension {
   const log = window.createOutputChannel('Imbed', { log: true });
   const logger: Logger = {
     debug: (message, data) => log.debug(message, ...(data === undefined ? [] : [data])),
@@ -31,8 +40,14 @@ export function activateWith(
   };
   const status = createStatus(workspaceState);
   const loadWork = once(async () => (await load()).openWork({ secrets, logger, storage: globalStorageUri }));
+  const loadImages = async () => (await loadWork()).images;
+  const images = registerImages(loadImages);
   /** Settings that make no sense are told of when they are used. */
   const showStatus = async () => status.know(await (await loadWork()).summary().catch(() => undefined));
+  const refresh = () => {
+    void showStatus();
+    images.refresh();
+  };
   const askKeys = async () => {
     const isDone = await setKeys(await loadWork(), secrets);
     if (isDone) void commands.executeCommand('setContext', 'imbed.hasKeys', true);
@@ -51,7 +66,7 @@ export function activateWith(
     shelf: createShelf(filesIn(Uri.joinPath(globalStorageUri, 'on-the-way'))),
     loadWork,
     tell(brought, again) {
-      void showStatus();
+      refresh();
       if (brought.some((one) => one.status === 'linked'))
         void commands.executeCommand('setContext', 'imbed.hasUploaded', true);
       void troubles.tell(brought, again);
@@ -61,7 +76,7 @@ export function activateWith(
   });
   const loadCommands = once(async () => {
     const [parts, work] = await Promise.all([load(), loadWork()]);
-    return parts.createCommands({ work, secrets, insertions, troubles, onChange: () => void showStatus() });
+    return parts.createCommands({ work, secrets, insertions, troubles, onChange: refresh });
   });
   const register = (name: string, run: (...args: never[]) => Promise<unknown>) =>
     commands.registerCommand(`imbed.${name}`, (...args: never[]) => run(...args).catch(showError));
@@ -75,6 +90,9 @@ export function activateWith(
     status,
     insertions,
     ...commandNames.map((name) => register(name, async (...args) => (await loadCommands())[name](...args))),
+    images,
+    ...Object.entries(imageCommands(loadImages)).map(([name, run]) => register(name, run)),
+    register('refreshImages', async () => images.refresh()),
     register('setKeys', askKeys),
     register('addProfile', setUp),
     register('getStarted', async () =>
@@ -87,6 +105,13 @@ export function activateWith(
     register('openSettings', settings),
     register('showLog', async () => log.show()),
   );
+  const links = createSignedLinks({
+    privateImages: async () => (await loadWork()).privateImages(),
+    onSigned: () => void commands.executeCommand('markdown.preview.refresh'),
+    onTrouble: (error) =>
+      logger.warn('the preview shows no private images', { code: toImbedError(error).code }),
+  });
+  return { extendMarkdownIt: (markdown) => showPrivateImages(markdown, links) };
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

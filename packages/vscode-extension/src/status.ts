@@ -27,18 +27,27 @@ export function createStatus(memory: Memento): Status {
   const item = window.createStatusBarItem('imbed.status', StatusBarAlignment.Right, 100);
   item.name = 'Imbed';
   item.command = 'imbed.switch';
-  let known = memory.get<Known>(memoryKey);
+  let known = memory.get<Known | 'none'>(memoryKey);
   let uploads = 0;
 
   function show(): void {
-    const profile = chosenProfile() ?? known?.profile;
-    const pending = known?.pending ?? 0;
+    const {
+      profile,
+      mode,
+      pending = 0,
+    }: Partial<Known> = {
+      ...(known !== 'none' && known),
+      ...chosenProfile(),
+    };
     const waiting = pending > 0 ? ` $(clock) ${pending}` : '';
     item.text =
       uploads > 0
         ? `$(sync~spin) ${l10n.t('Uploading {0}', uploads)}`
         : `$(cloud-upload) ${profile ?? 'Imbed'}${waiting}`;
-    const lines = wordsOf(profile, known?.mode, pending);
+    const lines =
+      known === 'none' && profile === undefined
+        ? [l10n.t('No bucket is set up yet.')]
+        : wordsOf(profile, mode, pending);
     item.tooltip = new MarkdownString(
       lines.map((line) => line.replaceAll(/[\\`*_<[]/g, '\\$&')).join('\n\n'),
     );
@@ -61,7 +70,7 @@ export function createStatus(memory: Memento): Status {
       show();
     },
     know(summary) {
-      known = summary && { profile: summary.profile, mode: summary.mode, pending: summary.pending };
+      known = summary === undefined ? 'none' : statusOf(summary);
       void memory.update(memoryKey, known);
       show();
     },
@@ -71,12 +80,17 @@ export function createStatus(memory: Memento): Status {
   };
 }
 
+function statusOf({ profile, mode, pending }: Summary): Known {
+  return { profile, mode, pending };
+}
+
 /** By the settings alone; those of the command line are not read for it. */
-function chosenProfile(): string | undefined {
+function chosenProfile(): Partial<Known> {
   const configuration = workspace.getConfiguration('imbed');
-  if (!hasProfiles(configuration)) return undefined;
+  if (!hasProfiles(configuration)) return {};
   const [only, ...others] = Object.keys(configuration.get<object>('profiles') ?? {});
-  return configuration.get<string>('defaultProfile') || (others.length === 0 ? only : undefined);
+  const profile = configuration.get<string>('defaultProfile') || (others.length === 0 ? only : undefined);
+  return profile === undefined ? {} : { profile };
 }
 
 function isNoteInFront(): boolean {
@@ -90,9 +104,8 @@ function wordsOf(
   mode: Summary['mode'] | undefined,
   pending: number,
 ): readonly string[] {
-  if (profile === undefined) return [l10n.t('No bucket is set up yet.')];
   return [
-    l10n.t('Profile: {0}', profile),
+    ...(profile === undefined ? [] : [l10n.t('Profile: {0}', profile)]),
     ...(mode === undefined ? [] : [modeWords(mode)]),
     ...(pending > 0 ? [l10n.t('Images that wait to be uploaded: {0}', pending)] : []),
   ];

@@ -36,9 +36,13 @@ function choicesOf(summary: Summary): readonly Choice[] {
       run: () => changeSetting('storage.mode', mode),
     })),
     heading(l10n.t('More')),
+    ...(summary.pending > 0
+      ? [command('sync', `${l10n.t('Sync pending')} (${summary.pending})`, 'imbed.syncPending')]
+      : []),
+    command('beaker', l10n.t('Test connection'), 'imbed.testConnection'),
     command('add', l10n.t('Add a bucket'), 'imbed.addProfile'),
     command('key', l10n.t('Set credentials'), 'imbed.setKeys'),
-    command('gear', l10n.t('Open settings'), 'workbench.action.openSettings', 'imbed.'),
+    command('gear', l10n.t('Open settings'), 'imbed.openSettings'),
   ];
 }
 
@@ -50,6 +54,6 @@ function marked(label: string, isCurrent: boolean): string {
   return `${isCurrent ? '$(check)' : '$(blank)'} ${label}`;
 }
 
-function command(icon: string, label: string, id: string, ...args: readonly unknown[]): Choice {
-  return { label: `$(${icon}) ${label}`, run: () => commands.executeCommand(id, ...args) };
+function command(icon: string, label: string, id: string): Choice {
+  return { label: `$(${icon}) ${label}`, run: () => commands.executeCommand(id) };
 }

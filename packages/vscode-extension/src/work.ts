@@ -4,6 +4,7 @@ import {
   type CheckResult,
   createImageKeeper,
   createOpenProfiles,
+  createPrivateImages,
   createSessionLedger,
   type DoctorInit,
   explain,
@@ -16,6 +17,7 @@ import {
   type Logger,
   localeOf,
   type OpenProfiles,
+  type PrivateImages,
   relativePath,
   resolveStore,
   runDoctor,
@@ -26,6 +28,7 @@ import {
 } from '@imbed/core';
 import { env, type TextDocument, type Uri, workspace } from 'vscode';
 import { editorWishes } from './editor-settings.ts';
+import { createImages, type Images } from './images/images.ts';
 import { readKeys, type SecretsPort } from './keys.ts';
 import type { Configuration, Machine } from './machine.ts';
 import { openTrees } from './open-trees.ts';
@@ -62,6 +65,9 @@ export interface Work {
   jobHost(tree: NoteTree): Promise<JobHost>;
   /** Looks at the profile in use from end to end. Rejects as {@link configuration}. */
   examine(options: Pick<DoctorInit, 'onResult' | 'signal'>): Promise<readonly CheckResult[]>;
+  readonly images: Images;
+  /** Of all profiles. Rejects as {@link configuration}. */
+  privateImages(): Promise<PrivateImages>;
   /** What is set up, for who wants to see it; `undefined` when nothing is. Rejects with `config/*`. */
   summary(): Promise<Summary | undefined>;
   /** Asks for a bucket and adds it to the settings; `false` when the person changed their mind. */
@@ -87,6 +93,7 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
   const clock = { now: () => new Date() };
   const sessionLedger = createSessionLedger();
   const opened = new Map<string, OpenProfiles>();
+  let signed: { readonly identity: string; readonly images: PrivateImages } | undefined;
 
   async function configuration(): Promise<Configuration> {
     const own = workspace.getConfiguration('imbed');
@@ -141,8 +148,32 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
     return outcome.status === 'done' ? broughtAs(outcome.kept, place.path) : outcome;
   }
 
+  async function jobHost(tree: NoteTree): Promise<JobHost> {
+    const { profiles, configuration } = await open(tree);
+    const { digests, random, download } = machine;
+    const { workspace, marked, records, ledger } = tree;
+    const ports = { digests, random, download, clock, logger };
+    const { settings } = configuration;
+    return { ...ports, workspace, marked, records, ledger, settings, profiles: failingFast(profiles) };
+  }
+
+  /** Links that were signed are remembered as long as the profiles stay as they are. */
+  async function privateImages(): Promise<PrivateImages> {
+    const { settings, credentialsOf } = await configuration();
+    const identity = JSON.stringify(settings.profiles);
+    if (signed?.identity !== identity) {
+      const { digests } = machine;
+      signed = { identity, images: createPrivateImages(settings, { credentialsOf, digests, clock }) };
+    }
+    return signed.images;
+  }
+
+  const trees = () => openTrees(machine);
+
   return {
     configuration,
+    privateImages,
+    images: createImages({ placeOf: machine.placeOf, jobHost, privateImages, trees }),
     async wants(note) {
       const scene = await sceneOf(note);
       const plan = planIn(scene, note);
@@ -155,14 +186,7 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
     },
     placeOf: machine.placeOf,
     foreignSettings: machine.foreignSettings,
-    async jobHost(tree) {
-      const { profiles, configuration } = await open(tree);
-      const { digests, random, download } = machine;
-      const { workspace, marked, records, ledger } = tree;
-      const ports = { digests, random, download, clock, logger };
-      const { settings } = configuration;
-      return { ...ports, workspace, marked, records, ledger, settings, profiles: failingFast(profiles) };
-    },
+    jobHost,
     async examine(options) {
       const { settings, credentialsOf } = await configuration();
       const { name, profile } = usedProfile(settings);
@@ -177,7 +201,7 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
       };
       return runDoctor({ ...options, profileName: name, profile, host });
     },
-    summary: () => summarise(configuration, () => openTrees(machine)),
+    summary: () => summarise(configuration, trees),
     addProfile: async () => (await addProfile()) !== undefined,
     words: (error) => inOneLine(explain(error, localeOf(env.language))),
   };

@@ -94,7 +94,11 @@ export function sceneOfTests(): Scene {
     vi.stubEnv('IMBED_CONFIG', join(now.folder, 'config.json'));
     now.secrets = new Map([['keys/blog', JSON.stringify(user)]]);
     now.memory = new Map();
-    const configuration = { profiles: { blog: scene.profile() }, languages: ['markdown', 'html'] };
+    const configuration = {
+      profiles: { blog: scene.profile() },
+      languages: ['markdown', 'html'],
+      hover: true,
+    };
     Object.assign(person, { chooses: [Uri.file(picture)], answers: [], picks: undefined });
     Object.assign(person, { presses: undefined, configuration });
     for (const seen of Object.values(screen)) if (Array.isArray(seen)) seen.length = 0;

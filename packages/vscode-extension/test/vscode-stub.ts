@@ -5,8 +5,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { stubFiles } from './stub-files.ts';
+import { createTreeView } from './stub-views.ts';
 
 export { FilePermission, FileSystemError, FileType } from './stub-files.ts';
+export {
+  CodeAction,
+  CodeActionKind,
+  CodeLens,
+  EventEmitter,
+  Hover,
+  MarkdownString,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+} from './stub-views.ts';
 
 export const person = {
   chooses: undefined as readonly Uri[] | undefined,
@@ -26,6 +38,8 @@ export const screen = {
   questions: [] as string[],
   clipboard: '',
   status: '',
+  /** Addresses that were opened in the browser. */
+  opened: [] as string[],
   /** Commands of the editor's own that were run, by name. */
   ran: [] as string[],
   /** Texts that were opened to be read. */
@@ -136,6 +150,13 @@ export class TextDocument {
 
   positionAt(offset: number) {
     return offset;
+  }
+
+  lineAt(position: number) {
+    const text = this.getText();
+    const [before = ''] = text.slice(0, position).split('\n').slice(-1);
+    const [after = ''] = text.slice(position).split('\n');
+    return { text: before + after };
   }
 
   offsetAt(position: number) {
@@ -252,6 +273,9 @@ export const DocumentPasteTriggerKind = { Automatic: 0, PasteAs: 1 };
 export const providers = {
   paste: undefined as unknown,
   drop: undefined as unknown,
+  hover: undefined as unknown,
+  actions: undefined as unknown,
+  lenses: undefined as unknown,
   languages: [] as string[],
 };
 
@@ -267,7 +291,21 @@ export class Diagnostic {
   }
 }
 
+const nothing = { dispose: () => undefined };
+
 export const languages = {
+  registerHoverProvider(_selector: unknown, provider: unknown) {
+    providers.hover = provider;
+    return nothing;
+  },
+  registerCodeActionsProvider(_selector: unknown, provider: unknown) {
+    providers.actions = provider;
+    return nothing;
+  },
+  registerCodeLensProvider(_selector: unknown, provider: unknown) {
+    providers.lenses = provider;
+    return nothing;
+  },
   createDiagnosticCollection: () => ({
     clear: () => screen.problems.clear(),
     set: ({ path }: Uri, found: readonly Diagnostic[]) =>
@@ -293,14 +331,6 @@ export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 
 export const QuickPickItemKind = { Separator: -1 };
 
-export class MarkdownString {
-  readonly value: string;
-
-  constructor(value = '') {
-    this.value = value;
-  }
-}
-
 export const l10n = {
   t: (text: string, ...values: readonly unknown[]) =>
     text.replaceAll(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? '')),
@@ -311,6 +341,9 @@ export const UIKind = { Desktop: 1, Web: 2 };
 export const env = {
   language: 'en',
   uiKind: 1,
+  async openExternal(address: Uri | string) {
+    screen.opened.push(address.toString());
+  },
   clipboard: {
     async writeText(text: string) {
       screen.clipboard = text;
@@ -380,6 +413,8 @@ export const window = {
   },
   withProgress: <T>(_options: unknown, work: (progress: unknown, token: unknown) => Promise<T>) =>
     work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
+  createTreeView,
+  setStatusBarMessage: (text: string) => void screen.messages.push(text),
   tabGroups: { all: [], close: async () => true },
   showInputBox: async () => person.answers.shift(),
   showTextDocument: async () => window.activeTextEditor,

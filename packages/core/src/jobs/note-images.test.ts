@@ -3,9 +3,13 @@ import { jobUnderTest, pathOf } from '../testing/job-under-test.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
 import { imagesOfNote } from './note-images.ts';
 
-function imagesOf(text: string, files: Readonly<Record<string, string | Uint8Array>> = {}) {
+function imagesOf(
+  text: string,
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+  only?: Parameters<typeof imagesOfNote>[2],
+) {
   const { host, stores } = jobUnderTest({ ...files, 'n/a.md': text }, { keyTemplate: 'img/{name}.{ext}' });
-  const images = imagesOfNote(host, { path: pathOf('n/a.md'), text });
+  const images = imagesOfNote(host, { path: pathOf('n/a.md'), text }, only);
   return images.then((found) => ({ calls: stores.main.calls, found }));
 }
 
@@ -31,4 +35,9 @@ it('leaves out what is no image elsewhere: text of the note, films, pages of the
   const text =
     '---\ncover: https://example.com/page\n---\n![](data:image/png;base64,AA==) ![[film.mp4]] ![]()';
   expect((await imagesOf(text, { 'n/film.mp4': 'x' })).found).toEqual([]);
+});
+
+it('looks at those alone that are asked for', async () => {
+  const { found } = await imagesOf('![](a.png) ![](b.png)', {}, ({ target }) => target === 'b.png');
+  expect(found.map(({ reference }) => reference.target)).toEqual(['b.png']);
 });

@@ -26,10 +26,12 @@ export type NoteImage = {
 /**
  * The images of a note, each target once, in the order of the text; without those that the text itself holds. Sends
  * nothing. Rejects as `Workspace.files` does.
+ * @param only looks for those alone; all when absent
  */
 export async function imagesOfNote(
   host: Pick<JobHost, 'workspace' | 'profiles' | 'ledger' | 'logger'>,
   { path, text }: Pick<Note, 'path' | 'text'>,
+  only: (reference: ImageReference) => boolean = () => true,
 ): Promise<readonly NoteImage[]> {
   const objects = createOwnObjects(host);
   const resolver = createTargetResolver(host.workspace);
@@ -54,7 +56,7 @@ export async function imagesOfNote(
     }
   }
 
-  for (const reference of findImages(text)) {
+  for (const reference of findImages(text).filter(only)) {
     if (seen.has(reference.target)) continue;
     seen.add(reference.target);
     const kind = targetKind(reference.target);

@@ -1,8 +1,8 @@
 import { commands, type ExtensionContext } from 'vscode';
-import { activateWith } from '../extension.ts';
+import { activateWith, type PreviewExtension } from '../extension.ts';
 
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): PreviewExtension {
   // There are other programs here, whose settings can be taken over.
   void commands.executeCommand('setContext', 'imbed.canImport', true);
-  activateWith(context, () => import('./work.ts'));
+  return activateWith(context, () => import('./work.ts'));
 }

@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
-import { activateWith } from '../extension.ts';
+import { activateWith, type PreviewExtension } from '../extension.ts';
 
-export function activate(context: ExtensionContext): void {
-  activateWith(context, () => import('./work.ts'));
+export function activate(context: ExtensionContext): PreviewExtension {
+  return activateWith(context, () => import('./work.ts'));
 }
