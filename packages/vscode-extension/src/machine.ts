@@ -45,5 +45,5 @@ export interface Machine {
   readonly digests: DigestsPort;
   readonly random: RandomSource;
   /** What the doctor can see from here beside the store. */
-  readonly doctor: Pick<DoctorHost, 'network' | 'memory' | 'inBrowser'>;
+  readonly doctor: Pick<DoctorHost, 'network' | 'memory' | 'inBrowser' | 'origin'>;
 }

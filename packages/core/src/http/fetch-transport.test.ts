@@ -48,6 +48,13 @@ describe('fetch transport alone', () => {
     },
   );
 
+  it('names the origin that the store may have no rule for, where a browser says nothing of why', async () => {
+    stubFetch(() => Promise.reject(new TypeError('Failed to fetch')));
+    const transport = createFetchTransport(settings, 'https://notes.example');
+    const { code, facts } = await failureOf(transport.send(get('http://h/a')));
+    expect([code, facts]).toEqual(['network/unreachable', { host: 'h', detail: 'https://notes.example' }]);
+  });
+
   it('takes no cookies, caches or referrer along', async () => {
     const asked = stubFetch(async () => new Response('ok'));
     await createFetchTransport(settings).send(get('http://h/a'));

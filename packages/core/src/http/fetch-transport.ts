@@ -15,10 +15,12 @@ import {
  * answer must begin within `timeoutMs` plus a millisecond for every 16 bytes of body; after that, `timeoutMs`
  * bounds each silence.
  *
+ * @param origin of the page or worker, in a browser: it does not tell what keeps an answer back, and a store that has no
+ *   CORS rule for that origin is likelier than no connection
  * @throws ImbedError `config/invalid` when `settings` ask for a proxy or for unverified TLS: only the host
  * itself can grant that, and going without would surprise.
  */
-export function createFetchTransport(settings: TransportSettings): HttpTransport {
+export function createFetchTransport(settings: TransportSettings, origin?: string): HttpTransport {
   refuseConnectionSettings(settings, {
     proxy: 'the editor sends the requests; use its own proxy setting (http.proxy)',
     tlsVerify: 'the editor sends the requests; use its own setting (http.proxyStrictSSL)',
@@ -26,7 +28,7 @@ export function createFetchTransport(settings: TransportSettings): HttpTransport
   return {
     name: 'fetch',
     capabilities: { uploadProgress: false, abort: 'native' },
-    send: (request, options = {}) => send(request, options, settings),
+    send: (request, options = {}) => send(request, options, settings, origin),
   };
 }
 
@@ -34,6 +36,7 @@ async function send(
   request: HttpRequest,
   options: SendOptions,
   settings: TransportSettings,
+  origin: string | undefined,
 ): Promise<HttpResponse> {
   const host = untouchedHost(request.url);
   if (options.signal?.aborted) throw cancelled('not-sent');
@@ -49,7 +52,8 @@ async function send(
     const body = await readBody(response, host, options.maxResponseBytes ?? defaultMaxResponseBytes, read);
     return { status: response.status, headers: Object.fromEntries(response.headers), body };
   } catch (error) {
-    throw watch.reason() ?? networkError(error, { host }, 'network/unreachable');
+    const facts = { host, ...(origin !== undefined && { detail: origin }) };
+    throw watch.reason() ?? networkError(error, facts, 'network/unreachable');
   } finally {
     watch.end();
   }

@@ -208,9 +208,13 @@ export const en: Phrasebook = {
     `The address${named(host)} cannot be found.`,
     'Check the internet connection first, then the spelling of endpoint, region and bucket.',
   ],
-  'network/unreachable': ({ host }) => [
-    `There is no connection${host ? ` to ${host}` : ''}.`,
-    'Check the internet connection, firewall and proxy; if the store is your own server, check that it runs and listens on this port.',
+  'network/unreachable': ({ host, detail }) => [
+    detail === undefined
+      ? `There is no connection${host ? ` to ${host}` : ''}.`
+      : `The browser got no answer from ${host ?? 'the store'}: its bucket has no CORS rule for ${detail}, or there is no connection.`,
+    detail === undefined
+      ? 'Check the internet connection, firewall and proxy; if the store is your own server, check that it runs and listens on this port.'
+      : `Add a CORS rule to the bucket: origin ${detail}, methods GET, HEAD, PUT, POST, DELETE, headers *, exposed header ETag.`,
   ],
   'network/tls': (facts) => [
     `The secure connection${facts.host ? ` to ${facts.host}` : ''} failed: ${tlsMessages[tlsTrouble(facts)]}.`,

@@ -17,6 +17,13 @@ describe('what people run into, and what they are told to do', () => {
       [/AccessKey Secret/, /地域/],
     ],
     [
+      'a browser that the bucket does not let in',
+      'network/unreachable',
+      { host: 'my-notes.example', detail: 'https://notes.example' },
+      [/CORS rule for https:\/\/notes\.example/, /exposed header ETag/],
+      [/跨域规则/, /https:\/\/notes\.example/, /ETag/],
+    ],
+    [
       'a wrong key',
       'store/unknown-access-key',
       { serviceCode: 'InvalidAccessKeyId' },

@@ -199,9 +199,13 @@ export const zhCn: Phrasebook = {
     `找不到地址${named(host)}。`,
     '请先检查网络连接，再检查 endpoint、region 和 bucket 是否写对。',
   ],
-  'network/unreachable': ({ host }) => [
-    `${host ? `无法连接到 ${host}` : '无法建立网络连接'}。`,
-    '请检查网络、防火墙和代理；如果是自建服务，请确认它正在运行并监听该端口。',
+  'network/unreachable': ({ host, detail }) => [
+    detail === undefined
+      ? `${host ? `无法连接到 ${host}` : '无法建立网络连接'}。`
+      : `浏览器没有得到 ${host ?? '存储服务'} 的响应：存储空间缺少允许 ${detail} 的跨域规则，或者没有连接。`,
+    detail === undefined
+      ? '请检查网络、防火墙和代理；如果是自建服务，请确认它正在运行并监听该端口。'
+      : `请为存储空间添加跨域规则：来源 ${detail}，允许 Methods 为 GET、HEAD、PUT、POST、DELETE，允许 Headers 为 *，暴露 Headers 为 ETag。`,
   ],
   'network/tls': (facts) => [
     `${facts.host ? `与 ${facts.host} 的` : ''}安全连接失败：${tlsMessages[tlsTrouble(facts)]}。`,
