@@ -98,6 +98,8 @@ describe('a note of the editor', () => {
     const { document, workspace, saved } = open('\uFEFFold');
     type(document, ' and new');
     expect((await workspace.readNote(path)).text).toBe('\uFEFFold and new');
+    const bytes = await workspace.read(path, { maxBytes: 100 });
+    expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)).toBe('\uFEFFold and new');
     expect(saved()).toBe('\uFEFFold');
   });
 

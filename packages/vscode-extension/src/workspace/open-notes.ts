@@ -2,8 +2,10 @@ import {
   type DigestsPort,
   ImbedError,
   isImbedError,
+  isNoteName,
   type Note,
   noteOf,
+  type ReadLimits,
   type Workspace,
   type WorkspacePath,
 } from '@imbed/core';
@@ -32,6 +34,13 @@ export function withOpenNotes(inner: Workspace, { documentAt, digests }: OpenNot
     const document = documentAt(path);
     if (document?.isDirty !== true) return onDisk;
     return { ...onDisk, ...(await asNote(path, shownIn(document, onDisk.text), digests)) };
+  }
+
+  /** Whoever looks for what still shows an image reads all files as bytes. */
+  async function read(path: WorkspacePath, limits: ReadLimits): Promise<Uint8Array> {
+    if (!isNoteName(path) || documentAt(path)?.isDirty !== true) return inner.read(path, limits);
+    const { text } = await readNote(path);
+    return new TextEncoder().encode(text);
   }
 
   async function change(document: TextDocument, note: Note, text: string): Promise<Note> {
@@ -65,6 +74,7 @@ export function withOpenNotes(inner: Workspace, { documentAt, digests }: OpenNot
 
   return {
     ...inner,
+    read,
     readNote,
     writeNote: (note, text) =>
       inTurn(async () => {
