@@ -171,7 +171,8 @@ describe('the list of images', () => {
     ]);
     await commands.executeCommand('imbed.copyUrl', latest?.row);
     expect(document.getText()).toContain(screen.clipboard);
-    person.presses = 'Delete';
+    // The note shows it, though it was not saved yet.
+    person.presses = 'Delete all the same';
     await commands.executeCommand('imbed.deleteImage', latest?.row);
     expect([screen.errors, (await fetch(screen.clipboard)).status]).toEqual([[], 404]);
   });

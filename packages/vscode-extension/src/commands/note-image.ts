@@ -1,6 +1,7 @@
-import { findImages, type ImageReference, isNoteName } from '@imbed/core';
+import { isNoteName } from '@imbed/core';
 import { type Uri, window } from 'vscode';
 import { baseName } from '../file-source.ts';
+import { imageAt } from '../images/note-images.ts';
 
 /** An image as a note shows it. */
 export interface NoteImage {
@@ -14,11 +15,6 @@ export function imageAtCursor(): NoteImage | undefined {
   const editor = window.activeTextEditor;
   if (editor === undefined || !isNoteName(baseName(editor.document.uri.path))) return undefined;
   const { document, selection } = editor;
-  const at = document.offsetAt(selection.active);
-  const found = findImages(document.getText()).find((reference) => isAt(reference, at));
+  const found = imageAt(document, document.offsetAt(selection.active));
   return found && { note: document.uri, target: found.target };
-}
-
-function isAt({ range, uses = [] }: ImageReference, offset: number): boolean {
-  return [range, ...uses].some(({ start, end }) => start <= offset && offset < end);
 }
