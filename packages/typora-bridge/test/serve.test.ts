@@ -237,7 +237,9 @@ describe('at each sign-in', () => {
       `"serve" "--config=${bench.config}" "--port=4000" "--root=${join(bench.folder, '图 片')}"\n`,
     );
     expect(text).toContain(`Environment="IMBED_STATE_DIR=${bench.state}"\n`);
-    expect(system.calls()).toBe('--user daemon-reload\n--user enable --now imbed.service\n');
+    expect(system.calls()).toBe(
+      '--user daemon-reload\n--user enable imbed.service\n--user restart imbed.service\n',
+    );
 
     const removed = await imbed(bench, ['serve', '--uninstall'], { env });
     expect([removed.code, existsSync(unit)]).toEqual([0, false]);
@@ -245,13 +247,19 @@ describe('at each sign-in', () => {
     expect((await imbed(bench, ['serve', '--uninstall'], { env })).stdout).toBe('Nothing was installed.\n');
   });
 
+  it('is not installed without the token that it has now', async () => {
+    const bench = createBench((await startStore()).endpoint);
+    const { PATH, calls } = withFake(bench, 'systemctl');
+    const env = { PATH, IMBED_SERVE_TOKEN: 'a token of the environment' };
+    const { code, stderr } = await imbed(bench, ['serve', '--install'], { env });
+    expect([code, stderr.includes('--token-file'), calls()]).toEqual([2, true, '']);
+  });
+
   it('says what to run where the system cannot start it now', async () => {
     const bench = createBench((await startStore()).endpoint);
     const { PATH } = withFake(bench, 'systemctl', 1);
     const { code, stderr } = await imbed(bench, ['serve', '--install'], { env: { PATH } });
     expect(code).toBe(1);
-    expect(stderr).toContain(
-      '  systemctl --user daemon-reload\n  systemctl --user enable --now imbed.service\n',
-    );
+    expect(stderr).toContain('  systemctl --user daemon-reload\n  systemctl --user enable imbed.service\n');
   });
 });

@@ -39,7 +39,7 @@ export { createProbeMemory } from './probe-memory.ts';
 export { replaceConfigFile } from './replace-config-file.ts';
 export { createStreamingTransport } from './streaming-transport.ts';
 export { createRandom, systemClock } from './system.ts';
-export { withLock } from './workspace/lock.ts';
+export { isProcessDead, withLock } from './workspace/lock.ts';
 export { createNodeWorkspace } from './workspace/node-workspace.ts';
 export { workspacesNear } from './workspace/private-records.ts';
 export { type NoteSelection, type SelectionOptions, selectNotes } from './workspace/select-notes.ts';

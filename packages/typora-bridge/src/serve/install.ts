@@ -4,7 +4,7 @@ import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { ImbedError } from '@imbed/core';
 import { makeFolder } from '@imbed/core/node';
-import type { Args } from '../args.ts';
+import { type Args, UsageError } from '../args.ts';
 import { configPath } from '../config-location.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { messageLocale } from '../locale.ts';
@@ -15,7 +15,11 @@ import { serveWords } from './words.ts';
 
 /** `imbed serve --install`: the system starts the server at each sign-in, with the options that are given here. */
 export async function install(args: Args, io: Io): Promise<ExitCode> {
-  parseServeOptions(args, io);
+  const { token } = parseServeOptions(args, io);
+  if (token !== undefined && !args.has('token-file'))
+    throw new UsageError(
+      'the system does not know IMBED_SERVE_TOKEN: put the token into a file, and name it with --token-file',
+    );
   const file = fileFor(args, io);
   try {
     makeFolder(dirname(file.path), 0o755);

@@ -116,7 +116,9 @@ function createHandler({ log, locale, ...init }: ServerInit, limits: ServerLimit
     setUsualHeaders(response);
     try {
       if (isStopping) throw new ImbedError('serve/stopping');
-      if (clients.add(client) > limits.requestsPerClient) throw new ImbedError('serve/busy');
+      const isOneTooMany = clients.add(client) > limits.requestsPerClient;
+      // However busy this server is, another one has to hear that it is there.
+      if (isOneTooMany && exchange.path !== '/heartbeat') throw new ImbedError('serve/busy');
       await answer(exchange, guard, init);
     } catch (error) {
       fail(exchange, error, log);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type ImageSource, toImbedError } from '@imbed/core';
-import { makeFolder } from '@imbed/core/node';
+import { isProcessDead, makeFolder } from '@imbed/core/node';
 
 /** What came in by a request, on disk until it was stored: many at once would not fit into memory. */
 export interface Spool {
@@ -19,11 +19,15 @@ export interface SpooledImage extends ImageSource {
   dispose(): Promise<void>;
 }
 
-/** @param folder of nobody else: what an earlier server left there is removed */
+/**
+ * @param folder of servers alone. What killed ones left there is removed; one that is about to end still stores what it
+ *   has taken in.
+ */
 export function createSpool(folder: string): Spool {
   makeFolder(folder);
-  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
-  const own = mkdtempSync(join(folder, 'run-'));
+  for (const name of readdirSync(folder))
+    if (isAbandoned(name)) rmSync(join(folder, name), { recursive: true, force: true });
+  const own = mkdtempSync(join(folder, `run-${process.pid}-`));
   let count = 0;
   return {
     async receive(stream, name, maxBytes) {
@@ -53,6 +57,12 @@ export function createSpool(folder: string): Spool {
     },
     close: () => rmSync(own, { recursive: true, force: true }),
   };
+}
+
+/** A process has one spool: its own number there is that of an earlier one. */
+function isAbandoned(name: string): boolean {
+  const pid = Number(/^run-(\d+)-/.exec(name)?.[1]);
+  return Number.isNaN(pid) || pid === process.pid || isProcessDead(pid);
 }
 
 /** File names of browsers and clients: the last part of a path, without what no name may hold. */

@@ -118,6 +118,7 @@ export function isLockOfTheDead(content: string): boolean {
   return holder !== null && holder[2] === JSON.stringify(hostname()) && isProcessDead(Number(holder[1]));
 }
 
+/** Whether no process of this machine has this id, be it ours or not. */
 export function isProcessDead(pid: number): boolean {
   try {
     process.kill(pid, 0);

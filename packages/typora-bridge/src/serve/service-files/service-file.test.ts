@@ -43,7 +43,8 @@ WantedBy=default.target
 `);
   expect(begin).toEqual([
     ['systemctl', '--user', 'daemon-reload'],
-    ['systemctl', '--user', 'enable', '--now', 'imbed.service'],
+    ['systemctl', '--user', 'enable', 'imbed.service'],
+    ['systemctl', '--user', 'restart', 'imbed.service'],
   ]);
   expect(end).toEqual([['systemctl', '--user', 'disable', '--now', 'imbed.service']]);
 });

@@ -32,7 +32,9 @@ export function systemdUnit({ words, environment, surroundings }: ServiceInit): 
     text,
     begin: [
       ['systemctl', '--user', 'daemon-reload'],
-      ['systemctl', '--user', 'enable', '--now', NAME],
+      ['systemctl', '--user', 'enable', NAME],
+      // One that runs with other options goes on with them otherwise.
+      ['systemctl', '--user', 'restart', NAME],
     ],
     end: [['systemctl', '--user', 'disable', '--now', NAME]],
   };
