@@ -55,6 +55,14 @@ describe.runIf(process.platform !== 'win32')('a command that is played', () => {
     expect(test).toMatchObject({ ok: false, problem: 'the second time other links came out' });
   });
 
+  it('that signs its links anew passes', async () => {
+    const test = await playTyporaTest(
+      'f() { echo "https://a/1?t=$$"; echo "https://a/2?t=$$"; }; f',
+      context,
+    );
+    expect(test).toMatchObject({ ok: true });
+  });
+
   it('that does not exist fails with what the shell says', async () => {
     const test = await playTyporaTest('/no/such/imbed upload --', context);
     expect(test).toMatchObject({ ok: false, output: expect.stringContaining('/no/such/imbed') });
