@@ -152,6 +152,23 @@ describe('imbed put', () => {
     expect([shown.code, shown.stderr]).toEqual([1, expect.stringMatching(/^ {4}位置：.*Kodo 控制台/m)]);
   });
 
+  it('stores nothing where two files would become one object', async () => {
+    const place = await bench();
+    for (const folder of ['a', 'b']) {
+      mkdirSync(join(place.folder, folder));
+      writeFileSync(join(place.folder, folder, 'x.txt'), folder);
+      writeFileSync(join(place.folder, folder, 'y.txt'), folder);
+    }
+    for (const args of [
+      ['a/x.txt', 'b/x.txt'],
+      ['a', '--key', 'k'],
+    ]) {
+      const { code, stderr } = await imbed(place, ['put', ...args], { cwd: place.folder });
+      expect([code, stderr.includes('would both become')]).toEqual([2, true]);
+    }
+    expect(place.server.requests).toEqual([]);
+  });
+
   it.each([
     ['put'],
     ['put', '-'],

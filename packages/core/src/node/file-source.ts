@@ -26,7 +26,8 @@ export async function openFileSource(path: string): Promise<FileSource> {
   const whole = size <= KEPT_BYTES ? keeping(file, size, path) : undefined;
   return {
     size,
-    identity: identityOf(path, stats),
+    // Programs that write in place can set the time of change back, but not that of the inode.
+    identity: `${identityOf(path, stats)} ${stats.ctimeMs}`,
     slice: (start, end) => sliceOf(file, start, end, path, whole),
     async assertUnchanged() {
       if (identityOf(path, fstatSync(file)) !== identityOf(path, stats))

@@ -20,11 +20,21 @@ export interface Naming {
   readonly prefix: string | undefined;
 }
 
-/** The files that the arguments mean, folders with all that is in them, each with its key. */
+/**
+ * The files that the arguments mean, folders with all that is in them, each with its key. Throws `UsageError` where two
+ * would be one object.
+ */
 export function filesToPut(operands: readonly string[], naming: Naming): readonly FileToPut[] {
   if (naming.key !== undefined && operands.length > 1)
     throw new UsageError('option --key names one file only');
-  return operands.flatMap((operand) => filesOf(operand, naming));
+  const files = operands.flatMap((operand) => filesOf(operand, naming));
+  const taken = new Map<string, string>();
+  for (const { key, label } of files) {
+    const other = taken.get(key);
+    if (other !== undefined) throw new UsageError(`${other} and ${label} would both become ${key}`);
+    taken.set(key, label);
+  }
+  return files;
 }
 
 function filesOf(operand: string, naming: Naming): readonly FileToPut[] {

@@ -31,8 +31,9 @@ describe('an upload that broke off', () => {
     expect(await unfinished('resume')).toEqual([]);
   });
 
-  it('starts anew when the file has changed, and leaves no old part behind', async () => {
+  it('starts anew when the file has changed, also in place and dated back, and leaves no old part behind', async () => {
     const path = newFile(randomBytes(20 * MIB));
+    utimesSync(path, 1, 1);
     scene.server.intercept(({ query }) => (isPart(2)(query) ? { kind: 'respond', status: 403 } : undefined));
     await rejectionOf(client().put(path, { key: 'changed' }));
     scene.server.intercept(undefined);
