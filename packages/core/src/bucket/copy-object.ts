@@ -1,9 +1,9 @@
 import { ImbedError, isImbedError } from '../errors.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
+import { bytesBody } from '../store/bytes-body.ts';
 import type { ObjectDescription, ObjectHead, RequestOptions } from '../store/object-store.ts';
 import { PART_BYTES } from '../store/part-size.ts';
 import type { HashableBody } from '../store/transfer-wire.ts';
-import { bytesBody } from './bytes-body.ts';
 import { putSource } from './put-source.ts';
 import { rangePieces } from './range-pieces.ts';
 import type { PartSource, TransferPorts, UploadedObject, UploadPartsOptions } from './transfer.ts';

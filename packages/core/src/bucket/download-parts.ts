@@ -1,12 +1,12 @@
 import { ImbedError, isImbedError } from '../errors.ts';
 import type { BodySink } from '../http/transport.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import { type BytesListener, countBytes } from './byte-count.ts';
 import { type JournalFile, journalLine, journalLines } from './journal.ts';
 import { likeness } from './likeness.ts';
 import { bytesOf, type PartPlan, partNumbers, partSpan, planParts } from './part-plan.ts';
 import { PARALLEL_PARTS, type TransferPorts } from './transfer.ts';
-import { inParallel } from './workers.ts';
 
 /** An object as a head or a listing found it. */
 export interface FoundObject {

@@ -1,8 +1,8 @@
 import { ImbedError } from '../errors.ts';
+import { bytesBody } from '../store/bytes-body.ts';
 import type { MultipartUpload } from '../store/multipart-sessions.ts';
 import type { ObjectDescription } from '../store/object-store.ts';
 import { PART_BYTES } from '../store/part-size.ts';
-import { bytesBody } from './bytes-body.ts';
 import { composedEtag } from './composed-etag.ts';
 import { inspect } from './inspect.ts';
 import type { TransferPorts, UploadedObject, UploadPartsOptions } from './transfer.ts';

@@ -1,5 +1,5 @@
+import { inParallel } from '../in-parallel.ts';
 import type { ListedObject } from '../store/object-store.ts';
-import { inParallel } from './workers.ts';
 
 /** A file of a tree. */
 export interface TreeFile {

@@ -1,4 +1,5 @@
 import { cancelled, isImbedError } from '../errors.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { MultipartUpload } from '../store/multipart-sessions.ts';
 import type { ObjectDescription } from '../store/object-store.ts';
 import { countBytes } from './byte-count.ts';
@@ -13,7 +14,6 @@ import {
   type UploadedObject,
   type UploadPartsOptions,
 } from './transfer.ts';
-import { inParallel } from './workers.ts';
 
 /** How long the parts of a failed upload may take to be removed before the failure is reported all the same. */
 const CLEAN_UP_MS = 5_000;

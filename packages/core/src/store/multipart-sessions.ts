@@ -4,6 +4,7 @@ import type { ObjectKey } from '../naming/object-key.ts';
 import { encodeRfc3986 } from '../percent-encoding.ts';
 import { bucketUrl } from '../providers/bucket-url.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
+import { decoderOf } from './list-answer.ts';
 import { beginHeaders } from './object-headers.ts';
 import type { ObjectDescription, RequestOptions } from './object-store.ts';
 import { objectUrl } from './request-url.ts';
@@ -100,7 +101,7 @@ async function* listUploads(
   for (;;) {
     const url = `${bucketUrl(wire.store)}?uploads=&prefix=${encodeRfc3986(prefix)}${encoding}${from}`;
     const page = textOf(await wire.send({ method: 'GET', url }, options));
-    const decode = decoderOf(page);
+    const decode = decoderOf(xmlField(page, 'EncodingType'));
     for (const upload of xmlElements(page, 'Upload')) {
       const [key = '', uploadId = ''] = [xmlField(upload, 'Key'), xmlField(upload, 'UploadId')];
       const started = new Date(xmlField(upload, 'Initiated') ?? '');
@@ -114,10 +115,4 @@ async function* listUploads(
     if (next === from) return;
     from = next;
   }
-}
-
-/** Some stores write spaces as `+`. */
-function decoderOf(page: string): (text: string) => string {
-  if (xmlField(page, 'EncodingType') !== 'url') return (text) => text;
-  return (text) => decodeURIComponent(text.replaceAll('+', '%20'));
 }

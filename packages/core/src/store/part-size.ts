@@ -9,6 +9,9 @@ const MIB = 1024 * 1024;
  */
 export const PART_BYTES = 8 * MIB;
 
+/** Parts under way at once; four keep a line busy that one does not, at 32 MiB of memory. */
+export const PARTS_AT_ONCE = 4;
+
 /**
  * Size of all parts but the last: `wanted`, or more where the store allows no smaller ones, or too few of them.
  * @param wanted {@link PART_BYTES} when absent

@@ -5,9 +5,9 @@ import {
   type ListObjectsV2CommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { ImbedError } from '../errors.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
 import { unquoted } from './etag.ts';
+import { decoderOf, nextCursor } from './list-answer.ts';
 import type { ListedObject, ListPage, ListRequest, RequestOptions } from './object-store.ts';
 
 type Answer = ListObjectsCommandOutput | ListObjectsV2CommandOutput;
@@ -27,7 +27,8 @@ export async function* listPages(
   do {
     const answer = await ask(client, listParams(store, request), cursor, signal);
     yield pageFrom(answer);
-    cursor = answer.IsTruncated === true ? nextCursor(store.list.version, answer, cursor) : undefined;
+    cursor =
+      answer.IsTruncated === true ? nextCursor(cursorOf(store.list.version, answer), cursor) : undefined;
   } while (cursor !== undefined);
 }
 
@@ -53,16 +54,8 @@ function askV1(client: S3Client, params: ListParams, cursor: Cursor, signal: Abo
   return client.send(new ListObjectsCommand({ ...params, ...from }), signal && { abortSignal: signal });
 }
 
-/**
- * A listing that stops short must not look complete: what is missing in it would be taken for deleted. Nor may
- * it go round in circles on a store that ignores where to go on.
- */
-function nextCursor(version: 1 | 2, answer: Answer, previous: Cursor): string {
-  const cursor = version === 2 ? tokenOf(answer) : markerOf(answer);
-  if (cursor !== undefined && cursor !== '' && cursor !== previous) return cursor;
-  throw new ImbedError('store/rejected', {
-    detail: 'the list was cut off without saying where it continues',
-  });
+function cursorOf(version: 1 | 2, answer: Answer): Cursor {
+  return version === 2 ? tokenOf(answer) : markerOf(answer);
 }
 
 function tokenOf({ NextContinuationToken }: ListObjectsV2CommandOutput): string | undefined {
@@ -74,13 +67,13 @@ function tokenOf({ NextContinuationToken }: ListObjectsV2CommandOutput): string 
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html).
  */
 function markerOf(answer: ListObjectsCommandOutput): string | undefined {
-  const decode = decoderOf(answer);
+  const decode = decoderOf(answer.EncodingType);
   const last = answer.NextMarker ?? answer.Contents?.at(-1)?.Key;
   return last === undefined ? undefined : decode(last);
 }
 
 function pageFrom(answer: Answer): ListPage {
-  const decode = decoderOf(answer);
+  const decode = decoderOf(answer.EncodingType);
   const objects = (answer.Contents ?? []).map(
     ({ Key = '', Size = 0, ETag, LastModified }): ListedObject => ({
       key: decode(Key),
@@ -90,10 +83,4 @@ function pageFrom(answer: Answer): ListPage {
     }),
   );
   return { objects, prefixes: (answer.CommonPrefixes ?? []).map(({ Prefix = '' }) => decode(Prefix)) };
-}
-
-/** Keys come URL-encoded from stores that heed the wish, so that XML can hold them; some write spaces as `+`. */
-function decoderOf({ EncodingType }: Answer): (text: string) => string {
-  if (EncodingType !== 'url') return (text) => text;
-  return (text) => decodeURIComponent(text.replaceAll('+', '%20'));
 }

@@ -6,22 +6,17 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { ImbedError, isImbedError, toImbedError } from '../errors.ts';
+import { ImbedError, toImbedError } from '../errors.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
 import { beginHeaders, completeHeaders } from './object-headers.ts';
 import type { PutOptions, PutRequest } from './object-store.ts';
-import { partBytes } from './part-size.ts';
+import { PARTS_AT_ONCE, partBytes } from './part-size.ts';
+import { CLEAN_UP_MS, progressOf, unlessClosed } from './put-in-parts.ts';
 import { type SdkCommand, withHeaders } from './sdk-middleware.ts';
 import type { SdkSendOptions } from './sdk-request-handler.ts';
 import type { StoreInit } from './store-init.ts';
 
 type Send = (command: SdkCommand, options: SdkSendOptions) => Promise<object>;
-
-/** Parts under way at once; four keep a line busy that one does not, at 32 MiB of memory. */
-const QUEUE_SIZE = 4;
-
-/** How long the parts of a failed upload may take to be removed before the failure is reported all the same. */
-const CLEAN_UP_MS = 5_000;
 
 /** Puts a large object in equal parts; answers with the store's ETag, which is not an MD5. */
 export async function putInParts(
@@ -30,7 +25,7 @@ export async function putInParts(
   request: PutRequest,
   options: PutOptions,
 ): Promise<string | undefined> {
-  const { bytes, atOnce = QUEUE_SIZE } = transport.capabilities.parts ?? {};
+  const { bytes, atOnce = PARTS_AT_ONCE } = transport.capabilities.parts ?? {};
   const wire = uploadWire(client, store, request, options);
   const upload = new Upload({
     client: wire.client,
@@ -79,16 +74,6 @@ function uploadWire(client: S3Client, store: ResolvedStore, request: PutRequest,
   return { client: scoped, firstFailure: () => failure, release };
 }
 
-/**
- * A store that does not know the upload any more may have finished it: it answers so when the reply to the last
- * request was lost, and that request comes again.
- */
-function unlessClosed(error: unknown): unknown {
-  if (!isImbedError(error) || error.facts.serviceCode !== 'NoSuchUpload') return error;
-  const { detail: _, ...facts } = error.facts;
-  return new ImbedError('network/interrupted', facts, { cause: error });
-}
-
 /** The last request lists every part by its ETag; a browser hides it unless the bucket's CORS rules expose it. */
 function refuseWithoutEtag(output: object, { key }: PutRequest): void {
   if ('ETag' in output && typeof output.ETag === 'string' && output.ETag !== '') return;
@@ -111,17 +96,4 @@ function follow(signal: AbortSignal | undefined, controller: AbortController): (
   if (signal?.aborted === true) abort();
   signal?.addEventListener('abort', abort, { once: true });
   return () => signal?.removeEventListener('abort', abort);
-}
-
-/** Adds up what the parts have sent; a part that is sent again does not turn the sum back. */
-function progressOf(total: number, report: PutOptions['onSent']) {
-  const sentOf = new Map<number, number>();
-  let highest = 0;
-  return (part: number, sent: number) => {
-    sentOf.set(part, sent);
-    const sum = [...sentOf.values()].reduce((a, b) => a + b, 0);
-    if (sum <= highest) return;
-    highest = sum;
-    report?.(sum, total);
-  };
 }

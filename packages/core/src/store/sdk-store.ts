@@ -8,6 +8,7 @@ import {
 import type { ObjectKey } from '../naming/object-key.ts';
 import { publicUrl } from '../providers/public-url.ts';
 import { deleteOrAbsent, headOrAbsent } from './absence.ts';
+import { deleteInBatches } from './delete-many.ts';
 import { unquoted } from './etag.ts';
 import { aclHeaders, describingHeaders, hasManagedKey, noOverwriteHeaders } from './object-headers.ts';
 import { sizeOf } from './object-size.ts';
@@ -17,7 +18,7 @@ import { presignedGetUrl } from './presign.ts';
 import type { RetryPorts } from './retry.ts';
 import { createSdkClient } from './sdk-client.ts';
 import { copyObject } from './sdk-copy.ts';
-import { deleteInBatches } from './sdk-delete-many.ts';
+import { deleteBatch } from './sdk-delete-many.ts';
 import { listPages } from './sdk-list.ts';
 import { withHeaders } from './sdk-middleware.ts';
 import { putInParts } from './sdk-multipart.ts';
@@ -58,7 +59,8 @@ export function createSdkStore(init: StoreInit, ports?: RetryPorts): BucketStore
     publicUrl: (key) => publicUrl(store, key),
     list: (request, options = {}) => listPages(client, store, request, options),
     copy: (from, to, options = {}) => copyObject(client, store, from, to, options),
-    deleteMany: (keys, options = {}) => deleteInBatches(client, init, keys, options),
+    deleteMany: (keys, options = {}) =>
+      deleteInBatches(keys, (batch) => deleteBatch(client, init, batch, options)),
     presignGet: (key, seconds) => presignedGetUrl(init, key, seconds),
   };
 }

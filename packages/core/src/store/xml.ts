@@ -9,6 +9,13 @@ export function xmlField(text: string, name: string): string | undefined {
   return found === undefined || found === '' ? undefined : unescapeXml(found);
 }
 
+/** The same with the white space around it, which belongs to keys; also of an element with `CDATA`. Empty where it is missing. */
+export function xmlText(text: string, name: string): string {
+  const pattern = new RegExp(`<(?:\\w+:)?${name}>(?:<!\\[CDATA\\[(.*?)\\]\\]>|([^<]*))</`, 's');
+  const [, literal, escaped = ''] = pattern.exec(text) ?? [];
+  return literal ?? unescapeXml(escaped);
+}
+
 /** What is inside each element of that name, unread. They do not nest. */
 export function xmlElements(text: string, name: string): readonly string[] {
   const pattern = new RegExp(`<(?:\\w+:)?${name}>(.*?)</(?:\\w+:)?${name}>`, 'gs');

@@ -1,5 +1,5 @@
 import type { DigestsPort } from '../ports.ts';
-import type { HashableBody } from '../store/transfer-wire.ts';
+import type { HashableBody } from './transfer-wire.ts';
 
 /** A body that is in memory. */
 export function bytesBody(bytes: Uint8Array, digests: DigestsPort): HashableBody {
