@@ -15,11 +15,15 @@ function here(path: string): string {
 /** Those with property tests need it; elsewhere it would only cost its loading. */
 const setupFiles = [here('packages/core/src/testing/repeatable.ts')];
 
+/** Obsidian's plugin is tried as it is released. */
+const builtPlugin = here('packages/obsidian-plugin/test/built.ts');
+
 interface Selection {
   readonly include: string[];
   readonly exclude?: string[];
   readonly env?: Record<string, string>;
   readonly setupFiles?: string[];
+  readonly globalSetup?: string[];
 }
 
 /** No test is about time: these end what hangs, also on a machine that has much else to do. */
@@ -63,10 +67,12 @@ export default defineConfig({
         include: ['{src,test}/**/*.test.ts'],
         exclude: ['**/*.rgw.test.ts', '**/*.chromium.test.ts'],
         setupFiles,
+        globalSetup: [builtPlugin],
       }),
       project('obsidian-chromium', 'packages/obsidian-plugin', {
         include: ['test/**/*.chromium.test.ts'],
         env: { IMBED_BROWSER: ownBrowser ?? '' },
+        globalSetup: [builtPlugin],
       }),
       plugin('vscode-extension', 'vscode'),
       project('scripts', 'scripts', { include: ['**/*.test.mjs'] }),

@@ -7,15 +7,24 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { awsSdkApart } from '../../scripts/lib/aws-sdk.mjs';
 import { leaveOut, unusedInEditors } from '../../scripts/lib/left-out.mjs';
 import { thirdPartyLicenses } from '../../scripts/lib/third-party.mjs';
 
 const codeMirror = ['autocomplete', 'collab', 'commands', 'language', 'lint', 'search', 'state', 'view'];
 const [folder = 'dist', entry = 'src/main.ts'] = process.argv.slice(2);
 const core = resolve(import.meta.dirname, '../core');
+const entities = resolve(import.meta.dirname, 'src/adapters/page-entities.ts').replaceAll('\\', '/');
 
-const options = /** @type {const} */ ({
+/** Every device that Obsidian runs on has a page, which knows the names of characters. @type {import('../../scripts/lib/left-out.mjs').LeftOut} */
+const knownToThePage = [
+  [/^entities\/decode$/, `export { decodeHTMLAttribute, decodeHTMLStrict } from '${entities}';`],
+];
+
+const { metafile } = await build({
+  entryPoints: [entry],
+  outfile: join(folder, 'main.js'),
+  bundle: true,
+  format: 'cjs',
   platform: 'browser',
   target: 'es2022',
   conditions: ['@imbed/source'],
@@ -23,21 +32,11 @@ const options = /** @type {const} */ ({
   // Chinese as it is written: each letter escaped is twice as long.
   charset: 'utf8',
   legalComments: 'none',
-});
-
-const awsSdk = awsSdkApart(options);
-const { metafile } = await build({
-  ...options,
-  entryPoints: [entry],
-  outfile: join(folder, 'main.js'),
-  bundle: true,
-  format: 'cjs',
   // Core's own Markdown parser brings the @lezer packages that it was tested with: Obsidian's may be older ones.
   external: ['obsidian', 'electron', ...codeMirror.map((name) => `@codemirror/${name}`)],
   metafile: true,
-  plugins: [leaveOut(unusedInEditors, core), awsSdk.plugin],
+  plugins: [leaveOut([...unusedInEditors, ...knownToThePage], core)],
 });
-awsSdk.listParts(metafile);
 writeFileSync(join(folder, 'metafile.json'), JSON.stringify(metafile));
 for (const name of ['manifest.json', 'styles.css']) copyFileSync(name, join(folder, name));
 writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(metafile, import.meta.dirname));

@@ -6,7 +6,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { awsSdkApart } from '../../scripts/lib/aws-sdk.mjs';
 import { leaveOut, unusedInEditors } from '../../scripts/lib/left-out.mjs';
 import { thirdPartyLicenses } from '../../scripts/lib/third-party.mjs';
 
@@ -19,9 +18,6 @@ const options = /** @type {const} */ ({
   legalComments: 'none',
 });
 
-// The same in both: what the SDK has for Node.js is a request handler, credentials and streams, and ours stand for them.
-const awsSdk = awsSdkApart({ ...options, platform: 'browser' });
-
 const common = /** @type {const} */ ({
   ...options,
   bundle: true,
@@ -30,7 +26,7 @@ const common = /** @type {const} */ ({
   metafile: true,
   outdir: 'dist',
 });
-const plugins = [leaveOut(unusedInEditors, join(import.meta.dirname, '../core')), awsSdk.plugin];
+const plugins = [leaveOut(unusedInEditors, join(import.meta.dirname, '../core'))];
 
 /** `import()` of the rest stays a call that loads a file. @type {import('esbuild').Plugin} */
 const workApart = {
@@ -56,7 +52,6 @@ const web = await build({
   entryPoints: { web: 'src/web/main.ts' },
   plugins,
 });
-for (const { metafile } of [desktop, web]) awsSdk.listParts(metafile);
 writeFileSync('dist/desktop.metafile.json', JSON.stringify(desktop.metafile));
 writeFileSync('dist/web.metafile.json', JSON.stringify(web.metafile));
 const outputs = { ...desktop.metafile.outputs, ...web.metafile.outputs };

@@ -29,8 +29,9 @@ const yaml = fileURLToPath(
 ).replaceAll('\\', '/');
 
 /**
- * Of `yaml` what reads tokens, and nothing that makes or writes nodes; of `mime` the registered types, since what is no
- * image is only told apart; of the Markdown parser nothing that is for colours. Buckets are made and published by the command only.
+ * The AWS SDK: the light wire does in its place what editors ask of a bucket, and buckets are made and published by the
+ * command only. Of `yaml` what reads tokens, and nothing that makes or writes nodes; of `mime` the registered types, since
+ * what is no image is only told apart; of the Markdown parser nothing that is for colours.
  * @type {LeftOut}
  */
 export const unusedInEditors = [
@@ -40,7 +41,11 @@ export const unusedInEditors = [
     `export const Scalar = Object.fromEntries(['BLOCK_FOLDED', 'BLOCK_LITERAL', 'PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE'].map((name) => [name, name]));`,
   ],
   [/^\.\.\/stringify\/stringifyString\.js$/, 'export const stringifyString = refuse;'],
-  [/^\.\/sdk-bucket-admin\.ts$/, 'export const createBucketAdmin = refuse;'],
+  [
+    /^\.\/sdk-store\.ts$/,
+    `export { createLightBucketStore as createSdkStore } from './src/store/light-bucket-store.ts';
+export const createBucketAdmin = refuse;`,
+  ],
   [/^mime$/, `export { default } from 'mime/lite';`],
   [
     /^@lezer\/highlight$/,

@@ -1,4 +1,4 @@
-import { acceptedPlan, runSyncJob } from '@imbed/core';
+import { acceptedPlan, runSyncJob, toImbedError } from '@imbed/core';
 import { getLanguage, getLinkpath, Platform, Plugin, requestUrl, type TFile } from 'obsidian';
 import { openNotesOf } from './adapters/open-notes.ts';
 import { createChanges } from './changes.ts';
@@ -31,11 +31,16 @@ export default class ImbedPlugin extends Plugin {
   data: PluginData = readPluginData(undefined);
   /** Of the settings and of the ledger. */
   readonly changes = createChanges();
+  readonly #tell = createTell(getLanguage());
+  readonly #firstRead = Promise.withResolvers<void>();
+  #isRead = false;
 
-  override async onload(): Promise<void> {
-    await this.onExternalSettingsChange();
+  /** Nothing is read here and nothing waited for: Obsidian starts one plugin after the other. */
+  override onload(): void {
     const { vault, workspace, fileManager, metadataCache } = this.app;
     const { changes } = this;
+    const tell = this.#tell;
+    const ready = this.#firstRead.promise;
     const findOpenNote = openNotesOf(workspace);
     const limits = deviceLimits(Platform.isMobileApp);
     const surroundings: Surroundings = {
@@ -46,7 +51,6 @@ export default class ImbedPlugin extends Plugin {
     };
     const sessions = createSessions(surroundings);
     const session = () => this.session(sessions);
-    const tell = createTell(getLanguage());
     const views = createEditorViews();
     const drafts = createDrafts(sessions.workspace, vault.adapter);
     const planOf = (note: TFile, text: string) => acceptedPlan({ path: note.path, text }, session().settings);
@@ -61,7 +65,7 @@ export default class ImbedPlugin extends Plugin {
     const taking = { uploads, views, tell, planOf, isSetUp: () => isSetUp(this.data) };
     registerPasteAndDrop(this, taking);
     registerImageCommands(this, { ...taking, session });
-    const jobs = { app: this.app, tell, session, isSetUp: taking.isSetUp };
+    const jobs = { app: this.app, tell, ready, session, isSetUp: taking.isSetUp };
     registerJobCommands(this, jobs);
     registerThisImage(this, jobs);
     registerRetryFailed(this, { uploads, tell });
@@ -80,19 +84,32 @@ export default class ImbedPlugin extends Plugin {
       uploadPending: () => void runJob(jobs, runSyncJob),
       openPane: () => void openImagesPane(this.app),
     });
-    registerPrivatePictures(this, { locale: tell.locale, privateImages: () => session().privateImages });
+    registerPrivatePictures(this, {
+      locale: tell.locale,
+      ready,
+      privateImages: () => session().privateImages,
+    });
     this.addSettingTab(new ImbedSettingTab(this.app, this, tell, testConnection));
+    workspace.onLayoutReady(() => void this.onExternalSettingsChange());
   }
 
   /** Sync may bring settings of another device at any time. */
   override async onExternalSettingsChange(): Promise<void> {
-    const saved = readPluginData(await this.loadData());
-    this.data = withoutPlainKeys(saved, this.app.secretStorage);
-    if (this.data !== saved) await this.saveData(this.data);
+    try {
+      const saved = readPluginData(await this.loadData());
+      this.data = withoutPlainKeys(saved, this.app.secretStorage);
+      this.#isRead = true;
+      if (this.data !== saved) await this.saveData(this.data);
+    } catch (error) {
+      this.#tell.problem(this.#tell.words.settingsUnreadable, toImbedError(error));
+    }
+    this.#firstRead.resolve();
     this.changes.changed();
   }
 
+  /** What could not be read is not written over. */
   async change(data: PluginData): Promise<void> {
+    if (!this.#isRead) return this.#tell.info(this.#tell.words.settingsUnreadable);
     this.data = data;
     this.changes.changed();
     await this.saveData(data);

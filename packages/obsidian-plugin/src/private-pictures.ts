@@ -4,6 +4,8 @@ import { type Plugin, setTooltip } from 'obsidian';
 
 export interface PrivatePicturesInit {
   readonly locale: MessageLocale;
+  /** Resolves when the settings were read. */
+  readonly ready: Promise<void>;
   /** Throws `config/*`. */
   readonly privateImages: () => PrivateImages;
 }
@@ -45,6 +47,7 @@ function createShow(init: PrivatePicturesInit): (element: HTMLElement) => Promis
   }
 
   return async (element) => {
+    await init.ready;
     const images = imagesOrNone(init);
     if (images === undefined) return;
     await Promise.all([...element.querySelectorAll('img')].map((picture) => sign(picture, images)));

@@ -50,6 +50,8 @@ const en = {
   testing: 'Testing…',
   testPassed: 'Everything works.',
   testFailed: 'Not everything works yet.',
+  settingsUnreadable:
+    'The settings of Imbed (data.json in its folder) cannot be read. Mend or remove the file, then start Obsidian again.',
   notSetUp: 'Imbed is not set up yet: choose a store and a bucket in its settings.',
 };
 
@@ -101,6 +103,8 @@ const zhCn: typeof en = {
   testing: '正在测试…',
   testPassed: '一切正常。',
   testFailed: '仍有问题需要处理。',
+  settingsUnreadable:
+    '无法读取 Imbed 的设置（其文件夹中的 data.json）。请修复或删除该文件，然后重启 Obsidian。',
   notSetUp: 'Imbed 尚未设置：请先在设置中选择存储服务和存储桶。',
 };
 

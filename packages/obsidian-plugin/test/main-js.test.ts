@@ -1,36 +1,22 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import './host/page.ts';
 import './host/dom.ts';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, inject, it } from 'vitest';
+import { buildPlugin } from './built.ts';
 import { obsidianModule } from './host/obsidian-module.ts';
 
 const root = join(import.meta.dirname, '..');
-const folders: string[] = [];
-let files: Readonly<Record<string, Buffer>> = {};
+const built = inject('builtPlugin');
+const fileIn = (folder: string, name: string) => readFileSync(join(folder, name));
+const again = buildPlugin();
+afterAll(() => rmSync(again, { recursive: true }));
 
-function build(): Readonly<Record<string, Buffer>> {
-  const folder = mkdtempSync(join(tmpdir(), 'imbed-obsidian-'));
-  folders.push(folder);
-  execFileSync(process.execPath, ['build.mjs', folder], { cwd: root });
-  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
-}
-
-beforeAll(() => {
-  files = build();
-});
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
-
-const mainJs = () => String(files['main.js']);
+const mainJs = () => String(fileIn(built, 'main.js'));
 
 it('two builds of the same source are the same, byte for byte: the review compares them', () => {
-  const again = build();
   for (const name of ['main.js', 'manifest.json', 'styles.css', 'THIRD-PARTY-LICENSES.txt'])
-    expect(again[name]?.equals(files[name] ?? Buffer.of()), name).toBe(true);
+    expect(fileIn(again, name).equals(fileIn(built, name)), name).toBe(true);
 });
 
 it('the bundle asks for nothing but what Obsidian hands out on phones, too', () => {
@@ -60,7 +46,7 @@ it('the regular expressions run on old phones, which know no lookbehind', () => 
 });
 
 it('the manifest is as the directory of plugins wants it', () => {
-  const manifest = JSON.parse(String(files['manifest.json']));
+  const manifest = JSON.parse(String(fileIn(built, 'manifest.json')));
   expect(Object.keys(manifest).sort()).toEqual([
     ...['author', 'description', 'id', 'isDesktopOnly', 'minAppVersion', 'name', 'version'],
   ]);

@@ -8,6 +8,8 @@ import { type NotePreview, previewed } from './preview.ts';
 export interface JobsInit {
   readonly app: App;
   readonly tell: Tell;
+  /** Resolves when the settings were read: a pane may be there before. */
+  readonly ready: Promise<void>;
   readonly isSetUp: () => boolean;
   /** Throws `config/*`. */
   readonly session: () => Session;

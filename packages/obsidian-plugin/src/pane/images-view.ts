@@ -95,6 +95,7 @@ export class ImagesView extends ItemView {
 
   async #rows(): Promise<Rows> {
     const init = this.#init;
+    await init.ready;
     try {
       if (!init.isSetUp()) return { rows: [], empty: init.tell.words.notSetUp };
       if (this.#tab === 'pending') return await pendingRows(init);

@@ -1,7 +1,7 @@
 import '../host/dom.ts';
 import { App, type HostOptions, type Plugin } from '../host/app.ts';
 import { uncaught } from '../host/events.ts';
-import { isAvailable, loadPlugin, openNote, runCommand } from '../host/loader.ts';
+import { isAvailable, type LoadTimes, loadPlugin, openNote, runCommand } from '../host/loader.ts';
 import { MarkdownView } from '../host/markdown-view.ts';
 import { shownNotices } from '../host/ui.ts';
 import { drawPage } from './draw-page.ts';
@@ -20,17 +20,17 @@ function host() {
 
 /** The app in this page, for whoever drives it. */
 const driver = {
-  async start({ vaultPath, secrets, ...options }: StartInit): Promise<{ readonly onloadMs: number }> {
+  async start({ vaultPath, secrets, ...options }: StartInit): Promise<LoadTimes> {
     const app = new App(vaultPath, options);
     for (const [id, secret] of Object.entries(secrets)) app.secretStorage.setSecret(id, secret);
     const missed: string[] = [];
-    let onloadMs = 0;
-    const plugin = await loadPlugin(app, options, missed, (ms) => {
-      onloadMs = ms;
+    let took: LoadTimes = { fileMs: 0, onloadMs: 0 };
+    const plugin = await loadPlugin(app, options, missed, (times) => {
+      took = times;
     });
     running = { app, plugin, missed };
     drawPage(app, (path) => driver.open(path));
-    return { onloadMs };
+    return took;
   },
   async open(path: string, newPane = false): Promise<void> {
     const view = await openNote(host().app, path, newPane);

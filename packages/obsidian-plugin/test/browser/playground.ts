@@ -2,17 +2,15 @@
  * `pnpm --filter obsidian-plugin playground [VAULT]` — the plugin to play with in a browser: in the host that its tests
  * run on, with a store in this process. VAULT is a folder that is copied; without one there are two short notes.
  */
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startS3Server } from '@imbed/core/testing';
+import { buildPlugin } from '../built.ts';
 import { bundleHost } from './bundle.ts';
 import { startPage } from './server.ts';
 import { bucket, makeVault, user, usualStart } from './vault.ts';
 
-const built = mkdtempSync(join(tmpdir(), 'imbed-obsidian-'));
-execFileSync(process.execPath, ['build.mjs', built], { cwd: join(import.meta.dirname, '../..') });
+const built = buildPlugin();
 const server = await startS3Server({ users: [user], buckets: [bucket] });
 const vaultPath = makeVault(built, { 'Note.md': '# Trip\n\nPaste or drop pictures here.\n\n' }, server, {});
 const [source] = process.argv.slice(2);

@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type S3Server, startS3Server } from '@imbed/core/testing';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import type {} from '../built.ts';
 import { bundleHost, type CodeMirrorSet } from './bundle.ts';
 import type { Driver, StartInit } from './main.ts';
 import { startPage } from './server.ts';
@@ -38,30 +37,33 @@ export interface SessionInit extends Partial<Omit<StartInit, 'vaultPath'>> {
   readonly files?: Readonly<Record<string, string>>;
 }
 
+let browser: Browser;
+let server: S3Server;
+const scripts = new Map<CodeMirrorSet, Promise<string>>();
+beforeAll(async () => {
+  const executablePath = process.env['IMBED_BROWSER'] ?? '';
+  if (executablePath === '') throw new Error('there is no Chromium');
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  server = await startS3Server({ users: [user], buckets: [bucket] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
 /** The released plugin in the host, in Chromium, with the clipboard, keys and mouse that a person has. */
 export function sessions(set: CodeMirrorSet): (init?: SessionInit) => Promise<Session> {
-  let browser: Browser;
+  const built = inject('builtPlugin');
   let script = '';
-  let built = '';
-  let server: S3Server;
   const open: (() => Promise<void>)[] = [];
   beforeAll(async () => {
-    const executablePath = process.env['IMBED_BROWSER'] ?? '';
-    if (executablePath === '') throw new Error('there is no Chromium');
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-    built = mkdtempSync(join(tmpdir(), 'imbed-obsidian-'));
-    execFileSync(process.execPath, ['build.mjs', built], { cwd: join(import.meta.dirname, '../..') });
-    script = await bundleHost(set);
-    server = await startS3Server({ users: [user], buckets: [bucket] });
+    const bundled = scripts.get(set) ?? bundleHost(set);
+    scripts.set(set, bundled);
+    script = await bundled;
   });
   afterEach(async () => {
     server.intercept(undefined);
     for (const close of open.splice(0)) await close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(built, { recursive: true, force: true });
   });
   return async ({ viewport = { width: 900, height: 600 }, profile = {}, files = {}, ...options } = {}) => {
     const vaultPath = makeVault(

@@ -92,6 +92,7 @@ export abstract class Plugin extends Component {
   readonly app: App;
   readonly manifest: O.PluginManifest;
   settings?: unknown;
+  readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(app: App, manifest: O.PluginManifest) {
     super();
@@ -107,13 +108,29 @@ export abstract class Plugin extends Component {
     return undefined;
   }
 
-  async loadData(): Promise<unknown> {
+  loadData(): Promise<unknown> {
     const { adapter } = this.app.vault;
-    return (await adapter.exists(this.#dataPath)) ? JSON.parse(await adapter.read(this.#dataPath)) : null;
+    return this.#busy(async () =>
+      (await adapter.exists(this.#dataPath)) ? JSON.parse(await adapter.read(this.#dataPath)) : null,
+    );
   }
 
-  async saveData(data: unknown): Promise<void> {
-    await this.app.vault.adapter.write(this.#dataPath, JSON.stringify(data, null, 2));
+  saveData(data: unknown): Promise<void> {
+    return this.#busy(() => this.app.vault.adapter.write(this.#dataPath, JSON.stringify(data, null, 2)));
+  }
+
+  /** Resolves when the plugin has what it reads of its settings, and what it writes then is written. */
+  async hasSettings(): Promise<void> {
+    while (this.#underWay.size > 0) {
+      await Promise.allSettled(this.#underWay);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+
+  async #busy<T>(work: () => Promise<T>): Promise<T> {
+    const mine = work();
+    this.#underWay.add(mine);
+    return mine.finally(() => this.#underWay.delete(mine));
   }
 
   addCommand(command: O.Command): O.Command {

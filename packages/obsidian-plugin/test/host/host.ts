@@ -1,11 +1,11 @@
 import './page.ts';
 import './dom.ts';
 import './no-layout.ts';
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterEach, expect, inject } from 'vitest';
+import type {} from '../built.ts';
 import { App, type HostOptions, type Plugin } from './app.ts';
 import { uncaught } from './events.ts';
 import { isAvailable, loadPlugin, openNote, pluginFolder, runCommand } from './loader.ts';
@@ -44,16 +44,11 @@ export interface HostInit extends Partial<HostOptions> {
 }
 
 /**
- * Builds the plugin as it is released and starts it in as many apps as a test asks for. All are gone after it, and
+ * Starts the plugin as it is released in as many apps as a test asks for. All are gone after it, and
  * nothing may have been thrown past the plugin.
  */
 export function hosts(): (init?: HostInit) => Promise<Host> {
-  let built = '';
   const running: Host[] = [];
-  beforeAll(() => {
-    built = mkdtempSync(join(tmpdir(), 'imbed-obsidian-'));
-    execFileSync(process.execPath, ['build.mjs', built], { cwd: join(import.meta.dirname, '../..') });
-  });
   afterEach(async () => {
     const stopped = running.splice(0);
     for (const { plugin, app } of stopped) {
@@ -67,9 +62,8 @@ export function hosts(): (init?: HostInit) => Promise<Host> {
     document.body.replaceChildren();
     expect(uncaught.splice(0)).toEqual([]);
   });
-  afterAll(() => rmSync(built, { recursive: true }));
   return async (init = {}) => {
-    const host = await start(built, init);
+    const host = await start(inject('builtPlugin'), init);
     running.push(host);
     return host;
   };

@@ -6,19 +6,25 @@ import { type App, type HostOptions, Plugin } from './app.ts';
 import { MarkdownView } from './markdown-view.ts';
 import { obsidianModule } from './obsidian-module.ts';
 
+export interface LoadTimes {
+  /** Of compiling and running `main.js`. */
+  readonly fileMs: number;
+  readonly onloadMs: number;
+}
+
 export const pluginFolder = '.obsidian/plugins/imbed';
 
 /**
  * As Obsidian does it: the file is wrapped into a function that gets `require`, `module` and `exports`, its default
  * export is the plugin, and what it requires is what Obsidian hands out. The rest is Node's on the desktop, and
  * nothing at all on a phone.
- * @param onLoaded how long running the file and `onload` took
+ * @param onLoaded how long the app waited for the plugin, in milliseconds
  */
 export async function loadPlugin(
   app: App,
   options: HostOptions,
   missed: string[],
-  onLoaded: (ms: number) => void = () => undefined,
+  onLoaded: (took: LoadTimes) => void = () => undefined,
 ): Promise<Plugin> {
   const manifest: O.PluginManifest = JSON.parse(
     await app.vault.adapter.read(`${pluginFolder}/manifest.json`),
@@ -38,12 +44,15 @@ export async function loadPlugin(
   const module: { exports: Record<string, unknown> } = { exports: {} };
   const run = new Function('require', 'module', 'exports', `${code}\n//# sourceURL=plugin:${manifest.id}`);
   run(require, module, module.exports);
+  const ranMs = performance.now();
   const Class = module.exports['default'];
   if (typeof Class !== 'function') throw new Error('main.js exports no plugin');
   const plugin: unknown = Reflect.construct(Class, [app, { ...manifest, dir: pluginFolder }]);
   if (!(plugin instanceof Plugin)) throw new Error('what main.js exports is no plugin');
   await plugin.load();
-  onLoaded(performance.now() - startedMs);
+  onLoaded({ fileMs: ranMs - startedMs, onloadMs: performance.now() - ranMs });
+  app.workspace.showLayout();
+  await plugin.hasSettings();
   return plugin;
 }
 

@@ -16,6 +16,7 @@ const fromPage = [
     'Text',
     'DocumentFragment',
     'MutationObserver',
+    'DOMParser',
   ],
   ...['Event', 'CustomEvent', 'UIEvent', 'MouseEvent', 'KeyboardEvent', 'FocusEvent', 'InputEvent', 'Range'],
 ] as const;

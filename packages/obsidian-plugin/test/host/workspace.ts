@@ -39,6 +39,8 @@ export class Workspace extends Events {
   active: WorkspaceLeaf | undefined;
   readonly #app: App;
   #leaves: WorkspaceLeaf[] = [];
+  #isReady = false;
+  readonly #whenReady: (() => unknown)[] = [];
 
   constructor(app: App) {
     super();
@@ -88,8 +90,16 @@ export class Workspace extends Events {
     return view instanceof type ? view : null;
   }
 
+  /** At once where the layout is there already, as for a plugin that is switched on later. */
   onLayoutReady(run: () => unknown): void {
-    run();
+    if (this.#isReady) run();
+    else this.#whenReady.push(run);
+  }
+
+  /** Panes are restored when all plugins were loaded. */
+  showLayout(): void {
+    this.#isReady = true;
+    for (const run of this.#whenReady.splice(0)) run();
   }
 
   forget(leaf: WorkspaceLeaf): void {
