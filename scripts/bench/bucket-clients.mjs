@@ -22,9 +22,9 @@ export function bucketClients({ folder, bundle, libStorage }) {
         ...args,
       ];
       return {
-        up: imbed('put', '--key', key, file),
+        up: imbed('put', '--replace', '--key', key, file),
         down: imbed('get', key, '--into', into),
-        'tree up': imbed('put', '--prefix', prefix, tree),
+        'tree up': imbed('put', '--replace', '--prefix', prefix, tree),
         'tree down': imbed('get', `${prefix}/`, '--into', into),
       };
     },

@@ -18,6 +18,7 @@ export const errorCodes = [
   'source/unreadable',
   'source/empty',
   'source/not-an-image',
+  'source/empty-folder',
   'source/too-large',
   'source/too-large-for-device',
   'source/not-searched',
@@ -45,6 +46,7 @@ export const errorCodes = [
   'store/acl-not-supported',
   'store/too-large',
   'store/key-taken',
+  'store/object-exists',
   'store/precondition-failed',
   'store/verification-failed',
   'store/damaged',
@@ -92,6 +94,7 @@ export const errorCodes = [
   'serve/busy',
   'serve/stopping',
   'local/write-failed',
+  'local/same-file',
   'cancelled',
   'internal',
 ] as const;

@@ -18,7 +18,8 @@ describe('imbed put, ls, stat, get and rm', () => {
       mkdirSync(join(place.folder, name, '..'), { recursive: true });
       writeFileSync(join(place.folder, name), text);
     }
-    const put = await imbed(place, ['put', 'tree', '--prefix', 'backup/']);
+    // Where one stands has a name, too.
+    const put = await imbed(place, ['put', '.', '--prefix', 'backup/'], { cwd: join(place.folder, 'tree') });
     expect([put.code, put.stderr]).toEqual([0, '']);
     expect(lines(put.stdout)).toEqual(['backup/tree/a.txt', 'backup/tree/b c/d.bin']);
     expect(lines((await imbed(place, ['ls', 'backup/tree/'])).stdout)).toEqual([
@@ -164,28 +165,8 @@ describe('imbed put', () => {
       ['a', '--key', 'k'],
     ]) {
       const { code, stderr } = await imbed(place, ['put', ...args], { cwd: place.folder });
-      expect([code, stderr.includes('would both become')]).toEqual([2, true]);
+      expect([code, stderr.includes('use --prefix')]).toEqual([2, true]);
     }
-    expect(place.server.requests).toEqual([]);
-  });
-
-  it.each([
-    ['put'],
-    ['put', '-'],
-    ['put', 'a', 'b', '--key', 'k'],
-    ['put', 'a', '--limit-rate', 'fast'],
-    ['share', 'a', '--for', '8d'],
-    ['share'],
-    ['share', 'a', 'b', '--key', 'k'],
-    ['get'],
-    ['get', 'a/x', 'b/x'],
-    ['rm'],
-    ['rm', '--prefix', ''],
-    ['cp', 'a'],
-    ['uploads', 'show'],
-  ])('refuses arguments that make no sense: %s %s', async (...args) => {
-    const place = await bench();
-    expect((await imbed(place, args)).code).toBe(2);
     expect(place.server.requests).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ it.each([5, 9_000_000])('a file of %i bytes is stored before it is shared, and o
   expect((await imbed(place, ['share', 'a.bin', '--prefix', 'out'])).code).toBe(0);
   expect(place.requests('PUT')).toBe(puts);
   writeFileSync(join(place.folder, 'a.bin'), randomBytes(size));
-  expect((await imbed(place, ['share', 'a.bin', '--prefix', 'out'])).code).toBe(0);
+  expect((await imbed(place, ['share', 'a.bin', '--prefix', 'out', '--replace'])).code).toBe(0);
   expect(place.requests('PUT')).toBe(2 * puts);
 });
 

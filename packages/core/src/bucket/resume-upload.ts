@@ -50,6 +50,20 @@ export async function leftOver(
   return done;
 }
 
+/** Removes what an earlier run left of an upload that is not needed any more. */
+export async function dropLeftOver(
+  ports: TransferPorts,
+  object: ObjectDescription,
+  { journal, signal }: Pick<UploadPartsOptions, 'journal' | 'signal'>,
+): Promise<void> {
+  const earlier = await journal?.recall();
+  if (earlier === undefined) return;
+  const options = signal && { signal };
+  if (earlier.uploadId === undefined) await abortUnheard(ports, object, earlier, options);
+  else await ports.transfers.abort({ key: object.key, uploadId: earlier.uploadId }, options);
+  await journal?.forget();
+}
+
 /** Those that both sides know by the same ETag, in the right size. */
 export function reusableParts(
   plan: PartPlan,

@@ -1,6 +1,7 @@
 import type { HttpTransport } from '../http/transport.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
-import type { ObjectStore, RequestOptions } from '../store/object-store.ts';
+import { unquoted } from '../store/etag.ts';
+import type { ObjectHead, ObjectStore, RequestOptions } from '../store/object-store.ts';
 
 export interface SharedLink {
   readonly url: string;
@@ -8,14 +9,19 @@ export interface SharedLink {
   readonly expiresAt: Date | undefined;
 }
 
-/** Whether anyone reads the object at its public URL. No answer counts as no. */
+/**
+ * Whether anyone reads the object at its public URL. No answer counts as no, and so does one that does not tell of the
+ * same bytes: some addresses answer everything with a page to log in.
+ */
 export async function opensPublicly(
   transport: HttpTransport,
   { publicUrl }: Pick<ObjectStore, 'publicUrl'>,
-  key: ObjectKey,
+  { key, size, etag }: { readonly key: ObjectKey } & Pick<ObjectHead, 'size' | 'etag'>,
   options: RequestOptions,
 ): Promise<boolean> {
   const request = { method: 'HEAD', url: publicUrl(key), headers: {} } as const;
   const answer = await transport.send(request, options).catch(() => undefined);
-  return answer?.status === 200;
+  if (answer?.status !== 200) return false;
+  const { 'content-length': length, etag: seen } = answer.headers;
+  return length === String(size) || (etag !== undefined && unquoted(seen) === etag);
 }

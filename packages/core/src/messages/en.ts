@@ -54,6 +54,10 @@ export const en: Phrasebook = {
     `The image${named(name)} is empty (0 bytes).`,
     'Save or export it again; it may still be downloading or syncing.',
   ],
+  'source/empty-folder': ({ name }) => [
+    `There is no file in the folder${named(name)}.`,
+    'Check the path, and that the disk of the folder is there.',
+  ],
   'source/not-an-image': ({ name }) => [
     `The file${named(name)} is not an image: its content is none of PNG, JPEG, GIF, WebP, SVG, BMP, AVIF, HEIC, TIFF.`,
     'Convert it to one of these, or allow any file (--any-file on the command line) if you meant it.',
@@ -169,6 +173,10 @@ export const en: Phrasebook = {
   'store/key-taken': ({ key }) => [
     `There is another image already${key ? ` at "${key}"` : ''}, and Imbed never overwrites one.`,
     'Rename the image, put {hash} into keyTemplate, or set onConflict to "suffix".',
+  ],
+  'store/object-exists': ({ key }) => [
+    `There is another object already${key ? ` at "${key}"` : ' under this key'}; it was left as it is.`,
+    'Choose another name (--key or --prefix on the command line), or replace what is there (--replace).',
   ],
   'store/precondition-failed': ({ key }) => [
     `Something else is writing${key ? ` "${key}"` : ' the same object'} at this moment.`,
@@ -353,6 +361,10 @@ export const en: Phrasebook = {
     'Wait for some to end, then send the request again.',
   ],
   'serve/stopping': () => ['The server is about to stop.', 'Send the request again when it is back.'],
+  'local/same-file': ({ name }) => [
+    `Another object became the file${named(name)} already; this one was not fetched.`,
+    'Fetch it by itself, into another folder.',
+  ],
   'local/write-failed': ({ name }) => [
     `The file${named(name)} cannot be written.`,
     'Check that there is space on the disk and that you may write to this folder.',

@@ -48,6 +48,10 @@ export const zhCn: Phrasebook = {
     `图片${named(name)}是空文件（0 字节）。`,
     '请重新保存或导出图片；它也可能还在下载或同步中。',
   ],
+  'source/empty-folder': ({ name }) => [
+    `文件夹${named(name)}中没有文件。`,
+    '请检查路径，并确认该文件夹所在的磁盘已连接。',
+  ],
   'source/not-an-image': ({ name }) => [
     `文件${named(name)}不是图片：其内容不属于 PNG、JPEG、GIF、WebP、SVG、BMP、AVIF、HEIC、TIFF 中的任何一种。`,
     '请转换为上述格式；如果确实要上传其他文件，请允许任意文件（命令行加 --any-file）。',
@@ -160,6 +164,10 @@ export const zhCn: Phrasebook = {
   'store/key-taken': ({ key }) => [
     `${key ? `“${key}”处` : '该位置'}已有另一张图片，Imbed 从不覆盖已有图片。`,
     '请给图片改名，或在 keyTemplate 中加入 {hash}，或把 onConflict 设为 "suffix"。',
+  ],
+  'store/object-exists': ({ key }) => [
+    `${key ? `“${key}”处` : '该位置'}已有另一个文件，没有改动它。`,
+    '请换一个名称（命令行用 --key 或 --prefix），或明确要求替换（--replace）。',
   ],
   'store/precondition-failed': ({ key }) => [
     `此刻有其他程序正在写入${key ? `“${key}”` : '同一个文件'}。`,
@@ -332,6 +340,10 @@ export const zhCn: Phrasebook = {
   ],
   'serve/busy': () => ['该客户端同时处理的请求过多。', '请等部分请求完成后再次发送。'],
   'serve/stopping': () => ['服务即将停止。', '请等它恢复后再次发送。'],
+  'local/same-file': ({ name }) => [
+    `另一个文件已存为${named(name)}，因此没有下载这一个。`,
+    '请单独下载它，并放到另一个文件夹。',
+  ],
   'local/write-failed': ({ name }) => [
     `无法写入文件${named(name)}。`,
     '请检查磁盘剩余空间，以及您对该文件夹的写入权限。',

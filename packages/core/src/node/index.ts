@@ -1,3 +1,4 @@
+export { expiryPrefix } from '../bucket/lifecycle.ts';
 export type { ListedEntry } from '../bucket/listing.ts';
 export type { SharedLink } from '../bucket/share.ts';
 export type { SyncPlan } from '../bucket/sync-plan.ts';
@@ -28,6 +29,7 @@ export {
 } from './config-file.ts';
 export { nodeCredentials } from './credentials.ts';
 export { nodeDigests } from './digests.ts';
+export { filesBelow } from './files-below.ts';
 export { createNodeTransport } from './http-transport.ts';
 export { importFiles } from './import-files.ts';
 export type { Environment } from './leased-credentials.ts';

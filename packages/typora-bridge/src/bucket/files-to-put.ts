@@ -1,6 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
-import { basename, join, resolve, sep } from 'node:path';
-import { ImbedError } from '@imbed/core';
+import { type Stats, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { ImbedError, toImbedError } from '@imbed/core';
+import { filesBelow } from '@imbed/core/node';
 import { UsageError } from '../args.ts';
 
 /** One file to store. */
@@ -10,7 +11,14 @@ export interface FileToPut {
   /** As the user knows it. */
   readonly label: string;
   readonly key: string;
-  readonly size: number;
+  /** `undefined` for standard input. */
+  readonly size: number | undefined;
+}
+
+/** An argument that leads to no file. */
+export interface NoFile {
+  readonly label: string;
+  readonly error: ImbedError;
 }
 
 export interface Naming {
@@ -24,52 +32,55 @@ export interface Naming {
  * The files that the arguments mean, folders with all that is in them, each with its key. Throws `UsageError` where two
  * would be one object.
  */
-export function filesToPut(operands: readonly string[], naming: Naming): readonly FileToPut[] {
+export function filesToPut(operands: readonly string[], naming: Naming): readonly (FileToPut | NoFile)[] {
   if (naming.key !== undefined && operands.length > 1)
     throw new UsageError('option --key names one file only');
   const files = operands.flatMap((operand) => filesOf(operand, naming));
   const taken = new Map<string, string>();
-  for (const { key, label } of files) {
-    const other = taken.get(key);
-    if (other !== undefined) throw new UsageError(`${other} and ${label} would both become ${key}`);
-    taken.set(key, label);
+  for (const file of files) {
+    if ('error' in file) continue;
+    const other = taken.get(file.key);
+    if (other !== undefined)
+      throw new UsageError(`${other} and ${file.label} would both become ${file.key}: use --prefix`);
+    taken.set(file.key, file.label);
   }
   return files;
 }
 
-function filesOf(operand: string, naming: Naming): readonly FileToPut[] {
+function filesOf(operand: string, naming: Naming): readonly (FileToPut | NoFile)[] {
   if (operand === '-') {
     if (naming.key === undefined) throw new UsageError('standard input has no name: give it one with --key');
-    return [{ path: undefined, label: '-', key: keyOf('', naming), size: 0 }];
+    return [{ path: undefined, label: '-', key: keyOf('', naming), size: undefined }];
   }
-  const stats = statSync(operand, { throwIfNoEntry: false });
-  if (stats === undefined) throw new ImbedError('source/not-found', { name: operand });
   // `.` has a name, too.
   const name = basename(resolve(operand));
-  if (!stats.isDirectory())
+  const stats = statsOf(operand);
+  if (stats?.isDirectory() === false)
     return [{ path: operand, label: operand, key: keyOf(name, naming), size: stats.size }];
-  return filesBelow(operand).map((relative) => {
-    const path = join(operand, relative);
-    const key = keyOf([name, ...relative.split(sep)].join('/'), naming);
-    return { path, label: path, key, size: statSync(path).size };
-  });
+  if (stats !== undefined && naming.key !== undefined)
+    throw new UsageError(`option --key names one file, and ${operand} is a folder: use --prefix`);
+  try {
+    const files = filesBelow(operand);
+    if (files.length === 0) throw new ImbedError('source/empty-folder', { name: operand });
+    return files.map(({ name: below, size }) => {
+      const path = join(operand, below);
+      return { path, label: path, key: keyOf(`${name}/${below}`, naming), size };
+    });
+  } catch (error) {
+    return [{ label: operand, error: toImbedError(error) }];
+  }
 }
 
-function keyOf(name: string, { key, prefix }: Naming): string {
-  const own = key ?? name;
-  return prefix === undefined ? own : `${prefix.replace(/\/+$/, '')}/${own}`;
+/** What is wrong with it is told by who reads it. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
-/** Regular files, in the order of their names; a link to a folder is not followed, since it may lead in circles. */
-function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(
-      (entry) => entry.isFile() || (entry.isSymbolicLink() && isFile(join(entry.parentPath, entry.name))),
-    )
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length))
-    .sort();
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+function keyOf(name: string, { key = name, prefix = '' }: Naming): string {
+  const folder = prefix.replace(/^\/+|\/+$/g, '');
+  return folder === '' ? key : `${folder}/${key}`;
 }

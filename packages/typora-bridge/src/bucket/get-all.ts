@@ -1,7 +1,8 @@
-import { toImbedError } from '@imbed/core';
+import { ImbedError, toImbedError } from '@imbed/core';
 import { type Client, eachTransfer, type GetFileOptions, pathOfKey } from '@imbed/core/node';
 import type { Args } from '../args.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { oneLine } from './one-line.ts';
 import { failed } from './run-on-bucket.ts';
 import { spareMemory } from './spare-memory.ts';
 import { openTransferBar } from './transfer-bar.ts';
@@ -30,14 +31,18 @@ export async function getAll(client: Client, wanted: WantedObjects, args: Args, 
   const { keys, prefixes, folder } = wanted;
   const sweep = spareMemory(prefixes.length > 0 ? Number.POSITIVE_INFINITY : keys.length);
   const bar = await openTransferBar(io, args.has('quiet'), []);
+  const taken = new Set<string>();
   let [count, fetched] = [0, 0];
   let code: ExitCode = exitCodes.ok;
   const getOne = async ({ key, name, known }: ObjectToGet) => {
     const index = count++;
     let before = 0;
     try {
-      const { path } = await client.get(key, {
-        into: pathOfKey(folder, name),
+      const into = pathOfKey(folder, name);
+      if (taken.has(into)) throw new ImbedError('local/same-file', { name: into });
+      taken.add(into);
+      const { path, verified } = await client.get(key, {
+        into,
         signal: io.signal,
         onProgress: (bytes, total) => {
           bar.moved(index, bytes, total);
@@ -48,14 +53,23 @@ export async function getAll(client: Client, wanted: WantedObjects, args: Args, 
         ...(known && { known }),
         ...(args.has('verify') && { verify: true }),
       });
+      bar.clear();
       await io.printNow(`${path}\n`);
+      if (args.has('verify') && verified !== 'etag') {
+        code = exitCodes.failed;
+        io.warn(`imbed: ${oneLine(path)}: could not be verified; the store says nothing of its bytes\n`);
+      }
     } catch (error) {
       if (io.signal.aborted) throw error;
+      bar.clear();
       code = failed(key, toImbedError(error), io);
     }
   };
   try {
-    await eachTransfer(objectsToGet(client, wanted, io), io.signal, getOne);
+    const tellEmpty = (prefix: string) => {
+      code = failed(prefix, new ImbedError('store/no-such-key', { key: prefix }), io);
+    };
+    await eachTransfer(objectsToGet(client, wanted, io, tellEmpty), io.signal, getOne);
     return code;
   } finally {
     bar.stop();
@@ -67,19 +81,24 @@ async function* objectsToGet(
   client: Client,
   { keys, prefixes }: WantedObjects,
   { signal }: Io,
+  tellEmpty: (prefix: string) => void,
 ): AsyncGenerator<ObjectToGet, void, undefined> {
   for (const key of keys) {
-    const head = await client.stat(key, { signal });
+    // What cannot be looked at fails when its turn comes.
+    const head = await client.stat(key, { signal }).catch(() => undefined);
     const name = key.slice(key.lastIndexOf('/') + 1);
     yield { key, name, size: head?.size ?? 0, ...(head && { known: head }) };
   }
   for (const prefix of prefixes) {
     const cut = prefix.lastIndexOf('/') + 1;
+    let isEmpty = true;
     for await (const entry of client.list(prefix, { recursive: true, signal })) {
       // What consoles make for a folder is no file.
       if (entry.type === 'folder' || entry.key.endsWith('/')) continue;
       const { key, size } = entry;
+      isEmpty = false;
       yield { key, name: key.slice(cut), size, known: entry };
     }
+    if (isEmpty) tellEmpty(prefix);
   }
 }

@@ -1,60 +1,102 @@
 import { type ImbedError, toImbedError } from '@imbed/core';
-import { type Client, eachTransfer, type PutFileOptions, type StoredFile } from '@imbed/core/node';
+import {
+  type Client,
+  eachTransfer,
+  expiryPrefix,
+  type PutFileOptions,
+  type StoredFile,
+} from '@imbed/core/node';
 import type { Args } from '../args.ts';
 import type { Io } from '../io.ts';
-import type { FileToPut } from './files-to-put.ts';
+import type { FileToPut, NoFile } from './files-to-put.ts';
 import { openTransferBar } from './transfer-bar.ts';
 
-/** What became of one file; either `stored` or `error` is there. */
+/** What became of one file. */
 export interface PutOutcome {
-  readonly file: FileToPut;
+  readonly label: string;
   readonly stored?: StoredFile;
+  readonly link?: string;
+  /** Why it is not stored or, beside `stored`, why there is no link. */
   readonly error?: ImbedError;
 }
 
-/** Stores the files, with a bar, and answers in their order. Rejects only when it was cancelled. */
+export interface PutWork {
+  /** In front of every key, as {@link expiryFolder} has it. */
+  readonly below: string;
+  readonly hashed?: boolean;
+  /** Makes the link to what is stored, where one is asked for. */
+  readonly link?: (stored: StoredFile) => Promise<string>;
+  /** In the order of the files: when one has come to an end, and those before it. */
+  readonly onOutcome?: (outcome: PutOutcome) => Promise<void>;
+}
+
+/**
+ * Sees that the bucket deletes in time what `--expires` is said of, and answers with the folder for that. Rejects with
+ * `store/no-lifecycle`, before anything is sent, where the bucket cannot.
+ */
+export async function expiryFolder(client: Client, args: Args, { signal }: Io): Promise<string> {
+  // The choices of the option are those of the library, and `never`.
+  const expires = args.value('expires') as PutFileOptions['expires'] | 'never';
+  if (expires === undefined || expires === 'never') return '';
+  await client.lifecycle.ensure(expires, { signal });
+  return expiryPrefix(expires);
+}
+
+/**
+ * Stores the files, with a bar. No object with other bytes is replaced without `--replace`. Rejects only when it was
+ * cancelled, after telling of what is stored.
+ */
 export async function putAll(
   client: Client,
-  files: readonly FileToPut[],
+  files: readonly (FileToPut | NoFile)[],
   args: Args,
   io: Io,
-  more: PutFileOptions = {},
+  { below, hashed, link, onOutcome }: PutWork,
 ): Promise<readonly PutOutcome[]> {
-  const outcomes: PutOutcome[] = [];
-  const expires = expiryOf(args);
-  // Told of once, before anything is sent, where the bucket cannot have such a rule.
-  if (expires !== undefined) await client.lifecycle.ensure(expires, { signal: io.signal });
   const bar = await openTransferBar(
     io,
     args.has('quiet'),
-    files.map(({ size }) => size),
+    files.map((file) => ('error' in file ? 0 : file.size)),
   );
-  const putOne = async ({ index, file }: { readonly index: number; readonly file: FileToPut }) => {
-    const options: PutFileOptions = {
-      ...more,
-      key: file.key,
-      signal: io.signal,
-      onProgress: (bytes, total) => bar.moved(index, bytes, Math.max(total, file.size)),
-      ...(expires !== undefined && { expires }),
-    };
+  const keepOthers = !args.has('replace');
+  const putOne = async (file: FileToPut, index: number): Promise<PutOutcome> => {
+    const { path, label, key, size } = file;
+    let stored: StoredFile | undefined;
     try {
-      outcomes[index] = { file, stored: await client.put(file.path ?? io.stdin(), options) };
+      stored = await client.put(path ?? io.stdin(), {
+        key: below + key,
+        signal: io.signal,
+        onProgress: (bytes, total) => bar.moved(index, bytes, size === undefined ? undefined : total),
+        keepOthers,
+        ...(hashed && { hashed }),
+      });
+      return { label, stored, ...(link && { link: await link(stored) }) };
     } catch (error) {
-      if (io.signal.aborted) throw error;
-      outcomes[index] = { file, error: toImbedError(error) };
+      if (io.signal.aborted && stored === undefined) throw error;
+      return { label, ...(stored && { stored }), error: toImbedError(error) };
     }
   };
+  const outcomes: (PutOutcome | undefined)[] = files.map((file) => ('error' in file ? file : undefined));
+  let told = 0;
+  const tell = async () => {
+    for (let next = outcomes[told]; next !== undefined; next = outcomes[told]) {
+      told += 1;
+      bar.clear();
+      await onOutcome?.(next);
+    }
+  };
+  const numbered = files.flatMap((file, index) =>
+    'error' in file ? [] : [{ file, index, size: file.size ?? 0 }],
+  );
   try {
-    const numbered = files.map((file, index) => ({ file, index, size: file.size }));
-    await eachTransfer(numbered, io.signal, putOne);
-    return outcomes;
+    await eachTransfer(numbered, io.signal, async ({ file, index }) => {
+      outcomes[index] = await putOne(file, index);
+      await tell();
+    });
+    await tell();
+    return outcomes.filter((outcome) => outcome !== undefined);
   } finally {
     bar.stop();
+    for (const outcome of outcomes.slice(told)) if (outcome !== undefined) await onOutcome?.(outcome);
   }
-}
-
-/** The choices of the option are those of the library, and `never`. */
-function expiryOf(args: Args): PutFileOptions['expires'] {
-  const expires = args.value('expires');
-  return expires === 'never' ? undefined : (expires as PutFileOptions['expires']);
 }

@@ -31,5 +31,5 @@ export async function runOnBucket(
 /** Tells of a failure, on standard error alone, and with which code to end. */
 export function failed(subject: string, error: ImbedError, io: Io): ExitCode {
   const code = reportError(subject, error, io, io.warn);
-  return io.signal.aborted && error.code === 'cancelled' ? exitCodes.interrupted : code;
+  return error.code === 'cancelled' ? exitCodes.interrupted : code;
 }

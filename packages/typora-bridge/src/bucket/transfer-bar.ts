@@ -3,47 +3,86 @@ import { sizeText } from './sizes.ts';
 
 /** How far transfers are, all in one line; nothing where there is nobody to see it. */
 export interface TransferBar {
-  /** Bytes of `total` that transfer `index` has moved. */
-  moved(index: number, bytes: number, total: number): void;
+  /** Bytes of `total` that transfer `index` has moved. How many it will be is not known of a pipe. */
+  moved(index: number, bytes: number, total: number | undefined): void;
+  /** Makes room for a line of text; the bar comes back below it. */
+  clear(): void;
   stop(): void;
 }
 
-const silent: TransferBar = { moved() {}, stop() {} };
+const silent: TransferBar = { moved() {}, clear() {}, stop() {} };
 
-/** With rate and time left; for what is done since the bar began, not for what an earlier run did. */
+/** What is larger goes in parts, of which an earlier run may have moved some. */
+const RESUMABLE_BYTES = 8 * 1024 * 1024;
+
+/** The rate is that of so many last seconds, and looked at as often. */
+const RATE_SECONDS = 10;
+const TICK_MS = 1000;
+
+/**
+ * With rate and time left; for what is done since the bar began, not for what an earlier run did.
+ * @param sizes of the transfers that are known; `undefined` for one that nobody knows the size of
+ */
 export async function openTransferBar(
-  io: Io,
+  io: Pick<Io, 'terminal'>,
   quiet: boolean,
-  sizes: readonly number[],
+  sizes: readonly (number | undefined)[],
 ): Promise<TransferBar> {
   if (quiet || io.terminal === undefined) return silent;
+  const terminal = io.terminal();
   // Its library is memory that a transfer nobody looks at can do without.
   const { createBar } = await import('../terminal-bar.ts');
-  const totals = [...sizes];
+  const endless = sizes.includes(undefined);
+  const totals = sizes.map((size) => size ?? 0);
   const moved = sizes.map(() => 0);
   const known = new Set<number>();
   let [done, size, resumed] = [0, totals.reduce((sum, bytes) => sum + bytes, 0), 0];
-  const begun = performance.now();
-  const bar = createBar(io.terminal(), 'imbed {bar} {percentage}% {done} of {size}, {rate}/s, {left} left');
-  const payload = () => {
-    const seconds = (performance.now() - begun) / 1000;
-    const rate = (done - resumed) / Math.max(seconds, 0.001);
-    const left = rate > 0 ? timeText((size - done) / rate) : '?';
-    return { done: sizeText(done), size: sizeText(size), rate: sizeText(rate), left };
+  const rate = createRate();
+  const bar = createBar(
+    terminal,
+    endless ? 'imbed {done}, {rate}/s' : 'imbed {bar} {percentage}% {done} of {size}, {rate}/s, {left} left',
+  );
+  const draw = () => {
+    const perSecond = rate.of(done - resumed);
+    const left = perSecond > 0 ? timeText((size - done) / perSecond) : '?';
+    bar.setTotal(Math.max(size, 1));
+    bar.update(done, { done: sizeText(done), size: sizeText(size), rate: sizeText(perSecond), left });
   };
-  bar.start(Math.max(size, 1), 0, payload());
+  bar.start(Math.max(size, 1), 0, { done: sizeText(0), size: sizeText(size), rate: sizeText(0), left: '?' });
+  // A line that stands still shows that, too.
+  const ticks = setInterval(draw, TICK_MS);
   return {
-    moved(index, bytes, total) {
-      if (!known.has(index)) resumed += bytes;
+    moved(index, bytes, total = bytes) {
+      if (!known.has(index) && total > RESUMABLE_BYTES && !endless) resumed += bytes;
       known.add(index);
       done += bytes - (moved[index] ?? 0);
       size += total - (totals[index] ?? 0);
       moved[index] = bytes;
       totals[index] = total;
-      bar.setTotal(Math.max(size, 1));
-      bar.update(done, payload());
+      draw();
     },
-    stop: () => bar.stop(),
+    clear: () => void terminal.write('\r\u001b[2K'),
+    stop() {
+      clearInterval(ticks);
+      bar.stop();
+    },
+  };
+}
+
+/** Of a count that grows, how fast it did lately. */
+function createRate() {
+  let seen = [{ at: performance.now(), count: 0 }];
+  return {
+    of(count: number): number {
+      const at = performance.now();
+      seen = seen.filter(
+        (sample, index) => index === seen.length - 1 || at - sample.at <= RATE_SECONDS * 1000,
+      );
+      const first = seen[0] ?? { at, count };
+      const last = seen.at(-1);
+      if (last === undefined || at - last.at >= TICK_MS / 2) seen.push({ at, count });
+      return (count - first.count) / Math.max((at - first.at) / 1000, 0.001);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Args, UsageError } from '../args.ts';
 import { getAll } from '../bucket/get-all.ts';
+import { prefixFrom } from '../bucket/prefixes.ts';
 import { runOnBucket } from '../bucket/run-on-bucket.ts';
 import type { ExitCode, Io } from '../io.ts';
 
@@ -7,7 +8,7 @@ import type { ExitCode, Io } from '../io.ts';
 export async function get(args: Args, io: Io): Promise<ExitCode> {
   const isFolder = (operand: string) => operand.endsWith('/');
   const keys = args.operands.filter((operand) => !isFolder(operand));
-  const prefixes = [...args.values('prefix'), ...args.operands.filter(isFolder)];
+  const prefixes = [...args.values('prefix').map(prefixFrom), ...args.operands.filter(isFolder)];
   if (keys.length + prefixes.length === 0) throw new UsageError('"imbed get" needs a KEY or --prefix');
   const names = keys.map((key) => key.slice(key.lastIndexOf('/') + 1));
   const twice = names.find((name, index) => names.indexOf(name) !== index);

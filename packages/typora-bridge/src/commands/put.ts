@@ -1,64 +1,66 @@
-import { toImbedError } from '@imbed/core';
 import type { Client } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { secondsFrom } from '../bucket/durations.ts';
 import { filesToPut } from '../bucket/files-to-put.ts';
-import { type PutOutcome, putAll } from '../bucket/put-all.ts';
+import { oneLine } from '../bucket/one-line.ts';
+import { expiryFolder, type PutOutcome, putAll } from '../bucket/put-all.ts';
 import { failed, runOnBucket } from '../bucket/run-on-bucket.ts';
 import { spareMemory } from '../bucket/spare-memory.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
-
-interface Outcome extends PutOutcome {
-  readonly link?: string;
-}
 
 /** `imbed put`: stores files of any size, and prints the key or, with `--share`, a link for each. */
 export async function put(args: Args, io: Io): Promise<ExitCode> {
   if (args.operands.length === 0) throw new UsageError('"imbed put" needs a FILE');
   const seconds = secondsFrom(args.value('for') ?? '1h');
+  const files = filesToPut(args.operands, { key: args.value('key'), prefix: args.value('prefix') });
   return runOnBucket(args.operands.join(' '), args, io, async (client) => {
-    const files = filesToPut(args.operands, { key: args.value('key'), prefix: args.value('prefix') });
     spareMemory(files.length);
-    const stored = await putAll(client, files, args, io, { ...(args.has('hash') && { hashed: true }) });
-    const outcomes = args.has('share') ? await shared(client, stored, seconds, io) : stored;
-    io.print(args.has('json') ? document(outcomes) : lines(outcomes));
-    const codes = outcomes.map(({ file, error }) =>
-      error === undefined ? exitCodes.ok : failed(file.label, error, io),
-    );
-    return codes.find((code) => code !== exitCodes.ok) ?? exitCodes.ok;
+    const below = await expiryFolder(client, args, io);
+    const outcomes: PutOutcome[] = [];
+    let code: ExitCode = exitCodes.ok;
+    const onOutcome = async (outcome: PutOutcome) => {
+      outcomes.push(outcome);
+      if (outcome.error !== undefined) code = tellFailure(outcome, outcome.error, io);
+      else if (!args.has('json')) await io.printNow(line(outcome));
+    };
+    try {
+      await putAll(client, files, args, io, {
+        below,
+        hashed: args.has('hash'),
+        ...(args.has('share') && { link: linkTo(client, seconds, io) }),
+        onOutcome,
+      });
+      return code;
+    } finally {
+      if (args.has('json')) io.print(document(outcomes));
+    }
   });
 }
 
-async function shared(
+function linkTo(
   client: Client,
-  outcomes: readonly PutOutcome[],
   seconds: number,
   { signal }: Io,
-): Promise<readonly Outcome[]> {
-  const linked: Outcome[] = [];
-  for (const outcome of outcomes) {
-    const { file, stored } = outcome;
-    linked.push(
-      stored === undefined
-        ? outcome
-        : await client.share(stored.key, { seconds, signal }).then(
-            ({ url }): Outcome => ({ ...outcome, link: url }),
-            (error: unknown): Outcome => ({ file, error: toImbedError(error) }),
-          ),
-    );
-  }
-  return linked;
+): (stored: { key: string }) => Promise<string> {
+  return async ({ key }) => (await client.share(key, { seconds, signal })).url;
 }
 
-function lines(outcomes: readonly Outcome[]): string {
-  return outcomes.map(({ stored, link }) => (stored === undefined ? '' : `${link ?? stored.key}\n`)).join('');
+function line({ stored, link }: PutOutcome): string {
+  return `${oneLine(link ?? stored?.key ?? '')}\n`;
 }
 
-function document(outcomes: readonly Outcome[]): string {
-  const results = outcomes.map(({ file, stored, link, error }) =>
-    stored === undefined
-      ? { file: file.label, status: 'failed', error: { code: error?.code } }
-      : { file: file.label, status: 'done', ...stored, link },
-  );
+function tellFailure({ label, stored }: PutOutcome, error: PutOutcome['error'] & {}, io: Io): ExitCode {
+  if (stored !== undefined) io.warn(`imbed: ${oneLine(stored.key)} is stored, but there is no link to it\n`);
+  return failed(label, error, io);
+}
+
+function document(outcomes: readonly PutOutcome[]): string {
+  const results = outcomes.map(({ label, stored, link, error }) => ({
+    file: label,
+    status: error === undefined ? 'done' : 'failed',
+    ...stored,
+    link,
+    ...(error && { error: { code: error.code } }),
+  }));
   return `${JSON.stringify({ results })}\n`;
 }

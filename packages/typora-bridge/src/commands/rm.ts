@@ -1,46 +1,75 @@
-import type { Client } from '@imbed/core/node';
+import { ImbedError } from '@imbed/core';
+import { type Client, eachTransfer } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { agreed } from '../bucket/agreed.ts';
 import { oneLine } from '../bucket/one-line.ts';
-import { runOnBucket } from '../bucket/run-on-bucket.ts';
+import { prefixFrom } from '../bucket/prefixes.ts';
+import { failed, runOnBucket } from '../bucket/run-on-bucket.ts';
+import { showSome } from '../bucket/show-some.ts';
+import { sizeText } from '../bucket/sizes.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
+
+interface Doomed {
+  readonly key: string;
+  readonly size: number;
+}
 
 /** `imbed rm`: deletes objects, after showing what would go and asking. */
 export async function rm(args: Args, io: Io): Promise<ExitCode> {
-  const prefix = args.value('prefix');
-  if ((prefix === undefined) === (args.operands.length === 0))
+  const { operands } = args;
+  const written = args.value('prefix');
+  if ((written === undefined) === (operands.length === 0))
     throw new UsageError('"imbed rm" needs either KEYs or --prefix');
+  const prefix = written === undefined ? undefined : prefixFrom(written);
   // What an unset variable of a script comes to.
   if (prefix === '') throw new UsageError('an empty --prefix would be the whole bucket: name one');
-  return runOnBucket(prefix ?? args.operands.join(' '), args, io, async (client) => {
-    const keys = prefix === undefined ? args.operands : await keysBelow(client, prefix, io);
-    const told = keys.length === 1 ? '1 object' : `${keys.length} objects`;
-    if (keys.length === 0) return done(io, 'Nothing to delete.\n');
-    if (!args.has('yes')) {
-      show(keys, io);
-      if (!(await agreed(`Delete ${told}?`, io))) return exitCodes.failed;
+  const folder = operands.find((key) => key.endsWith('/'));
+  if (folder !== undefined)
+    throw new UsageError(`${folder} is no object: to delete all that is below it, use --prefix`);
+  return runOnBucket(written ?? operands.join(' '), args, io, async (client) => {
+    const found =
+      prefix === undefined ? await objectsAt(client, operands, io) : await below(client, prefix, io);
+    const missing = operands.filter((key) => !found.some((object) => object.key === key));
+    const codes = missing.map((key) => failed(key, new ImbedError('store/no-such-key', { key }), io));
+    const code = codes[0] ?? exitCodes.ok;
+    if (found.length === 0) {
+      if (prefix !== undefined) io.print('Nothing to delete.\n');
+      return code;
     }
-    await client.delete(keys, { signal: io.signal });
-    return done(io, `${told} deleted.\n`);
+    const told = found.length === 1 ? '1 object' : `${found.length} objects`;
+    if (!args.has('yes')) {
+      showSome(found.map(line), io);
+      const bytes = found.reduce((sum, { size }) => sum + size, 0);
+      if (!(await agreed(`Delete ${told} (${sizeText(bytes)})?`, io))) return exitCodes.failed;
+    }
+    await client.delete(
+      found.map(({ key }) => key),
+      { signal: io.signal },
+    );
+    io.print(`${told} deleted.\n`);
+    return code;
   });
 }
 
-async function keysBelow(client: Client, prefix: string, io: Io): Promise<readonly string[]> {
-  const keys: string[] = [];
-  for await (const { key } of client.list(prefix, { recursive: true, signal: io.signal })) keys.push(key);
-  return keys;
+/** Those that are there. */
+async function objectsAt(client: Client, keys: readonly string[], io: Io): Promise<readonly Doomed[]> {
+  const { signal } = io;
+  const found: Doomed[] = [];
+  const wanted = [...new Set(keys)].map((key) => ({ key, size: 0 }));
+  await eachTransfer(wanted, signal, async ({ key }) => {
+    const head = await client.stat(key, { signal });
+    if (head !== undefined) found.push({ key, size: head.size });
+  });
+  return found;
 }
 
-function done(io: Io, text: string): ExitCode {
-  io.print(text);
-  return exitCodes.ok;
+async function below(client: Client, prefix: string, io: Io): Promise<readonly Doomed[]> {
+  const found: Doomed[] = [];
+  for await (const entry of client.list(prefix, { recursive: true, signal: io.signal }))
+    if (entry.type === 'object') found.push(entry);
+  return found;
 }
 
-/** As many keys as fit on a screen. */
-const SHOWN = 20;
-
-function show(keys: readonly string[], io: Io): void {
-  const lines = keys.slice(0, SHOWN).map((key) => `${oneLine(key)}\n`);
-  io.warn(lines.join(''));
-  if (keys.length > SHOWN) io.warn(`and ${keys.length - SHOWN} more\n`);
+function line({ key, size }: Doomed): string {
+  return `${sizeText(size).padStart(8)}  ${oneLine(key)}`;
 }

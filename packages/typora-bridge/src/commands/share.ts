@@ -4,7 +4,7 @@ import type { Client, SharedLink } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { secondsFrom } from '../bucket/durations.ts';
 import { filesToPut } from '../bucket/files-to-put.ts';
-import { putAll } from '../bucket/put-all.ts';
+import { expiryFolder, putAll } from '../bucket/put-all.ts';
 import { qrCode } from '../bucket/qr-code.ts';
 import { failed, runOnBucket } from '../bucket/run-on-bucket.ts';
 import { spareMemory } from '../bucket/spare-memory.ts';
@@ -22,11 +22,16 @@ export async function share(args: Args, io: Io): Promise<ExitCode> {
   const seconds = secondsFrom(args.value('for') ?? '1h');
   return runOnBucket(args.operands.join(' '), args, io, async (client) => {
     spareMemory(args.operands.length);
+    const below = args.operands.some((operand) => isFile(operand, args))
+      ? await expiryFolder(client, args, io)
+      : '';
     const links: Shared[] = [];
     let worst: ExitCode = exitCodes.ok;
     for (const operand of args.operands) {
       try {
-        const key = isFile(operand, args) ? await stored(client, operand, args, io) : operand;
+        const key = isFile(operand, args)
+          ? await stored(client, { path: operand, below }, args, io)
+          : operand;
         const link = await client.share(key, { seconds, signal: io.signal });
         links.push({ key, ...link });
         io.print(args.has('json') ? `${JSON.stringify({ key, ...link })}\n` : `${link.url}\n`);
@@ -45,9 +50,14 @@ function isFile(operand: string, args: Args): boolean {
 }
 
 /** Answers with its key; nothing is sent when the bucket has the same bytes there. */
-async function stored(client: Client, path: string, args: Args, io: Io): Promise<string> {
+async function stored(
+  client: Client,
+  { path, below }: { readonly path: string; readonly below: string },
+  args: Args,
+  io: Io,
+): Promise<string> {
   const files = filesToPut([path], { key: args.value('key'), prefix: args.value('prefix') });
-  const [outcome] = await putAll(client, files, args, io, { ifDifferent: true });
+  const [outcome] = await putAll(client, files, args, io, { below });
   if (outcome?.stored === undefined) throw outcome?.error;
   return outcome.stored.key;
 }

@@ -74,6 +74,7 @@ async function perform({ plan, run }: FolderSync, args: Args, io: Io): Promise<E
         sweep(moved);
       },
       async onStep(step) {
+        bar.clear();
         if (step.error === undefined || args.has('json')) await io.printNow(line(step, args));
         if (step.error !== undefined) code = failed(step.name, toImbedError(step.error), io);
       },

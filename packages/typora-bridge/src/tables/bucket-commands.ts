@@ -22,6 +22,8 @@ const prefix: OptionSpec = {
   value: 'PREFIX',
   summary: 'folder in the bucket for all of them',
 };
+const replace: OptionSpec = { name: 'replace', summary: 'replace what is there under the key' };
+const yes: OptionSpec = { name: 'yes', short: 'y', summary: 'do not ask' };
 const expires: OptionSpec = {
   name: 'expires',
   value: 'TIME',
@@ -39,6 +41,7 @@ export const bucketCommands: readonly Command[] = [
       ...which,
       key,
       prefix,
+      replace,
       expires,
       { name: 'share', summary: 'print a link instead of the key' },
       forTime,
@@ -48,7 +51,8 @@ export const bucketCommands: readonly Command[] = [
       quiet,
     ],
     details: [
-      'FILE is a file, a folder, or - for standard input (with --key).',
+      'FILE is a file, a folder, or - for standard input (with --key). A file whose bytes are there already under its key is',
+      'not sent again; an object with other bytes stays as it is, and the file fails, unless --replace is given.',
       'A file over 8 MiB that was interrupted goes on where it was, when the same command is given again.',
     ],
     load: async () => (await import('../commands/put.ts')).put,
@@ -60,14 +64,15 @@ export const bucketCommands: readonly Command[] = [
     options: [
       ...which,
       { name: 'into', value: 'DIR', summary: 'folder for the files; this one when absent' },
-      { name: 'prefix', value: 'PREFIX', summary: 'everything below it, as a tree of folders' },
+      { name: 'prefix', value: 'PREFIX', summary: 'everything in this folder of the bucket, as a tree' },
       { name: 'verify', summary: 'read large files once more, and compare them with the ETag' },
       limitRate,
       quiet,
     ],
     details: [
-      'A KEY becomes a file of its last name; one that ends in a slash means everything below it. Files that are there',
-      'are replaced. What was interrupted goes on where it was, when the same command is given again.',
+      'A KEY becomes a file of its last name; one that ends in a slash means everything below it. PREFIX needs no slash;',
+      'with a star behind it ("2026*") it means all keys that begin with these letters. Files that are there are replaced.',
+      'What was interrupted goes on where it was, when the same command is given again.',
     ],
     load: async () => (await import('../commands/get.ts')).get,
   },
@@ -106,6 +111,9 @@ export const bucketCommands: readonly Command[] = [
       { name: 'long', short: 'l', summary: 'with size and date' },
       { name: 'json', summary: 'one JSON object a line' },
     ],
+    details: [
+      'PREFIX is what the keys begin with: "2026" also finds "2026.zip", and "2026/" only what lies in that folder.',
+    ],
     load: async () => (await import('../commands/ls.ts')).ls,
   },
   {
@@ -114,8 +122,15 @@ export const bucketCommands: readonly Command[] = [
     summary: 'delete objects, after asking',
     options: [
       ...which,
-      { name: 'prefix', value: 'PREFIX', summary: 'everything below it, instead of KEYs' },
-      { name: 'yes', short: 'y', summary: 'do not ask' },
+      {
+        name: 'prefix',
+        value: 'PREFIX',
+        summary: 'everything in this folder of the bucket, instead of KEYs',
+      },
+      yes,
+    ],
+    details: [
+      'PREFIX needs no slash; with a star behind it ("2026*") it means all keys that begin with these letters.',
     ],
     load: async () => (await import('../commands/rm.ts')).rm,
   },
@@ -138,14 +153,16 @@ export const bucketCommands: readonly Command[] = [
       { name: 'stored', summary: 'take every argument for a KEY, also where there is a file of that name' },
       key,
       prefix,
+      replace,
       expires,
       limitRate,
       json,
       quiet,
     ],
     details: [
-      'A FILE is stored first, unless the bucket has the same bytes under its key. Links are copied to the clipboard where',
-      'there is one and standard error is a terminal.',
+      'A FILE is stored first, unless the bucket has the same bytes under its key; an object with other bytes stays as it is,',
+      'and there is no link, unless --replace is given. --stored shares what is there under the name of a file. Links are',
+      'copied to the clipboard where there is one and standard error is a terminal.',
     ],
     load: async () => (await import('../commands/share.ts')).share,
   },
@@ -156,21 +173,36 @@ export const bucketCommands: readonly Command[] = [
     options: [
       ...which,
       { name: 'to', value: 'NAME', summary: 'profile of the bucket that it goes to; the same when absent' },
+      replace,
       limitRate,
       quiet,
     ],
     details: [
       'The second KEY may end in a slash: then the last part of the first one comes behind it. The store copies by itself',
       'where the same keys open both buckets of it; otherwise the object comes through this machine, and the copy of a',
-      'large one that was interrupted goes on where it was, when the same command is given again.',
+      'large one that was interrupted goes on where it was, when the same command is given again. An object with other',
+      'bytes that is there stays as it is, and nothing is copied, unless --replace is given.',
     ],
     load: async () => (await import('../commands/cp.ts')).cp,
   },
   {
     name: 'uploads',
-    operands: 'list|abort [PREFIX]',
+    operands: 'list|abort [KEY|PREFIX]',
     summary: 'show or end uploads of large files that were never finished; their parts cost money',
-    options: [...which, json],
+    options: [
+      ...which,
+      {
+        name: 'older-than',
+        value: 'TIME',
+        summary: 'only those begun so long ago: 12h, 1d (default of abort), 0s for all of them',
+      },
+      yes,
+      { name: 'json', summary: 'one JSON object a line' },
+    ],
+    details: [
+      'Also those that are under way are unfinished, here or on another machine: that is what --older-than leaves alone.',
+      'abort shows what it would end, and asks. PREFIX is a folder; with a star behind it, all keys that begin so.',
+    ],
     load: async () => (await import('../commands/uploads.ts')).uploads,
   },
   {

@@ -42,6 +42,12 @@ export interface PutFileOptions extends TransferCallOptions {
   readonly hashed?: boolean;
   /** Of a file: send nothing when the object has its bytes already. What else is said of the object stays as it is. */
   readonly ifDifferent?: boolean;
+  /**
+   * Replace nothing: rejects with `store/object-exists` when other bytes, or such that cannot be compared, are under
+   * the key. A file whose own bytes are there is not sent again. On stores that cannot refuse to overwrite, what
+   * another program stores in the same moment may still be replaced.
+   */
+  readonly keepOthers?: boolean;
 }
 
 export interface StoredFile extends UploadedObject {

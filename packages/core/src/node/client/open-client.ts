@@ -56,8 +56,9 @@ export function openClient(init: ClientInit): Client {
 function createShare({ storeInit, ports: { objects } }: ClientContext): Client['share'] {
   return async (written, { seconds = 3600, ...options } = {}) => {
     const key = keyFrom(written);
-    if ((await objects.head(key, options)) === undefined) throw new ImbedError('store/no-such-key', { key });
-    if (await opensPublicly(storeInit.transport, objects, key, options))
+    const head = await objects.head(key, options);
+    if (head === undefined) throw new ImbedError('store/no-such-key', { key });
+    if (await opensPublicly(storeInit.transport, objects, { ...head, key }, options))
       return { url: objects.publicUrl(key), expiresAt: undefined };
     const url = await presignedGetUrl(storeInit, key, seconds);
     return { url, expiresAt: new Date(storeInit.clock.now().getTime() + seconds * 1000) };

@@ -1,18 +1,18 @@
 import { basename, resolve } from 'node:path';
 import { contentTypeOf, dispositionOf, SNIFFED_BYTES } from '../../bucket/file-description.ts';
 import { type ExpiryClass, expiryPrefix } from '../../bucket/lifecycle.ts';
-import { likeness } from '../../bucket/likeness.ts';
 import { putSource } from '../../bucket/put-source.ts';
 import { putStream } from '../../bucket/put-stream.ts';
 import type { UploadedObject } from '../../bucket/transfer.ts';
 import { createUploadJournal } from '../../bucket/upload-journal.ts';
 import { ImbedError, isImbedError } from '../../errors.ts';
-import { toHex } from '../../hex.ts';
+import type { ObjectKey } from '../../naming/object-key.ts';
 import type { ObjectDescription } from '../../store/object-store.ts';
 import { PART_BYTES } from '../../store/part-size.ts';
-import { type FileSource, openFileSource } from '../file-source.ts';
+import { openFileSource } from '../file-source.ts';
 import type { CallOptions, Client, PutFileOptions } from './client.ts';
 import { type ClientContext, keyFrom, transferOptions } from './client-context.ts';
+import { place } from './occupied-key.ts';
 
 export function createPut(context: ClientContext): Client['put'] {
   const { objects } = context.ports;
@@ -39,33 +39,20 @@ async function putFile(context: ClientContext, path: string, options: PutFileOpt
   const source = await openFileSource(path);
   try {
     const object = await describe(await source.head(SNIFFED_BYTES), basename(path), options);
-    const there = options.ifDifferent ? await alreadyThere(context, object, source, options) : undefined;
-    if (there !== undefined) return { ...there, key: object.key };
-    const isLarge = source.size > PART_BYTES;
-    const file = isLarge ? await context.journalOf('uploads', resolve(path), object.key) : undefined;
-    const stored = await putSource(context.ports, object, source, {
-      ...transferOptions(options),
-      ...hashedOf(options),
-      ...(file && { journal: createUploadJournal(file) }),
-    });
+    const file =
+      source.size > PART_BYTES ? await context.journalOf('uploads', resolve(path), object.key) : undefined;
+    const journal = file && createUploadJournal(file);
+    const send = () =>
+      putSource(context.ports, object, source, {
+        ...transferOptions(options),
+        ...hashedOf(options),
+        ...(journal && { journal }),
+      });
+    const stored = await place(context, { object, source, journal, send }, options);
     return { ...stored, key: object.key };
   } finally {
     await source.close();
   }
-}
-
-/** `undefined` unless the object is there with the same bytes. */
-async function alreadyThere(
-  { ports }: ClientContext,
-  { key }: ObjectDescription,
-  source: FileSource,
-  { signal }: CallOptions,
-): Promise<UploadedObject | undefined> {
-  const head = await ports.objects.head(key, signal && { signal });
-  if (head?.size !== source.size) return undefined;
-  const md5 = async (start: number, end: number) => toHex(await source.slice(start, end).digest('md5'));
-  if ((await likeness(ports, head, md5)) !== 'same') return undefined;
-  return { size: head.size, etag: head.etag, verified: 'etag' };
 }
 
 async function putPieces(
@@ -73,10 +60,21 @@ async function putPieces(
   pieces: AsyncIterable<Uint8Array>,
   options: PutFileOptions,
 ): Promise<Stored> {
+  if (options.keepOthers) await refuseOccupied(ports, keyOf(undefined, options), options);
   const [beginning, all] = await peek(readable(pieces));
   const object = await describe(beginning, undefined, options);
   const stored = await putStream(ports, object, all, { ...transferOptions(options), ...hashedOf(options) });
   return { ...stored, key: object.key };
+}
+
+/** What comes once cannot be compared before it is sent. */
+async function refuseOccupied(
+  { objects }: ClientContext['ports'],
+  key: ObjectKey,
+  { signal }: CallOptions,
+): Promise<void> {
+  const head = await objects.head(key, signal && { signal });
+  if (head !== undefined) throw new ImbedError('store/object-exists', { key });
 }
 
 function hashedOf({ hashed }: PutFileOptions) {
@@ -88,19 +86,22 @@ async function describe(
   name: string | undefined,
   options: PutFileOptions,
 ): Promise<ObjectDescription> {
-  const { cacheControl, acl, noOverwrite, expires } = options;
-  const key = options.key ?? name;
-  if (key === undefined)
-    throw new ImbedError('config/invalid', { issues: [{ field: 'key', problem: 'is missing' }] });
-  const contentDisposition = options.contentDisposition ?? dispositionOf(name ?? basename(key));
+  const { cacheControl, acl, keepOthers, noOverwrite = keepOthers } = options;
+  const key = keyOf(name, options);
   return {
-    key: keyFrom(expires === undefined ? key : expiryPrefix(expires) + key),
+    key,
     contentType: options.contentType ?? (await contentTypeOf(name ?? key, beginning)),
-    contentDisposition,
+    contentDisposition: options.contentDisposition ?? dispositionOf(name ?? basename(key)),
     ...(cacheControl !== undefined && { cacheControl }),
     ...(acl !== undefined && { acl }),
     ...(noOverwrite !== undefined && { noOverwrite }),
   };
+}
+
+function keyOf(name: string | undefined, { key = name, expires }: PutFileOptions): ObjectKey {
+  if (key === undefined)
+    throw new ImbedError('config/invalid', { issues: [{ field: 'key', problem: 'is missing' }] });
+  return keyFrom(expires === undefined ? key : expiryPrefix(expires) + key);
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { bucketUnderTest } from './bucket-under-test.ts';
+import { prefixFrom } from './prefixes.ts';
+
+it.each([
+  ['put'],
+  ['put', '-'],
+  ['put', 'a', 'b', '--key', 'k'],
+  ['put', 'a', '--limit-rate', 'fast'],
+  ['put', 'a', '--for', '8d'],
+  ['share', 'a', '--for', '8d'],
+  ['share'],
+  ['share', 'a', 'b', '--key', 'k'],
+  ['get'],
+  ['get', 'a/x', 'b/x'],
+  ['rm'],
+  ['rm', 'a', '--prefix', 'b'],
+  ['rm', '--prefix', ''],
+  ['rm', '--prefix', '*'],
+  ['rm', 'a/'],
+  ['cp', 'a'],
+  ['stat', 'a', 'b'],
+  ['ls', 'a', 'b'],
+  ['sync-dir', 'a'],
+  ['lifecycle'],
+  ['uploads', 'show'],
+  ['uploads', 'abort', '--older-than', 'yesterday'],
+])('arguments that make no sense reach no store: %s %s', async (...args) => {
+  const { imbed, server } = await bucketUnderTest();
+  const run = await imbed(args);
+  expect([run.code, run.stdout]).toEqual([2, '']);
+  expect(run.stderr).toContain(`Usage: imbed ${args[0]}`);
+  expect(server.requests).toEqual([]);
+});
+
+it.each([
+  ['old', 'old/'],
+  ['old/', 'old/'],
+  ['old*', 'old'],
+  ['a/b', 'a/b/'],
+  ['', ''],
+  ['*', ''],
+])('the prefix %j means what begins with %j', (written, prefix) => {
+  expect(prefixFrom(written)).toBe(prefix);
+});
