@@ -1,15 +1,15 @@
 import { issue, ok, type ParseResult } from '../parse-result.ts';
 import { type Address, formatAddress, parseAddress } from './address.ts';
-import type { EndpointKind, Endpoints, PresetData } from './preset-data.ts';
+import type { EndpointKind, Endpoints, HostMeaning, PresetData } from './preset-data.ts';
 import type { Dialect } from './provider.ts';
 
 /**
- * What the endpoint setting turned out to mean. `own`: a host of the provider that is not in its patterns, or
+ * What the endpoint setting turned out to mean. `own`: a host of the provider that stays as it is written, or
  * of a self-hosted store; `foreign`: a host that is not the provider's.
  */
 export type Place =
   | { readonly kind: EndpointKind; readonly written?: Address; readonly region?: string }
-  | { readonly kind: 'own' | 'foreign'; readonly written: Address; readonly region?: undefined };
+  | { readonly kind: 'own' | 'foreign'; readonly written: Address; readonly region?: string };
 
 const kinds = ['accelerate', 'internal', 'public'] as const;
 
@@ -40,7 +40,8 @@ export function endpointOf(preset: PresetData, place: Place, region: string, dia
 /** The addresses of a store in `region`, whatever it is used by: those of all endpoints and dialects. */
 export function endpointsIn(preset: PresetData, region: string): readonly string[] {
   const special = preset.regionEndpoints?.[region];
-  const standard = knownHosts(preset).map(([host]) => `https://${fillRegion(host, region)}`);
+  const hosts = knownHosts(preset).filter(([host]) => !host.includes('{account}'));
+  const standard = hosts.map(([host]) => `https://${fillRegion(host, region)}`);
   return special === undefined ? standard : [special, ...standard];
 }
 
@@ -77,19 +78,35 @@ function placeOfOwnHost(preset: PresetData, written: Address, bucket: string): P
 }
 
 function knownPlace(preset: PresetData, written: Address, host: string): Place | undefined {
-  for (const [template, kind] of knownHosts(preset)) {
+  const known = knownHost(preset, host);
+  if (known === undefined) return undefined;
+  const { means, ...rest } = known;
+  return { kind: means === 'link' ? 'own' : means, written, ...rest };
+}
+
+interface KnownHost {
+  readonly means: HostMeaning;
+  readonly region?: string;
+}
+
+function knownHost(preset: PresetData, host: string): KnownHost | undefined {
+  for (const [template, means] of knownHosts(preset)) {
     const region = matchHost(template, host);
-    if (region !== undefined) return region === '' ? { kind, written } : { kind, written, region };
+    if (region !== undefined) return region === '' ? { means } : { means, region };
   }
   for (const [region, address] of Object.entries(preset.regionEndpoints ?? {}))
-    if (hostOf(address) === host) return { kind: 'public', written, region };
+    if (hostOf(address) === host) return { means: 'public', region };
   return undefined;
 }
 
-/** The narrower kinds come first: `oss-{region}` would take `oss-cn-hangzhou-internal` for a region. */
-function knownHosts(preset: PresetData): readonly (readonly [host: string, kind: EndpointKind])[] {
+/** The one that says most comes first: `oss-{region}` would take `oss-cn-hangzhou-internal` for a region. */
+function knownHosts(preset: PresetData): readonly (readonly [host: string, means: HostMeaning])[] {
   const own = [preset.endpoints, preset.nativeEndpoints].flatMap(hostsOf);
-  return [...own, ...(preset.knownHosts ?? [])].sort(([, a], [, b]) => kinds.indexOf(a) - kinds.indexOf(b));
+  return [...own, ...(preset.knownHosts ?? [])].sort(([a], [b]) => fixedLength(b) - fixedLength(a));
+}
+
+function fixedLength(template: string): number {
+  return template.replace(placeholder, '').length;
 }
 
 function hostsOf(endpoints: Endpoints | undefined): [host: string, kind: EndpointKind][] {
@@ -99,34 +116,38 @@ function hostsOf(endpoints: Endpoints | undefined): [host: string, kind: Endpoin
   });
 }
 
+const placeholder = /\{(?:region|account)\}/;
+
 /** The region that stands in `host`, empty where the template has none; `undefined` when it is another host. */
 function matchHost(template: string, host: string): string | undefined {
-  const [before = '', after] = template.split('{region}');
+  const [before = '', after] = template.split(placeholder);
   if (after === undefined) return host === template ? '' : undefined;
   if (!host.startsWith(before) || !host.endsWith(after)) return undefined;
-  const region = host.slice(before.length, host.length - after.length);
-  return /^[a-z0-9-]+$/.test(region) ? region : undefined;
+  const name = host.slice(before.length, host.length - after.length);
+  if (!/^[a-z0-9-]+$/.test(name)) return undefined;
+  return template.includes('{region}') ? name : '';
 }
 
 /** What the name of a host tells of a store whose own it is. */
 export interface HostParts {
   readonly bucket?: string;
   readonly region?: string;
-  readonly kind?: EndpointKind;
+  readonly means: HostMeaning;
+  /** Without the bucket. */
+  readonly host: string;
 }
 
-/** Empty for a host that is in none of the patterns. A bucket may have dots, and then the longest pattern counts. */
-export function partsOfHost(preset: PresetData, host: string): HostParts {
+/** `undefined` for a host in none of the patterns. A bucket may have dots, and then the longest pattern counts. */
+export function partsOfHost(preset: PresetData, host: string): HostParts | undefined {
   const labels = host.split('.');
   for (const count of labels.keys()) {
     const rest = labels.slice(count).join('.');
-    const place = knownPlace(preset, { scheme: 'https', host: rest, port: '', path: '' }, rest);
-    if (place === undefined || place.kind === 'own' || place.kind === 'foreign') continue;
-    const { kind, region } = place;
+    const known = knownHost(preset, rest);
+    if (known === undefined) continue;
     const bucket = labels.slice(0, count).join('.');
-    return { kind, ...(bucket !== '' && { bucket }), ...(region !== undefined && { region }) };
+    return { ...known, host: rest, ...(bucket !== '' && { bucket }) };
   }
-  return {};
+  return undefined;
 }
 
 function isOwn(preset: PresetData, host: string): boolean {

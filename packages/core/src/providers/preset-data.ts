@@ -3,6 +3,12 @@ import type { OpenProviderId } from './provider-id.ts';
 
 export type EndpointKind = 'public' | 'internal' | 'accelerate';
 
+/**
+ * What a host is when somebody enters it: a way to write one of the endpoints; `own`, one more endpoint that stays as
+ * it is written; or `link`, which tells bucket and region, and is no endpoint that anybody would be sent to.
+ */
+export type HostMeaning = EndpointKind | 'own' | 'link';
+
 /** Addresses with scheme; `{region}` is filled in. A kind that is absent does not exist at this store. */
 export type Endpoints = { readonly public: string } & { readonly [kind in EndpointKind]?: string };
 
@@ -33,8 +39,8 @@ export interface PresetData {
    * is self-hosted and every host is its own.
    */
   readonly ownDomains?: readonly string[];
-  /** Hosts that people copy from consoles and samples, and which endpoint they mean. */
-  readonly knownHosts?: readonly (readonly [host: string, means: EndpointKind])[];
+  /** Hosts that people copy from consoles, samples and links. `{account}` stands for any name, like `{region}`. */
+  readonly knownHosts?: readonly (readonly [host: string, means: HostMeaning])[];
   /** Why a custom domain cannot be the API endpoint, and what to do instead. */
   readonly customDomainRefusal?: string;
 

@@ -86,8 +86,8 @@ export interface ProviderPreset {
   /** Domains that only this provider's hosts are under; empty for a store that people run themselves. */
   readonly ownDomains: readonly string[];
   resolve(settings: StoreSettings): ParseResult<ResolvedStore>;
-  /** What a host under {@link ownDomains} says; empty for one in none of the provider's patterns. */
-  partsOfHost(host: string): HostParts;
+  /** What a host under {@link ownDomains} says; `undefined` for one in none of the provider's patterns. */
+  partsOfHost(host: string): HostParts | undefined;
   /** Link to a copy of at most `width` pixels, where the store can make one; `undefined` where it cannot. */
   resizedUrl(publicUrl: string, width: number): string | undefined;
 }

@@ -1,4 +1,5 @@
 import { providers } from './index.ts';
+import { pages } from './pages.ts';
 import type { OpenProviderId } from './provider-id.ts';
 import { providerOfAddress } from './recognise.ts';
 
@@ -37,90 +38,55 @@ const schemes: Readonly<Record<string, OpenProviderId>> = {
 function byScheme(text: string): RecognisedStore | undefined {
   const [, scheme = '', bucket = ''] = /^([a-z0-9]+):\/+([A-Za-z0-9._-]*)/.exec(text) ?? [];
   const provider = Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined;
-  return provider === undefined ? undefined : { provider, ...(bucket !== '' && { bucket }) };
+  return provider === undefined ? undefined : asTaken({ provider, ...(bucket !== '' && { bucket }) });
 }
 
 function byAddress(text: string): RecognisedStore | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  return byConsole(url) ?? byHost(url);
+  return byPage(url) ?? byHost(url);
 }
 
-interface ConsolePage {
-  readonly provider: OpenProviderId;
-  readonly host: RegExp;
-  /** Of path and fragment together; may have the groups `bucket` and `region`. */
-  readonly place: RegExp;
-  /** Parameter that names the bucket, where the path does not. */
-  readonly parameter?: string;
-}
-
-/** Where the addresses of the consoles' pages have the bucket, and the region if not in `?region=`; seen in their use. */
-const consolePages: readonly ConsolePage[] = [
-  {
-    provider: 'aliyun-oss',
-    host: /^oss(next)?\.console\.(aliyun|alibabacloud)\.com$/,
-    place: /^(\/bucket\/oss-(?<region>[a-z0-9-]+)\/(?<bucket>[^/#]+))?/,
-  },
-  {
-    provider: 'tencent-cos',
-    host: /^console\.(cloud\.tencent|tencentcloud|intl\.cloud\.tencent)\.com$/,
-    place: /^\/cos/,
-    parameter: 'bucket',
-  },
-  {
-    provider: 'huawei-obs',
-    host: /^console(-intl)?\.huaweicloud\.com$/,
-    place: /#\/obs\/manage\w*\/(?<bucket>[^/?]+)/,
-  },
-  {
-    provider: 'aws-s3',
-    host: /(^|\.)console\.(aws\.amazon\.com|amazonaws\.cn)$/,
-    place: /^\/s3\/(buckets|object|upload)\/(?<bucket>[^/#]+)/,
-  },
-  {
-    provider: 'cloudflare-r2',
-    host: /^dash\.cloudflare\.com$/,
-    place: /^\/[^/]+\/r2\b(\/[a-z]+\/buckets\/(?<bucket>[^/#]+))?/,
-  },
-  {
-    provider: 'gcs-s3',
-    host: /^console\.cloud\.google\.com$/,
-    place: /^\/storage\/browser\/(?<bucket>[^/#;]+)/,
-  },
-  {
-    provider: 'digitalocean-spaces',
-    host: /^cloud\.digitalocean\.com$/,
-    place: /^\/spaces\/(?<bucket>[^/#]+)/,
-  },
-  {
-    provider: 'qiniu-kodo',
-    host: /^portal\.qiniu\.com$/,
-    place: /^\/kodo\/bucket\//,
-    parameter: 'bucketName',
-  },
-];
-
-function byConsole({ hostname, pathname, searchParams, hash }: URL): RecognisedStore | undefined {
-  for (const { provider, host, place, parameter = '' } of consolePages) {
-    const found = host.test(hostname) ? place.exec(`${pathname}${hash}`) : null;
-    if (found === null) continue;
-    const { bucket, region } = found.groups ?? {};
-    const asked = (name: string) => searchParams.get(name) || undefined;
-    return { provider, ...known({ bucket: bucket ?? asked(parameter), region: region ?? asked('region') }) };
+function byPage({ hostname, pathname, searchParams, hash }: URL): RecognisedStore | undefined {
+  for (const { provider, host, place = /^/, parameter = '', endpoint } of pages) {
+    const [at, found] = [host.exec(hostname), place.exec(`${pathname}${hash}`)];
+    if (at === null || found === null) continue;
+    const groups = { ...at.groups, ...found.groups };
+    const { bucket = asked(searchParams, parameter), region = asked(searchParams, 'region') } = groups;
+    return asTaken({ provider, ...known({ bucket, region, endpoint: endpoint?.(groups) }) });
   }
   return undefined;
 }
 
-function byHost({ protocol, host, hostname, pathname }: URL): RecognisedStore | undefined {
+function asked(parameters: URLSearchParams, name: string): string | undefined {
+  return parameters.get(name) || undefined;
+}
+
+function byHost({ protocol, port, hostname, pathname }: URL): RecognisedStore | undefined {
   const provider = providerOfAddress(hostname);
   if (provider === undefined) return undefined;
-  const { bucket, region, kind } = providers[provider].partsOfHost(hostname);
+  const parts = providers[provider].partsOfHost(hostname);
+  // Of a host that is not known, nobody can say what its path is.
+  if (parts === undefined) return { provider };
+  const { host, means, region } = parts;
   const [first = ''] = pathname.slice(1).split('/');
   // Of a host that tells all but the bucket, the path begins with it; where both do, the path is the image's.
-  const named = bucket ?? (first === '' ? undefined : decoded(first));
-  const endpoint = kind === undefined ? `${protocol}//${host}` : kind === 'accelerate' ? kind : undefined;
-  return { provider, ...known({ bucket: named, region, endpoint }) };
+  const bucket = parts.bucket ?? (first === '' ? undefined : decoded(first));
+  const written = `${protocol}//${host}${port === '' ? '' : `:${port}`}`;
+  const endpoint = means === 'own' ? written : means === 'accelerate' ? means : undefined;
+  return asTaken({ provider, ...known({ bucket, region, endpoint }) });
+}
+
+/** Without what the store would refuse: that is no bucket or region of its, but part of another kind of address. */
+function asTaken({ provider, ...told }: RecognisedStore): RecognisedStore {
+  const { fields, resolve } = providers[provider];
+  const needed = fields.filter(({ required }) => required).map(({ key, example }) => [key, example]);
+  const result = resolve({ provider, ...{ bucket: '', ...Object.fromEntries(needed) }, ...told });
+  if (result.ok) return { provider, ...told };
+  const refused = new Set(result.issues.map(({ field }) => field));
+  const taken = Object.entries(told).filter(([field]) => !refused.has(field));
+  const store = { provider, ...Object.fromEntries(taken) };
+  return taken.length === Object.keys(told).length ? store : asTaken(store);
 }
 
 function decoded(text: string): string {

@@ -21,7 +21,10 @@ export const aliyunOss = definePreset({
     accelerate: 'https://oss-accelerate.aliyuncs.com',
   },
   ownDomains: ['aliyuncs.com'],
-  knownHosts: [['{region}.oss.aliyuncs.com', 'public']],
+  knownHosts: [
+    ['{region}.oss.aliyuncs.com', 'public'],
+    ['oss-accelerate-overseas.aliyuncs.com', 'own'],
+  ],
   defaultRegion: 'cn-hangzhou',
   // Those after me-east-1 are believed, from memory of the console.
   regions: [

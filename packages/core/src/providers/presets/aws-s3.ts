@@ -19,7 +19,16 @@ export const awsS3 = definePreset({
     'cn-northwest-1': 'https://s3.cn-northwest-1.amazonaws.com.cn',
   },
   ownDomains: ['amazonaws.com', 'amazonaws.com.cn'],
-  knownHosts: [['s3-{region}.amazonaws.com', 'public']],
+  // The first is in links of every region, and an endpoint of us-east-1 alone; websites show objects, and take none.
+  knownHosts: [
+    ['s3.amazonaws.com', 'link'],
+    ['s3-external-1.amazonaws.com', 'link'],
+    ['s3-{region}.amazonaws.com', 'public'],
+    ['s3.dualstack.{region}.amazonaws.com', 'own'],
+    ['s3-website-{region}.amazonaws.com', 'link'],
+    ['s3-website.{region}.amazonaws.com', 'link'],
+    ['s3-website.{region}.amazonaws.com.cn', 'link'],
+  ],
   defaultRegion: 'us-east-1',
   regions: [
     'us-east-1',

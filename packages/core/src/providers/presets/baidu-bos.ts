@@ -12,7 +12,11 @@ export const baiduBos = definePreset({
   docsUrl: 'https://cloud.baidu.com/doc/BOS/s/xjwvyq9l4-en',
   endpoints: { public: 'https://s3.{region}.bcebos.com' },
   ownDomains: ['bcebos.com'],
-  knownHosts: [['{region}.bcebos.com', 'public']],
+  // That of the CDN is believed.
+  knownHosts: [
+    ['{region}.bcebos.com', 'public'],
+    ['cdn.bcebos.com', 'link'],
+  ],
   customDomainRefusal:
     'must be a host of Baidu AI Cloud BOS: it speaks S3 on no custom domain; enter yours as public base URL',
   defaultRegion: 'bj',

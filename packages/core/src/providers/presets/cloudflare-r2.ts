@@ -12,6 +12,12 @@ export const cloudflareR2 = definePreset({
   name: { en: 'Cloudflare R2', zh: 'Cloudflare R2' },
   docsUrl: 'https://developers.cloudflare.com/r2/api/s3/api/',
   ownDomains: ['r2.cloudflarestorage.com'],
+  // Those of jurisdictions are believed.
+  knownHosts: [
+    ['{account}.r2.cloudflarestorage.com', 'own'],
+    ['{account}.eu.r2.cloudflarestorage.com', 'own'],
+    ['{account}.fedramp.r2.cloudflarestorage.com', 'own'],
+  ],
   customDomainRefusal:
     'must be https://<account id>.r2.cloudflarestorage.com: R2 speaks S3 nowhere else; enter your domain as public base URL',
   defaultRegion: 'auto',

@@ -12,6 +12,7 @@ export const digitaloceanSpaces = definePreset({
   docsUrl: 'https://docs.digitalocean.com/products/spaces/how-to/use-aws-sdks/',
   endpoints: { public: 'https://{region}.digitaloceanspaces.com' },
   ownDomains: ['digitaloceanspaces.com'],
+  knownHosts: [['{region}.cdn.digitaloceanspaces.com', 'link']],
   defaultRegion: 'nyc3',
   regions: ['syd1', 'sfo3', 'sfo2', 'fra1', 'nyc3', 'ams3', 'sgp1', 'lon1', 'tor1', 'blr1'],
   signingRegion: 'us-east-1',

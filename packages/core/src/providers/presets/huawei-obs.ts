@@ -14,6 +14,8 @@ export const huaweiObs = definePreset({
   endpoints: { public: 'https://obs.{region}.myhuaweicloud.com' },
   regionEndpoints: { 'eu-west-101': 'https://obs.eu-west-101.myhuaweicloud.eu' },
   ownDomains: ['myhuaweicloud.com', 'myhuaweicloud.eu'],
+  // Believed.
+  knownHosts: [['obs-website.{region}.myhuaweicloud.com', 'link']],
   defaultRegion: 'cn-north-4',
   // Those after ru-northwest-2 are believed, eu-west-101 apart.
   regions: [

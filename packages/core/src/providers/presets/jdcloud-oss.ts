@@ -14,6 +14,8 @@ export const jdcloudOss = definePreset({
     internal: 'https://s3-internal.{region}.jdcloud-oss.com',
   },
   ownDomains: ['jdcloud-oss.com', 'jcloudcs.com'],
+  // Believed.
+  knownHosts: [['s3.{region}.jcloudcs.com', 'own']],
   defaultRegion: 'cn-north-1',
   regions: ['cn-north-1', 'cn-south-1', 'cn-east-1', 'cn-east-2'],
   regionsComplete: true,

@@ -16,6 +16,12 @@ export const tencentCos = definePreset({
     accelerate: 'https://cos.accelerate.myqcloud.com',
   },
   ownDomains: ['myqcloud.com', 'tencentcos.cn'],
+  // Believed, as is that of websites.
+  knownHosts: [
+    ['cos.{region}.tencentcos.cn', 'own'],
+    ['cos-internal.{region}.tencentcos.cn', 'own'],
+    ['cos-website.{region}.myqcloud.com', 'link'],
+  ],
   defaultRegion: 'ap-guangzhou',
   // Those after eu-frankfurt are believed.
   regions: [

@@ -15,6 +15,7 @@ export const ucloudUs3 = definePreset({
     internal: 'http://internal.s3-{region}.ufileos.com',
   },
   ownDomains: ['ufileos.com'],
+  knownHosts: [['{region}.ufileos.com', 'link']],
   defaultRegion: 'cn-bj',
   regions: [
     'cn-bj',

@@ -20,6 +20,8 @@ export const volcengineTos = definePreset({
   knownHosts: [
     ['tos-{region}.volces.com', 'public'],
     ['tos-{region}.ivolces.com', 'internal'],
+    ['tos-s3-{region}.bytepluses.com', 'own'],
+    ['tos-{region}.bytepluses.com', 'link'],
   ],
   defaultRegion: 'cn-beijing',
   // Those after cn-guangzhou are believed.
