@@ -134,5 +134,6 @@ async function tidyUp({ traces, objects, sessions }: Bench): Promise<void> {
   } catch (error) {
     // Who was denied the put has left nothing; whatever else it is, the next run tries again.
     if (toImbedError(error).code === 'store/access-denied') await traces.remove();
+    else await traces.giveUp();
   }
 }

@@ -6,17 +6,23 @@ export interface Traces {
   /** Called before the store is asked, since the answer may never come. */
   leave(trace: Pick<Probe, 'key' | 'uploadId'>): Promise<void>;
   remove(): Promise<void>;
+  /** Leaves it to the next run. */
+  giveUp(): Promise<void>;
 }
 
 export function createTraces(memory: ProbeMemory | undefined, run: Pick<Probe, 'id' | 'store'>): Traces {
   let current: Traces['current'];
+  const remember = async (probe: Probe) => memory?.remember(probe).catch(() => undefined);
   return {
     get current() {
       return current;
     },
     async leave(trace) {
       current = trace;
-      await memory?.remember({ ...run, ...trace }).catch(() => undefined);
+      await remember({ ...run, ...trace });
+    },
+    async giveUp() {
+      if (current !== undefined) await remember({ ...run, ...current, over: true });
     },
     async remove() {
       current = undefined;

@@ -1,7 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LONGEST_RUN_MS } from '../doctor/probe-memory.ts';
 import { createProbeMemory } from './probe-memory.ts';
 
 let home: string;
@@ -10,7 +12,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-const probe = { id: 'run1', store: 'https://s3.example.com notes', key: '图/imbed-doctor/run1.png' };
+const probe = {
+  ...{ id: 'run1', store: 'https://s3.example.com notes', key: '图/imbed-doctor/run1.png' },
+  ...({ over: true } as const),
+};
 
 test('what is remembered is there in another process, until it is forgotten', async () => {
   const folder = join(home, 'state', 'doctor');
@@ -28,6 +33,31 @@ test('the last of a run counts', async () => {
   await memory.remember(probe);
   await memory.remember({ ...probe, uploadId: 'u' });
   expect(await memory.remembered()).toEqual([{ ...probe, uploadId: 'u' }]);
+});
+
+describe('what is not marked as over', () => {
+  const file = () => join(home, 'run1.json');
+  const { over: _, ...running } = probe;
+
+  test('is not remembered as long as its run can go on', async () => {
+    const memory = createProbeMemory(home);
+    await memory.remember(running);
+    expect(await memory.remembered()).toEqual([]);
+    utimesSync(file(), new Date(), new Date(Date.now() - LONGEST_RUN_MS - 1000));
+    expect(await memory.remembered()).toEqual([running]);
+  });
+
+  test('is remembered at once when its process is gone', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    writeFileSync(file(), JSON.stringify({ ...running, pid, host: hostname() }));
+    expect(await createProbeMemory(home).remembered()).toEqual([running]);
+  });
+
+  test('is left to time where it is of another machine', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    writeFileSync(file(), JSON.stringify({ ...running, pid, host: `not-${hostname()}` }));
+    expect(await createProbeMemory(home).remembered()).toEqual([]);
+  });
 });
 
 test('a folder that is not there holds nothing', async () => {

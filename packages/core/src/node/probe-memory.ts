@@ -1,7 +1,15 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { Probe, ProbeMemory } from '../doctor/probe-memory.ts';
+import { LONGEST_RUN_MS, type Probe, type ProbeMemory } from '../doctor/probe-memory.ts';
 import { makeFolder } from './make-folder.ts';
+import { isProcessDead } from './workspace/lock.ts';
+
+/** Whose probe it is: the folder may be shared between machines. */
+interface Owned extends Probe {
+  readonly pid?: number;
+  readonly host?: string;
+}
 
 /** One small file a run in `folder`, so that runs at the same time do not get in each other's way. */
 export function createProbeMemory(folder: string): ProbeMemory {
@@ -10,7 +18,9 @@ export function createProbeMemory(folder: string): ProbeMemory {
     remembered: async () => filesIn(folder).flatMap((name) => readProbe(join(folder, name))),
     async remember(probe) {
       makeFolder(folder);
-      writeFileSync(fileOf(probe.id), JSON.stringify(probe), { mode: 0o600 });
+      writeFileSync(fileOf(probe.id), JSON.stringify({ ...probe, pid: process.pid, host: hostname() }), {
+        mode: 0o600,
+      });
     },
     forget: async (id) => rmSync(fileOf(id), { force: true }),
   };
@@ -24,19 +34,31 @@ function filesIn(folder: string): readonly string[] {
   }
 }
 
-/** None when the file was only half written, or is something else. */
+/** None when the run is not over, or the file was only half written, or is something else. */
 function readProbe(path: string): readonly Probe[] {
   try {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return isProbe(value) ? [value] : [];
+    if (!isProbe(value) || !isOver(value, statSync(path).mtimeMs)) return [];
+    const { pid: _, host: __, ...probe } = value;
+    return [probe];
   } catch {
     return [];
   }
 }
 
-function isProbe(value: unknown): value is Probe {
+/** Its process is gone; or, where that cannot be told or another has its number now, it is too long ago. */
+function isOver({ over, pid, host }: Owned, writtenAt: number): boolean {
+  const isGone = pid !== undefined && host === hostname() && isProcessDead(pid);
+  return over === true || isGone || Date.now() - writtenAt > LONGEST_RUN_MS;
+}
+
+function isProbe(value: unknown): value is Owned {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, store, key, uploadId } = value as Readonly<Record<string, unknown>>;
+  const { id, store, key, uploadId, pid } = value as Readonly<Record<string, unknown>>;
   const named = [id, store, key].every((part) => typeof part === 'string');
-  return named && (uploadId === undefined || typeof uploadId === 'string');
+  return (
+    named &&
+    (uploadId === undefined || typeof uploadId === 'string') &&
+    (pid === undefined || typeof pid === 'number')
+  );
 }

@@ -10,6 +10,7 @@ import { createNodeTransport } from '../node/http-transport.ts';
 import { defaultProfile } from '../settings/defaults.ts';
 import type { Profile } from '../settings/profile.ts';
 import type { Credentials } from '../store/credentials.ts';
+import { createMultipartSessions, type UnfinishedUpload } from '../store/multipart-sessions.ts';
 import { createFixedRandom } from './fixed-random.ts';
 import { resolved } from './resolve-in-tests.ts';
 import type { RecordedRequest, RequestHook } from './s3-server/faults.ts';
@@ -57,23 +58,52 @@ export async function examine(
   changes: DoctorChanges = {},
   prepare: (server: S3Server) => Promise<void> = async () => {},
 ): Promise<Examination> {
+  const surgery = await openSurgery(changes);
+  try {
+    await prepare(surgery.server);
+    return await surgery.examine();
+  } finally {
+    await surgery.server.close();
+  }
+}
+
+/** A server for several runs of the doctor, whose pictures have different names. */
+export interface Surgery {
+  readonly server: S3Server;
+  /** @param more of this run alone; nothing of the server */
+  examine(more?: Pick<DoctorChanges, 'host' | 'onTheWay' | 'profile'>): Promise<Examination>;
+  /** Uploads in parts that were neither completed nor aborted. */
+  unfinished(): Promise<readonly UnfinishedUpload[]>;
+}
+
+export async function openSurgery(changes: DoctorChanges = {}): Promise<Surgery> {
   const profile = { ...healthy, ...changes.profile };
   const server = await startFor(profile, changes);
-  try {
-    await prepare(server);
-    const host = hostOn(server, changes);
-    const signal = changes.signal === undefined ? {} : { signal: changes.signal };
-    const results = await runDoctor({ profileName: 'blog', profile, host, ...signal });
-    return {
-      results,
-      of: (check) => found(results, check),
-      troubles: results.filter(({ status }) => status === 'warn' || status === 'fail'),
-      requests: server.requests,
-      left: server.storage.listObjects(profile.bucket).map(({ key }) => key),
-    };
-  } finally {
-    await server.close();
-  }
+  const random = createFixedRandom();
+  return {
+    server,
+    async examine(more = {}) {
+      const own = { ...changes, ...more, host: { random, ...changes.host, ...more.host } };
+      const signal = changes.signal === undefined ? {} : { signal: changes.signal };
+      const results = await runDoctor({
+        ...{ profileName: 'blog', profile: { ...profile, ...more.profile } },
+        ...{ host: hostOn(server, own), ...signal },
+      });
+      return {
+        results,
+        of: (check) => found(results, check),
+        troubles: results.filter(({ status }) => status === 'warn' || status === 'fail'),
+        requests: server.requests,
+        left: server.storage.listObjects(profile.bucket).map(({ key }) => key),
+      };
+    },
+    async unfinished() {
+      const { connect, ...host } = hostOn(server, {});
+      const { transport } = await connect(profile, '');
+      const sessions = createMultipartSessions({ store: resolved(profile), transport, ...host });
+      return Array.fromAsync(sessions.unfinished(''));
+    },
+  };
 }
 
 function found(results: readonly CheckResult[], check: CheckName): CheckResult {
@@ -140,15 +170,23 @@ export async function putObject({ storage }: S3Server, key: string, bytes = prob
 
 export interface RecordingMemory extends ProbeMemory {
   readonly probes: Map<string, Probe>;
+  /** As when the processes of all runs so far were killed. */
+  endRuns(): void;
 }
 
+/** @param probes of runs that are over */
 export function createMemoryOfProbes(probes: readonly Probe[] = []): RecordingMemory {
   const kept = new Map(probes.map((probe) => [probe.id, probe]));
+  const running = new Set<string>();
   return {
     probes: kept,
-    remembered: async () => [...kept.values()],
-    remember: async (probe) => void kept.set(probe.id, probe),
+    remembered: async () => [...kept.values()].filter(({ id, over }) => over === true || !running.has(id)),
+    async remember(probe) {
+      running.add(probe.id);
+      kept.set(probe.id, probe);
+    },
     forget: async (id) => void kept.delete(id),
+    endRuns: () => running.clear(),
   };
 }
 
