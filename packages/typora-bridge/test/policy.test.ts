@@ -42,6 +42,12 @@ describe('imbed policy', () => {
     expect(run.stdout).toContain('"qcs::cos:ap-tokyo:uid/125:x-125/笔记/*"');
   });
 
+  it('takes no bucket of one store for that of another', async () => {
+    const run = await imbed(createBench(nowhere), ['policy', '--provider', 'aws-s3']);
+    expect([run.code, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toContain('--bucket');
+  });
+
   it('says what to do at stores that have none', async () => {
     const run = await imbed(createBench(nowhere), ['policy', '--provider', 'cloudflare-r2']);
     expect(run.code).toBe(1);

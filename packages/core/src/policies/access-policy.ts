@@ -10,9 +10,9 @@ import {
 import {
   actionsFor,
   type ExtraRight,
-  extraRights,
   type Operation,
   operations,
+  operationsOf,
   type PolicyLanguage,
   policyLanguages,
   uploadOperations,
@@ -53,7 +53,7 @@ export function accessPolicy(request: PolicyRequest): AccessPolicy | undefined {
   if (language === undefined) return undefined;
   const granted: readonly Operation[] = [
     ...uploadOperations(request.acl),
-    ...request.extra.flatMap((right): readonly Operation[] => extraRights[right]),
+    ...operationsOf(request.extra, request.provider),
   ];
   const actionsOf = (wanted: (operation: Operation) => boolean) =>
     granted.filter(wanted).flatMap((operation) => actionsFor(operation, language));

@@ -27,13 +27,14 @@ export function ramDocument({ bucket, folder, onObjects, listing, onBucket }: Gr
 
 /**
  * https://cloud.tencent.com/document/product/436/30580. The APPID is the end of the bucket's name. The store compares
- * the prefix of a list as it was sent, which is encoded or not, so both are allowed.
+ * the prefix of a list as it was sent, which is encoded or not, so both are allowed. That `string_like` takes a star is
+ * believed, from its use.
  */
 export function camDocument({ bucket, region, folder, onObjects, listing, onBucket }: Grants): unknown {
   const appId = bucket.slice(bucket.lastIndexOf('-') + 1);
   const at = (path: string) => [`qcs::cos:${region}:uid/${appId}:${bucket}/${path}*`];
-  const prefixes = [folder, encodeURIComponent(folder)];
-  const within = folder === '' ? {} : { condition: { string_equal: { 'cos:prefix': prefixes } } };
+  const prefixes = [`${folder}*`, `${encodeURIComponent(folder)}*`];
+  const within = folder === '' ? {} : { condition: { string_like: { 'cos:prefix': prefixes } } };
   return {
     version: '2.0',
     statement: [

@@ -1,3 +1,4 @@
+import { bucketAbilities } from '../providers/bucket-abilities.ts';
 import type { OpenProviderId } from '../providers/provider-id.ts';
 
 /**
@@ -28,7 +29,10 @@ export type Operation =
   | 'list'
   | 'list-parted'
   | 'cors'
-  | 'lifecycle';
+  | 'lifecycle'
+  | 'create'
+  | 'publish-by-acl'
+  | 'publish-by-policy';
 
 interface Needs {
   /** What the action is allowed on. */
@@ -132,13 +136,50 @@ export const operations: Readonly<Record<Operation, Needs>> = {
       'obs-bucket': ['GetLifecycleConfiguration', 'PutLifecycleConfiguration'],
     },
   },
+  create: {
+    on: 'bucket',
+    // A policy of the bucket cannot be there before the bucket is.
+    actions: {
+      ram: ['oss:PutBucket'],
+      cam: ['name/cos:PutBucket'],
+      iam: ['s3:CreateBucket'],
+      'obs-bucket': [],
+    },
+  },
+  'publish-by-acl': {
+    on: 'bucket',
+    actions: {
+      ram: ['oss:PutBucketAcl'],
+      cam: ['name/cos:PutBucketACL'],
+      iam: ['s3:PutBucketAcl'],
+      'obs-bucket': ['PutBucketAcl'],
+    },
+  },
+  'publish-by-policy': {
+    on: 'bucket',
+    actions: {
+      ram: ['oss:GetBucketPolicy', 'oss:PutBucketPolicy'],
+      cam: ['name/cos:GetBucketPolicy', 'name/cos:PutBucketPolicy'],
+      iam: [
+        's3:GetBucketPolicy',
+        's3:PutBucketPolicy',
+        's3:GetBucketPublicAccessBlock',
+        's3:PutBucketPublicAccessBlock',
+      ],
+      'obs-bucket': ['GetBucketPolicy', 'PutBucketPolicy'],
+    },
+  },
 };
 
-/** Rights that uploads do without, by what a person asks for. */
+/**
+ * Rights that uploads do without, by what a person asks for. Who may open a bucket may give themselves all of it, so
+ * `create` is apart from `setup`; of its ways to publish a store has one at most.
+ */
 export const extraRights = {
   delete: ['delete'],
   list: ['list', 'list-parted'],
   setup: ['cors', 'lifecycle'],
+  create: ['create', 'publish-by-acl', 'publish-by-policy'],
 } as const satisfies Readonly<Record<string, readonly Operation[]>>;
 
 export type ExtraRight = keyof typeof extraRights;
@@ -146,6 +187,16 @@ export type ExtraRight = keyof typeof extraRights;
 /** What every upload needs, one with an ACL a little more. */
 export function uploadOperations(acl: string): readonly Operation[] {
   return ['put', 'read', 'put-in-parts', ...(acl === '' ? [] : (['put-with-acl'] as const))];
+}
+
+/** What those rights come to at a store: how it publishes a bucket is one way, not both. */
+export function operationsOf(extra: readonly ExtraRight[], provider: OpenProviderId): readonly Operation[] {
+  const { publicRead } = bucketAbilities(provider);
+  const other = publicRead === 'acl' ? 'publish-by-policy' : 'publish-by-acl';
+  const neither = publicRead !== 'acl' && publicRead !== 'policy';
+  return extra
+    .flatMap((right): readonly Operation[] => extraRights[right])
+    .filter((operation) => operation !== other && !(neither && operation === 'publish-by-policy'));
 }
 
 export function actionsFor(operation: Operation, language: PolicyLanguage): readonly string[] {

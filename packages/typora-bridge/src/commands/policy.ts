@@ -40,12 +40,15 @@ async function printPolicy(args: Args, io: Io): Promise<ExitCode> {
     region: args.value('region') ?? regionOf(profile, preset.id) ?? preset.defaultRegion,
     prefix: prefix.replace(/^\/+|\/+$/g, ''),
     extra,
-    acl: profile?.acl ?? '',
+    acl: args.value('acl') ?? profile?.acl ?? '',
   });
   if (made === undefined) {
     io.printFailure(`imbed: policy: ${otherwise[preset.id] ?? unknown}\n`);
     return exitCodes.failed;
   }
+  const isOfProfile = profile === undefined || profile.provider === preset.id;
+  if (!isOfProfile && !args.has('bucket'))
+    throw new UsageError(`--provider ${preset.id} is not that of the profile "${name}": add --bucket`);
   io.print(`${JSON.stringify(made.document, undefined, 2)}\n`);
   io.warn(advice(made, extra));
   return exitCodes.ok;

@@ -63,9 +63,21 @@ export function createSetupCommands(all: () => readonly Command[]): readonly Com
         { name: 'bucket', value: 'NAME', summary: 'bucket, instead of that of the profile' },
         { name: 'region', value: 'REGION', summary: 'region, instead of that of the profile' },
         { name: 'prefix', value: 'TEXT', summary: 'folder to keep to, instead of that of the key template' },
-        { name: 'with', value: 'RIGHTS', summary: 'more rights, separated by commas: delete, list, setup' },
+        {
+          name: 'acl',
+          value: 'ACL',
+          summary: 'ACL that images are put with, instead of that of the profile',
+        },
+        {
+          name: 'with',
+          value: 'RIGHTS',
+          summary: 'more rights, separated by commas: delete, list, setup, create',
+        },
       ],
-      details: ['setup is the right to read and write the rules of the bucket: CORS and lifecycle.'],
+      details: [
+        'setup is the right to read and write the rules of the bucket: CORS and lifecycle. create is the right to make the',
+        'bucket and to open it to readers: whoever has it can open all of it, so it is for the keys of its owner.',
+      ],
       load: async () => (await import('../commands/policy.ts')).policy,
     },
     {
