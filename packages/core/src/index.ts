@@ -91,6 +91,7 @@ export { formatImageLink, type ImageLink, type LinkStyle } from './markdown/link
 export { type RetargetOptions, type RetargetStyle, retarget } from './markdown/retarget.ts';
 export { hasImageExtension, pathCandidates, type TargetKind, targetKind } from './markdown/target.ts';
 export { type CheckWords, consoleSteps, explainCheck } from './messages/doctor/explain-check.ts';
+export { type PolicyCommand, policyCommandFor, policyCommandWith } from './messages/doctor/policy-command.ts';
 export { explain, inOneLine } from './messages/explain.ts';
 export { localeOf, type MessageLocale } from './messages/locale.ts';
 export { parseFolderTemplate } from './naming/folder-template.ts';

@@ -5,11 +5,14 @@ import {
   explainCheck,
   type MessageLocale,
   type Profile,
+  policyCommandWith,
 } from '@imbed/core';
 
 export interface Report {
   readonly results: readonly CheckResult[];
   readonly name?: string;
+  /** Of the configuration, where another than the usual one was asked for. */
+  readonly config?: string | undefined;
   readonly profile?: Pick<Profile, 'provider' | 'bucket'>;
 }
 
@@ -26,8 +29,13 @@ export function doctorText(report: Report, locale: MessageLocale): string {
   return [...lines, '', summaryOf(report.results, locale), ''].join('\n');
 }
 
-function wordsOf(result: CheckResult, { profile }: Report, locale: MessageLocale): CheckWords {
-  return explainCheck(result, profile?.provider, locale);
+function wordsOf(
+  result: CheckResult,
+  { profile, name = '', config = '' }: Report,
+  locale: MessageLocale,
+): CheckWords {
+  const policyCommand = policyCommandWith('imbed policy', { profile: name, config });
+  return explainCheck(result, profile?.provider, locale, policyCommand);
 }
 
 function linesOf({ status }: CheckResult, words: CheckWords, locale: MessageLocale): readonly string[] {

@@ -2,6 +2,7 @@ import { type ImbedError, isImbedError, toImbedError } from '../errors.ts';
 import type { HttpResponse, HttpTransport } from '../http/transport.ts';
 import { splitUrl, type UrlParts } from '../http/url-parts.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
+import type { ExtraRight } from '../policies/operations.ts';
 import type { Clock, DigestsPort, RandomSource } from '../ports.ts';
 import { bucketUrl } from '../providers/bucket-url.ts';
 import { resolveStore } from '../providers/index.ts';
@@ -75,6 +76,8 @@ export interface Bench {
   /** What a stranger gets who follows the probe's link. */
   publicAnswer(): Promise<PublicAnswer>;
   readonly traces: Traces;
+  /** Beyond those of an upload, that the keys have turned out to have. */
+  readonly rights: Set<ExtraRight>;
 }
 
 export interface BenchInit {
@@ -105,12 +108,14 @@ export async function openBench(init: BenchInit): Promise<Bench> {
   // Asked for before there is anything, under another name: a cache on the way would remember that it was missing.
   const absent = probeKey(prefix, `${id}0`);
   const reader = createPublicReader(outside.transport, options, host.inBrowser !== true);
+  const rights = new Set<ExtraRight>();
   const probe = once(async () => {
     const deletable = await mayDelete(objects, absent, options);
+    if (deletable) rights.add('delete');
     return { key: deletable ? fresh : probeKey(prefix, LASTING_ID), deletable };
   });
   return {
-    ...{ host, profile, store, connection, options, objects, prefix, id, reader, probe },
+    ...{ host, profile, store, connection, options, objects, prefix, id, reader, probe, rights },
     target: splitUrl(bucketUrl(store)),
     stranger: once(() =>
       connection.transport.send({ method: 'GET', url: objectUrl(store, absent), headers: {} }, options),

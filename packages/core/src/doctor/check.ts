@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorFacts, toImbedError } from '../errors.ts';
+import type { ExtraRight } from '../policies/operations.ts';
 import type { Bench } from './bench.ts';
 
 /** What is looked at, in this order. Each needs those before it on which it depends, and no others. */
@@ -46,6 +47,7 @@ export const doctorCodes = [
   'doctor/not-available-here',
   'doctor/not-needed',
   'doctor/not-offered',
+  'doctor/this-machine',
   'doctor/behind-proxy',
   'doctor/no-date',
   'doctor/private',
@@ -65,6 +67,8 @@ export const doctorCodes = [
   'doctor/may-not-list',
   'doctor/list-misses',
   'doctor/not-public',
+  'doctor/acl-not-public',
+  'doctor/public-address-refuses',
   'doctor/public-not-found',
   'doctor/public-no-such-host',
   'doctor/public-refused',
@@ -104,6 +108,8 @@ export interface Finding {
 
 export interface CheckResult extends Finding {
   readonly check: CheckName;
+  /** Beyond those of an upload, as far as the run has seen that the keys have them; absent for none. */
+  readonly rights?: readonly ExtraRight[];
 }
 
 /** One look at one thing. What it throws counts as a failure of that thing. */

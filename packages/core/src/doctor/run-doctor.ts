@@ -79,7 +79,9 @@ export async function runDoctor(init: DoctorInit): Promise<readonly CheckResult[
   for (const check of checkNames) {
     const finding =
       init.signal?.aborted === true ? skipped('cancelled') : await examine(check, bench, results);
-    const result = { check, ...finding };
+    const { rights } = bench;
+    const isTold = finding.status === 'warn' || finding.status === 'fail';
+    const result = { check, ...finding, ...(isTold && rights.size > 0 && { rights: [...rights] }) };
     results.push(result);
     init.onResult?.(result);
   }

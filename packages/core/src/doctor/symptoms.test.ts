@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { explainCheck } from '../messages/doctor/explain-check.ts';
+import { policyCommandWith } from '../messages/doctor/policy-command.ts';
 import type { MessageLocale } from '../messages/locale.ts';
 import { symptoms } from '../testing/doctor-symptoms/index.ts';
 import type { Symptom } from '../testing/doctor-symptoms/symptom.ts';
@@ -24,11 +25,13 @@ describe('what is told is what is wrong, and nothing else', () => {
   });
 });
 
+const policyCommand = policyCommandWith('imbed policy', { profile: 'blog' });
+
 /** As it is told, without what differs from run to run. */
 function told(symptom: Symptom, locale: MessageLocale): string {
   const provider = symptom.changes.profile?.provider ?? 'aliyun-oss';
   const lines = seen(symptom).troubles.map((result) => {
-    const { title, message, hint, where, link } = explainCheck(result, provider, locale);
+    const { title, message, hint, where, link } = explainCheck(result, provider, locale, policyCommand);
     return [`${result.status} ${title}`, message, hint, where, link].filter(Boolean).join('\n  ');
   });
   return `# ${symptom.name}\n${lines.join('\n')}\n`.replace(/(request ID|请求 ID) [0-9A-F]{16}/g, '$1 …');

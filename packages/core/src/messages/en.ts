@@ -117,7 +117,7 @@ export const en: Phrasebook = {
   'store/access-denied': (facts) => [
     `${theStore(facts)} denied access to ${bucket(facts)}${said(facts)}.`,
     isAliyun(facts)
-      ? `In the RAM console give this user oss:PutObject and oss:GetObject on acs:oss:*:*:${facts.bucket ?? 'BUCKET'}/*; if the profile sets an ACL, empty it.`
+      ? `In the RAM console give this user oss:PutObject and oss:GetObject on the folder of the images in ${bucket(facts)}, and no more; if the profile sets an ACL, empty it.`
       : 'Give the key permission to write and read objects in this bucket (s3:PutObject, s3:GetObject), and check that bucket and key belong to the same account.',
   ],
   'store/account-suspended': (facts) => [

@@ -108,7 +108,7 @@ export const zhCn: Phrasebook = {
   'store/access-denied': (facts) => [
     `${theStore(facts)}拒绝访问${bucket(facts)}${said(facts)}。`,
     isAliyun(facts)
-      ? `请在 RAM 控制台为该用户授予 acs:oss:*:*:${facts.bucket ?? 'BUCKET'}/* 上的 oss:PutObject 和 oss:GetObject 权限；如果配置中填写了 acl，请清空。`
+      ? `请在 RAM 控制台为该用户授予${bucket(facts)}中图片文件夹的 oss:PutObject 和 oss:GetObject 权限，无需更多；如果配置中填写了 acl，请清空。`
       : '请为该密钥授予此存储空间的对象读写权限（s3:PutObject、s3:GetObject），并确认存储空间与密钥属于同一账号。',
   ],
   'store/account-suspended': (facts) => [

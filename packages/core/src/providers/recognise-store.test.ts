@@ -187,9 +187,12 @@ const forms: readonly Form[] = [
   ['bitiful', 'https://my-notes.s3.bitiful.net/a.png'],
 ];
 
-test.each<Form>(forms)('of %s: %s', (provider, address, more = {}) => {
-  expect(recogniseStore(address)).toEqual({ provider, bucket: 'my-notes', ...more });
-});
+test.each(forms.map(([provider, address, more = {}]) => [provider, address, more] as const))(
+  'of %s: %s',
+  (provider, address, more) => {
+    expect(recogniseStore(address)).toEqual({ provider, bucket: 'my-notes', ...more });
+  },
+);
 
 test.each([
   ['tencent-cos', 'cos.ap-beijing.tencentcos.cn', 'https://cos.ap-beijing.tencentcos.cn'],

@@ -101,7 +101,9 @@ export async function openSurgery(changes: DoctorChanges = {}): Promise<Surgery>
       const { connect, ...host } = hostOn(server, {});
       const { transport } = await connect(profile, '');
       const sessions = createMultipartSessions({ store: resolved(profile), transport, ...host });
-      return Array.fromAsync(sessions.unfinished(''));
+      const found: UnfinishedUpload[] = [];
+      for await (const upload of sessions.unfinished('')) found.push(upload);
+      return found;
     },
   };
 }

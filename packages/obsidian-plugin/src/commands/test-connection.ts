@@ -3,6 +3,7 @@ import {
   explainCheck,
   hasFailed,
   inOneLine,
+  policyCommandFor,
   toImbedError,
   withoutProfile,
 } from '@imbed/core';
@@ -18,7 +19,7 @@ export async function showTest({ app, tell, session }: JobsInit, profile?: strin
   const { words } = tell;
   const controller = new AbortController();
   const list = openList(app, words.testing, () => controller.abort());
-  const onResult = (result: CheckResult) => list.add(lineOf(result, providerOf(session, profile), tell));
+  const onResult = (result: CheckResult) => list.add(lineOf(result, usedIn(session, profile), tell));
   const results = await examine(session, { onResult, signal: controller.signal }, profile);
   list.retitle(hasFailed(results) ? words.testFailed : words.testPassed);
 }
@@ -35,16 +36,25 @@ async function examine(
   }
 }
 
-function lineOf(result: CheckResult, provider: ReturnType<typeof providerOf>, { locale }: Tell): string {
-  const { title, detail, where, ...words } = explainCheck(result, provider, locale);
+function lineOf(result: CheckResult, used: ReturnType<typeof usedIn>, { locale }: Tell): string {
+  // Whether the command is installed here, and knows this profile, is anybody's guess.
+  const policyCommand = used && policyCommandFor('npx imbed', used.name, used.profile);
+  const { title, detail, where, ...words } = explainCheck(
+    result,
+    used?.profile.provider,
+    locale,
+    policyCommand,
+  );
   const found = [detail, inOneLine(words), where ?? ''].filter((part) => part !== '').join('\n');
   return `${marks[result.status]} ${title}${found === '' ? '' : `: ${found}`}`;
 }
 
-function providerOf(session: () => Session, profile: string | undefined) {
+function usedIn(session: () => Session, wanted: string | undefined) {
   try {
     const { defaultProfile, profiles } = session().settings;
-    return profiles[profile ?? defaultProfile]?.provider;
+    const name = wanted ?? defaultProfile;
+    const profile = profiles[name];
+    return profile && { name, profile };
   } catch {
     return undefined;
   }

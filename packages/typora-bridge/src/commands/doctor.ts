@@ -27,7 +27,7 @@ export async function doctor(args: Args, io: Io): Promise<ExitCode> {
   const origin = originIn('origin', args);
   const examined = await examine(args, io, origin);
   const write = args.has('json') ? doctorDocument : doctorText;
-  io.print(write(examined, messageLocale(io.env)));
+  io.print(write({ ...examined, config: args.value('config') }, messageLocale(io.env)));
   if (io.signal.aborted) return exitCodes.interrupted;
   return hasFailed(examined.results) ? exitCodes.failed : exitCodes.ok;
 }

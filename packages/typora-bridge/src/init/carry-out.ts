@@ -49,7 +49,7 @@ export async function carryOut(scene: Scene, plan: Plan, prompts: Prompts | unde
     await prepare(scene, profile, { publicFolder: keyPrefix(profile.keyTemplate, name) });
     results = await examine(scene, name, plan);
   }
-  tell(scene, doctorText({ results, name, profile }, locale).trimEnd());
+  tell(scene, doctorText({ results, name, profile, config: args.value('config') }, locale).trimEnd());
   if (io.signal.aborted) return { name, code: exitCodes.interrupted };
   tell(scene, hasFailed(results) ? words.mend : words.next(scene.names.length === 0 ? undefined : name));
   return { name, code: hasFailed(results) ? exitCodes.failed : exitCodes.ok };

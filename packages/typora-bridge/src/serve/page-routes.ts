@@ -6,6 +6,7 @@ import {
   isImbedError,
   type PendingEntry,
   type Profile,
+  policyCommandFor,
   runDoctor,
   toImbedError,
 } from '@imbed/core';
@@ -185,13 +186,19 @@ async function examine(exchange: Exchange, { io, configured }: Service): Promise
   const { signal } = exchange;
   await runDoctor({
     ...{ profileName, profile, host: hostFor(profile, io), signal },
-    onResult: (result) => write(doctorLine(result, profile, exchange)),
+    onResult: (result) => write(doctorLine(result, profileName, profile, exchange)),
   });
   exchange.response.end();
 }
 
-function doctorLine(result: CheckResult, { provider }: Profile, { locale }: Exchange): DoctorLine {
-  const { title, detail, message, hint, where, link } = explainCheck(result, provider, locale);
+function doctorLine(result: CheckResult, name: string, profile: Profile, { locale }: Exchange): DoctorLine {
+  const command = policyCommandFor('imbed', name, profile);
+  const { title, detail, message, hint, where, link } = explainCheck(
+    result,
+    profile.provider,
+    locale,
+    command,
+  );
   const fix = [hint, where].filter(Boolean).join(' ');
   return {
     ...{ title, status: result.status },

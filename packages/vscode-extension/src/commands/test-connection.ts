@@ -1,7 +1,14 @@
-import { type CheckResult, explainCheck, hasFailed, inOneLine, localeOf, type ProviderId } from '@imbed/core';
+import {
+  type CheckResult,
+  explainCheck,
+  hasFailed,
+  inOneLine,
+  localeOf,
+  policyCommandFor,
+} from '@imbed/core';
 import { commands, env, l10n, ProgressLocation, window } from 'vscode';
 import { ensureKeys } from '../set-keys.ts';
-import { usedProfile } from '../settings.ts';
+import { type NamedProfile, usedProfile } from '../settings.ts';
 import type { CommandHost } from './command-host.ts';
 import { showReport } from './show-report.ts';
 
@@ -10,27 +17,26 @@ const marks = { pass: '✓', warn: '!', fail: '✗', skipped: '–' } as const;
 /** Runs the doctor on the profile in use, and shows what it found, with the way to mend what failed. */
 export async function testConnection({ work, secrets }: CommandHost): Promise<void> {
   if (!(await ensureKeys(work, secrets))) return;
-  const { name, profile } = usedProfile((await work.configuration()).settings);
+  const used = usedProfile((await work.configuration()).settings);
   const title = l10n.t('Test connection');
   const shown = { location: ProgressLocation.Notification, title, cancellable: true };
   const results = await window.withProgress(shown, async (progress, token) => {
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());
-    const onResult = (result: CheckResult) =>
-      progress.report({ message: wordsOf(result, profile.provider).title });
+    const onResult = (result: CheckResult) => progress.report({ message: wordsOf(result, used).title });
     return work.examine({ signal: controller.signal, onResult });
   });
-  const lines = results.flatMap((result) => linesOf(result, profile.provider));
-  const report = [`# ${title}: ${name}`, '', ...lines, ''].join('\n');
+  const lines = results.flatMap((result) => linesOf(result, used));
+  const report = [`# ${title}: ${used.name}`, '', ...lines, ''].join('\n');
   const failed = results.find(({ status }) => status === 'fail');
   if (hasFailed(results)) await showReport(title, report);
   // Nobody waits until it is read.
-  void tell(failed, profile.provider, () => showReport(title, report));
+  void tell(failed, used, () => showReport(title, report));
 }
 
 async function tell(
   failed: CheckResult | undefined,
-  provider: ProviderId,
+  used: NamedProfile,
   show: () => Promise<void>,
 ): Promise<void> {
   const buttons = {
@@ -42,20 +48,23 @@ async function tell(
     const chosen = await window.showInformationMessage(l10n.t('The connection works.'), buttons.report);
     return chosen === undefined ? undefined : show();
   }
-  const { title, ...words } = wordsOf(failed, provider);
+  const { title, ...words } = wordsOf(failed, used);
   const text = `${title}: ${inOneLine(words)}`;
   const chosen = await window.showErrorMessage(text, buttons.keys, buttons.settings);
   if (chosen === buttons.keys) await commands.executeCommand('imbed.setKeys');
   if (chosen === buttons.settings) await commands.executeCommand('imbed.openSettings');
 }
 
-function wordsOf(result: CheckResult, provider: ProviderId) {
-  return explainCheck(result, provider, localeOf(env.language));
+function wordsOf(result: CheckResult, used: NamedProfile) {
+  const { name, profile } = used;
+  // Whether the command is installed here, and knows this profile, is anybody's guess.
+  const policyCommand = policyCommandFor('npx imbed', name, profile);
+  return explainCheck(result, profile.provider, localeOf(env.language), policyCommand);
 }
 
 /** Markdown that reads as well where it is not rendered. */
-function linesOf(result: CheckResult, provider: ProviderId): readonly string[] {
-  const { title, detail, message, hint, where, link } = wordsOf(result, provider);
+function linesOf(result: CheckResult, used: NamedProfile): readonly string[] {
+  const { title, detail, message, hint, where, link } = wordsOf(result, used);
   const remark = result.status === 'skipped' ? message : detail;
   const told = result.status === 'warn' || result.status === 'fail' ? [message, hint, where, link] : [];
   const below = told.flatMap((line) => (line === undefined || line === '' ? [] : [`  - ${line}`]));

@@ -56,12 +56,14 @@ export const overwriteCheck: Check = async ({ objects, probe, profile, store, op
 };
 
 /** Listing is an extra right: uploads get by without. */
-export const listCheck: Check = async ({ bucket, probe, prefix, options }) => {
+export const listCheck: Check = async ({ bucket, probe, prefix, options, rights }) => {
   const { key } = await probe();
   try {
     const store = await bucket();
-    for await (const { objects } of store.list({ prefix }, options))
+    for await (const { objects } of store.list({ prefix }, options)) {
+      rights.add('list');
       if (objects.some((listed) => listed.key === key)) return pass();
+    }
     return warn('doctor/list-misses', { key });
   } catch (error) {
     const { code, facts } = toImbedError(error);

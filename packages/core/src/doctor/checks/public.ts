@@ -1,24 +1,11 @@
-import { type ErrorCode, type ErrorFacts, toImbedError } from '../../errors.ts';
-import { parsedUrl } from '../../http/url-parts.ts';
+import { type ErrorFacts, toImbedError } from '../../errors.ts';
 import { sniffImage } from '../../image/sniff.ts';
-import { bucketUrl } from '../../providers/bucket-url.ts';
-import { storeErrorFrom } from '../../store/error-table.ts';
 import type { Bench } from '../bench.ts';
 import { type Check, type Finding, fail, needs, pass, skipped, warn } from '../check.ts';
 import { probeImage } from '../probe-object.ts';
 import type { PublicAnswer } from '../public-answer.ts';
+import { factsOf, hostOf, isElsewhere, refused } from './link-refusal.ts';
 import { isLoopback } from './network.ts';
-
-/** Refusals of a public read that mean more than that it is not public. */
-const telling: readonly ErrorCode[] = [
-  'store/public-endpoint-forbidden',
-  'store/account-suspended',
-  'store/no-such-bucket',
-  'store/wrong-region',
-  'store/slow-down',
-  'store/unavailable',
-  'network/intercepted',
-];
 
 export const publicCheck: Check = async (bench) => {
   const answer = await answerFor(bench);
@@ -54,51 +41,8 @@ async function answerFor(bench: Bench): Promise<PublicAnswer | Finding> {
   }
 }
 
-/** At another host than that which just took the picture. */
-function isElsewhere(url: string, { store }: Bench): boolean {
-  return hostOf(url) !== hostOf(bucketUrl(store));
-}
-
 function isPrivate({ profile }: Bench, { response }: PublicAnswer): boolean {
   return profile.access === 'signed' && (response.status === 401 || response.status === 403);
-}
-
-function factsOf({ url, response }: PublicAnswer): ErrorFacts {
-  return { host: hostOf(url), status: response.status };
-}
-
-function hostOf(url: string): string {
-  return parsedUrl(url)?.host ?? '';
-}
-
-async function refused(bench: Bench, answer: PublicAnswer): Promise<Finding> {
-  const facts = factsOf(answer);
-  const { response } = answer;
-  const { store, host } = bench;
-  const error = storeErrorFrom(response, { store, method: 'GET', now: host.clock.now() });
-  const { serviceCode, ec, requestId } = error.facts;
-  const evidence = {
-    ...{ provider: store.provider, bucket: store.bucket, ...facts },
-    ...(serviceCode !== undefined && { serviceCode }),
-    ...(ec !== undefined && { ec }),
-    ...(requestId !== undefined && { requestId }),
-  };
-  // A page of a CDN or a website is theirs; only in place of the store itself does it come from the way there.
-  const isTheirs = error.code === 'network/intercepted' && isElsewhere(answer.url, bench);
-  if (telling.includes(error.code) && !isTheirs) return fail(error.code, evidence);
-  if (response.status === 404) return fail('doctor/public-not-found', evidence);
-  if (response.status !== 401 && response.status !== 403) return fail('doctor/public-refused', evidence);
-  return (await opensToItsOwnPages(bench))
-    ? fail('doctor/empty-referer-refused', evidence)
-    : fail('doctor/not-public', evidence);
-}
-
-/** Hotlink protection that lets in its own site alone, and not those who do not say where they come from. */
-async function opensToItsOwnPages({ objects, probe, reader, host }: Bench): Promise<boolean> {
-  if (host.inBrowser === true) return false;
-  const url = objects.publicUrl((await probe()).key);
-  const { response } = await reader.read(url, { referer: `${new URL(url).origin}/` });
-  return response.status >= 200 && response.status < 300;
 }
 
 function judgeBytes({ store }: Bench, { response }: PublicAnswer, facts: ErrorFacts): Finding {
@@ -161,8 +105,10 @@ function hindersCaching(cacheControl: string): boolean {
 
 export const httpsCheck: Check = ({ store }) => {
   const url = new URL(store.publicBaseUrl);
-  const safe = url.protocol === 'https:' || isLoopback(url.hostname);
-  return safe ? pass({ host: url.host }) : warn('doctor/public-http', { host: url.host });
+  if (url.protocol === 'https:') return pass({ host: url.host });
+  // Browsers trust the way to this machine itself.
+  if (isLoopback(url.hostname)) return skipped('doctor/this-machine', { host: url.host });
+  return warn('doctor/public-http', { host: url.host });
 };
 
 export const redirectsCheck = ofPublic((answer) => {

@@ -34,7 +34,7 @@ export const en: DoctorWords = {
     leftovers: 'Nothing left behind',
   },
   needs: (title) => `"${title}" has to pass first.`,
-  policy: (command) => `"${command}" prints a policy for it.`,
+  policy: (command) => `A policy for it is printed by: ${command}`,
   phrases: {
     'doctor/ok': () => ['', ''],
     'doctor/needs': () => ['', ''],
@@ -44,9 +44,10 @@ export const en: DoctorWords = {
     ],
     'doctor/not-needed': () => ['Only editors that run in a browser need this.', ''],
     'doctor/not-offered': () => [
-      'This store cannot refuse to overwrite; Imbed looks before it puts instead.',
+      'Imbed does not count on this store to refuse to overwrite: it looks before it puts.',
       '',
     ],
+    'doctor/this-machine': () => ['Links lead to this computer only, where http is as good.', ''],
     'doctor/behind-proxy': ({ host }) => [
       `All requests go through the proxy${host ? ` ${host}` : ''}, which sees to this.`,
       '',
@@ -118,6 +119,14 @@ export const en: DoctorWords = {
     'doctor/not-public': (facts) => [
       `The picture is stored, but nobody can see it: ${host(facts)} refuses to show it without keys.`,
       'Allow everyone to read the objects of the bucket, or set access to "signed" in the profile if it is private on purpose.',
+    ],
+    'doctor/acl-not-public': ({ detail, ...facts }) => [
+      `The picture is stored, but nobody can see it on ${host(facts)}: acl in the profile${detail ? ` is "${detail}"` : ''}, which closes each image.`,
+      'Empty acl in the profile, or set it to "public-read"; or set access to "signed" if images are private on purpose.',
+    ],
+    'doctor/public-address-refuses': (facts) => [
+      `The picture is stored, and in the bucket itself everybody can see it, but ${host(facts)} refuses to show it.`,
+      'Check publicBaseUrl in the profile: it may lead to another bucket. If a CDN or a domain of yours is there, look what it lets through; the bucket needs no change.',
     ],
     'doctor/public-not-found': (facts) => [
       `The picture is stored, but there is nothing at its link on ${host(facts)}.`,

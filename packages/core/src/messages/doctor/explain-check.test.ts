@@ -2,14 +2,47 @@ import { describe, expect, test } from 'vitest';
 import { type CheckResult, checkNames, doctorCodes } from '../../doctor/check.ts';
 import { providers } from '../../providers/index.ts';
 import { openProviderIds } from '../../providers/provider-id.ts';
+import { defaultProfile } from '../../settings/defaults.ts';
+import type { Profile } from '../../settings/profile.ts';
 import { en } from './en.ts';
 import { consoleSteps, explainCheck } from './explain-check.ts';
 import type { Place, StorePlaces } from './places.ts';
 import { chinesePlaces } from './places-chinese.ts';
 import { selfHostedPlaces } from './places-self-hosted.ts';
 import { worldwidePlaces } from './places-worldwide.ts';
+import { policyCommandFor, policyCommandWith } from './policy-command.ts';
 import { rights } from './rights.ts';
 import { zhCn } from './zh-cn.ts';
+
+/** All that is set right in the console of the store, or by its manual: each tells where that can be read. */
+const mendedAtTheStore = [
+  'store/access-denied',
+  'store/no-such-bucket',
+  'store/wrong-region',
+  'store/path-style-forbidden',
+  'store/public-endpoint-forbidden',
+  'store/acl-not-supported',
+  'store/checksum-not-supported',
+  'doctor/may-not-read',
+  'doctor/may-not-list',
+  'doctor/may-not-send-parts',
+  'doctor/multipart-refused',
+  'doctor/presign-refused',
+  'doctor/cannot-delete',
+  'doctor/not-public',
+  'doctor/public-not-found',
+  'doctor/public-no-such-host',
+  'doctor/public-refused',
+  'doctor/public-address-refuses',
+  'doctor/public-wrong-type',
+  'doctor/public-http',
+  'doctor/forced-download',
+  'doctor/cache-changed',
+  'doctor/hotlink-refused',
+  'doctor/empty-referer-refused',
+  'doctor/cors-missing',
+  'doctor/etag-hidden',
+] as const;
 
 const failed: CheckResult = {
   check: 'public',
@@ -117,11 +150,36 @@ describe('the place to mend it', () => {
 
   test('for a right that is missing comes with the command that prints a policy', () => {
     const denied = { ...failed, check: 'list', code: 'doctor/may-not-list' } as const;
-    expect(explainCheck(denied, 'aliyun-oss', 'en').hint).toMatch(/"imbed policy --with list" prints/);
-    expect(explainCheck({ ...denied, code: 'store/access-denied' }, 'minio', 'zh-CN').hint).toMatch(
-      /“imbed policy”/,
+    const ask = policyCommandWith('imbed policy', { profile: 'my notes', config: '' });
+    expect(explainCheck(denied, 'aliyun-oss', 'en', ask).hint).toMatch(
+      /imbed policy --profile "my notes" --with list$/,
     );
-    expect(explainCheck(denied, 'qiniu-kodo', 'en').hint).not.toContain('imbed policy');
+    expect(explainCheck({ ...denied, code: 'store/access-denied' }, 'minio', 'zh-CN', ask).hint).toMatch(
+      /imbed policy --profile "my notes"$/,
+    );
+    expect(explainCheck(denied, 'qiniu-kodo', 'en', ask).hint).not.toContain('imbed policy');
+    expect(explainCheck(denied, 'aliyun-oss', 'en').hint).not.toContain('imbed policy');
+  });
+
+  test('asks for the rights that the keys have beside the one that is missing', () => {
+    const ask = policyCommandWith('imbed policy', {});
+    const denied = { ...failed, check: 'list', code: 'doctor/may-not-list', rights: ['delete'] } as const;
+    expect(explainCheck(denied, 'aliyun-oss', 'en', ask).hint).toMatch(/imbed policy --with delete,list$/);
+  });
+
+  test('names, where the command need not know the profile, all that the policy hangs on', () => {
+    const profile: Profile = {
+      ...{ ...defaultProfile, provider: 'tencent-cos', bucket: 'my-notes-1250000000' },
+      ...{ region: 'ap-guangzhou', keyTemplate: '笔记/{hash}.{ext}', acl: 'public-read' },
+    };
+    const line = policyCommandFor('npx imbed', 'blog', profile)(['list']);
+    expect(line).toBe(
+      'npx imbed policy --provider tencent-cos --bucket my-notes-1250000000 --region ap-guangzhou' +
+        ' --prefix "笔记" --acl public-read --with list',
+    );
+    expect(policyCommandFor('imbed', 'blog', { ...profile, keyTemplate: '{hash}.{ext}' })([])).toContain(
+      '--prefix / ',
+    );
   });
 
   test('may need advice of its own, which takes the place of the general one', () => {
@@ -130,7 +188,7 @@ describe('the place to mend it', () => {
   });
 
   test.each(openProviderIds)('%s links to pages that can be read', (provider) => {
-    for (const code of ['store/access-denied', 'doctor/not-public', 'doctor/cors-missing'] as const) {
+    for (const code of mendedAtTheStore) {
       const { link, hint } = explainCheck({ ...failed, code }, provider, 'en');
       expect(hint).not.toBe('');
       if (provider !== 'custom') expect(link ?? '').toMatch(/^https:\/\/\S+$/);
@@ -138,6 +196,14 @@ describe('the place to mend it', () => {
     }
     expect(providers[provider].docsUrl).toMatch(/^https:/);
   });
+
+  test.each(['minio', 'ceph-rgw'] as const)(
+    'of %s is a page about it, and not the front page',
+    (provider) => {
+      for (const code of ['store/access-denied', 'store/no-such-bucket', 'doctor/not-public'] as const)
+        expect(explainCheck({ ...failed, code }, provider, 'en').link).not.toBe(providers[provider].docsUrl);
+    },
+  );
 
   test('of a store that has closed, or none, is left out', () => {
     expect(explainCheck(failed, 'meituan-mss', 'en').where).toBeUndefined();

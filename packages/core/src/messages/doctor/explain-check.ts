@@ -7,7 +7,8 @@ import type { MessageLocale } from '../locale.ts';
 import type { Words } from '../phrasebook.ts';
 import { en } from './en.ts';
 import { type Place, placeFor, placeOf, type Topic } from './places.ts';
-import { policyCommand } from './rights.ts';
+import type { PolicyCommand } from './policy-command.ts';
+import { rightsToAskFor } from './rights.ts';
 import type { DoctorWords } from './words.ts';
 import { zhCn } from './zh-cn.ts';
 
@@ -22,11 +23,16 @@ export interface CheckWords extends Words {
   readonly link?: string;
 }
 
-/** What a check found, and for what did not pass the cause and the way to mend it at this store. */
+/**
+ * What a check found, and for what did not pass the cause and the way to mend it at this store.
+ *
+ * @param policyCommand of the host, for this profile; without one no command is named where rights are missing
+ */
 export function explainCheck(
   result: CheckResult,
   provider: ProviderId | undefined,
   locale: MessageLocale,
+  policyCommand?: PolicyCommand,
 ): CheckWords {
   const language = locale === 'zh-CN' ? zhCn : en;
   const title = language.titles[result.check];
@@ -40,9 +46,10 @@ export function explainCheck(
   const store = openProviderIds.find((id) => id === provider);
   if (store === undefined) return { title, detail: '', ...words };
   const mended = { title, detail: '', ...words, ...inLanguage(placeFor(result, store), locale) };
-  const command = policyCommand(result.code, store);
-  if (command === undefined) return mended;
-  return { ...mended, hint: inOneLine({ message: mended.hint, hint: language.policy(command) }) };
+  const extra = rightsToAskFor(result, store);
+  if (extra === undefined || policyCommand === undefined) return mended;
+  const printing = language.policy(policyCommand(extra));
+  return { ...mended, hint: inOneLine({ message: mended.hint, hint: printing }) };
 }
 
 /** Where in a store's console something is set; without `where` or `hint` when that is not known. */

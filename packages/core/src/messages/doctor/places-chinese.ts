@@ -45,6 +45,13 @@ const aliyun: StorePlaces = {
     },
     link: 'https://help.aliyun.com/en/oss/user-guide/oss-bucket-acl',
   },
+  acl: {
+    where: {
+      en: 'OSS console > Buckets > the bucket > Permission Control > Block Public Access',
+      zh: 'OSS 控制台 > Bucket 列表 > 该 Bucket > 权限控制 > 阻止公共访问',
+    },
+    link: 'https://help.aliyun.com/en/oss/user-guide/oss-bucket-acl',
+  },
   hotlink: {
     where: {
       en: 'OSS console > Buckets > the bucket > Data Security > Hotlink Protection',

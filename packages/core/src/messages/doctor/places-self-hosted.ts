@@ -15,6 +15,9 @@ const lifecycleByClient = {
   zh: '请用“aws s3api put-bucket-lifecycle-configuration”设置规则，并确认该版本的服务器支持。',
 };
 
+const minioPolicies =
+  'https://min.io/docs/minio/linux/administration/identity-access-management/policy-based-access-control.html';
+
 const website = {
   en: 'Garage serves the public by its web endpoint: run "garage bucket website --allow BUCKET", and set the address of the web endpoint as publicBaseUrl.',
   zh: 'Garage 通过网站端口对外提供访问：请运行“garage bucket website --allow BUCKET”，并把网站端口的地址填入 publicBaseUrl。',
@@ -22,7 +25,12 @@ const website = {
 
 export const selfHostedPlaces = {
   minio: {
+    permissions: { link: minioPolicies },
+    domain: { link: 'https://min.io/docs/minio/linux/integrations/setup-nginx-proxy-with-minio.html' },
+    bucket: { link: 'https://min.io/docs/minio/linux/reference/minio-mc/mc-mb.html' },
+    api: { link: 'https://min.io/docs/minio/linux/reference/s3-api-compatibility.html' },
     public: {
+      link: minioPolicies,
       fix: {
         en: 'Run "mc anonymous set download ALIAS/BUCKET"; or set access to "signed" in the profile.',
         zh: '请运行“mc anonymous set download ALIAS/BUCKET”；或把配置中的 access 设为 "signed"。',
@@ -36,6 +44,8 @@ export const selfHostedPlaces = {
     },
   },
   'ceph-rgw': {
+    permissions: { link: 'https://docs.ceph.com/en/latest/radosgw/bucketpolicy/' },
+    bucket: { link: 'https://docs.ceph.com/en/latest/radosgw/s3/bucketops/' },
     public: { fix: anonymousPolicy, link: 'https://docs.ceph.com/en/latest/radosgw/bucketpolicy/' },
     cors: { fix: corsByClient },
   },

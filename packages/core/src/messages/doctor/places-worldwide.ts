@@ -34,6 +34,13 @@ const aws: StorePlaces = {
     },
     link: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
   },
+  acl: {
+    where: {
+      en: 'Object Ownership, among the permissions of the bucket in the S3 console',
+      zh: 'S3 控制台中该存储桶“权限”里的“对象所有权”',
+    },
+    link: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html',
+  },
   cors: {
     where: {
       en: 'S3 console > Buckets > the bucket > Permissions > Cross-origin resource sharing (CORS)',

@@ -29,7 +29,9 @@ export type Topic =
   | 'public'
   | 'hotlink'
   | 'cors'
-  | 'lifecycle';
+  | 'lifecycle'
+  | 'acl'
+  | 'api';
 
 /** What is not listed is not known well enough to send people there. */
 export type StorePlaces = { readonly [topic in Topic]?: Place };
@@ -50,11 +52,21 @@ const topics: Readonly<Partial<Record<FindingCode, Topic>>> = {
   'doctor/may-not-list': 'permissions',
   'doctor/may-not-send-parts': 'permissions',
   'doctor/cannot-delete': 'permissions',
+  'store/path-style-forbidden': 'api',
+  'store/checksum-not-supported': 'api',
+  'store/acl-not-supported': 'acl',
+  'doctor/multipart-refused': 'api',
+  'doctor/presign-refused': 'api',
   'store/no-such-bucket': 'bucket',
   'store/wrong-region': 'bucket',
   'store/public-endpoint-forbidden': 'domain',
   'doctor/forced-download': 'domain',
   'doctor/public-not-found': 'domain',
+  'doctor/public-refused': 'domain',
+  'doctor/public-address-refuses': 'domain',
+  'doctor/public-wrong-type': 'domain',
+  'doctor/public-http': 'domain',
+  'doctor/cache-changed': 'domain',
   'doctor/public-no-such-host': 'domain',
   'doctor/not-public': 'public',
   'doctor/hotlink-refused': 'hotlink',

@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../doctor/check.ts';
+import type { CheckResult, FindingCode } from '../../doctor/check.ts';
 import type { ErrorFacts } from '../../errors.ts';
 import {
   actionsFor,
@@ -19,18 +19,24 @@ export function rights({ provider }: ErrorFacts) {
   };
 }
 
-/** What `imbed policy` has to be asked for beyond uploads, by what was refused. */
-const beyondUploads: Readonly<Partial<Record<FindingCode, ExtraRight | ''>>> = {
-  'store/access-denied': '',
-  'doctor/may-not-read': '',
-  'doctor/may-not-list': 'list',
-  'doctor/may-not-send-parts': '',
-  'doctor/cannot-delete': 'delete',
+/** Which rights beyond uploads are missing, by what was refused. */
+const missing: Readonly<Partial<Record<FindingCode, readonly ExtraRight[]>>> = {
+  'store/access-denied': [],
+  'doctor/may-not-read': [],
+  'doctor/may-not-list': ['list'],
+  'doctor/may-not-send-parts': [],
+  'doctor/cannot-delete': ['delete'],
 };
 
-/** The command that prints a policy with the right that is missing; `undefined` where none can be printed. */
-export function policyCommand(code: FindingCode, provider: OpenProviderId): string | undefined {
-  const extra = beyondUploads[code];
-  if (extra === undefined || policyLanguages[provider] === undefined) return undefined;
-  return extra === '' ? 'imbed policy' : `imbed policy --with ${extra}`;
+/**
+ * The rights beyond uploads that a new policy needs: what is missing, and what the keys have already, for it may take
+ * the place of the old one. `undefined` where rights are not the matter, or no policy can be printed.
+ */
+export function rightsToAskFor(
+  { code, rights = [] }: Pick<CheckResult, 'code' | 'rights'>,
+  provider: OpenProviderId,
+): readonly ExtraRight[] | undefined {
+  const wanted = missing[code];
+  if (wanted === undefined || policyLanguages[provider] === undefined) return undefined;
+  return [...new Set([...rights, ...wanted])].sort();
 }

@@ -34,13 +34,14 @@ export const zhCn: DoctorWords = {
     leftovers: '没有遗留文件',
   },
   needs: (title) => `需要“${title}”先通过。`,
-  policy: (command) => `“${command}”可以输出相应的授权策略。`,
+  policy: (command) => `输出相应授权策略的命令：${command}`,
   phrases: {
     'doctor/ok': () => ['', ''],
     'doctor/needs': () => ['', ''],
     'doctor/not-available-here': () => ['此处无法检查；可在电脑上运行“imbed doctor”。', ''],
     'doctor/not-needed': () => ['只有在浏览器中运行的编辑器才需要。', ''],
-    'doctor/not-offered': () => ['该存储服务不能拒绝覆盖；Imbed 会在上传前先查看。', ''],
+    'doctor/not-offered': () => ['Imbed 不依赖该存储服务拒绝覆盖，而是在上传前先查看。', ''],
+    'doctor/this-machine': () => ['链接只指向本机，使用 http 即可。', ''],
     'doctor/behind-proxy': ({ host }) => [`所有请求都经过代理${host ? ` ${host}` : ''}，由它负责。`, ''],
     'doctor/no-date': () => ['此处得不到存储服务的时间。', ''],
     'doctor/private': () => ['存储空间是私有的，与配置一致。', ''],
@@ -104,6 +105,14 @@ export const zhCn: DoctorWords = {
     'doctor/not-public': (facts) => [
       `图片已存入，但没有人能看到：不带密钥的读取${at(facts)}被拒绝。`,
       '请允许所有人读取存储空间中的文件；如果有意设为私有，请把配置中的 access 设为 "signed"。',
+    ],
+    'doctor/acl-not-public': ({ detail, ...facts }) => [
+      `图片已存入，但没有人能${at(facts)}看到：配置中的 acl ${detail ? `为 "${detail}"，` : ''}使每张图片都不公开。`,
+      '请清空配置中的 acl，或设为 "public-read"；如果有意设为私有，请把 access 设为 "signed"。',
+    ],
+    'doctor/public-address-refuses': (facts) => [
+      `图片已存入，存储空间本身也允许所有人读取，但链接${at(facts)}被拒绝。`,
+      '请检查配置中的 publicBaseUrl：它可能指向另一个存储空间；如果是 CDN 或自定义域名，请检查其访问限制。存储空间无需更改。',
     ],
     'doctor/public-not-found': (facts) => [
       `图片已存入，但链接${at(facts)}打不开。`,

@@ -10,6 +10,8 @@ export const minio = definePreset({
   addressing: 'path',
   // Builds before 2025-01-20: https://github.com/minio/minio/pull/20855.
   contentMd5Commands: ['DeleteObjects', 'PutBucketLifecycleConfiguration'],
+  // It has taken `If-None-Match: *` for puts since 2024 (https://github.com/minio/minio/issues/20346), but servers of before
+  // overwrite, and newer ones do when disks are missing (https://github.com/minio/minio/issues/21603): nothing to count on.
   acceptsAcl: false,
   credentialVariables: [
     { accessKeyId: 'MINIO_ROOT_USER', secretAccessKey: 'MINIO_ROOT_PASSWORD' },

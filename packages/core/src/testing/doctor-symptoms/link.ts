@@ -1,4 +1,5 @@
 import { ImbedError } from '../../errors.ts';
+import type { RecordedRequest } from '../s3-server/faults.ts';
 import { following, picture, refuse, respond, type Symptom, when } from './symptom.ts';
 
 const cos = { provider: 'tencent-cos', bucket: 'my-notes-1250000000', region: 'ap-guangzhou' } as const;
@@ -15,6 +16,8 @@ const r2 = {
   publicBaseUrl: 'https://img.example.com',
 } as const;
 const ownDomain = { publicBaseUrl: 'https://img.example.com' } as const;
+const bothHosts = { 'img.example.com': 'my-notes', 'my-notes.oss-cn-hongkong.aliyuncs.com': 'my-notes' };
+const isOwnDomain = ({ host }: RecordedRequest) => host === 'img.example.com';
 
 /** The smallest WebP that there is. */
 const webp = Uint8Array.from(atob('UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAgA0JaQAA3AA/vuUAAA='), (char) =>
@@ -36,6 +39,53 @@ export const linkSymptoms: readonly Symptom[] = [
     name: 'a private bucket of Ceph',
     changes: { profile: ceph, hook: when(following, refuse('AccessDenied')) },
     found: [['public', 'fail', 'doctor/not-public']],
+  },
+  {
+    name: 'a domain in front of a private bucket',
+    changes: {
+      profile: ownDomain,
+      server: { buckets: [{ name: 'my-notes', owner: 'owner' }], boundDomains: bothHosts },
+    },
+    found: [['public', 'fail', 'doctor/not-public']],
+  },
+  {
+    name: 'the domain of another bucket, which says of what it has not that it may not be seen',
+    changes: {
+      profile: ownDomain,
+      server: { boundDomains: bothHosts },
+      hook: when((request) => following(request) && isOwnDomain(request), refuse('AccessDenied')),
+    },
+    found: [['public', 'fail', 'doctor/public-address-refuses']],
+  },
+  {
+    name: 'a CDN that lets nobody in',
+    changes: {
+      profile: ownDomain,
+      server: { boundDomains: bothHosts },
+      hook: when(
+        (request) => following(request) && isOwnDomain(request),
+        respond(403, { 'content-type': 'text/html' }, '<html>'),
+      ),
+    },
+    found: [['public', 'fail', 'doctor/public-address-refuses']],
+  },
+  {
+    name: 'a CDN that lets nobody in, in front of a bucket whose own address is closed to new accounts',
+    changes: {
+      profile: ownDomain,
+      hook: (request) => {
+        if (!following(request)) return undefined;
+        return isOwnDomain(request)
+          ? respond(403, { 'content-type': 'text/html' }, '<html>')
+          : refuse('PublicEndpointForbidden', 403, { ec: '0048-00000401' });
+      },
+    },
+    found: [['public', 'fail', 'doctor/public-refused']],
+  },
+  {
+    name: 'an ACL in the profile that closes each image of a public bucket',
+    changes: { profile: { acl: 'private' } },
+    found: [['public', 'fail', 'doctor/acl-not-public']],
   },
   {
     name: 'a domain of R2 that is not connected',
