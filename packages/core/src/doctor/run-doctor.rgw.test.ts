@@ -1,40 +1,54 @@
 import { PutBucketCorsCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { HttpTransport } from '../http/transport.ts';
 import { nodeDigests } from '../node/digests.ts';
 import { createNodeTransport } from '../node/http-transport.ts';
 import { nodeNetworkProbe } from '../node/network-probe.ts';
 import { createRandom, systemClock } from '../node/system.ts';
+import type { ExtraRight } from '../policies/operations.ts';
 import { defaultProfile } from '../settings/defaults.ts';
 import type { Profile } from '../settings/profile.ts';
 import { openBucketStore } from '../store/create-store.ts';
+import { type FaultProxy, startFaultProxy } from '../testing/fault-proxy/fault-proxy.ts';
+import type { FaultRule } from '../testing/fault-proxy/wire-fault.ts';
+import { bucketWithPolicy, rgwClient } from '../testing/rgw-policy.ts';
 import { openRgwStore } from '../testing/rgw-store.ts';
 import { initFor, type StoreServer } from '../testing/store-under-test.ts';
 import type { DoctorHost } from './bench.ts';
 import { runDoctor } from './run-doctor.ts';
 
 let server: StoreServer;
+let proxy: FaultProxy;
 beforeAll(async () => {
   server = await openRgwStore();
+  const { port } = new URL(server.storeOf(server.bucket).endpoint);
+  proxy = await startFaultProxy({ targetPort: Number(port) });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await proxy.close();
+  await server.close();
+});
 
 interface Changes {
   readonly profile?: Partial<Profile>;
   readonly host?: Partial<DoctorHost>;
-  readonly onTheWay?: (transport: HttpTransport) => HttpTransport;
+  /** What the line does to all that passes; none but this machine when absent. */
+  readonly line?: FaultRule;
 }
 
 /** Everything that the doctor says about a bucket, but for what passed or was skipped. */
-async function troubles(bucket: string, { profile, host, onTheWay }: Changes = {}) {
-  const { endpoint } = server.storeOf(bucket);
+async function troubles(bucket: string, { profile, host, line }: Changes = {}) {
+  proxy.clear();
+  if (line !== undefined) proxy.rule(line);
+  const { endpoint } = line === undefined ? server.storeOf(bucket) : proxy;
   const results = await runDoctor({
     profileName: 'blog',
     profile: { ...defaultProfile, provider: 'ceph-rgw', endpoint, bucket, ...profile },
     host: {
       async connect({ timeoutSeconds, tlsVerify, proxy }) {
-        const transport = createNodeTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy });
-        return { transport: onTheWay?.(transport) ?? transport, proxy };
+        return {
+          transport: createNodeTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy }),
+          proxy,
+        };
       },
       ...{ credentials: async () => server.credentials, digests: nodeDigests, clock: systemClock },
       ...{ random: createRandom(), network: nodeNetworkProbe },
@@ -50,16 +64,6 @@ async function keysIn(bucket: string): Promise<readonly string[]> {
   const keys: string[] = [];
   for await (const { objects } of store.list({})) keys.push(...objects.map(({ key }) => key));
   return keys;
-}
-
-function answering(change: (headers: Readonly<Record<string, string>>) => Record<string, string>) {
-  return (transport: HttpTransport): HttpTransport => ({
-    ...transport,
-    async send(request, options) {
-      const answer = await transport.send(request, options);
-      return { ...answer, headers: change(answer.headers) };
-    },
-  });
 }
 
 const inAnHour = { clock: { now: () => new Date(Date.now() + 3600_000) } };
@@ -112,13 +116,15 @@ describe('on Ceph RADOS Gateway', () => {
   });
 
   test('a proxy that rewrites Date', async () => {
-    const onTheWay = answering((headers) => ({ ...headers, date: 'Sat, 01 Jan 2000 00:00:00 GMT' }));
-    expect(await troubles(server.bucket, { onTheWay })).toEqual(['clock fail store/clock-skew']);
+    const date = 'Sat, 01 Jan 2000 00:00:00 GMT';
+    const line = { fault: { kind: 'rewrite-reply', headers: { date } } } as const;
+    expect(await troubles(server.bucket, { line })).toEqual(['clock fail store/clock-skew']);
+    expect(proxy.log.every(({ status }) => status !== undefined)).toBe(true);
   });
 
   test('a clock that is an hour fast behind a proxy that leaves Date out', async () => {
-    const onTheWay = answering(({ date: _, ...headers }) => headers);
-    expect(await troubles(server.bucket, { host: inAnHour, onTheWay })).toEqual([
+    const line = { fault: { kind: 'rewrite-reply', headers: { date: undefined } } } as const;
+    expect(await troubles(server.bucket, { host: inAnHour, line })).toEqual([
       'credentials fail store/clock-skew',
     ]);
   });
@@ -135,17 +141,12 @@ describe('on Ceph RADOS Gateway', () => {
   });
 
   test('a gateway in front that refuses path style', async () => {
-    const body = '<Error><Code>SecondLevelDomainForbidden</Code></Error>';
-    const onTheWay = (transport: HttpTransport): HttpTransport => ({
-      ...transport,
-      send: async ({ url, ...request }, options) =>
-        new URL(url).pathname.startsWith(`/${server.bucket}/`)
-          ? { status: 403, headers: { 'x-amz-request-id': 'A' }, body: new TextEncoder().encode(body) }
-          : transport.send({ url, ...request }, options),
-    });
-    expect(await troubles(server.bucket, { onTheWay })).toEqual([
+    const path = new RegExp(`^/${server.bucket}/`);
+    const fault = { kind: 'refuse', status: 403, code: 'SecondLevelDomainForbidden' } as const;
+    expect(await troubles(server.bucket, { line: { fault, path } })).toEqual([
       'addressing fail store/path-style-forbidden',
     ]);
+    expect(proxy.log.length).toBeGreaterThan(1);
   });
 
   test('a page that no CORS rule lets in, until one does', async () => {
@@ -168,5 +169,26 @@ describe('on Ceph RADOS Gateway', () => {
       }),
     );
     expect(await troubles(server.publicBucket, changes)).toEqual([]);
+  });
+});
+
+/** A bucket that is private on purpose, looked at by the user whom a policy lets in. */
+async function troublesOfUser(extra: readonly ExtraRight[]) {
+  const bucket = await bucketWithPolicy(extra);
+  const { accessKeyId, secretAccessKey } = await rgwClient('IMBED_RGW_OTHER').config.credentials();
+  const credentials = async () => ({ accessKeyId, secretAccessKey });
+  return troubles(bucket, { profile: { access: 'signed' }, host: { credentials } });
+}
+
+describe('with keys that have nothing but what "imbed policy" gives', () => {
+  test('uploads are well, and what goes beyond them is told of', async () => {
+    expect(await troublesOfUser([])).toEqual([
+      'list warn doctor/may-not-list',
+      'delete warn doctor/cannot-delete',
+    ]);
+  });
+
+  test('everything is well with the rights to list and to delete', async () => {
+    expect(await troublesOfUser(['list', 'delete'])).toEqual([]);
   });
 });

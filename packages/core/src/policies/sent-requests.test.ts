@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bytesBody } from '../bucket/bytes-body.ts';
 import { prepareBucket } from '../bucket/prepare-bucket.ts';
 import { probePrefix } from '../doctor/probe-object.ts';
 import { type ObjectKey, parseObjectKey } from '../naming/object-key.ts';
@@ -8,6 +7,7 @@ import { createStreamingTransport } from '../node/streaming-transport.ts';
 import { systemClock } from '../node/system.ts';
 import { accepted } from '../settings/accepted.ts';
 import { openBucketAdmin } from '../store/bucket-admin.ts';
+import { bytesBody } from '../store/bytes-body.ts';
 import { createStore, openBucketStore } from '../store/create-store.ts';
 import { createTransferStore } from '../store/transfer-store.ts';
 import type { TransferInit } from '../store/transfer-wire.ts';

@@ -135,6 +135,8 @@ function answer(
     reply.on('end', () => outgoing.socket && resetConnection(outgoing.socket));
     return void reply.resume();
   }
+  // The store's own, or none where it is taken away.
+  outgoing.sendDate = false;
   outgoing.writeHead(reply.statusCode ?? 502, replyHeaders(reply, fault));
   if (fault?.kind === 'reset-reply' || fault?.kind === 'truncate-reply')
     breakReply(reply, outgoing, fault.afterBytes, fault.kind).catch(() => outgoing.destroy());
