@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorFacts } from '../../errors.ts';
 import { parsedUrl } from '../../http/url-parts.ts';
+import type { ObjectKey } from '../../naming/object-key.ts';
 import { bucketUrl } from '../../providers/bucket-url.ts';
 import { resolveStore } from '../../providers/index.ts';
 import { publicUrl } from '../../providers/public-url.ts';
@@ -60,7 +61,8 @@ function keepsPrivate(acl: string): boolean {
 
 /** The bucket, or what stands in front of it: a bucket that is open already must not be opened further. */
 async function whoRefuses(bench: Bench, saidByStore: boolean): Promise<DoctorCode> {
-  const own = ownLink(bench, await bench.probe());
+  const { key } = await bench.probe();
+  const own = ownLink(bench, key);
   if (own === undefined) return 'doctor/not-public';
   const answer = await bench.reader.read(own).catch(() => undefined);
   if (answer !== undefined && succeeded(answer)) return 'doctor/public-address-refuses';
@@ -69,10 +71,7 @@ async function whoRefuses(bench: Bench, saidByStore: boolean): Promise<DoctorCod
 }
 
 /** The link that the store itself would give; `undefined` where that is the one that was tried, or there is none. */
-function ownLink(
-  { profile, store }: Bench,
-  { key }: Awaited<ReturnType<Bench['probe']>>,
-): string | undefined {
+function ownLink({ profile, store }: Bench, key: ObjectKey): string | undefined {
   const own = resolveStore({ ...profile, publicBaseUrl: '', urlSuffix: '' });
   if (!own.ok || own.value.publicBaseUrl === store.publicBaseUrl) return undefined;
   return publicUrl(own.value, key);
