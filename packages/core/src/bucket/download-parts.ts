@@ -32,8 +32,8 @@ export interface DownloadTarget {
 /** Writes bytes that come in order. */
 export interface PartWriter {
   readonly sink: BodySink;
-  /** Resolves when all is written; the last call. */
-  done(): Promise<void>;
+  /** All is written; the last call. */
+  done(): void;
 }
 
 export interface DownloadOptions {
@@ -104,7 +104,7 @@ async function fetchParts(
         };
       };
       await ports.transfers.readRange({ ...object, start, end }, sink, { signal: stop });
-      await writer?.done();
+      writer?.done();
       count.finished(number, end - start);
       await notes.fetched(number);
     });

@@ -53,7 +53,7 @@ export interface StreamedBody {
   read(): AsyncIterable<Uint8Array>;
 }
 
-/** Takes one piece of an answer's body; the next one waits for what it returns. */
+/** Takes one piece of an answer's body; the next one waits for what it returns. Then the piece may be overwritten. */
 export type BodySink = (piece: Uint8Array) => Promise<void> | undefined;
 
 export interface StreamOptions extends SendOptions {

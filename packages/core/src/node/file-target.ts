@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { close, fdatasync, ftruncate, open, rename, rm, write } from 'node:fs';
+import { close, fdatasync, ftruncate, open, rename, rm, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DownloadTarget, PartWriter } from '../bucket/download-parts.ts';
@@ -13,10 +13,9 @@ const syncFile = promisify(fdatasync);
 const truncateFile = promisify(ftruncate);
 const renameFile = promisify(rename);
 const removeFile = promisify(rm);
-const writeFile = promisify(write);
 
-/** As many bytes are gathered before they are written; what the network gives at a time is small. */
-const WRITE_BYTES = 256 * 1024;
+/** Fewer bytes are gathered before they are written: over TLS, 16 KiB come at a time. */
+const GATHER_BYTES = 128 * 1024;
 
 /**
  * A file at `path` that appears whole; until then its bytes are in a hidden one beside it. Folders are made as they are
@@ -24,15 +23,16 @@ const WRITE_BYTES = 256 * 1024;
  */
 export async function openFileTarget(path: string): Promise<DownloadTarget> {
   const draft = join(dirname(path), `.${basename(path)}.imbed-part`);
+  const failed = (cause: unknown): ImbedError => {
+    const serviceCode = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    return new ImbedError('local/write-failed', { name: path, serviceCode }, { cause });
+  };
   const telling = <T>(work: Promise<T>): Promise<T> =>
-    work.catch((cause: NodeJS.ErrnoException) => {
-      const serviceCode = cause.code ?? 'unknown';
-      throw new ImbedError('local/write-failed', { name: path, serviceCode }, { cause });
-    });
+    work.catch((cause: unknown) => Promise.reject(failed(cause)));
   const { file, begun } = await telling(openDraft(draft));
   return {
     begun,
-    writer: (start) => createWriter(file, start, telling),
+    writer: (start) => createWriter(file, start, failed),
     sync: () => telling(syncFile(file)),
     async md5(start, end) {
       const hash = createHash('md5');
@@ -66,49 +66,47 @@ async function openDraft(draft: string): Promise<{ readonly file: number; readon
 }
 
 /** Free for the next writer. */
-const free: Uint8Array[] = [];
+const gathers: Uint8Array[] = [];
 
 /**
- * Gathers pieces in a buffer of its own and has the caller wait while that is written. Copying costs less than keeping
- * the pieces: those would outlive a few collections, and then stay for long.
+ * Writes on the spot: into the system's cache that takes a fifth of the time in which a thread is asked to, and nothing has
+ * to wait, so that the memory of a piece can be used again at once.
  */
-function createWriter(file: number, start: number, telling: <T>(work: Promise<T>) => Promise<T>): PartWriter {
-  const buffer = free.pop() ?? Buffer.allocUnsafeSlow(WRITE_BYTES);
-  let at = start;
+function createWriter(file: number, start: number, failed: (cause: unknown) => ImbedError): PartWriter {
+  const gathered = gathers.pop() ?? Buffer.allocUnsafeSlow(GATHER_BYTES);
   let held = 0;
-  const flush = async () => {
-    await telling(writeAll(file, buffer.subarray(0, held), at));
-    at += held;
+  let at = start;
+  const put = (bytes: Uint8Array) => {
+    try {
+      writeAll(file, bytes, at);
+    } catch (cause) {
+      throw failed(cause);
+    }
+    at += bytes.byteLength;
+  };
+  const flush = () => {
+    if (held > 0) put(gathered.subarray(0, held));
     held = 0;
   };
-  const take = async (piece: Uint8Array): Promise<void> => {
-    for (let from = 0; from < piece.byteLength; ) {
-      const taken = piece.subarray(from, from + WRITE_BYTES - held);
-      buffer.set(taken, held);
-      held += taken.byteLength;
-      from += taken.byteLength;
-      if (held === WRITE_BYTES) await flush();
-    }
-  };
   return {
-    sink(piece: Uint8Array): Promise<void> | undefined {
-      if (held + piece.byteLength >= WRITE_BYTES) return take(piece);
-      buffer.set(piece, held);
-      held += piece.byteLength;
+    sink(piece) {
+      if (held + piece.byteLength > GATHER_BYTES) flush();
+      if (piece.byteLength >= GATHER_BYTES) put(piece);
+      else {
+        gathered.set(piece, held);
+        held += piece.byteLength;
+      }
       return undefined;
     },
-    // Not of a writer that is given up: the system may still be writing from its buffer.
-    async done() {
-      await flush();
-      free.push(buffer);
+    done() {
+      flush();
+      gathers.push(gathered);
     },
   };
 }
 
 /** A disk may take a part of it only. */
-async function writeAll(file: number, bytes: Uint8Array, at: number): Promise<void> {
-  for (let done = 0; done < bytes.byteLength; ) {
-    const { bytesWritten } = await writeFile(file, bytes, done, bytes.byteLength - done, at + done);
-    done += bytesWritten;
-  }
+function writeAll(file: number, bytes: Uint8Array, at: number): void {
+  for (let done = 0; done < bytes.byteLength; )
+    done += writeSync(file, bytes, done, bytes.byteLength - done, at + done);
 }

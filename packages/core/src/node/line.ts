@@ -1,4 +1,4 @@
-import type { AgentOptions, ClientRequest, RequestOptions } from 'node:http';
+import type { Agent, AgentOptions, ClientRequest, RequestOptions } from 'node:http';
 import type { ImbedError } from '../errors.ts';
 import { networkError } from '../http/network-error.ts';
 import type { TransportSettings } from '../http/transport.ts';
@@ -14,8 +14,15 @@ export interface Line {
   unreachable(error: unknown, host: string): ImbedError;
 }
 
-export async function createLine(secure: boolean, settings: TransportSettings): Promise<Line> {
-  if (settings.proxy === '') return directLine(secure, settings);
+/** Makes the connections of an agent other than Node would. */
+export type PrepareAgent = (agent: Agent) => void;
+
+export async function createLine(
+  secure: boolean,
+  settings: TransportSettings,
+  prepare?: PrepareAgent,
+): Promise<Line> {
+  if (settings.proxy === '') return directLine(secure, settings, prepare);
   const { proxiedLine } = await import('./proxied-line.ts');
   return proxiedLine(secure, settings);
 }
@@ -36,9 +43,10 @@ export function agentOptions(settings: TransportSettings) {
   } satisfies AgentOptions & { rejectUnauthorized: boolean };
 }
 
-function directLine(secure: boolean, settings: TransportSettings): Line {
+function directLine(secure: boolean, settings: TransportSettings, prepare?: PrepareAgent): Line {
   const http = httpModule(secure);
   const agent = new http.Agent(agentOptions(settings));
+  prepare?.(agent);
   return {
     open: (_target, options) => http.request({ ...options, agent }),
     unreachable: (error, host) => networkError(error, { host }, 'network/unreachable'),

@@ -17,10 +17,11 @@ import {
   readResponse,
   wholeBodies,
 } from './http-transport.ts';
+import { handBack, reuseReads } from './reused-reads.ts';
 
 /** `createNodeTransport` for bodies larger than memory, too; both ways share their connections. */
 export function createStreamingTransport(settings: TransportSettings): StreamingTransport {
-  const exchange = createExchange(settings);
+  const exchange = createExchange(settings, reuseReads);
   return {
     name: 'node',
     capabilities: { uploadProgress: true, abort: 'native' },
@@ -91,6 +92,7 @@ function drain(incoming: IncomingMessage, host: string, sink: BodySink): Promise
       const work = sink(piece);
       if (work !== undefined) wait(work);
     };
+    handBack(incoming, () => taking);
     incoming.on('data', (piece: Uint8Array) => {
       try {
         take(piece);
