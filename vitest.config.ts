@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { ownBrowser } from './scripts/lib/browser.mjs';
@@ -60,6 +61,8 @@ function commandLine(name: string, program: string) {
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core to itself, which is half of a machine with two.
+    maxWorkers: availableParallelism(),
     projects: [
       unit('core'),
       unit('typora-bridge'),
