@@ -117,7 +117,7 @@ describe('imbed put, ls, stat, get and rm', () => {
     writeFileSync(join(place.folder, 'b\\c'), 'b');
     const put = await imbed(place, ['put', 'b\\c', 'a']);
     expect([put.code, lines(put.stdout)[0]]).toEqual([1, 'a']);
-    expect(put.stderr).toContain('[config/invalid]');
+    expect(put.stderr).toContain('[store/invalid-key]');
   });
 });
 

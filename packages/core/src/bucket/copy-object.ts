@@ -4,6 +4,7 @@ import { bytesBody } from '../store/bytes-body.ts';
 import type { ObjectDescription, ObjectHead, RequestOptions } from '../store/object-store.ts';
 import { PART_BYTES } from '../store/part-size.ts';
 import type { HashableBody } from '../store/transfer-wire.ts';
+import { isMd5 } from './likeness.ts';
 import { putSource } from './put-source.ts';
 import { rangePieces } from './range-pieces.ts';
 import type { PartSource, TransferPorts, UploadedObject, UploadPartsOptions } from './transfer.ts';
@@ -37,7 +38,7 @@ export async function copyInside(
   if (head.size > wholeBytes) {
     const send: SendPart = (upload, number, span, { signal }) =>
       transfers.copyPart({ ...origin, ...span }, upload, number, { signal });
-    return assembleParts(target, described(copy), { ...originOf(copy), send }, options);
+    return assembleParts(target, described(copy), { ...originOf(copy), send, hashed: true }, options);
   }
   const { signal, onBytes } = options;
   const etag = await transfers.copy(origin, to, signal && { signal });
@@ -52,9 +53,8 @@ export async function copyInside(
 export async function copyBetween(copy: ObjectCopy, options: UploadPartsOptions): Promise<UploadedObject> {
   const { source, head, target, to } = copy;
   const stored = await (head.size > PART_BYTES ? streamed : held)(copy, options);
-  const isDigest = (etag: string | undefined) => /^[0-9a-f]{32}$/i.test(etag ?? '');
   const comparable = source.store.etagIsMd5 && target.store.etagIsMd5 && !head.managedKey;
-  if (comparable && isDigest(head.etag) && isDigest(stored.etag) && head.etag !== stored.etag)
+  if (comparable && isMd5(head.etag) && isMd5(stored.etag) && head.etag !== stored.etag)
     throw new ImbedError('store/verification-failed', {
       key: to,
       detail: 'the ETag is another than of the original',
@@ -67,7 +67,7 @@ function streamed(copy: ObjectCopy, options: UploadPartsOptions): Promise<Upload
   const { hashed = false } = options;
   const send: SendPart = (upload, number, span, more) =>
     target.transfers.putPart(upload, number, passingBody(copy, span, more), { ...more, hashed });
-  return assembleParts(target, described(copy), { ...originOf(copy), send }, options);
+  return assembleParts(target, described(copy), { ...originOf(copy), send, hashed }, options);
 }
 
 async function held(copy: ObjectCopy, options: UploadPartsOptions): Promise<UploadedObject> {

@@ -4,7 +4,7 @@ import { inParallel } from '../in-parallel.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import { type BytesListener, countBytes } from './byte-count.ts';
 import { type JournalFile, journalLine, journalLines } from './journal.ts';
-import { likeness } from './likeness.ts';
+import { isMd5, likeness } from './likeness.ts';
 import { bytesOf, type PartPlan, partNumbers, partSpan, planParts } from './part-plan.ts';
 import { PARALLEL_PARTS, type TransferPorts } from './transfer.ts';
 
@@ -42,12 +42,15 @@ export interface DownloadOptions {
   readonly parallel?: number;
   /** Makes it resumable. */
   readonly journal?: JournalFile;
-  /** Read the file once more and compare it with the ETag, where that says something about bytes. */
+  /**
+   * Read the file once more and compare it with the ETag, where that says something about bytes. Rejects with
+   * `store/download-mismatch`, and leaves no file, when it says others.
+   */
   readonly verify?: boolean;
 }
 
 export interface DownloadedObject extends FoundObject {
-  /** `etag`: the bytes are those that the ETag tells of. */
+  /** `etag`: the bytes are those that the ETag tells of. `size`: they were not compared, or could not be. */
   readonly verified: 'etag' | 'size';
 }
 
@@ -67,12 +70,12 @@ export async function downloadParts(
   const resumable = journal !== undefined && object.etag !== undefined;
   try {
     if (object.size > 0) await fetchParts(ports, object, target, options);
-    const verified = verify ? await verifyEtag(ports, object, target) : 'size';
+    const verified = verify ? await verifyEtag(ports, object, target, options) : 'size';
     await target.finish(object.size);
     await journal?.remove();
     return { ...object, verified };
   } catch (error) {
-    const wrong = isImbedError(error) && error.code === 'store/verification-failed';
+    const wrong = isImbedError(error) && error.code === 'store/download-mismatch';
     await target.leave(resumable && !wrong);
     if (wrong) await journal?.remove();
     throw error;
@@ -150,10 +153,15 @@ async function verifyEtag(
   ports: TransferPorts,
   object: FoundObject,
   target: DownloadTarget,
+  { signal }: DownloadOptions,
 ): Promise<'etag' | 'size'> {
-  const found = await likeness(ports, object, (start, end) => target.md5(start, end));
+  const { key, etag } = object;
+  const options = signal && { signal };
+  const found = await likeness(ports, object, (start, end) => target.md5(start, end), options);
   if (found === 'same') return 'etag';
   if (found === 'unclear') return 'size';
-  const detail = 'the file is not what the ETag tells of';
-  throw new ImbedError('store/verification-failed', { key: object.key, detail });
+  // A listing does not say how an object is encrypted.
+  const head = isMd5(etag) ? await ports.objects.head(key, options) : undefined;
+  if (head?.managedKey && head.etag === etag) return 'size';
+  throw new ImbedError('store/download-mismatch', { key });
 }

@@ -34,6 +34,41 @@ test('a rule is made once', async () => {
   expect(await expiry.rules()).toMatchObject([{ prefix: 'tmp/7d/', days: 7, enabled: true }]);
 });
 
+test('beside rules with filters ours has one, and how large objects must be to be moved stays as it was', async () => {
+  const rules =
+    '<LifecycleConfiguration><Rule><ID>a</ID><Filter><Prefix>a/</Prefix></Filter><Status>Enabled</Status></Rule></LifecycleConfiguration>';
+  const bucket = server.storage.findBucket('files');
+  if (bucket === undefined) throw new Error('no bucket');
+  const transitionMinimum = 'varies_by_storage_class';
+  await server.storage.saveBucket({ ...bucket, lifecycle: rules, transitionMinimum });
+  await expiryOn('ceph-rgw').ensure('1d');
+  expect(server.storage.findBucket('files')).toMatchObject({ transitionMinimum });
+  expect(await expiryOn('ceph-rgw').rules()).toMatchObject([{ id: 'a' }, { prefix: 'tmp/1d/' }]);
+});
+
+test('a rule that another left out at the same moment is added once more', async () => {
+  const theirs = server.storage.findBucket('files');
+  let writes = 0;
+  server.intercept(({ method }) => {
+    const isLook = method === 'GET' && writes === 1;
+    if (method === 'PUT') writes += 1;
+    if (isLook && theirs !== undefined) void server.storage.saveBucket(theirs);
+    return undefined;
+  });
+  const expiry = expiryOn('ceph-rgw');
+  expect(await expiry.ensure('7d')).toBe(true);
+  expect(await expiry.rules()).toMatchObject([{ prefix: 'tmp/7d/' }]);
+  expect(writes).toBe(2);
+});
+
+test('a class is asked for once', async () => {
+  const expiry = expiryOn('ceph-rgw');
+  await Promise.all([expiry.ensure('7d'), expiry.ensure('7d')]);
+  const before = server.requests.length;
+  expect(await expiry.ensure('7d')).toBe(false);
+  expect(server.requests).toHaveLength(before);
+});
+
 test('a store that has rules in its console only is not asked, and the rule to make there is told', async () => {
   const error = await rejectionOf(expiryOn('rustfs').ensure('7d'));
   expect(error.code).toBe('store/no-lifecycle');

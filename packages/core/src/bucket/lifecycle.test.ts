@@ -13,7 +13,8 @@ describe('the expiry rule of a class', () => {
   it.each(expiryClasses)('is made where there are no rules: %s', (expires) => {
     const [made, ...others] = lifecycleRules(withExpiryRule(undefined, expires));
     const days = Number.parseInt(expires, 10);
-    expect(made).toEqual({ id: `imbed-expire-${expires}`, prefix: `tmp/${expires}/`, enabled: true, days });
+    const id = `imbed-expire-${expires}`;
+    expect(made).toEqual({ id, prefix: `tmp/${expires}/`, enabled: true, partial: false, days });
     expect(others).toEqual([]);
   });
 
@@ -46,6 +47,20 @@ describe('the expiry rule of a class', () => {
       ['theirs', 1, true],
       ['imbed-expire-1d', 1, true],
     ]);
+  });
+
+  it.each([
+    '<Filter><And><Prefix>tmp/1d/</Prefix><Tag><Key>k</Key><Value>v</Value></Tag></And></Filter>',
+    '<Filter><And><Prefix>tmp/1d/</Prefix><ObjectSizeGreaterThan>5</ObjectSizeGreaterThan></And></Filter>',
+  ])('is made beside one that is for some objects only: %s', (filter) => {
+    const theirs = `<Rule><ID>x</ID>${filter}<Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule>`;
+    const made = withExpiryRule(document(theirs), '1d');
+    expect(lifecycleRules(made).map(({ id, partial }) => [id, partial])).toEqual([
+      ['x', true],
+      ['imbed-expire-1d', false],
+    ]);
+    // Amazon S3 takes no configuration with both kinds.
+    expect(made).toContain('<Filter><Prefix>tmp/1d/</Prefix></Filter>');
   });
 
   it('does not take a rule that does something else after days for expiry', () => {

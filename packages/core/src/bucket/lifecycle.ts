@@ -17,6 +17,8 @@ export interface LifecycleRule {
   readonly id: string;
   readonly prefix: string;
   readonly enabled: boolean;
+  /** It is for some of the objects below the prefix only, e.g. those with a tag. */
+  readonly partial: boolean;
   /** After how many days objects are removed; `undefined` when the rule does something else. */
   readonly days: number | undefined;
 }
@@ -30,6 +32,7 @@ export function lifecycleRules(configuration: string | undefined): readonly Life
       id: xmlField(rule, 'ID') ?? '',
       prefix: xmlField(rule, 'Prefix') ?? '',
       enabled: xmlField(rule, 'Status') === 'Enabled',
+      partial: /<(?:\w+:)?(?:Tag|ObjectSizeGreaterThan|ObjectSizeLessThan|Not)>/.test(rule),
       days: Number.isNaN(days) ? undefined : days,
     };
   });
@@ -42,20 +45,26 @@ export function lifecycleRules(configuration: string | undefined): readonly Life
 export function withExpiryRule(configuration: string | undefined, expires: ExpiryClass): string | undefined {
   const prefix = expiryPrefix(expires);
   const days = expiryDays[expires];
-  const works = (rule: LifecycleRule) => rule.prefix === prefix && rule.enabled && rule.days === days;
+  const works = (rule: LifecycleRule) =>
+    rule.prefix === prefix && rule.enabled && !rule.partial && rule.days === days;
   if (lifecycleRules(configuration).some(works)) return undefined;
   const others = rulesText(configuration, ruleId(expires));
-  return `<LifecycleConfiguration>${others}${ruleText(expires)}</LifecycleConfiguration>`;
+  const rule = ruleText(expires, /<(?:\w+:)?Filter[\s/>]/.test(others));
+  return `<LifecycleConfiguration>${others}${rule}</LifecycleConfiguration>`;
 }
 
 function ruleId(expires: ExpiryClass): string {
   return `imbed-expire-${expires}`;
 }
 
-/** With `Prefix` in the rule itself, which every store reads; some do not know `Filter`. */
-function ruleText(expires: ExpiryClass): string {
+/**
+ * With `Prefix` in the rule itself, which every store reads; some do not know `Filter`. Amazon S3 refuses both ways in
+ * one configuration, so the other rules decide.
+ */
+function ruleText(expires: ExpiryClass, filtered: boolean): string {
+  const prefix = `<Prefix>${escapeXml(expiryPrefix(expires))}</Prefix>`;
   return [
-    `<Rule><ID>${ruleId(expires)}</ID><Prefix>${escapeXml(expiryPrefix(expires))}</Prefix>`,
+    `<Rule><ID>${ruleId(expires)}</ID>${filtered ? `<Filter>${prefix}</Filter>` : prefix}`,
     `<Status>Enabled</Status><Expiration><Days>${expiryDays[expires]}</Days></Expiration></Rule>`,
   ].join('');
 }

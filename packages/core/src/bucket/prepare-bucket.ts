@@ -5,7 +5,8 @@ import { createLifecycleWire, type LifecycleWire } from '../store/lifecycle-wire
 import type { RequestOptions } from '../store/object-store.ts';
 import type { RetryPorts } from '../store/retry.ts';
 import type { StoreInit } from '../store/store-init.ts';
-import { expiryClasses, withExpiryRule } from './lifecycle.ts';
+import { addRules } from './expiry.ts';
+import { expiryClasses } from './lifecycle.ts';
 
 /** What is to be done to a bucket; nothing that is not asked for is touched. */
 export interface BucketWishes {
@@ -79,15 +80,15 @@ function stepsFor(
         run: () => admin.allowOrigin(origin, options),
       }),
     ),
-    expiry ? { step: 'expiry', can: can.expiry, run: () => addExpiryRules(lifecycle, options) } : undefined,
+    expiry
+      ? {
+          step: 'expiry',
+          can: can.expiry,
+          run: async () => void (await addRules(lifecycle, expiryClasses, options)),
+        }
+      : undefined,
   ];
   return steps.flatMap((step) => step ?? []);
-}
-
-async function addExpiryRules(lifecycle: LifecycleWire, options: RequestOptions): Promise<void> {
-  const before = await lifecycle.read(options);
-  const after = expiryClasses.reduce((rules, expires) => withExpiryRule(rules, expires) ?? rules, before);
-  if (after !== undefined && after !== before) await lifecycle.write(after, options);
 }
 
 async function tried(step: BucketStep, run: () => Promise<void>): Promise<BucketStepResult> {

@@ -1,7 +1,7 @@
 import { toHex } from '../hex.ts';
 import type { ObjectDescription } from '../store/object-store.ts';
 import { PART_BYTES } from '../store/part-size.ts';
-import { inspect } from './inspect.ts';
+import { storedWhole } from './inspect.ts';
 import type { PartSource, TransferPorts, UploadedObject, UploadPartsOptions } from './transfer.ts';
 import { uploadParts } from './upload-parts.ts';
 
@@ -16,7 +16,6 @@ export function putSource(
   return put(ports, object, source, options);
 }
 
-/** Where the answer's ETag is the MD5 of the bytes, no second request has to ask whether they are there. */
 async function putWhole(
   ports: TransferPorts,
   object: ObjectDescription,
@@ -25,13 +24,14 @@ async function putWhole(
 ): Promise<UploadedObject> {
   const { size } = source;
   const body = source.slice(0, size);
+  onBytes?.(0, size);
   const { etag } = await ports.transfers.put(object, body, {
     ...(signal && { signal }),
     ...(hashed !== undefined && { hashed }),
     onSent: (sent) => onBytes?.(sent, size),
   });
-  if (ports.store.etagIsMd5 && etag?.toLowerCase() === toHex(await body.digest('md5')))
-    return { size, etag, verified: 'etag' };
-  await source.assertUnchanged();
-  return inspect(ports, object, size, undefined, signal);
+  const md5 = toHex(await body.digest('md5'));
+  // It may be these bytes that changed.
+  if (etag?.toLowerCase() !== md5) await source.assertUnchanged();
+  return storedWhole(ports, object, { size, md5, answered: etag }, signal);
 }

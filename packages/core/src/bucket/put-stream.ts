@@ -1,20 +1,20 @@
 import { ImbedError } from '../errors.ts';
+import { toHex } from '../hex.ts';
 import { bytesBody } from '../store/bytes-body.ts';
 import type { MultipartUpload } from '../store/multipart-sessions.ts';
 import type { ObjectDescription } from '../store/object-store.ts';
 import { PART_BYTES } from '../store/part-size.ts';
-import { composedEtag } from './composed-etag.ts';
-import { inspect } from './inspect.ts';
+import { storedWhole } from './inspect.ts';
 import type { TransferPorts, UploadedObject, UploadPartsOptions } from './transfer.ts';
-import { giveUp } from './upload-parts.ts';
+import { afterSending, giveUp, inspectAssembled, isHashed } from './upload-parts.ts';
 
 /** Of bytes that come once, in unknown number; they cannot be read again, so there is no resuming. */
 export type PutStreamOptions = Pick<UploadPartsOptions, 'signal' | 'onBytes' | 'hashed'>;
 
 /**
  * Stores bytes as they come, without knowing how many there will be. One part is sent while the next is filled, in two
- * buffers by turns. Parts cannot grow here, since stores want them equal: `store/too-large` above what 8 MiB parts
- * come to (80 GB on most stores).
+ * buffers by turns. Parts cannot grow here, since some stores want them equal and memory is not to grow with them:
+ * `store/too-large` above what 8 MiB parts come to, 84 GB where a store takes 10,000 of them.
  */
 export async function putStream(
   ports: TransferPorts,
@@ -32,11 +32,10 @@ export async function putStream(
     const sent = await sendAll({ ports, object, upload, options }, bytes, parts);
     const etags = sent.etags.map((etag, index) => ({ number: index + 1, etag }));
     await ports.transfers.complete(upload, object, etags, signal && { signal });
-    const composed = await composedEtag(sent.etags, ports.digests);
-    return await inspect(ports, object, sent.size, composed, signal);
+    return await inspectAssembled(ports, object, { ...sent, hashed: isHashed(ports, options) }, signal);
   } catch (error) {
     await giveUp(ports, upload);
-    throw error;
+    throw afterSending(error);
   }
 }
 
@@ -46,12 +45,14 @@ async function putOnly(
   bytes: Uint8Array,
   { signal, onBytes, hashed }: PutStreamOptions,
 ): Promise<UploadedObject> {
-  await ports.transfers.put(object, bytesBody(bytes, ports.digests), {
+  const body = bytesBody(bytes, ports.digests);
+  const { etag } = await ports.transfers.put(object, body, {
     ...(signal && { signal }),
     ...(hashed !== undefined && { hashed }),
   });
-  onBytes?.(bytes.byteLength, bytes.byteLength);
-  return inspect(ports, object, bytes.byteLength, undefined, signal);
+  onBytes?.(body.size, body.size);
+  const md5 = toHex(await body.digest('md5'));
+  return storedWhole(ports, object, { size: body.size, md5, answered: etag }, signal);
 }
 
 interface Sending {
@@ -76,7 +77,14 @@ async function sendAll(
       ...(signal && { signal }),
       ...(hashed !== undefined && { hashed }),
     });
-    const [etag, next]: [string, IteratorResult<FilledPart>] = await Promise.all([sending, rest.next()]);
+    const [etag, next]: [string, IteratorResult<FilledPart>] = await Promise.all([
+      sending,
+      rest.next(),
+    ]).catch(async (error: unknown) => {
+      // A part that came to the store after the upload was aborted would stay there.
+      await sending.catch(() => undefined);
+      throw error;
+    });
     etags.push(etag);
     size += bytes.byteLength;
     onBytes?.(size, size);

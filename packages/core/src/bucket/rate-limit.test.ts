@@ -7,10 +7,11 @@ import { limitRate } from './rate-limit.ts';
 /** Takes and gives bodies at once, on a clock that only sleeping moves. */
 function bench(bytesPerSecond: number) {
   let now = 0;
+  const slices: Uint8Array[] = [];
   const transport: StreamingTransport = {
     ...createScriptedTransport([]),
     async stream(_, { source, receive }) {
-      for await (const piece of source?.read() ?? []) void piece;
+      for await (const piece of source?.read() ?? []) slices.push(piece);
       const sink = receive?.({ status: 200, headers: {} });
       for (let piece = 0; piece < 10; piece += 1) await sink?.(new Uint8Array(100));
       return { status: 200, headers: {}, body: new Uint8Array() };
@@ -20,7 +21,7 @@ function bench(bytesPerSecond: number) {
     now += Math.max(ms, 0);
   };
   const limited = limitRate(transport, bytesPerSecond, { now: () => now, sleep });
-  return { limited, now: () => now };
+  return { limited, slices, now: () => now };
 }
 
 const request = { method: 'PUT', url: 'http://x.test/', headers: {} } as const;
@@ -36,6 +37,12 @@ describe('a limited transport', () => {
     const { limited, now } = bench(1000);
     await limited.stream(request, { receive: () => () => undefined });
     expect(now()).toBeCloseTo(1000);
+  });
+
+  it('lets something through several times a second, however large the pieces are', async () => {
+    const { limited, slices } = bench(1000);
+    await limited.stream(request, { source: bytesBody(new Uint8Array(5000), 5000) });
+    expect(slices.map(({ byteLength }) => byteLength)).toEqual(Array.from({ length: 40 }, () => 125));
   });
 
   it('shares the rate among requests at the same time', async () => {

@@ -23,7 +23,7 @@ export function limitRate(
     stream(request, { source, receive, ...options }) {
       return transport.stream(request, {
         ...options,
-        ...(source && { source: limitedBody(source, take) }),
+        ...(source && { source: limitedBody(source, take, Math.max(Math.floor(bytesPerSecond / 8), 1)) }),
         ...(receive && { receive: (head) => limitedSink(receive(head), take) }),
       });
     },
@@ -32,13 +32,17 @@ export function limitRate(
 
 type Take = (bytes: number) => Promise<void>;
 
-function limitedBody(body: StreamedBody, take: Take): StreamedBody {
+/** In slices that are soon through: both ends give up a line on which nothing moves for long. */
+function limitedBody(body: StreamedBody, take: Take, sliceBytes: number): StreamedBody {
   return {
     size: body.size,
     async *read() {
       for await (const piece of body.read()) {
-        await take(piece.byteLength);
-        yield piece;
+        for (let at = 0; at < piece.byteLength; at += sliceBytes) {
+          const slice = piece.subarray(at, at + sliceBytes);
+          await take(slice.byteLength);
+          yield slice;
+        }
       }
     },
   };

@@ -2,10 +2,9 @@ import { isImbedError } from '../errors.ts';
 import type { MultipartUpload, UnfinishedUpload } from '../store/multipart-sessions.ts';
 import type { StoredPart } from '../store/multipart-wire.ts';
 import type { ObjectDescription } from '../store/object-store.ts';
-import { composedEtag } from './composed-etag.ts';
-import { inspect } from './inspect.ts';
+import { type AssembledObject, assembled } from './inspect.ts';
 import { type PartPlan, partNumbers, partSpan } from './part-plan.ts';
-import type { TransferPorts, UploadedObject, UploadPartsOptions } from './transfer.ts';
+import type { TransferPorts, UploadPartsOptions } from './transfer.ts';
 import type { JournalledUpload } from './upload-journal.ts';
 
 /** An upload to go on with, or none, and the parts that need not be sent. */
@@ -28,7 +27,7 @@ export async function leftOver(
   object: ObjectDescription,
   wanted: { readonly identity: string; readonly plan: PartPlan },
   { journal, signal }: UploadPartsOptions,
-): Promise<Resumable | UploadedObject> {
+): Promise<Resumable | AssembledObject> {
   const earlier = await journal?.recall();
   if (earlier === undefined) return nothing;
   const options = signal && { signal };
@@ -84,13 +83,12 @@ async function finishedEarlier(
   plan: PartPlan,
   { etags }: JournalledUpload,
   signal: AbortSignal | undefined,
-): Promise<UploadedObject | undefined> {
+): Promise<AssembledObject | undefined> {
   const all = partNumbers(plan).map((number) => etags.get(number) ?? '');
-  const composed = await composedEtag(all, ports.digests);
-  if (composed === undefined) return undefined;
+  if (all.includes('')) return undefined;
   try {
-    const done = await inspect(ports, object, plan.size, composed, signal);
-    return done.verified === 'etag' ? done : undefined;
+    const done = await assembled(ports, object, { size: plan.size, etags: all }, signal);
+    return done.isOfParts ? done : undefined;
   } catch (error) {
     if (isImbedError(error) && error.code === 'store/verification-failed') return undefined;
     throw error;

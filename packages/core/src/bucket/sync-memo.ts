@@ -5,7 +5,8 @@ import type { TreeFile } from './sync-plan.ts';
 /** Remembers which file was which object, so that neither has to be read to know it again. */
 export interface SyncMemo {
   knows(file: TreeFile, object: Pick<ListedObject, 'etag'>): boolean;
-  learn(file: TreeFile, etag: string | undefined): Promise<void>;
+  /** @param ours it was written by us, whole, and nobody else is at it */
+  learn(file: TreeFile, etag: string | undefined, ours?: boolean): Promise<void>;
 }
 
 interface Line extends TreeFile {
@@ -35,8 +36,8 @@ export async function openSyncMemo(
       const line = known.get(name);
       return line !== undefined && line.size === size && line.mtimeMs === mtimeMs && line.etag === etag;
     },
-    async learn({ name, size, mtimeMs }, etag) {
-      if (etag === undefined || now() - mtimeMs < TICK_MS) return;
+    async learn({ name, size, mtimeMs }, etag, ours = false) {
+      if (etag === undefined || (!ours && now() - mtimeMs < TICK_MS)) return;
       const line = { name, size, mtimeMs, etag };
       known.set(name, line);
       await journal.append(journalLine(line));

@@ -35,7 +35,7 @@ export interface UploadPartsOptions {
   readonly onBytes?: BytesListener;
   /** Parts under way at once. */
   readonly parallel?: number;
-  /** Have the store compare a hash of every part. */
+  /** Have the store compare a hash of every part; done over plain HTTP unless false. */
   readonly hashed?: boolean;
   /** Makes the upload resumable: after a failure its parts stay in the store, and it goes on with them. */
   readonly journal?: UploadJournal;
@@ -45,6 +45,9 @@ export interface UploadPartsOptions {
 export interface UploadedObject {
   readonly size: number;
   readonly etag: string | undefined;
-  /** `etag`: the object's is the one that its parts make. `size`: the store's ETags say nothing about bytes. */
+  /**
+   * `etag`: the store has these bytes, as its ETag says of bytes that it checked. `size`: so many bytes, which nobody
+   * compared: its ETags say nothing, or the object went in parts that were not `hashed`.
+   */
   readonly verified: 'etag' | 'size';
 }

@@ -3,8 +3,7 @@ import { inParallel } from '../in-parallel.ts';
 import type { MultipartUpload } from '../store/multipart-sessions.ts';
 import type { ObjectDescription } from '../store/object-store.ts';
 import { countBytes } from './byte-count.ts';
-import { composedEtag } from './composed-etag.ts';
-import { inspect } from './inspect.ts';
+import { type AssembledObject, assembled } from './inspect.ts';
 import { bytesOf, type PartPlan, partNumbers, partSpan, planParts } from './part-plan.ts';
 import { leftOver, type Resumable } from './resume-upload.ts';
 import {
@@ -25,10 +24,15 @@ export function uploadParts(
   source: PartSource,
   options: UploadPartsOptions = {},
 ): Promise<UploadedObject> {
-  const hashed = options.hashed === undefined ? {} : { hashed: options.hashed };
+  const hashed = isHashed(ports, options);
   const send: SendPart = (upload, number, { start, end }, more) =>
-    ports.transfers.putPart(upload, number, source.slice(start, end), { ...more, ...hashed });
-  return assembleParts(ports, object, { ...source, send }, options);
+    ports.transfers.putPart(upload, number, source.slice(start, end), { ...more, hashed });
+  return assembleParts(ports, object, { ...source, send, hashed }, options);
+}
+
+/** Whether the store compares a hash of every part. */
+export function isHashed({ store }: TransferPorts, { hashed }: Pick<UploadPartsOptions, 'hashed'>): boolean {
+  return hashed ?? !store.endpoint.startsWith('https:');
 }
 
 /** Bytes of an object, the end excluded. */
@@ -46,7 +50,11 @@ export type SendPart = (
 ) => Promise<string>;
 
 /** Where parts come from, by whichever way. */
-export type PartsOrigin = Omit<PartSource, 'slice'> & { readonly send: SendPart };
+export interface PartsOrigin extends Omit<PartSource, 'slice'> {
+  readonly send: SendPart;
+  /** The store compares a hash of every part, or copies it itself. */
+  readonly hashed: boolean;
+}
 
 /** As {@link uploadParts}, whoever sends the parts. */
 export async function assembleParts(
@@ -56,14 +64,22 @@ export async function assembleParts(
   options: Omit<UploadPartsOptions, 'hashed'>,
 ): Promise<UploadedObject> {
   const plan = planParts(source.size, ports.store.multipart);
-  const identity = JSON.stringify([source.identity, source.size, object]);
+  const { size, hashed } = source;
+  // Parts that were not compared are no part of one that says it was.
+  const identity = JSON.stringify([source.identity, size, object, hashed]);
   const resumable = await leftOver(ports, object, { identity, plan }, options);
-  if ('etag' in resumable) return resumable;
+  if ('isOfParts' in resumable) return verdict(resumable, hashed);
   const upload = resumable.upload ?? (await begin(ports, object, { identity, plan }, options));
   try {
     const etags = await sendParts({ upload, plan, source, options }, resumable);
     await source.assertUnchanged();
-    const done = await complete(ports, object, upload, plan, etags, options.signal);
+    const done = await complete(
+      ports,
+      object,
+      upload,
+      { size, hashed, etags: inOrder(plan, etags) },
+      options,
+    );
     await options.journal?.forget();
     return done;
   } catch (error) {
@@ -72,8 +88,13 @@ export async function assembleParts(
       await giveUp(ports, upload);
       await options.journal.forget();
     }
-    throw error;
+    throw afterSending(error);
   }
+}
+
+/** Of a failure after the upload was begun: that nothing has been sent is not so. */
+export function afterSending(error: unknown): unknown {
+  return isImbedError(error) && error.code === 'cancelled' ? cancelled('unknown') : error;
 }
 
 async function begin(
@@ -118,28 +139,50 @@ async function sendParts(
   return etags;
 }
 
+function inOrder(plan: PartPlan, etags: ReadonlyMap<number, string>): readonly string[] {
+  return partNumbers(plan).map((number) => etags.get(number) ?? '');
+}
+
+/** What an object was put together from. */
+interface Assembly {
+  readonly size: number;
+  readonly hashed: boolean;
+  /** Of its parts, in their order. */
+  readonly etags: readonly string[];
+}
+
 async function complete(
   ports: TransferPorts,
   object: ObjectDescription,
   upload: MultipartUpload,
-  plan: PartPlan,
-  etags: ReadonlyMap<number, string>,
-  signal: AbortSignal | undefined,
+  assembly: Assembly,
+  { signal }: UploadPartsOptions,
 ): Promise<UploadedObject> {
-  const parts = partNumbers(plan).map((number) => ({ number, etag: etags.get(number) ?? '' }));
-  const composed = await composedEtag(
-    parts.map(({ etag }) => etag),
-    ports.digests,
-  );
+  const parts = assembly.etags.map((etag, index) => ({ number: index + 1, etag }));
   try {
     await ports.transfers.complete(upload, object, parts, signal && { signal });
   } catch (error) {
     // The store may have done it with its reply lost, and then have refused to do it again.
-    const done = await inspect(ports, object, plan.size, composed, signal).catch(() => undefined);
-    if (done?.verified !== 'etag') throw error;
-    return done;
+    const done = await assembled(ports, object, assembly, signal).catch(() => undefined);
+    if (done?.isOfParts !== true) throw error;
+    return verdict(done, assembly.hashed);
   }
-  return inspect(ports, object, plan.size, composed, signal);
+  return inspectAssembled(ports, object, assembly, signal);
+}
+
+/** Looks at an object that was just put together. */
+export async function inspectAssembled(
+  ports: TransferPorts,
+  object: ObjectDescription,
+  assembly: Assembly,
+  signal: AbortSignal | undefined,
+): Promise<UploadedObject> {
+  return verdict(await assembled(ports, object, assembly, signal), assembly.hashed);
+}
+
+/** An ETag made of what the store answered shows no more than which parts it put together. */
+function verdict({ size, etag, isOfParts }: AssembledObject, hashed: boolean): UploadedObject {
+  return { size, etag, verified: isOfParts && hashed ? 'etag' : 'size' };
 }
 
 /** Left-over parts cost money until the bucket drops them; they are no reason to report another failure. */

@@ -136,6 +136,10 @@ export const en: Phrasebook = {
     `There is no object${facts.key ? ` "${facts.key}"` : ''} in ${bucket(facts)}.`,
     'It may have been deleted; upload it again.',
   ],
+  'store/invalid-key': (facts) => [
+    `${facts.key ? `"${facts.key}"` : 'That'} cannot be the key of an object${after(problems(facts))}.`,
+    'Choose another key.',
+  ],
   'store/unusable-key': ({ key }) => [
     `The object${named(key)} has a key that names no file.`,
     'Give it another key in the console of the store: no part of it may be empty or consist of dots, and it may hold no backslash and no control character.',
@@ -189,6 +193,14 @@ export const en: Phrasebook = {
   'store/damaged': ({ key }) => [
     `The object${named(key)} did not arrive as it was stored, twice in a row; nothing was done with it.`,
     'Try again on another network; if it stays so, the object is damaged, or another program replaced it. Store the image again from a good copy.',
+  ],
+  'store/download-mismatch': ({ key }) => [
+    `The bytes that arrived are not those of the object${named(key)}, so there is no file of them.`,
+    'Try again; if it stays so, try another network, and store the object again from a good copy.',
+  ],
+  'store/not-comparable': ({ key }) => [
+    `The object${named(key)} was fetched in its full length, but the store does not say what its bytes should be.`,
+    'The file is there. To be sure of it, compare it with the one that was stored, or store that again and fetch it with --verify.',
   ],
   'store/slow-down': (facts) => [
     `${theStore(facts)} is receiving too many requests${facts.seconds ? `, and asks to wait ${duration(facts.seconds)}` : ''}.`,
@@ -368,6 +380,10 @@ export const en: Phrasebook = {
   'local/write-failed': ({ name }) => [
     `The file${named(name)} cannot be written.`,
     'Check that there is space on the disk and that you may write to this folder.',
+  ],
+  'local/in-use': ({ name }) => [
+    `Another Imbed is moving the file${named(name)} at this moment.`,
+    'Wait until it has ended, then try again.',
   ],
   cancelled: ({ outcome }) => [
     outcome === 'unknown'

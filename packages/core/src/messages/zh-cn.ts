@@ -127,6 +127,10 @@ export const zhCn: Phrasebook = {
     `${bucket(facts)}中没有文件${named(facts.key)}。`,
     '它可能已被删除，请重新上传。',
   ],
+  'store/invalid-key': (facts) => [
+    `${facts.key ? `“${facts.key}”` : '该名称'}不能用作存储空间中的文件名${after(problems(facts))}。`,
+    '请换一个名称。',
+  ],
   'store/unusable-key': ({ key }) => [
     `文件${named(key)}的名称不能用作本地路径。`,
     '请在控制台中改名：各级名称不能为空，也不能只由句点组成，并且不能含有反斜杠和控制字符。',
@@ -180,6 +184,14 @@ export const zhCn: Phrasebook = {
   'store/damaged': ({ key }) => [
     `连续两次下载的文件${named(key)}都与存入时不一致，因此没有使用。`,
     '请换一个网络重试；如果一直如此，说明该文件已损坏或被其他程序替换，请用完好的副本重新上传。',
+  ],
+  'store/download-mismatch': ({ key }) => [
+    `下载到的内容与存储空间中的文件${named(key)}不一致，因此没有留下文件。`,
+    '请重试；如果一直如此，请换一个网络，或用完好的副本重新上传。',
+  ],
+  'store/not-comparable': ({ key }) => [
+    `文件${named(key)}已按完整长度下载，但存储服务没有提供可供比对的内容摘要。`,
+    '文件已保存。如需确认，请与上传时的原文件比对，或重新上传后再用 --verify 下载。',
   ],
   'store/slow-down': (facts) => [
     `${theStore(facts)}收到的请求过多${facts.seconds ? `，要求等待${duration(facts.seconds)}` : ''}。`,
@@ -348,6 +360,7 @@ export const zhCn: Phrasebook = {
     `无法写入文件${named(name)}。`,
     '请检查磁盘剩余空间，以及您对该文件夹的写入权限。',
   ],
+  'local/in-use': ({ name }) => [`另一个 Imbed 正在传输文件${named(name)}。`, '请等它结束后再试。'],
   cancelled: ({ outcome }) => [
     outcome === 'unknown' ? '上传过程中已取消，文件可能已存入，也可能没有。' : '已取消，尚未发送任何内容。',
     '可以随时重新开始；已在存储中的图片不会重复上传。',

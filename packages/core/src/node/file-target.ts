@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { close, fdatasync, ftruncate, open, rename, rm, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DownloadTarget, PartWriter } from '../bucket/download-parts.ts';
-import { ImbedError } from '../errors.ts';
 import { readPieces } from './file-pieces.ts';
 import { makeFolder } from './make-folder.ts';
+import { takeTurn } from './take-turn.ts';
+import { shortHash } from './workspace/draft-path.ts';
+import { writeFailure, writing } from './workspace/file-errors.ts';
 
 const openFile = promisify(open);
 const closeFile = promisify(close);
@@ -18,21 +20,40 @@ const removeFile = promisify(rm);
 const GATHER_BYTES = 128 * 1024;
 
 /**
- * A file at `path` that appears whole; until then its bytes are in a hidden one beside it. Folders are made as they are
- * needed. Rejects with `local/write-failed`.
+ * A file at `path` that appears whole; until then its bytes are in a hidden one beside it, which is nobody else's.
+ * Folders are made as they are needed. Rejects with `local/write-failed`.
+ *
+ * @param resumed says which bytes are to come, so that a later call for the same goes on with what is there; rejects
+ *   with `local/in-use` when one for the same is under way
  */
-export async function openFileTarget(path: string): Promise<DownloadTarget> {
-  const draft = join(dirname(path), `.${basename(path)}.imbed-part`);
-  const failed = (cause: unknown): ImbedError => {
-    const serviceCode = (cause as NodeJS.ErrnoException).code ?? 'unknown';
-    return new ImbedError('local/write-failed', { name: path, serviceCode }, { cause });
-  };
-  const telling = <T>(work: Promise<T>): Promise<T> =>
-    work.catch((cause: unknown) => Promise.reject(failed(cause)));
+export async function openFileTarget(path: string, resumed?: string): Promise<DownloadTarget> {
+  if (resumed === undefined) return openTarget(path, draftPath(path, randomUUID()), async () => {});
+  await writing(path, async () => makeFolder(dirname(path)));
+  const release = await takeTurn(draftPath(path, `${resumed} lock`), path);
+  try {
+    return await openTarget(path, draftPath(path, resumed), release);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/** A name as long as names can be has room for no more. */
+function draftPath(path: string, about: string): string {
+  const beginning = [...basename(path)].slice(0, 40).join('');
+  return join(dirname(path), `.${beginning}.${shortHash(about)}.imbed-part`);
+}
+
+async function openTarget(
+  path: string,
+  draft: string,
+  release: () => Promise<void>,
+): Promise<DownloadTarget> {
+  const telling = <T>(work: Promise<T>): Promise<T> => writing(path, () => work);
   const { file, begun } = await telling(openDraft(draft));
   return {
     begun,
-    writer: (start) => createWriter(file, start, failed),
+    writer: (start) => createWriter(file, start, path),
     sync: () => telling(syncFile(file)),
     async md5(start, end) {
       const hash = createHash('md5');
@@ -44,10 +65,12 @@ export async function openFileTarget(path: string): Promise<DownloadTarget> {
       if (begun) await telling(truncateFile(file, size));
       await telling(closeFile(file));
       await telling(renameFile(draft, path));
+      await release();
     },
     async leave(keep) {
       await closeFile(file).catch(() => undefined);
       if (!keep) await removeFile(draft, { force: true }).catch(() => undefined);
+      await release();
     },
   };
 }
@@ -72,7 +95,7 @@ const gathers: Uint8Array[] = [];
  * Writes on the spot: into the system's cache that takes a fifth of the time in which a thread is asked to, and nothing has
  * to wait, so that the memory of a piece can be used again at once.
  */
-function createWriter(file: number, start: number, failed: (cause: unknown) => ImbedError): PartWriter {
+function createWriter(file: number, start: number, path: string): PartWriter {
   const gathered = gathers.pop() ?? Buffer.allocUnsafeSlow(GATHER_BYTES);
   let held = 0;
   let at = start;
@@ -80,7 +103,7 @@ function createWriter(file: number, start: number, failed: (cause: unknown) => I
     try {
       writeAll(file, bytes, at);
     } catch (cause) {
-      throw failed(cause);
+      throw writeFailure(path, cause);
     }
     at += bytes.byteLength;
   };

@@ -1,10 +1,16 @@
-export { expiryPrefix } from '../bucket/lifecycle.ts';
+export type { DownloadedObject } from '../bucket/download-parts.ts';
+export type { Expiry } from '../bucket/expiry.ts';
+export { type ExpiryClass, expiryPrefix, type LifecycleRule } from '../bucket/lifecycle.ts';
 export type { ListedEntry } from '../bucket/listing.ts';
 export type { SharedLink } from '../bucket/share.ts';
-export type { SyncPlan } from '../bucket/sync-plan.ts';
+export type { SyncDeletion, SyncPlan, SyncTransfer } from '../bucket/sync-plan.ts';
+export type { UploadedObject } from '../bucket/transfer.ts';
 export { eachTransfer } from '../bucket/workers.ts';
+export type { MultipartUpload, UnfinishedUpload } from '../store/multipart-sessions.ts';
+export type { ListedObject, ObjectHead } from '../store/object-store.ts';
 export { createAppendFile } from './append-file.ts';
 export type {
+  ByteRange,
   CallOptions,
   Client,
   CopyFileOptions,

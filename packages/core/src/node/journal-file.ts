@@ -1,20 +1,55 @@
-import { appendFile, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { appendFile, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { JournalFile } from '../bucket/journal.ts';
-import { ImbedError } from '../errors.ts';
 import { makeFolder } from './make-folder.ts';
+import { takeTurn } from './take-turn.ts';
+import { writing } from './workspace/file-errors.ts';
+
+/** A journal on the disk, which is of use to one process at a time. */
+export interface OwnedJournalFile extends JournalFile {
+  /**
+   * Nobody else has it until the answer is called. Rejects with `local/in-use`.
+   * @param name of what it is about, for that error
+   */
+  own(name: string): Promise<() => Promise<void>>;
+}
+
+/** What nobody has gone on with for so long is given up; stores drop the parts of it by rules of their own. */
+const GIVEN_UP_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * For its owner alone. Only the beginning is forced onto the disk: lines that a power cut takes cost a part each, and a
  * kill takes none.
+ *
+ * @param passing one of many beside it that are removed when their work is done, or given up after a month
  */
-export function createJournalFile(path: string): JournalFile {
+export function createJournalFile(path: string, { passing = false } = {}): OwnedJournalFile {
   return {
     read: () => readFile(path, 'utf8').catch(() => undefined),
-    begin: (line) => telling(path, () => replace(path, line)),
-    append: (line) => telling(path, () => appendFile(path, line)),
-    remove: () => telling(path, () => rm(path, { force: true })),
+    async begin(line) {
+      await writing(path, () => replace(path, line));
+      if (passing) await sweep(dirname(path)).catch(() => undefined);
+    },
+    append: (line) => writing(path, () => appendFile(path, line, { mode: 0o600 })),
+    remove: () => writing(path, () => rm(path, { force: true })),
+    async own(name) {
+      await writing(path, async () => makeFolder(dirname(path)));
+      return takeTurn(`${path}.lock`, name);
+    },
   };
+}
+
+const swept = new Set<string>();
+
+/** Once a process: there may be many. */
+async function sweep(folder: string): Promise<void> {
+  if (swept.has(folder)) return;
+  swept.add(folder);
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > GIVEN_UP_MS) await rm(path);
+  }
 }
 
 async function replace(path: string, text: string): Promise<void> {
@@ -28,13 +63,4 @@ async function replace(path: string, text: string): Promise<void> {
     await file.close();
   }
   await rename(draft, path);
-}
-
-async function telling(path: string, write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (cause) {
-    const serviceCode = (cause as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new ImbedError('local/write-failed', { name: path, serviceCode }, { cause });
-  }
 }

@@ -3,7 +3,7 @@ import type { ObjectKey } from '../naming/object-key.ts';
 import { publicUrl } from '../providers/public-url.ts';
 import { deleteOrAbsent, headOrAbsent } from './absence.ts';
 import { unquoted } from './etag.ts';
-import { hasManagedKey, putHeaders } from './object-headers.ts';
+import { isEncryptedWithManagedKey, putHeaders } from './object-headers.ts';
 import { sizeOf } from './object-size.ts';
 import type { ObjectHead, ObjectStore } from './object-store.ts';
 import { objectUrl } from './request-url.ts';
@@ -53,8 +53,6 @@ export function createLightStore(init: StoreInit): ObjectStore {
 
 function objectHead(key: ObjectKey, { headers }: HttpResponse): ObjectHead {
   const length = headers['content-length'] ?? '';
-  const encryption = headers['x-amz-server-side-encryption'] ?? headers['x-oss-server-side-encryption'];
-  const customerAlgorithm = headers['x-amz-server-side-encryption-customer-algorithm'];
   return {
     size: sizeOf(key, /^\d+$/.test(length) ? Number(length) : undefined),
     etag: unquoted(headers['etag']),
@@ -62,6 +60,12 @@ function objectHead(key: ObjectKey, { headers }: HttpResponse): ObjectHead {
     cacheControl: headers['cache-control'],
     contentDisposition: headers['content-disposition'],
     contentEncoding: headers['content-encoding'],
-    ...(hasManagedKey(encryption, customerAlgorithm) && { managedKey: true }),
+    lastModified: dateIn(headers['last-modified']),
+    ...(isEncryptedWithManagedKey(headers) && { managedKey: true }),
   };
+}
+
+function dateIn(header: string | undefined): Date | undefined {
+  const date = new Date(header ?? '');
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }

@@ -62,6 +62,15 @@ export function hasManagedKey(
   return /kms/i.test(encryption ?? '') || customerAlgorithm !== undefined;
 }
 
+/** {@link hasManagedKey} of an answer's headers, which stores call after themselves. */
+export function isEncryptedWithManagedKey(headers: Headers): boolean {
+  const ending = (end: string) =>
+    Object.keys(headers).find((name) => name.startsWith('x-') && name.endsWith(end));
+  const encryption = ending('-server-side-encryption');
+  const algorithm = ending('-server-side-encryption-customer-algorithm');
+  return hasManagedKey(headers[encryption ?? ''], headers[algorithm ?? '']);
+}
+
 /**
  * Of an upload in parts: the first request describes the object. OSS takes an ACL with the last
  * (https://help.aliyun.com/zh/oss/developer-reference/completemultipartupload), S3 with the first.

@@ -53,6 +53,8 @@ export interface ObjectHead {
   readonly cacheControl: string | undefined;
   readonly contentDisposition: string | undefined;
   readonly contentEncoding: string | undefined;
+  /** To the second. */
+  readonly lastModified: Date | undefined;
   /** Encrypted with a key that somebody manages: its ETag may look like an MD5, and is none. */
   readonly managedKey?: true;
 }

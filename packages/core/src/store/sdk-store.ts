@@ -83,6 +83,7 @@ async function head(client: S3Client, address: Address, options: SdkSendOptions)
     cacheControl: answer.CacheControl,
     contentDisposition: answer.ContentDisposition,
     contentEncoding: answer.ContentEncoding,
+    lastModified: answer.LastModified,
     ...(hasManagedKey(answer.ServerSideEncryption, answer.SSECustomerAlgorithm) && { managedKey: true }),
   };
 }

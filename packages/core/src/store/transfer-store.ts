@@ -4,6 +4,7 @@ import { unquoted } from './etag.ts';
 import { createMultipartWire, type MultipartWire } from './multipart-wire.ts';
 import { aclHeaders, describingHeaders, noOverwriteHeaders } from './object-headers.ts';
 import type { ObjectDescription, PutResult } from './object-store.ts';
+import { createPartLengths, type PartLengths } from './part-lengths.ts';
 import { createRangeReader, type RangeReader } from './range-reader.ts';
 import { objectUrl } from './request-url.ts';
 import type { RetryPorts } from './retry.ts';
@@ -19,7 +20,7 @@ import {
  * Objects of any size, without holding them: bodies come from and go to streams. On the light wire, because loading
  * the AWS SDK alone takes half of the memory that a transfer may have.
  */
-export interface TransferStore extends MultipartWire, RangeReader, ServerCopy {
+export interface TransferStore extends MultipartWire, RangeReader, PartLengths, ServerCopy {
   /** One request; for bodies that are small enough to be sent again whole. */
   put(object: ObjectDescription, body: HashableBody, options?: TransferOptions): Promise<PutResult>;
   publicUrl(key: ObjectKey): string;
@@ -32,6 +33,7 @@ export function createTransferStore(init: TransferInit, ports?: RetryPorts): Tra
   return {
     ...createMultipartWire(wire),
     ...createRangeReader(wire),
+    ...createPartLengths(wire),
     ...createServerCopy(wire),
     async put(object, body, options = {}) {
       const headers = {

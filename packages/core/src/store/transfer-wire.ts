@@ -29,7 +29,7 @@ export interface TransferOptions extends PutOptions {
 
 /** One kind of request to the store; the bodies are up to {@link TransferWire}. */
 export interface WireRequest {
-  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** For the facts of an error. */

@@ -94,7 +94,13 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     if (found === undefined) return undefined;
     const { contentType, cacheControl, contentDisposition, contentEncoding } = found.request;
     const size = found.bytes.byteLength;
-    const described = { contentType, cacheControl, contentDisposition, contentEncoding };
+    const described = {
+      contentType,
+      cacheControl,
+      contentDisposition,
+      contentEncoding,
+      lastModified: undefined,
+    };
     const head = { size, etag: etagOf(found.bytes), ...described };
     return etags === 'encrypted' ? { ...head, managedKey: true as const } : head;
   }

@@ -2,7 +2,6 @@ import { ImbedError, toImbedError } from '@imbed/core';
 import { type Client, eachTransfer, type GetFileOptions, pathOfKey } from '@imbed/core/node';
 import type { Args } from '../args.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
-import { oneLine } from './one-line.ts';
 import { failed } from './run-on-bucket.ts';
 import { spareMemory } from './spare-memory.ts';
 import { openTransferBar } from './transfer-bar.ts';
@@ -55,10 +54,8 @@ export async function getAll(client: Client, wanted: WantedObjects, args: Args, 
       });
       bar.clear();
       await io.printNow(`${path}\n`);
-      if (args.has('verify') && verified !== 'etag') {
-        code = exitCodes.failed;
-        io.warn(`imbed: ${oneLine(path)}: could not be verified; the store says nothing of its bytes\n`);
-      }
+      if (args.has('verify') && verified !== 'etag')
+        code = failed(key, new ImbedError('store/not-comparable', { key }), io);
     } catch (error) {
       if (io.signal.aborted) throw error;
       bar.clear();

@@ -9,12 +9,13 @@ export async function lifecycle(args: Args, io: Io): Promise<ExitCode> {
     const rules = await client.lifecycle.rules({ signal: io.signal });
     if (args.has('json')) io.print(`${JSON.stringify({ rules })}\n`);
     else if (rules.length === 0) io.print('The bucket has no rules.\n');
-    for (const { id, prefix, enabled, days } of args.has('json') ? [] : rules) {
+    for (const { id, prefix, enabled, partial, days } of args.has('json') ? [] : rules) {
       const effect =
         days === undefined
           ? 'something other than expiry by age'
           : `expires after ${days === 1 ? '1 day' : `${days} days`}`;
-      io.print(`${JSON.stringify(prefix)}  ${effect}${enabled ? '' : ' (disabled)'}  ${id}\n`);
+      const limits = `${partial ? ' (some objects only)' : ''}${enabled ? '' : ' (disabled)'}`;
+      io.print(`${JSON.stringify(prefix)}  ${effect}${limits}  ${id}\n`);
     }
     return exitCodes.ok;
   });

@@ -12,7 +12,8 @@ export async function stat(args: Args, io: Io): Promise<ExitCode> {
     if (head === undefined) return failed(key, new ImbedError('store/no-such-key', { key }), io);
     if (args.has('json')) io.print(`${JSON.stringify({ key, ...head })}\n`);
     else {
-      const known = Object.entries({ key, ...head }).filter(([, value]) => value !== undefined);
+      const lastModified = head.lastModified?.toISOString();
+      const known = Object.entries({ key, ...head, lastModified }).filter(([, value]) => value !== undefined);
       io.print(known.map(([name, value]) => `${name.padEnd(18)}  ${value}\n`).join(''));
     }
     return exitCodes.ok;

@@ -84,6 +84,26 @@ describe('an upload that broke off', () => {
     expect(await unfinished('pipe')).toEqual([]);
   });
 
+  it('from a stream that has gone silent ends when it is told to, and leaves nothing', async () => {
+    const stop = new AbortController();
+    const pieces = async function* () {
+      yield randomBytes(9 * MIB);
+      stop.abort();
+      await new Promise(() => {});
+    };
+    const { code, facts } = await rejectionOf(client().put(pieces(), { key: 'silent', signal: stop.signal }));
+    expect([code, facts.outcome]).toEqual(['cancelled', 'unknown']);
+    expect(await unfinished('silent')).toEqual([]);
+  });
+
+  it('is not joined by another call for it that runs at the same time', async () => {
+    const path = newFile(randomBytes(20 * MIB));
+    const outcomes = await Promise.allSettled([1, 2].map(() => client().put(path, { key: 'twice' })));
+    const codes = outcomes.map((outcome) => ('reason' in outcome ? outcome.reason.code : 'stored'));
+    expect(codes.sort()).toEqual(['local/in-use', 'stored']);
+    expect(await unfinished('twice')).toEqual([]);
+  });
+
   it.each<WireFault>([
     { kind: 'reset-request', afterBytes: 0 },
     { kind: 'reset-request', afterBytes: 5 * MIB },
@@ -99,5 +119,22 @@ describe('an upload that broke off', () => {
     await behindProxy().put(newFile(bytes), { key });
     expect((await stored(key)).equals(bytes)).toBe(true);
     expect(await unfinished(key)).toEqual([]);
+  });
+});
+
+describe('bytes that were changed on their way to a store that was given no hash', () => {
+  const flipped = { fault: { kind: 'flip-request', byte: 1000 }, method: 'PUT' } as const;
+
+  it.each(['file', 'stream'])('are refused when they went in one request: %s', async (kind) => {
+    scene.proxy.rule(flipped);
+    const bytes = randomBytes(100_000);
+    const put = behindProxy().put(kind === 'file' ? newFile(bytes) : bytes, { key: 'flip', hashed: false });
+    expect((await rejectionOf(put)).code).toBe('store/verification-failed');
+  });
+
+  it('are not said to be compared when they went in parts', async () => {
+    scene.proxy.rule(flipped);
+    const put = behindProxy().put(newFile(randomBytes(9 * MIB)), { key: 'flip-parts', hashed: false });
+    expect(await put).toMatchObject({ verified: 'size' });
   });
 });

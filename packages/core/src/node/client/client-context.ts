@@ -1,18 +1,17 @@
 import { join } from 'node:path';
 import { createExpiry, type Expiry } from '../../bucket/expiry.ts';
-import type { JournalFile } from '../../bucket/journal.ts';
 import { limitRate } from '../../bucket/rate-limit.ts';
 import type { TransferPorts } from '../../bucket/transfer.ts';
+import { ImbedError } from '../../errors.ts';
 import type { StreamingTransport } from '../../http/transport.ts';
 import { type ObjectKey, parseObjectKey } from '../../naming/object-key.ts';
 import type { ResolvedStore } from '../../providers/provider.ts';
-import { accepted } from '../../settings/accepted.ts';
 import { createStore } from '../../store/create-store.ts';
 import type { CredentialsProvider } from '../../store/credentials.ts';
 import { createTransferStore } from '../../store/transfer-store.ts';
 import type { TransferInit } from '../../store/transfer-wire.ts';
 import { nodeDigests } from '../digests.ts';
-import { createJournalFile } from '../journal-file.ts';
+import { createJournalFile, type OwnedJournalFile } from '../journal-file.ts';
 import { systemClock } from '../system.ts';
 import type { TransferCallOptions } from './client.ts';
 
@@ -35,7 +34,7 @@ export interface ClientContext {
   journalOf(
     kind: 'uploads' | 'downloads' | 'sync',
     ...about: readonly string[]
-  ): Promise<JournalFile | undefined>;
+  ): Promise<OwnedJournalFile | undefined>;
 }
 
 export function createContext(init: ClientInit): ClientContext {
@@ -50,7 +49,8 @@ export function createContext(init: ClientInit): ClientContext {
       if (stateFolder === undefined) return undefined;
       const identity = Buffer.from(JSON.stringify([store.endpoint, store.bucket, ...about]));
       const name = Buffer.from(await nodeDigests.sha256(identity)).toString('hex');
-      return createJournalFile(join(stateFolder, kind, `${name.slice(0, 32)}.jsonl`));
+      const path = join(stateFolder, kind, `${name.slice(0, 32)}.jsonl`);
+      return createJournalFile(path, { passing: kind !== 'sync' });
     },
   };
 }
@@ -60,9 +60,23 @@ function slowed(transport: StreamingTransport, bytesPerSecond: number): Streamin
   return limitRate(transport, bytesPerSecond, { now: () => performance.now(), sleep });
 }
 
-/** @throws ImbedError `config/invalid` for what can be no key */
-export function keyFrom(text: string): ObjectKey {
-  return accepted(parseObjectKey(text));
+/**
+ * For an object that is to be made.
+ * @throws ImbedError `store/invalid-key`
+ */
+export function newKey(text: string): ObjectKey {
+  const parsed = parseObjectKey(text);
+  if (parsed.ok) return parsed.value;
+  const issues = parsed.issues.map(({ problem }) => ({ field: '', problem }));
+  throw new ImbedError('store/invalid-key', { key: text, issues });
+}
+
+/**
+ * For an object that somebody has made, also with a key that we would not choose.
+ * @throws ImbedError `store/invalid-key` for what can be none
+ */
+export function givenKey(text: string): ObjectKey {
+  return text === '' || !text.isWellFormed() ? newKey(text) : (text as ObjectKey);
 }
 
 /** The options of a call as `bucket/` has them. */

@@ -37,7 +37,7 @@ export interface PutFileOptions extends TransferCallOptions {
   readonly expires?: ExpiryClass;
   /**
    * Have the store compare a hash of all bytes, which reads them twice; done over plain HTTP unless false. Over HTTPS
-   * the line itself sees to it.
+   * the line itself sees to it, as far as it goes; only with it are large objects `verified: 'etag'`.
    */
   readonly hashed?: boolean;
   /** Of a file: send nothing when the object has its bytes already. What else is said of the object stays as it is. */
@@ -59,10 +59,20 @@ export interface StoredFile extends UploadedObject {
 export interface GetFileOptions extends TransferCallOptions {
   /** File to write; its name is the last part of the key when it ends in a slash. */
   readonly into: string;
-  /** Read the file once more and compare it with the ETag; done for small files unless false. */
+  /**
+   * Read the file once more and compare it with the ETag; done for small files unless false. Rejects with
+   * `store/download-mismatch` when it is another; `verified` is `size` when the store's ETag says nothing of bytes.
+   */
   readonly verify?: boolean;
   /** As a listing has it, to spare asking. */
   readonly known?: { readonly size: number; readonly etag: string | undefined };
+}
+
+export interface ByteRange {
+  /** First byte; 0 when absent. */
+  readonly start?: number;
+  /** After the last byte; all when absent. */
+  readonly end?: number;
 }
 
 export interface CopyFileOptions extends TransferCallOptions {
@@ -78,13 +88,19 @@ export interface FetchedFile extends DownloadedObject {
 export interface Client {
   /**
    * Stores a file (by its path), bytes in memory, or bytes as they come. A file over 8 MiB goes in parts, and a call
-   * for the same file and key goes on where an earlier one was ended, also by a crash.
+   * for the same file and key goes on where an earlier one was ended, also by a crash; `local/in-use` while that runs.
    */
   put(source: string | Uint8Array | AsyncIterable<Uint8Array>, options?: PutFileOptions): Promise<StoredFile>;
   /** Fetches into a file, which appears whole; goes on where an earlier call was ended. */
   get(key: string, options: GetFileOptions): Promise<FetchedFile>;
   /** The bytes of a small object. */
   read(key: string, options?: CallOptions): Promise<Uint8Array>;
+  /**
+   * The bytes of an object of any size as they come, or those from `start` to `end` (excluded; as far as the object
+   * goes). The next piece is taken from the network when the one before was. Rejects with
+   * `store/precondition-failed` when the object is replaced meanwhile.
+   */
+  stream(key: string, options?: CallOptions & ByteRange): AsyncIterable<Uint8Array>;
   /** `undefined` when there is no such object. */
   stat(key: string, options?: CallOptions): Promise<ObjectHead | undefined>;
   /** Objects and folders right below `prefix`; all objects under it with `recursive`. */

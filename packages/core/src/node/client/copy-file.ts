@@ -2,7 +2,7 @@ import { copyBetween, copyInside } from '../../bucket/copy-object.ts';
 import { createUploadJournal } from '../../bucket/upload-journal.ts';
 import { ImbedError } from '../../errors.ts';
 import type { Client } from './client.ts';
-import { type ClientContext, keyFrom, transferOptions } from './client-context.ts';
+import { type ClientContext, givenKey, newKey, transferOptions } from './client-context.ts';
 
 /** @param contextOf of a client; `undefined` for one that was not made here */
 export function createCopy(
@@ -10,7 +10,7 @@ export function createCopy(
   contextOf: (client: Client) => ClientContext | undefined,
 ): Client['copy'] {
   return async (written, writtenTo, options = {}) => {
-    const [from, to] = [keyFrom(written), keyFrom(writtenTo)];
+    const [from, to] = [givenKey(written), newKey(writtenTo)];
     const other = options.target === undefined ? context : contextOf(options.target);
     if (other === undefined)
       throw new ImbedError('internal', { detail: 'a target that createClient did not make' });
@@ -23,14 +23,19 @@ export function createCopy(
     const file =
       head.etag === undefined ? undefined : await other.journalOf('uploads', endpoint, bucket, from, to);
     const copy = (await isOneStore(context, other)) ? copyInside : copyBetween;
-    const stored = await copy(
-      { source, from, head, target, to },
-      {
-        ...transferOptions(options),
-        ...(file && { journal: createUploadJournal(file) }),
-      },
-    );
-    return { ...stored, key: to, url: target.objects.publicUrl(to) };
+    const release = await file?.own(to);
+    try {
+      const stored = await copy(
+        { source, from, head, target, to },
+        {
+          ...transferOptions(options),
+          ...(file && { journal: createUploadJournal(file) }),
+        },
+      );
+      return { ...stored, key: to, url: target.objects.publicUrl(to) };
+    } finally {
+      await release?.();
+    }
   };
 }
 

@@ -79,7 +79,7 @@ describe('get', () => {
         : undefined,
     );
     const into = join(scene.folder, 'rotten', 'file');
-    expect((await rejectionOf(client().get('get/rotten', { into }))).code).toBe('store/verification-failed');
+    expect((await rejectionOf(client().get('get/rotten', { into }))).code).toBe('store/download-mismatch');
     expect(readdirSync(join(scene.folder, 'rotten'))).toEqual([]);
   });
 

@@ -3,21 +3,22 @@ import { downloadParts } from '../../bucket/download-parts.ts';
 import { ImbedError } from '../../errors.ts';
 import { openFileTarget } from '../file-target.ts';
 import type { Client } from './client.ts';
-import { type ClientContext, keyFrom, transferOptions } from './client-context.ts';
+import { type ClientContext, givenKey, transferOptions } from './client-context.ts';
 
 /** Comparing so much with its ETag takes less time than a request, and fetching it again little more. */
 const SMALL_BYTES = 8 * 1024 * 1024;
 
 export function createGet(context: ClientContext): Client['get'] {
   return async (written, options) => {
-    const key = keyFrom(written);
+    const key = givenKey(written);
     const path = resolve(/[/\\]$/.test(options.into) ? join(options.into, basename(key)) : options.into);
     const { signal } = options;
     const known = options.known ?? (await context.ports.objects.head(key, signal && { signal }));
     if (known === undefined) throw new ImbedError('store/no-such-key', { key });
     const { size, etag } = known;
     const journal = size > SMALL_BYTES ? await context.journalOf('downloads', key, path) : undefined;
-    const target = await openFileTarget(path);
+    const { endpoint, bucket } = context.ports.store;
+    const target = await openFileTarget(path, journal && JSON.stringify([endpoint, bucket, key]));
     const done = await downloadParts(context.ports, { key, size, etag }, target, {
       ...transferOptions(options),
       verify: options.verify ?? size <= SMALL_BYTES,

@@ -54,6 +54,6 @@ async function occupantOf(
   if (head === undefined) return 'none';
   if (head.size !== source.size) return 'other';
   const md5 = async (start: number, end: number) => toHex(await source.slice(start, end).digest('md5'));
-  if ((await likeness(ports, head, md5)) !== 'same') return 'other';
+  if ((await likeness(ports, { key, ...head }, md5, signal && { signal })) !== 'same') return 'other';
   return { size: head.size, etag: head.etag, verified: 'etag' };
 }

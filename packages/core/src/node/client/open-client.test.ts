@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clientUnderTest } from '../../testing/client-under-test.ts';
 import { rejectionOf } from '../../testing/store-under-test.ts';
@@ -24,6 +26,41 @@ describe('the bucket', () => {
     await client().delete(['rm/2', 'rm/none']);
     expect([await client().stat('rm/1'), await client().stat('rm/2')]).toEqual([undefined, undefined]);
     expect(await client().stat('rm/3')).toBeDefined();
+  });
+
+  it('is open by keys that others have chosen, for all but storing under them', async () => {
+    for (const key of ['odd//two', '/odd', 'odd/', 'od\\d']) {
+      await client().put(new TextEncoder().encode('hi'), { key: 'odd/plain' });
+      const plain = await scene.server.storage.readObject('files', 'odd/plain');
+      if (plain === undefined) throw new Error(key);
+      await scene.server.storage.saveObject('files', { ...plain, record: { ...plain.record, key } });
+      expect((await client().stat(key))?.lastModified?.getTime()).toBeLessThanOrEqual(Date.now());
+      expect(new TextDecoder().decode(await client().read(key))).toBe('hi');
+      const { url } = await client().share(key);
+      expect(await (await fetch(url)).text()).toBe('hi');
+      await client().copy(key, 'odd/copy');
+      await client().get(key, { into: join(scene.folder, 'odd-file') });
+      expect((await rejectionOf(client().copy('odd/copy', key))).code).toBe('store/invalid-key');
+      await client().delete(key);
+      expect(await client().stat(key)).toBeUndefined();
+    }
+    expect((await rejectionOf(client().share('a/../b'))).code).toBe('store/unusable-key');
+  });
+
+  it('is read as a stream, or some of it', async () => {
+    const bytes = randomBytes(3_000_000);
+    await client().put(bytes, { key: 'streamed' });
+    const read = async (range = {}) => {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of client().stream('streamed', range)) pieces.push(piece);
+      return Buffer.concat(pieces);
+    };
+    expect((await read()).equals(bytes)).toBe(true);
+    expect((await read({ start: 10, end: 2_000_000 })).equals(bytes.subarray(10, 2_000_000))).toBe(true);
+    expect((await read({ start: 2_999_999, end: 9_000_000 })).equals(bytes.subarray(2_999_999))).toBe(true);
+    expect(await read({ start: 3_000_000 })).toHaveLength(0);
+    const none = client().stream('none')[Symbol.asyncIterator]();
+    expect((await rejectionOf(none.next())).code).toBe('store/no-such-key');
   });
 
   it('gives out a plain link when anyone may read, and else one that lasts a while', async () => {

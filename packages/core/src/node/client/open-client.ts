@@ -1,15 +1,16 @@
 import { listEntries } from '../../bucket/listing.ts';
 import { opensPublicly } from '../../bucket/share.ts';
 import { ImbedError } from '../../errors.ts';
-import { type ObjectKey, parseObjectKey } from '../../naming/object-key.ts';
+import { parseObjectKey } from '../../naming/object-key.ts';
 import { openBucketStore } from '../../store/create-store.ts';
 import type { BucketStore } from '../../store/object-store.ts';
 import { presignedGetUrl } from '../../store/presign.ts';
 import type { Client } from './client.ts';
-import { type ClientContext, type ClientInit, createContext, keyFrom } from './client-context.ts';
+import { type ClientContext, type ClientInit, createContext, givenKey } from './client-context.ts';
 import { createCopy } from './copy-file.ts';
 import { createGet } from './get-file.ts';
 import { createPut } from './put-files.ts';
+import { createStream } from './stream-object.ts';
 import { createSync } from './sync-folder.ts';
 
 /** A copy between two clients needs both. */
@@ -27,18 +28,19 @@ export function openClient(init: ClientInit): Client {
   const client: Client = {
     put: createPut(context),
     get: createGet(context),
-    read: (key, options) => objects.get(keyFrom(key), options),
-    stat: (key, options) => objects.head(keyFrom(key), options),
+    read: (key, options) => objects.get(givenKey(key), options),
+    stream: createStream(context),
+    stat: (key, options) => objects.head(givenKey(key), options),
     async *list(prefix = '', { recursive = false, ...options } = {}) {
       yield* listEntries(await bucket(), prefix, recursive, options);
     },
     async delete(keys, options) {
-      const [key = '', ...more] = [keys].flat();
-      // The SDK takes longer to load than one request does.
-      if (typeof keys === 'string' || (more.length === 0 && parseObjectKey(key).ok))
-        return objects.delete(keyFrom(key), options);
-      // In a list a key cannot lead elsewhere: it may be any that somebody has made.
-      await (await bucket()).deleteMany(keys as readonly ObjectKey[], options);
+      const given = [keys].flat().map(givenKey);
+      const [key, ...more] = given;
+      if (key === undefined) return;
+      // The SDK takes longer to load than one request does; but in a list a key cannot lead elsewhere.
+      if (more.length === 0 && parseObjectKey(key).ok) return objects.delete(key, options);
+      await (await bucket()).deleteMany(given, options);
     },
     copy: createCopy(context, (target) => contexts.get(target)),
     share: createShare(context),
@@ -55,7 +57,9 @@ export function openClient(init: ClientInit): Client {
 
 function createShare({ storeInit, ports: { objects } }: ClientContext): Client['share'] {
   return async (written, { seconds = 3600, ...options } = {}) => {
-    const key = keyFrom(written);
+    const key = givenKey(written);
+    // Browsers go by the path that such a link stands for, which is another.
+    if (/(?:^|\/)\.\.?(?:\/|$)/.test(key)) throw new ImbedError('store/unusable-key', { key });
     const head = await objects.head(key, options);
     if (head === undefined) throw new ImbedError('store/no-such-key', { key });
     if (await opensPublicly(storeInit.transport, objects, { ...head, key }, options))

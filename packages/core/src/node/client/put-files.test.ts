@@ -66,8 +66,8 @@ describe('put', () => {
   it('refuses what is no file, or no key', async () => {
     expect((await rejectionOf(client().put(join(scene.folder, 'none')))).code).toBe('source/not-found');
     expect((await rejectionOf(client().put(scene.folder))).code).toBe('source/unreadable');
-    expect((await rejectionOf(client().put(new Uint8Array()))).code).toBe('config/invalid');
-    expect((await rejectionOf(client().put(newFile(''), { key: '../x' }))).code).toBe('config/invalid');
+    expect((await rejectionOf(client().put(new Uint8Array()))).code).toBe('store/invalid-key');
+    expect((await rejectionOf(client().put(newFile(''), { key: '../x' }))).code).toBe('store/invalid-key');
   });
 
   it('has the bucket remove what is to expire, once a class, and leaves its other rules alone', async () => {

@@ -1,31 +1,25 @@
 import { basename, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { contentTypeOf, dispositionOf, SNIFFED_BYTES } from '../../bucket/file-description.ts';
-import { type ExpiryClass, expiryPrefix } from '../../bucket/lifecycle.ts';
+import { expiryPrefix } from '../../bucket/lifecycle.ts';
 import { putSource } from '../../bucket/put-source.ts';
 import { putStream } from '../../bucket/put-stream.ts';
 import type { UploadedObject } from '../../bucket/transfer.ts';
 import { createUploadJournal } from '../../bucket/upload-journal.ts';
-import { ImbedError, isImbedError } from '../../errors.ts';
+import { cancelled, ImbedError, isImbedError } from '../../errors.ts';
 import type { ObjectKey } from '../../naming/object-key.ts';
 import type { ObjectDescription } from '../../store/object-store.ts';
 import { PART_BYTES } from '../../store/part-size.ts';
 import { openFileSource } from '../file-source.ts';
 import type { CallOptions, Client, PutFileOptions } from './client.ts';
-import { type ClientContext, keyFrom, transferOptions } from './client-context.ts';
+import { type ClientContext, newKey, transferOptions } from './client-context.ts';
 import { place } from './occupied-key.ts';
 
 export function createPut(context: ClientContext): Client['put'] {
   const { objects } = context.ports;
-  const ensured = new Map<ExpiryClass, Promise<boolean>>();
-  /** Once for all that this client puts. */
-  const ensure = (expires: ExpiryClass): Promise<boolean> => {
-    const known = ensured.get(expires) ?? context.expiry.ensure(expires);
-    ensured.set(expires, known);
-    known.catch(() => ensured.delete(expires));
-    return known;
-  };
   return async (source, options = {}) => {
-    if (options.expires !== undefined) await ensure(options.expires);
+    const { expires, signal } = options;
+    if (expires !== undefined) await context.expiry.ensure(expires, signal && { signal });
     const put = typeof source === 'string' ? putFile : putPieces;
     const pieces = source instanceof Uint8Array ? once(source) : source;
     const { key, ...stored } = await put(context, pieces as string & AsyncIterable<Uint8Array>, options);
@@ -37,10 +31,12 @@ type Stored = UploadedObject & Pick<ObjectDescription, 'key'>;
 
 async function putFile(context: ClientContext, path: string, options: PutFileOptions): Promise<Stored> {
   const source = await openFileSource(path);
+  let release: (() => Promise<void>) | undefined;
   try {
     const object = await describe(await source.head(SNIFFED_BYTES), basename(path), options);
     const file =
       source.size > PART_BYTES ? await context.journalOf('uploads', resolve(path), object.key) : undefined;
+    release = await file?.own(path);
     const journal = file && createUploadJournal(file);
     const send = () =>
       putSource(context.ports, object, source, {
@@ -51,6 +47,7 @@ async function putFile(context: ClientContext, path: string, options: PutFileOpt
     const stored = await place(context, { object, source, journal, send }, options);
     return { ...stored, key: object.key };
   } finally {
+    await release?.();
     await source.close();
   }
 }
@@ -61,7 +58,7 @@ async function putPieces(
   options: PutFileOptions,
 ): Promise<Stored> {
   if (options.keepOthers) await refuseOccupied(ports, keyOf(undefined, options), options);
-  const [beginning, all] = await peek(readable(pieces));
+  const [beginning, all] = await peek(readable(pieces, options.signal));
   const object = await describe(beginning, undefined, options);
   const stored = await putStream(ports, object, all, { ...transferOptions(options), ...hashedOf(options) });
   return { ...stored, key: object.key };
@@ -98,23 +95,48 @@ async function describe(
   };
 }
 
-function keyOf(name: string | undefined, { key = name, expires }: PutFileOptions): ObjectKey {
-  if (key === undefined)
-    throw new ImbedError('config/invalid', { issues: [{ field: 'key', problem: 'is missing' }] });
-  return keyFrom(expires === undefined ? key : expiryPrefix(expires) + key);
+function keyOf(name = '', { key = name, expires }: PutFileOptions): ObjectKey {
+  return newKey(expires === undefined ? key : expiryPrefix(expires) + key);
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
   yield bytes;
 }
 
-/** What a stream of others breaks with is no failure of ours. */
-async function* readable(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+/**
+ * What a stream of others breaks with is no failure of ours. It may be silent for as long as it likes: whoever gives up
+ * need not wait for its next piece.
+ */
+async function* readable(
+  pieces: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  aborted.catch(() => undefined);
+  const onAbort = () => reject(cancelled('not-sent'));
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted) onAbort();
+  const rest = pieces[Symbol.asyncIterator]();
+  let isOver = false;
   try {
-    yield* pieces;
+    for (;;) {
+      const next = await Promise.race([rest.next(), aborted]);
+      isOver = next.done === true;
+      if (next.done) return;
+      yield next.value;
+    }
   } catch (cause) {
     throw isImbedError(cause) ? cause : new ImbedError('source/unreadable', {}, { cause });
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+    if (!isOver) letGo(pieces, rest);
   }
+}
+
+/** Not waited for: a generator answers once it has the piece that it was asked for. */
+function letGo(pieces: AsyncIterable<Uint8Array>, rest: AsyncIterator<Uint8Array>): void {
+  if (pieces instanceof Readable) pieces.destroy();
+  else rest.return?.().catch(() => undefined);
 }
 
 /** The first piece, and all of them. */

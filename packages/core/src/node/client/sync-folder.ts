@@ -18,7 +18,7 @@ import { openFileSource } from '../file-source.ts';
 import { filesBelow } from '../files-below.ts';
 import { pathOfKey } from '../path-of-key.ts';
 import type { CallOptions, Client } from './client.ts';
-import type { ClientContext } from './client-context.ts';
+import { type ClientContext, givenKey } from './client-context.ts';
 
 export interface SyncOptions extends CallOptions {
   readonly folder: string;
@@ -50,7 +50,8 @@ export interface RunSyncOptions extends CallOptions {
 export interface FolderSync {
   readonly plan: SyncPlan;
   /**
-   * Does what was planned, deletions last, and only when nothing failed before. A call that was ended, even by a kill,
+   * Does what was planned, deletions last, and only when nothing failed before; an object whose key can be no file's is
+   * told of, and holds up nothing. A call that was ended, even by a kill,
    * needs no repair: another plan has what is left. Answers whether all was done.
    */
   run(options?: RunSyncOptions): Promise<boolean>;
@@ -117,7 +118,8 @@ async function isSame(
   const source = await openFileSource(join(folder, file.name));
   try {
     const md5 = async (start: number, end: number) => toHex(await source.slice(start, end).digest('md5'));
-    if ((await likeness(context.ports, object, md5)) !== 'same') return false;
+    const found = { ...object, key: givenKey(object.key) };
+    if ((await likeness(context.ports, found, md5)) !== 'same') return false;
   } finally {
     await source.close();
   }
@@ -134,14 +136,16 @@ function refuseEmptySource({ transfers, deletions, same }: SyncPlan, name: strin
 async function runSync(scene: Scene, options: RunSyncOptions = {}): Promise<boolean> {
   const { transfers, deletions, direction } = scene.plan;
   const { signal, onStep } = options;
-  let whole = true;
+  let [whole, halted] = [true, false];
   const step = async (done: Omit<SyncStep, 'error'>, work: () => Promise<void>) => {
     try {
       await work();
     } catch (error) {
       if (signal?.aborted) throw error;
+      const failure = toImbedError(error);
       whole = false;
-      return onStep?.({ ...done, error: toImbedError(error) });
+      halted ||= failure.code !== 'store/unusable-key';
+      return onStep?.({ ...done, error: failure });
     }
     return onStep?.(done);
   };
@@ -151,7 +155,7 @@ async function runSync(scene: Scene, options: RunSyncOptions = {}): Promise<bool
   await eachTransfer(numbered, signal, ({ index, name, key, ...transfer }) =>
     step({ action, name, key }, () => move(scene, { name, key, ...transfer }, progressOf(options, index))),
   );
-  if (!whole) return false;
+  if (halted) return false;
   for (let at = 0; at < deletions.length; at += DELETED_AT_ONCE) {
     const batch = deletions.slice(at, at + DELETED_AT_ONCE);
     const remove = direction === 'up' ? removeObjects : removeFiles;
@@ -190,7 +194,7 @@ async function download(
   const path = pathOfKey(folder, name);
   const { etag } = await client.get(key, { into: path, ...(object && { known: object }), ...options });
   const { size, mtimeMs } = statSync(path);
-  await memo.learn({ name, size, mtimeMs }, etag);
+  await memo.learn({ name, size, mtimeMs }, etag, true);
 }
 
 async function removeObjects(

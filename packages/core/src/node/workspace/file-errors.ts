@@ -28,8 +28,13 @@ export async function writing<T>(name: string, write: () => Promise<T>): Promise
   try {
     return await write();
   } catch (cause) {
-    throw isImbedError(cause) ? cause : failure('local/write-failed', name, cause);
+    throw writeFailure(name, cause);
   }
+}
+
+/** The same of a failure at hand. */
+export function writeFailure(name: string, cause: unknown): ImbedError {
+  return isImbedError(cause) ? cause : failure('local/write-failed', name, cause);
 }
 
 function failure(code: 'source/unreadable' | 'local/write-failed', name: string, cause: unknown): ImbedError {

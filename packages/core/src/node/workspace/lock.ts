@@ -58,7 +58,7 @@ async function acquire(path: string, heldTooLongMs: number): Promise<string> {
  * With its content from the moment that it is there: nobody could tell whose an empty one is.
  * @returns whether there was none
  */
-async function createLock(path: string, content: string): Promise<boolean> {
+export async function createLock(path: string, content: string): Promise<boolean> {
   if (await exists(path)) return false;
   const draft = newDraftPath(path);
   try {
@@ -72,7 +72,7 @@ async function createLock(path: string, content: string): Promise<boolean> {
   }
 }
 
-function newIdentity(): string {
+export function newIdentity(): string {
   return JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() });
 }
 
@@ -82,7 +82,7 @@ function isBeingRemoved(error: unknown): boolean {
 }
 
 /** `undefined` when there is no lock; empty for one that is just being written, or removed. */
-async function contentOf(path: string): Promise<string | undefined> {
+export async function contentOf(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {

@@ -16,17 +16,29 @@ export async function putBucketLifecycle({ request, bucket, storage }: BucketCon
   if (rules.length === 0 || !complete) throw s3Error('MalformedXML');
   if (new Set(ids).size < ids.length)
     throw s3Error('InvalidArgument', { message: 'Rule ID must be unique.' });
-  await storage.saveBucket({ ...bucket, lifecycle: Buffer.from(request.body).toString('utf8') });
+  // As Amazon S3 has it: the older and the newer form, but not both.
+  const filtered = rules.filter((rule) => childrenOf(rule, 'Filter').length > 0).length;
+  if (filtered > 0 && filtered < rules.length)
+    throw s3Error('InvalidRequest', { message: 'Base level prefix cannot be used in Lifecycle V2' });
+  await storage.saveBucket({
+    ...bucket,
+    lifecycle: Buffer.from(request.body).toString('utf8'),
+    transitionMinimum: request.headers[TRANSITION_MINIMUM] ?? 'all_storage_classes_128K',
+  });
   return emptyResponse(200);
 }
 
-export function getBucketLifecycle({ bucket: { lifecycle } }: BucketContext): S3Response {
+const TRANSITION_MINIMUM = 'x-amz-transition-default-minimum-object-size';
+
+export function getBucketLifecycle({ bucket: { lifecycle, transitionMinimum } }: BucketContext): S3Response {
   if (lifecycle === undefined) throw s3Error('NoSuchLifecycleConfiguration');
-  return { status: 200, headers: { 'content-type': 'application/xml' }, body: Buffer.from(lifecycle) };
+  const minimum = transitionMinimum === undefined ? {} : { [TRANSITION_MINIMUM]: transitionMinimum };
+  const headers = { 'content-type': 'application/xml', ...minimum };
+  return { status: 200, headers, body: Buffer.from(lifecycle) };
 }
 
 export async function deleteBucketLifecycle({ bucket, storage }: BucketContext): Promise<S3Response> {
-  const { lifecycle: _, ...rest } = bucket;
+  const { lifecycle: _, transitionMinimum: __, ...rest } = bucket;
   await storage.saveBucket(rest);
   return emptyResponse(204);
 }

@@ -32,7 +32,27 @@ export function headObject({ request, bucket, key, storage }: ObjectContext): S3
   const record = storage.findObject(bucket.name, key);
   if (record === undefined) throw s3Error('NoSuchKey');
   const headers = { ...describe(record, request), 'content-length': String(record.size) };
-  return emptyResponse(judgeConditions(record, request) ? 304 : 200, headers);
+  if (judgeConditions(record, request)) return emptyResponse(304, headers);
+  const number = request.query.get('partNumber');
+  return number === null ? emptyResponse(200, headers) : headPart(record, Number(number), headers);
+}
+
+/** An object that went in one request is its only part. */
+function headPart(
+  { size, partBytes }: ObjectRecord,
+  number: number,
+  headers: Record<string, string>,
+): S3Response {
+  const parts = partBytes ?? [size];
+  const bytes = parts[number - 1];
+  if (bytes === undefined) throw s3Error('InvalidRange');
+  const start = parts.slice(0, number - 1).reduce((sum, part) => sum + part, 0);
+  return emptyResponse(206, {
+    ...headers,
+    'content-length': String(bytes),
+    'content-range': `bytes ${start}-${start + bytes - 1}/${size}`,
+    ...(partBytes && { 'x-amz-mp-parts-count': String(partBytes.length) }),
+  });
 }
 
 /** `response-content-type=…` and the like; only whoever signed may say how a browser takes the object. */

@@ -66,6 +66,7 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<S
     size: bytes.byteLength,
     etag,
     lastModified: now.toISOString(),
+    partBytes: parts.map((part) => part.bytes.byteLength),
     ...upload.attributes,
   };
   await saveUnlessTaken(context, () => storage.saveObject(bucket.name, { record, bytes }, keepsOld(context)));

@@ -18,6 +18,8 @@ export interface BucketRecord {
   readonly cors: readonly CorsRule[];
   /** The document as it was put. */
   readonly lifecycle?: string;
+  /** Of moving objects elsewhere, as it was put with the last of those documents. */
+  readonly transitionMinimum?: string;
   /** The document as it was put; only what it lets everybody read counts. */
   readonly policy?: string;
   /** ISO 8601. */
@@ -38,6 +40,8 @@ export interface ObjectRecord {
   readonly metadata: Readonly<Record<string, string>>;
   /** Base64 by algorithm, where the client sent one and it was right. */
   readonly checksums: Readonly<Record<string, string>>;
+  /** Bytes of each part, of an object that was put together from parts. */
+  readonly partBytes?: readonly number[];
 }
 
 export interface StoredObject {

@@ -1,0 +1,15 @@
+import { rangePieces } from '../../bucket/range-pieces.ts';
+import { ImbedError } from '../../errors.ts';
+import type { Client } from './client.ts';
+import { type ClientContext, givenKey } from './client-context.ts';
+
+export function createStream({ ports }: ClientContext): Client['stream'] {
+  return async function* (written, { start = 0, end = Number.POSITIVE_INFINITY, ...options } = {}) {
+    const key = givenKey(written);
+    const head = await ports.objects.head(key, options);
+    if (head === undefined) throw new ImbedError('store/no-such-key', { key });
+    const { size, etag } = head;
+    const span = { start: Math.max(start, 0), end: Math.min(end, size) };
+    if (span.start < span.end) yield* rangePieces(ports.transfers, { key, size, etag, ...span }, options);
+  };
+}
