@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,6 +74,21 @@ export function clientUnderTest() {
     async stored(key: string, bucket = 'files'): Promise<Buffer> {
       return Buffer.from((await server.storage.readObject(bucket, key))?.bytes ?? []);
     },
+    /** As another program would have stored it, in parts of these lengths. */
+    async plant(key: string, bytes: Buffer, partBytes: readonly number[]): Promise<void> {
+      await client().put(bytes.subarray(0, 1), { key: 'planted' });
+      const made = server.storage.findObject('files', 'planted');
+      if (made === undefined) throw new Error(key);
+      const digests: Buffer[] = [];
+      let start = 0;
+      for (const length of partBytes) {
+        digests.push(md5(bytes.subarray(start, start + length)));
+        start += length;
+      }
+      const etag = `${md5(Buffer.concat(digests)).toString('hex')}-${partBytes.length}`;
+      const record = { ...made, key, size: bytes.byteLength, etag, partBytes };
+      await server.storage.saveObject('files', { record, bytes });
+    },
     async unfinished(prefix: string): Promise<readonly UnfinishedUpload[]> {
       const found: UnfinishedUpload[] = [];
       for await (const upload of client().unfinished.list(prefix)) found.push(upload);
@@ -86,4 +102,8 @@ export function clientUnderTest() {
       return work().then(told, told);
     },
   };
+}
+
+function md5(bytes: Uint8Array): Buffer {
+  return createHash('md5').update(bytes).digest();
 }

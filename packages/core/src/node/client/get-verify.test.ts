@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,23 +7,7 @@ import { rejectionOf } from '../../testing/store-under-test.ts';
 
 const MIB = 1024 * 1024;
 const scene = clientUnderTest();
-const { client, newFile } = scene;
-
-/** As another program would have stored it, in parts of these lengths. */
-async function plant(key: string, bytes: Buffer, partBytes: readonly number[]): Promise<void> {
-  await client().put(bytes.subarray(0, 1), { key });
-  const made = await scene.server.storage.readObject('files', key);
-  if (made === undefined) throw new Error(key);
-  const digests = partBytes.map((length, index) => {
-    const start = partBytes.slice(0, index).reduce((sum, part) => sum + part, 0);
-    return createHash('md5')
-      .update(bytes.subarray(start, start + length))
-      .digest();
-  });
-  const etag = `${createHash('md5').update(Buffer.concat(digests)).digest('hex')}-${partBytes.length}`;
-  const record = { ...made.record, size: bytes.byteLength, etag, partBytes };
-  await scene.server.storage.saveObject('files', { record, bytes });
-}
+const { client, newFile, plant } = scene;
 
 /** One bit of the stored bytes, and nothing else, turns. */
 async function rot(key: string): Promise<void> {

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { clientUnderTest } from '../../testing/client-under-test.ts';
+
+const MIB = 1024 * 1024;
+const scene = clientUnderTest();
+const { client, plant, requestsOf } = scene;
+
+const down = async (folder: string, prefix: string, deleteOthers = false) => {
+  const { plan, run } = await client().sync({ folder, prefix, direction: 'down', deleteOthers });
+  return { transfers: plan.transfers.map(({ name }) => name), whole: await run() };
+};
+
+it('fetches an object once, also one that nothing can be told of by its ETag', async () => {
+  const bytes = randomBytes(12 * MIB);
+  await plant('down/film', bytes, [6 * MIB, 6 * MIB]);
+  scene.server.intercept(({ query }) =>
+    query.has('partNumber') ? { kind: 'refuse', code: 'NotImplemented', status: 501 } : undefined,
+  );
+  const folder = join(scene.folder, 'down');
+  expect(await down(folder, 'down')).toEqual({ transfers: ['film'], whole: true });
+  const requests = await requestsOf(async () => {
+    expect(await down(folder, 'down')).toEqual({ transfers: [], whole: true });
+  });
+  expect(requests).toHaveLength(1);
+  expect(readFileSync(join(folder, 'film')).equals(bytes)).toBe(true);
+});
+
+it('knows the file of an object in the parts of others without fetching it', async () => {
+  const bytes = randomBytes(12 * MIB);
+  await plant('known/film', bytes, [6 * MIB, 6 * MIB]);
+  const folder = join(scene.folder, 'known');
+  await client().get('known/film', { into: `${folder}/` });
+  expect(await down(folder, 'known')).toEqual({ transfers: [], whole: true });
+});
+
+it('tells of an object that can be no file here, and deletes all the same', async () => {
+  await plant('odd//file', Buffer.from('odd'), [3]);
+  await client().put(new Uint8Array(1), { key: 'odd/good' });
+  const folder = join(scene.folder, 'odd');
+  await client().get('odd/good', { into: `${folder}/` });
+  writeFileSync(join(folder, 'other'), 'x');
+  const { run } = await client().sync({ folder, prefix: 'odd', direction: 'down', deleteOthers: true });
+  const steps: string[] = [];
+  const whole = await run({
+    onStep: ({ action, name, error }) => void steps.push(`${action} ${name} ${error?.code ?? 'done'}`),
+  });
+  expect([whole, steps]).toEqual([false, ['download /file store/unusable-key', 'delete other done']]);
+});
