@@ -1,13 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { close, fdatasync, ftruncate, open, rename, rm, writeSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { close, fdatasync, ftruncate, open, readdir, rename, rm, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DownloadTarget, PartWriter } from '../bucket/download-parts.ts';
 import { readPieces } from './file-pieces.ts';
 import { makeFolder } from './make-folder.ts';
 import { takeTurn } from './take-turn.ts';
-import { shortHash } from './workspace/draft-path.ts';
+import { newDraftPath, shortHash } from './workspace/draft-path.ts';
 import { writeFailure, writing } from './workspace/file-errors.ts';
+import { removeLeftovers } from './workspace/leftovers.ts';
 
 const openFile = promisify(open);
 const closeFile = promisify(close);
@@ -15,6 +16,7 @@ const syncFile = promisify(fdatasync);
 const truncateFile = promisify(ftruncate);
 const renameFile = promisify(rename);
 const removeFile = promisify(rm);
+const listFolder = promisify(readdir);
 
 /** Fewer bytes are gathered before they are written: over TLS, 16 KiB come at a time. */
 const GATHER_BYTES = 128 * 1024;
@@ -27,7 +29,10 @@ const GATHER_BYTES = 128 * 1024;
  *   with `local/in-use` when one for the same is under way
  */
 export async function openFileTarget(path: string, resumed?: string): Promise<DownloadTarget> {
-  if (resumed === undefined) return openTarget(path, draftPath(path, randomUUID()), async () => {});
+  if (resumed === undefined) {
+    await sweep(dirname(path)).catch(() => undefined);
+    return openTarget(path, newDraftPath(path), async () => {});
+  }
   await writing(path, async () => makeFolder(dirname(path)));
   const release = await takeTurn(draftPath(path, `${resumed} lock`), path);
   try {
@@ -36,6 +41,15 @@ export async function openFileTarget(path: string, resumed?: string): Promise<Do
     await release();
     throw error;
   }
+}
+
+const swept = new Set<string>();
+
+/** What a killed process left; once a process. */
+async function sweep(folder: string): Promise<void> {
+  if (swept.has(folder)) return;
+  swept.add(folder);
+  await removeLeftovers(folder, await listFolder(folder));
 }
 
 /** A name as long as names can be has room for no more. */

@@ -38,5 +38,5 @@ function entriesOf(path: string): readonly Dirent[] {
 
 /** What a download that is under way, or was interrupted, has so far. */
 function isDraft(name: string): boolean {
-  return /^\..*\.imbed-part$/.test(name);
+  return /^\..*\.imbed-part$|^\.imbed-.*\.tmp$/.test(name);
 }

@@ -61,7 +61,7 @@ async function perform({ plan, run }: FolderSync, args: Args, io: Io): Promise<E
     args.has('quiet'),
     plan.transfers.map(({ size }) => size),
   );
-  let moved = 0;
+  let [moved, deleted] = [0, 0];
   let code: ExitCode = exitCodes.ok;
   const before = new Map<number, number>();
   try {
@@ -75,11 +75,13 @@ async function perform({ plan, run }: FolderSync, args: Args, io: Io): Promise<E
       },
       async onStep(step) {
         bar.clear();
+        if (step.action === 'delete') deleted += 1;
         if (step.error === undefined || args.has('json')) await io.printNow(line(step, args));
         if (step.error !== undefined) code = failed(step.name, toImbedError(step.error), io);
       },
     });
-    if (!whole && plan.deletions.length > 0) io.warn('imbed: nothing was deleted, because of what failed\n');
+    if (!whole && plan.deletions.length > deleted)
+      io.warn('imbed: nothing was deleted, because of what failed\n');
     return code;
   } finally {
     bar.stop();

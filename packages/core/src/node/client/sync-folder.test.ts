@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { clientUnderTest } from '../../testing/client-under-test.ts';
@@ -48,4 +48,16 @@ it('tells of an object that can be no file here, and deletes all the same', asyn
     onStep: ({ action, name, error }) => void steps.push(`${action} ${name} ${error?.code ?? 'done'}`),
   });
   expect([whole, steps]).toEqual([false, ['download /file store/unusable-key', 'delete other done']]);
+});
+
+it('deletes nothing after another failure', async () => {
+  await client().put(new Uint8Array(1), { key: 'refused/a' });
+  const folder = join(scene.folder, 'refused');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'other'), 'x');
+  scene.server.intercept(({ method, query }) =>
+    method === 'GET' && query.size === 0 ? { kind: 'respond', status: 403 } : undefined,
+  );
+  expect(await down(folder, 'refused', true)).toEqual({ transfers: ['a'], whole: false });
+  expect(readdirSync(folder)).toEqual(['other']);
 });
