@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ImbedError } from '../errors.ts';
 import type { HttpRequest, StreamedBody } from '../http/transport.ts';
@@ -89,6 +89,21 @@ describe('a streamed answer', () => {
     };
     const { body, status } = await transport().stream(get(`${server.url}/a`), { receive: () => sink });
     expect([status, body.byteLength, bytes, most]).toEqual([200, 0, 3_000_000, 1]);
+  });
+
+  it('may be kept waiting for longer than a server may be silent, which it still may not be afterwards', async () => {
+    const server = await using(
+      startLoopback((request, answer) => {
+        answer.writeHead(200, { 'content-length': '2' });
+        answer.write('a');
+        if (request.url === '/whole') answer.end('b');
+      }),
+    );
+    const hasty = createStreamingTransport({ timeoutMs: 200, tlsVerify: true, proxy: '' });
+    const receive = () => () => setTimeout(400);
+    const fetched = (path: string) => hasty.stream(get(server.url + path), { receive });
+    expect((await fetched('/whole')).status).toBe(200);
+    expect((await failureOf(fetched('/half'))).code).toBe('network/timeout');
   });
 
   it('comes as ever when nobody wants it in pieces', async () => {

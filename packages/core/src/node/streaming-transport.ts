@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { ImbedError, toImbedError } from '../errors.ts';
 import {
   type BodySink,
@@ -22,15 +23,16 @@ import { handBack, reuseReads } from './reused-reads.ts';
 /** `createNodeTransport` for bodies larger than memory, too; both ways share their connections. */
 export function createStreamingTransport(settings: TransportSettings): StreamingTransport {
   const exchange = createExchange(settings, reuseReads);
+  const { timeoutMs } = settings;
   return {
     name: 'node',
     capabilities: { uploadProgress: true, abort: 'native' },
     send: (request, options = {}) => exchange(request, options, wholeBodies(request, options)),
-    stream: (request, options) => exchange(request, options, streamedBodies(request, options)),
+    stream: (request, options) => exchange(request, options, streamedBodies(request, options, timeoutMs)),
   };
 }
 
-function streamedBodies(request: HttpRequest, options: StreamOptions): Bodies {
+function streamedBodies(request: HttpRequest, options: StreamOptions, timeoutMs: number): Bodies {
   const { source, receive, onSent, maxResponseBytes = defaultMaxResponseBytes } = options;
   const whole = wholeBodies(request, options);
   return {
@@ -43,7 +45,9 @@ function streamedBodies(request: HttpRequest, options: StreamOptions): Bodies {
       const head = { status: incoming.statusCode ?? 0, headers: headersOf(incoming) };
       const sink = receive?.(head);
       if (sink === undefined) return readResponse(incoming, host, maxResponseBytes);
-      await drain(incoming, host, sink).catch((error: unknown) => Promise.reject(toImbedError(error)));
+      await drain(incoming, host, sink, timeoutMs).catch((error: unknown) =>
+        Promise.reject(toImbedError(error)),
+      );
       return { ...head, body: new Uint8Array() };
     },
   };
@@ -71,17 +75,22 @@ async function pump(
 
 /**
  * Pieces as they come from the network: an async iterator would join them first, in fresh memory. Node holds back pieces
- * and end while it is paused; Bun does not, so both wait here for what was taken before them.
+ * and end while it is paused; Bun does not, so both wait here for what was taken before them. A server that is kept
+ * waiting is not silent.
  */
-function drain(incoming: IncomingMessage, host: string, sink: BodySink): Promise<void> {
+function drain(incoming: IncomingMessage, host: string, sink: BodySink, timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let taking: Promise<void> | undefined;
     let isComplete = false;
+    // The line of an answer that is all there may have gone to another request.
+    const timeLimit = (ms: number) => (incoming.socket as Socket | null)?.setTimeout(ms);
     const wait = (work: Promise<void>) => {
       incoming.pause();
+      timeLimit(0);
       const mine = work.then(() => {
         if (taking !== mine) return;
         taking = undefined;
+        timeLimit(timeoutMs);
         incoming.resume();
       });
       taking = mine;

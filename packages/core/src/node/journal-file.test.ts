@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createJournalFile } from './journal-file.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'imbed-journal-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it.runIf(process.platform !== 'win32')(
+  'is for its owner alone, also when another made it go away',
+  async () => {
+    const path = join(folder, 'uploads', 'a.jsonl');
+    const journal = createJournalFile(path);
+    for (const write of [journal.begin, journal.append]) {
+      await write('{}\n');
+      expect(statSync(path).mode & 0o777).toBe(0o600);
+      await journal.remove();
+    }
+  },
+);
+
+it.each([
+  ['gives up what nobody went on with for a month', true],
+  ['keeps what it is told not to give up', false],
+])('%s', async (_, passing) => {
+  const own = join(folder, String(passing));
+  mkdirSync(own);
+  const days = (count: number) => new Date(Date.now() - count * 86_400_000);
+  for (const age of [1, 29, 31]) {
+    writeFileSync(join(own, `${age}.jsonl`), '');
+    utimesSync(join(own, `${age}.jsonl`), days(age), days(age));
+  }
+  await createJournalFile(join(own, 'new.jsonl'), { passing }).begin('{}\n');
+  const left = [1, 29, 31].filter((age) => existsSync(join(own, `${age}.jsonl`)));
+  expect(left).toEqual(passing ? [1, 29] : [1, 29, 31]);
+});
