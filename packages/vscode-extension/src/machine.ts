@@ -4,9 +4,9 @@ import type {
   DoctorHost,
   HttpTransport,
   ImportProgram,
-  JobHost,
   Profile,
   RandomSource,
+  ReadLimits,
   ResolvedStore,
   Settings,
   TransportSettings,
@@ -40,8 +40,15 @@ export interface Machine {
   /** The tree around a note or a folder; `undefined` where nothing can be kept for it. */
   placeOf(uri: Uri): Promise<NotePlace | undefined>;
   createTransport(settings: TransportSettings): HttpTransport;
-  /** An image of the web, as a browser would get it. */
-  readonly download: JobHost['download'];
+  /**
+   * An image of the web, as a browser would get it, over the line of a profile; nothing of the private network, where
+   * that can be told. Rejects as `JobHost.download`.
+   */
+  download(
+    url: string,
+    limits: ReadLimits,
+    by: Pick<Profile, 'timeoutSeconds' | 'proxy'>,
+  ): Promise<Uint8Array>;
   readonly digests: DigestsPort;
   readonly random: RandomSource;
   /** What the doctor can see from here beside the store. */

@@ -17,9 +17,14 @@ export interface TroubleHost {
 }
 
 export interface Troubles {
-  /** One message for all that went wrong with a batch; `again` tries what is nowhere once more. */
-  tell(brought: readonly Brought[], again: () => Promise<void>): Promise<void>;
+  /** One message for all that went wrong with a batch; `again` tries what is nowhere once more, where anything is. */
+  tell(brought: readonly Brought[], again: (() => Promise<void>) | undefined): Promise<void>;
   show(thrown: unknown): Promise<void>;
+}
+
+/** Whether the way to the store may be what is wrong: then all of it is worth a look. */
+function isAboutStore({ code }: ImbedError): boolean {
+  return /^(?:store|network)\//.test(code);
 }
 
 /** Whether another setting may help: what a store refuses has often to do with its region, address or bucket. */
@@ -31,7 +36,7 @@ interface Trouble {
   readonly error: ImbedError;
   /** The image is in its note all the same, as a local copy. */
   readonly isKept: boolean;
-  again?(): Promise<void>;
+  readonly again?: (() => Promise<void>) | undefined;
 }
 
 /** Says what happened and what to do. */
@@ -41,12 +46,14 @@ export function createTroubles(host: TroubleHost): Troubles {
     const buttons = {
       keys: l10n.t('Set credentials'),
       again: l10n.t('Retry'),
+      test: l10n.t('Test connection'),
       settings: l10n.t('Open settings'),
       log: l10n.t('Show log'),
     };
     const offered = [
       ...(keyTroubles.has(error.code) ? [buttons.keys] : []),
       ...(again === undefined ? [] : [buttons.again]),
+      ...(isAboutStore(error) ? [buttons.test] : []),
       ...(isAboutSettings(error) ? [buttons.settings] : []),
       buttons.log,
     ];
@@ -55,6 +62,7 @@ export function createTroubles(host: TroubleHost): Troubles {
       ? await window.showWarningMessage(kept, ...offered)
       : await window.showErrorMessage(words, ...offered);
     if (chosen === buttons.log) host.showLog();
+    if (chosen === buttons.test) await commands.executeCommand('imbed.testConnection');
     if (chosen === buttons.settings) await host.openSettings();
     if (chosen === buttons.again || (chosen === buttons.keys && (await host.setKeys()))) await again?.();
   }

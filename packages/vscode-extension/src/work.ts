@@ -21,6 +21,7 @@ import {
   relativePath,
   resolveStore,
   runDoctor,
+  type Settings,
   type StoragePlan,
   toImbedError,
   uploadAll,
@@ -59,6 +60,8 @@ export interface Work {
     note: TextDocument | undefined,
     onBrought: (index: number, brought: Brought) => void,
   ): Promise<void>;
+  /** An image of the web. Rejects as {@link configuration}, and as `JobHost.download`. */
+  download(url: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** The tree around a note or a folder, with its ledger; `undefined` where nothing can be kept. */
   placeOf(uri: Uri): Promise<NotePlace | undefined>;
   /** For one job over notes of a tree. Rejects as {@link configuration}. */
@@ -148,12 +151,16 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
     return outcome.status === 'done' ? broughtAs(outcome.kept, place.path) : outcome;
   }
 
+  function downloadBy(settings: Settings): JobHost['download'] {
+    return (url, limits) => machine.download(url, limits, usedProfile(settings).profile);
+  }
+
   async function jobHost(tree: NoteTree): Promise<JobHost> {
     const { profiles, configuration } = await open(tree);
-    const { digests, random, download } = machine;
+    const { digests, random } = machine;
     const { workspace, marked, records, ledger } = tree;
-    const ports = { digests, random, download, clock, logger };
     const { settings } = configuration;
+    const ports = { digests, random, download: downloadBy(settings), clock, logger };
     return { ...ports, workspace, marked, records, ledger, settings, profiles: failingFast(profiles) };
   }
 
@@ -183,6 +190,11 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
       const upload = (source: ImageSource) =>
         bringOne(source, note).catch((error): Brought => ({ status: 'failed', error: toImbedError(error) }));
       await uploadAll({ upload }, sources, { onOutcome: onBrought });
+    },
+    async download(url, signal) {
+      const { settings } = await configuration();
+      const { maxBytes } = usedProfile(settings).profile;
+      return downloadBy(settings)(url, { maxBytes, ...(signal && { signal }) });
     },
     placeOf: machine.placeOf,
     foreignSettings: machine.foreignSettings,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { foreignPicture } from './foreign-site.ts';
 import { sceneOfTests } from './scene.ts';
 import { commands, person, screen, Uri } from './vscode-stub.ts';
 
@@ -118,26 +119,27 @@ describe('flipping a note', () => {
 });
 
 describe('images of other sites', () => {
-  /** The bucket's own, under another name of the same machine. */
-  async function foreign(): Promise<string> {
-    const url = new URL(await uploaded('other.md'));
-    url.hostname = 'localhost';
-    return url.href;
-  }
-
   it('are brought into the bucket', async () => {
-    const url = await foreign();
-    const document = scene.note(`![x](${url})`);
+    const document = scene.note(`![x](${await foreignPicture(scene)})`);
     person.presses = 'Go ahead';
     await commands.executeCommand('imbed.rehostImages');
     expect(document.getText()).toMatch(/^!\[x\]\(http:\/\/127\.0\.0\.1:.*\)$/);
   });
 
   it('are downloaded beside the note', async () => {
-    const document = scene.note(`![x](${await foreign()})`);
+    const document = scene.note(`![x](${await foreignPicture(scene)})`);
     person.presses = 'Go ahead';
     await commands.executeCommand('imbed.downloadImages');
     expect(document.getText()).toMatch(/^!\[x\]\((?:assets|img)\/[^)]+\.png\)$/);
+  });
+
+  it('are left alone where they are in the private network', async () => {
+    const url = (await uploaded('other.md')).replace('127.0.0.1', 'localhost');
+    const document = scene.note(`![x](${url})`);
+    person.presses = 'Go ahead';
+    await commands.executeCommand('imbed.rehostImages');
+    expect(document.getText()).toBe(`![x](${url})`);
+    expect(screen.warnings.at(-1)).toMatch(/in your own network/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { foreignPicture } from './foreign-site.ts';
 import { picture, sceneOfTests, user } from './scene.ts';
 import { insert, paste, pastedPicture, token, transferOf } from './transfer.ts';
 import {
@@ -9,6 +10,7 @@ import {
   person,
   providers,
   screen,
+  type TextDocument,
   Uri,
   workspace,
 } from './vscode-stub.ts';
@@ -136,12 +138,66 @@ describe('pasting', () => {
   });
 });
 
+describe('what is refused', () => {
+  it('by the store can be looked into by a test of the connection', async () => {
+    scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+    person.presses = 'Test connection';
+    await paste(scene.note());
+    await vi.waitUntil(() => screen.ran.includes('imbed.testConnection'));
+  });
+
+  it('by the disk is none of the store’s business', async () => {
+    writeFileSync(join(scene.folder, 'notes/assets'), 'no folder');
+    person.presses = 'Test connection';
+    await paste(scene.note('---\nimbed: local\n---\n'));
+    await vi.waitUntil(() => screen.errors.length > 0);
+    expect(screen.ran).not.toContain('imbed.testConnection');
+  });
+});
+
 describe('dropping', () => {
+  async function drop(document: TextDocument, items: Parameters<typeof transferOf>[0]) {
+    const { provideDocumentDropEdits: provide } = Object(providers.drop);
+    const edit = await provide(document, 0, transferOf(items), token);
+    if (edit !== undefined) insert(document, edit.insertText);
+    return edit;
+  }
+
+  const fromPage = (url: string, html = `<a href="http://x.test/"><img alt="" src="${url}"></a>`) => [
+    { type: 'text/uri-list', text: 'http://x.test/' },
+    { type: 'text/html', text: html },
+  ];
+
   it('takes files of the explorer by their address', async () => {
     const document = scene.note();
-    const transfer = transferOf([{ type: 'text/uri-list', text: `file://${picture}\r\nfile:///a.txt` }]);
-    const edit = await Object(providers.drop).provideDocumentDropEdits(document, 0, transfer, token);
-    insert(document, edit.insertText);
+    await drop(document, [{ type: 'text/uri-list', text: `file://${picture}\r\nfile:///a.txt` }]);
     await vi.waitUntil(() => linked.test(document.getText()));
+  });
+
+  it('brings a picture of a page into the bucket, of which only the address comes', async () => {
+    const document = scene.note();
+    await drop(document, fromPage(await foreignPicture(scene)));
+    await vi.waitUntil(() => linked.test(document.getText()));
+    expect(linked.exec(document.getText())?.[1]).toContain(scene.server.endpoint);
+  });
+
+  it('links a picture of a page where it is, when it cannot be had, and says why', async () => {
+    const document = scene.note();
+    await drop(document, fromPage('http://localhost:1/a.png?b=1&amp;c=2'));
+    await vi.waitUntil(() => document.getText() === '![a](http://localhost:1/a.png?b=1&c=2)');
+    await vi.waitUntil(() => screen.errors.length > 0);
+    expect(screen.errors[0]).toMatch(/in your own network/);
+  });
+
+  it('leaves words, and links without a picture, to VS Code', async () => {
+    const url = 'https://x.test/a.png';
+    const picture = `<img src="${url}">`;
+    for (const html of [
+      `${picture} words`,
+      picture + picture,
+      `<a href="${url}">a</a>`,
+      '<img src="data:,">',
+    ])
+      expect(await drop(scene.note(), fromPage(url, html))).toBeUndefined();
   });
 });

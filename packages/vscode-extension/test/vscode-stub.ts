@@ -1,13 +1,27 @@
-/**
- * As much of the `vscode` module as the extension's tests touch, written from its published types. `person` says
- * what the person at the screen does, and `screen` what they see.
- */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { posix } from 'node:path';
+/** As much of the `vscode` module as the extension's tests touch, written from its published types. */
+import { type ContentChange, TextDocument, type TextEditor, textChanged } from './stub-documents.ts';
 import { stubFiles } from './stub-files.ts';
+import { person, screen } from './stub-person.ts';
+import { createEvent, type Diagnostic, Range, Uri } from './stub-values.ts';
 import { createTreeView } from './stub-views.ts';
 
+export { TextDocument, TextDocumentChangeReason, type TextEditor } from './stub-documents.ts';
 export { FilePermission, FileSystemError, FileType } from './stub-files.ts';
+export { person, screen } from './stub-person.ts';
+export {
+  ConfigurationTarget,
+  Diagnostic,
+  DiagnosticSeverity,
+  DocumentDropEdit,
+  DocumentDropOrPasteEditKind,
+  DocumentPasteEdit,
+  DocumentPasteTriggerKind,
+  QuickPickItemKind,
+  Range,
+  StatusBarAlignment,
+  UIKind,
+  Uri,
+} from './stub-values.ts';
 export {
   CodeAction,
   CodeActionKind,
@@ -19,186 +33,6 @@ export {
   ThemeIcon,
   TreeItem,
 } from './stub-views.ts';
-
-export const person = {
-  chooses: undefined as readonly Uri[] | undefined,
-  answers: [] as (string | undefined)[],
-  /** Words of the choice that is made in a list, as far as they tell it from others. */
-  picks: undefined as string | undefined,
-  /** Words of the button that is pressed whenever it is offered. */
-  presses: undefined as string | undefined,
-  configuration: {} as Record<string, unknown>,
-};
-
-export const screen = {
-  errors: [] as string[],
-  warnings: [] as string[],
-  messages: [] as string[],
-  /** Of questions that stand in the way of everything else, with what is said below them. */
-  questions: [] as string[],
-  clipboard: '',
-  status: '',
-  /** Addresses that were opened in the browser. */
-  opened: [] as string[],
-  /** Commands of the editor's own that were run, by name. */
-  ran: [] as string[],
-  /** Texts that were opened to be read. */
-  documents: [] as string[],
-  /** Texts that were shown beside each other. */
-  differences: [] as string[],
-  /** What the editor lists for notes, by path. */
-  problems: new Map<string, readonly string[]>(),
-};
-
-export class Uri {
-  readonly scheme: string;
-  readonly path: string;
-  readonly authority = '';
-  readonly query: string;
-
-  constructor(scheme: string, path: string, query = '') {
-    this.scheme = scheme;
-    this.path = path;
-    this.query = query;
-  }
-
-  static from({ scheme, path, query }: { scheme: string; path: string; query: string }) {
-    return new Uri(scheme, path, query);
-  }
-
-  get fsPath() {
-    return this.path;
-  }
-
-  static file(path: string) {
-    return new Uri('file', path);
-  }
-
-  static joinPath({ scheme, path }: Uri, ...parts: string[]) {
-    return new Uri(scheme, posix.join(path, ...parts));
-  }
-
-  toString() {
-    return `${this.scheme}://${this.path}${this.query && `?${this.query}`}`;
-  }
-
-  static parse(text: string) {
-    const { protocol, pathname } = new URL(text);
-    return new Uri(protocol.slice(0, -1), decodeURIComponent(pathname));
-  }
-}
-
-export class Range {
-  readonly start: number;
-  readonly end: number;
-
-  constructor(start: number, end: number) {
-    this.start = start;
-    this.end = end;
-  }
-}
-
-type Listener<T> = (event: T) => void;
-
-/** One of the editor's events. */
-function createEvent<T>() {
-  const listeners = new Set<Listener<T>>();
-  return {
-    on(listener: Listener<T>) {
-      listeners.add(listener);
-      return { dispose: () => listeners.delete(listener) };
-    },
-    fire(event: T) {
-      for (const listener of [...listeners]) listener(event);
-    },
-  };
-}
-
-export interface ContentChange {
-  readonly range: Range;
-  readonly text: string;
-}
-
-const textChanged = createEvent<{
-  readonly document: TextDocument;
-  readonly contentChanges: readonly { readonly text: string }[];
-  readonly reason: number | undefined;
-}>();
-
-export const TextDocumentChangeReason = { Undo: 1, Redo: 2 };
-
-/** Positions are offsets here: nothing looks into them. */
-export class TextDocument {
-  readonly uri: Uri;
-  readonly languageId: string;
-  readonly isUntitled = false;
-  readonly isClosed = false;
-  isDirty = false;
-  #states: string[];
-  #now = 0;
-  version = 1;
-
-  constructor(uri: Uri, languageId: string, text: string) {
-    this.uri = uri;
-    this.languageId = languageId;
-    this.#states = [text];
-  }
-
-  getText() {
-    return this.#states[this.#now] ?? '';
-  }
-
-  positionAt(offset: number) {
-    return offset;
-  }
-
-  lineAt(position: number) {
-    const text = this.getText();
-    const [before = ''] = text.slice(0, position).split('\n').slice(-1);
-    const [after = ''] = text.slice(position).split('\n');
-    return { text: before + after };
-  }
-
-  offsetAt(position: number) {
-    return position;
-  }
-
-  change(changes: readonly ContentChange[]) {
-    let text = this.getText();
-    for (const { range, text: newText } of changes.toSorted((a, b) => b.range.start - a.range.start))
-      text = text.slice(0, range.start) + newText + text.slice(range.end);
-    this.#states = [...this.#states.slice(0, this.#now + 1), text];
-    this.#go(1, changes, undefined);
-  }
-
-  step(direction: 'undo' | 'redo') {
-    const by = direction === 'undo' ? -1 : 1;
-    if (this.#states[this.#now + by] === undefined) return;
-    this.#go(by, [], TextDocumentChangeReason[direction === 'undo' ? 'Undo' : 'Redo']);
-  }
-
-  /** What the editor does not show of a file stays: its byte order mark. */
-  async save() {
-    const mark = readFileSync(this.uri.path, 'utf8').startsWith('\uFEFF') ? '\uFEFF' : '';
-    writeFileSync(this.uri.path, mark + this.getText());
-    this.isDirty = false;
-    return true;
-  }
-
-  #go(by: number, contentChanges: readonly ContentChange[], reason: number | undefined) {
-    this.#now += by;
-    this.version += 1;
-    this.isDirty = true;
-    textChanged.fire({ document: this, contentChanges, reason });
-  }
-}
-
-export interface TextEditor {
-  readonly document: TextDocument;
-  readonly selections: readonly Range[];
-  readonly selection: { readonly active: number };
-  edit(change: (builder: { replace(where: Range, text: string): void }) => void): Promise<boolean>;
-}
 
 /** Opens a note, in front, with the cursor at its end, or where `cursor` says. */
 export function openNote(path: string, languageId: string, text: string, cursor?: number): TextDocument {
@@ -238,37 +72,6 @@ export class WorkspaceEdit {
   }
 }
 
-export class DocumentDropOrPasteEditKind {
-  static readonly Empty = new DocumentDropOrPasteEditKind('');
-  static readonly Text = new DocumentDropOrPasteEditKind('text');
-  readonly value: string;
-
-  constructor(value: string) {
-    this.value = value;
-  }
-
-  append(...parts: string[]) {
-    return new DocumentDropOrPasteEditKind([this.value, ...parts].filter((part) => part !== '').join('.'));
-  }
-
-  contains(other: DocumentDropOrPasteEditKind) {
-    return `${other.value}.`.startsWith(`${this.value}.`);
-  }
-}
-
-export class DocumentPasteEdit {
-  readonly insertText: string;
-  yieldTo?: readonly DocumentDropOrPasteEditKind[];
-
-  constructor(insertText: string) {
-    this.insertText = insertText;
-  }
-}
-
-export class DocumentDropEdit extends DocumentPasteEdit {}
-
-export const DocumentPasteTriggerKind = { Automatic: 0, PasteAs: 1 };
-
 /** What the extension registered, to be asked as the editor would. */
 export const providers = {
   paste: undefined as unknown,
@@ -278,18 +81,6 @@ export const providers = {
   lenses: undefined as unknown,
   languages: [] as string[],
 };
-
-export const DiagnosticSeverity = { Warning: 1, Information: 2 };
-
-export class Diagnostic {
-  readonly range: Range;
-  readonly message: string;
-
-  constructor(range: Range, message: string) {
-    this.range = range;
-    this.message = message;
-  }
-}
 
 const nothing = { dispose: () => undefined };
 
@@ -325,18 +116,10 @@ export const languages = {
   },
 };
 
-export const StatusBarAlignment = { Left: 1, Right: 2 };
-
-export const ConfigurationTarget = { Global: 1, Workspace: 2 };
-
-export const QuickPickItemKind = { Separator: -1 };
-
 export const l10n = {
   t: (text: string, ...values: readonly unknown[]) =>
     text.replaceAll(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? '')),
 };
-
-export const UIKind = { Desktop: 1, Web: 2 };
 
 export const env = {
   language: 'en',

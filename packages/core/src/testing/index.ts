@@ -14,6 +14,8 @@ export { createFixedClock, type FixedClock } from './fixed-clock.ts';
 export { createFixedRandom } from './fixed-random.ts';
 export { generateVault, type VaultSize } from './generated-vault.ts';
 export { type ImageFixture, imageFixtures, readImageFixture } from './image-fixtures.ts';
+export { startLoopback } from './loopback.ts';
+export { startProxy } from './loopback-proxy.ts';
 export { createMemoryAppendFile, type MemoryAppendFile } from './memory-append-file.ts';
 export { createMemoryLedger, type MemoryLedger } from './memory-ledger.ts';
 export { createMemoryRecords, type MemoryRecords } from './memory-records.ts';

@@ -13,6 +13,8 @@ export interface ProxyOptions {
   readonly user?: string;
   /** Answer every CONNECT with this status instead of a tunnel. */
   readonly refuseWith?: number;
+  /** Names that nobody but the proxy knows, with the `host:port` behind each; for plain HTTP. */
+  readonly names?: Readonly<Record<string, string>>;
   /** Take requests and never answer. */
   readonly silent?: boolean;
   /** TLS on the way to the proxy itself. */
@@ -26,7 +28,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<LoopbackPr
     asked.push(`${incoming.method} ${incoming.url}`);
     if (options.silent) return;
     const refused = refusal(incoming, options);
-    if (refused === undefined) forward(incoming, answer);
+    if (refused === undefined) forward(incoming, answer, options.names);
     else answer.writeHead(refused).end('<html>refused</html>');
   }, options.tls);
   proxy.server.on('connect', (incoming: IncomingMessage, client: Socket, head: Uint8Array) => {
@@ -46,8 +48,10 @@ function refusal({ headers }: IncomingMessage, { user, refuseWith }: ProxyOption
   return headers['proxy-authorization'] === expected ? refuseWith : 407;
 }
 
-function forward(incoming: IncomingMessage, answer: ServerResponse): void {
-  const [, hostname, port, path] = /^http:\/\/([^/]+):(\d+)(.*)$/.exec(incoming.url ?? '') ?? [];
+function forward(incoming: IncomingMessage, answer: ServerResponse, names: ProxyOptions['names'] = {}): void {
+  const [, asked = '', askedPort = '80', path] =
+    /^http:\/\/([^/:]+)(?::(\d+))?(.*)$/.exec(incoming.url ?? '') ?? [];
+  const [hostname, port = askedPort] = (names[asked] ?? asked).split(':');
   const { method } = incoming;
   const { 'proxy-authorization': _, ...headers } = incoming.headers;
   const onward = request({ hostname, port, path, method, headers }, (reply) => {

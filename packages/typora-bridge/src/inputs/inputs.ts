@@ -1,9 +1,10 @@
 import type { ImageSource } from '@imbed/core';
+import type { DownloadLimits } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import type { Io } from '../io.ts';
 import { createFileSource } from './file-source.ts';
 import { parseInput } from './input-form.ts';
-import { createUrlSource, type DownloadLimits } from './url-source.ts';
+import { createUrlSource } from './url-source.ts';
 
 /** One argument of the command line, ready to be uploaded. */
 export interface Input {

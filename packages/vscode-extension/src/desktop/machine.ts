@@ -6,6 +6,7 @@ import {
   createProbeMemory,
   createRandom,
   defaultConfigPath,
+  downloadImage,
   nodeCredentials,
   nodeDigests,
   nodeNetworkProbe,
@@ -16,7 +17,6 @@ import type { Uri } from 'vscode';
 import type { Configuration, Machine } from '../machine.ts';
 import { createEditorPlaces } from '../workspace/editor-places.ts';
 import { createDiskPlaces } from './disk-places.ts';
-import { download } from './download.ts';
 import { foreignSettings } from './foreign-settings.ts';
 
 const surroundings = { platform: process.platform, env: process.env, home: homedir };
@@ -30,7 +30,10 @@ export function createMachine(storage: Uri): Machine {
     foreignSettings: () => foreignSettings(surroundings),
     placeOf: async (uri) => onDisk(uri) ?? (uri.scheme === 'file' ? undefined : elsewhere(uri)),
     createTransport: createNodeTransport,
-    download,
+    download: (url, { maxBytes, signal }, { timeoutSeconds, proxy }) => {
+      const limits = { maxBytes, timeoutSeconds, allowPrivate: false, proxyFor: async () => proxy };
+      return downloadImage(url, limits, signal);
+    },
     digests: nodeDigests,
     random: createRandom(),
     doctor: {

@@ -15,13 +15,14 @@ import { type Arrival, createInsertions, type Direction, type Insertions } from 
 import { type EditorNote, noteOf, openNotes, reopen } from './open-note.ts';
 import { registerProviders } from './providers.ts';
 import type { Shelf } from './shelf.ts';
+import { addressOf } from './web-picture.ts';
 
 export interface InsertionHost {
   readonly random: Machine['random'];
   readonly shelf: Shelf;
   loadWork(): Promise<Work>;
-  /** Told when a batch is over; `again` inserts what is nowhere once more. */
-  tell(brought: readonly Brought[], again: () => Promise<void>): void;
+  /** Told when a batch is over; `again` inserts what is nowhere once more, where anything is. */
+  tell(brought: readonly Brought[], again: (() => Promise<void>) | undefined): void;
   showError(error: unknown): void;
   /** Told whenever images set out or arrive. */
   onCount(count: number): void;
@@ -51,11 +52,13 @@ export function registerInsertions(host: InsertionHost): InsertionFeature {
     await work.bring(sources, document, (index, brought) => {
       all.push(brought);
       const source = sources[index];
-      if (brought.status === 'failed' && source !== undefined) lost.push(source);
-      onTarget(index, brought.status === 'failed' ? undefined : brought.target);
+      const target = brought.status === 'failed' ? addressOf(source) : brought.target;
+      if (target === undefined && source !== undefined) lost.push(source);
+      onTarget(index, target);
       host.onCount(insertions.count);
     });
-    host.tell(all, async () => insert(lost, await window.showTextDocument(document)));
+    const again = async () => insert(lost, await window.showTextDocument(document));
+    host.tell(all, lost.length > 0 ? again : undefined);
   }
 
   async function insert(sources: readonly ImageSource[], editor: TextEditor): Promise<void> {
@@ -72,6 +75,7 @@ export function registerInsertions(host: InsertionHost): InsertionFeature {
   const registered = [
     registerProviders({
       isWanted: (document) => isWanted(host, document),
+      download: async (url, signal) => (await host.loadWork()).download(url, signal),
       offer: ({ sources }, document) => offer(sources, document),
     }),
     ...watchNotes(insertions),

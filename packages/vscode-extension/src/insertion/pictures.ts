@@ -2,6 +2,7 @@ import { type ImageOrigin, type ImageSource, imageExtensions } from '@imbed/core
 import { type DataTransfer, type DataTransferFile, Uri } from 'vscode';
 import { baseName, fromFile } from '../file-source.ts';
 import { type AccompanyingText, textComesFirst } from './text-first.ts';
+import { type Download, webPictures } from './web-picture.ts';
 
 /** What was pasted or dropped, as far as it is about pictures. */
 export interface Pictures {
@@ -14,7 +15,11 @@ export interface Pictures {
 export const pictureTypes: readonly string[] = ['image/*', 'files', 'text/uri-list'];
 
 /** Everything is asked for at once: what is transferred is there no longer than the event. */
-export function readPictures(transfer: DataTransfer, origin: ImageOrigin): Promise<Pictures> {
+export function readPictures(
+  transfer: DataTransfer,
+  origin: ImageOrigin,
+  download: Download,
+): Promise<Pictures> {
   const files: ImageSource[] = [];
   for (const [type, item] of transfer) {
     const file = item.asFile();
@@ -26,11 +31,13 @@ export function readPictures(transfer: DataTransfer, origin: ImageOrigin): Promi
     transfer.get('text/html')?.asString(),
     transfer.get('text/uri-list')?.asString(),
   ]);
-  return texts.then(([plain = '', html = '', uris = '']) => withTexts(files, { plain, html }, uris));
+  return texts.then(([plain = '', html = '', uris = '']) => {
+    const named = [...imageUris(uris).map(fromFile), ...webPictures(html, origin, download)];
+    return withTexts(files.length > 0 ? files : named, { plain, html });
+  });
 }
 
-function withTexts(files: readonly ImageSource[], text: AccompanyingText, uris: string): Pictures {
-  const sources = files.length > 0 ? files : imageUris(uris).map(fromFile);
+function withTexts(sources: readonly ImageSource[], text: AccompanyingText): Pictures {
   const names = sources.flatMap(({ name }) => (name === undefined ? [] : [name]));
   return { sources, textFirst: textComesFirst(text, names) };
 }
@@ -43,7 +50,7 @@ function fromTransfer(file: DataTransferFile, origin: ImageOrigin): ImageSource 
   return { name: file.name || undefined, origin, read: () => bytes };
 }
 
-/** Files of the explorer, or of a program that names them only. Addresses of the web are VS Code's own matter. */
+/** Files of the explorer, or of a program that names them only. A mere address of the web is VS Code's own matter. */
 function imageUris(list: string): readonly Uri[] {
   return list
     .split(/\r?\n/)

@@ -15,6 +15,7 @@ import {
   workspace,
 } from 'vscode';
 import { type Pictures, pictureTypes, readPictures } from './pictures.ts';
+import type { Download } from './web-picture.ts';
 
 /** `editor.pasteAs.preferences` and `editor.dropIntoEditor…` name it. */
 export const imbedKind = DocumentDropOrPasteEditKind.Empty.append('markdown', 'link', 'image', 'imbed');
@@ -22,6 +23,7 @@ export const imbedKind = DocumentDropOrPasteEditKind.Empty.append('markdown', 'l
 export interface ProvidersHost {
   /** Whether images of this note are to be taken care of. Never rejects. */
   isWanted(document: TextDocument): Promise<boolean>;
+  readonly download: Download;
   /** Text that stands for the pictures until their links are there. */
   offer(pictures: Pictures, document: TextDocument): string;
 }
@@ -60,7 +62,7 @@ function register(paste: DocumentPasteEditProvider, drop: DocumentDropEditProvid
 function pasteProvider(host: ProvidersHost): DocumentPasteEditProvider {
   return {
     async provideDocumentPasteEdits(document, _ranges, transfer, context, token) {
-      const found = await answer(host, readPictures(transfer, 'paste'), document, token);
+      const found = await answer(host, readPictures(transfer, 'paste', host.download), document, token);
       if (found === undefined) return undefined;
       const edit = new DocumentPasteEdit(found.text, title(), imbedKind);
       if (found.textFirst && !isAsked(context)) edit.yieldTo = [DocumentDropOrPasteEditKind.Text];
@@ -77,7 +79,7 @@ function dropProvider(host: ProvidersHost): DocumentDropEditProvider {
       transfer: DataTransfer,
       token: CancellationToken,
     ) {
-      const found = await answer(host, readPictures(transfer, 'drop'), document, token);
+      const found = await answer(host, readPictures(transfer, 'drop', host.download), document, token);
       return found && new DocumentDropEdit(found.text, title(), imbedKind);
     },
   };

@@ -1,7 +1,9 @@
 import { lookup } from 'node:dns/promises';
-import { type HttpResponse, ImbedError, isImbedError, isPrivateAddress } from '@imbed/core';
-import { createNodeTransport } from '@imbed/core/node';
-import { type DownloadLimits, downloadFailed, withoutSecrets } from './url-source.ts';
+import { ImbedError, isImbedError } from '../../errors.ts';
+import { isPrivateAddress } from '../../http/private-address.ts';
+import type { HttpResponse } from '../../http/transport.ts';
+import { createNodeTransport } from '../http-transport.ts';
+import { type DownloadLimits, downloadFailed, withoutSecrets } from './download-limits.ts';
 
 /**
  * Asks `proxy` for `url`, whole. Rejects with `network/proxy`, `cancelled`, `source/too-large` or

@@ -1,0 +1,134 @@
+/** Notes, and images on their way into them, without an editor. */
+import { applyEdits, type ImageSource, type TextEdit } from '@imbed/core';
+import {
+  createInsertions,
+  type Direction,
+  type Insertions,
+  type OpenNote,
+} from '../src/insertion/insertions.ts';
+import { createShelf } from '../src/insertion/shelf.ts';
+import { linkFormatOf } from '../src/languages.ts';
+
+/** A note with a history as VS Code keeps it: each edit is a step, and a new one ends the way forth. */
+export interface TestNote extends OpenNote {
+  edit(edits: readonly TextEdit[]): void;
+  type(text: string, at?: number): void;
+  undo(): void;
+  redo(): void;
+  closed: boolean;
+  /** What somebody types in the moment in which an edit is made. */
+  interruptions: string[];
+}
+
+export interface InsertionScene {
+  readonly insertions: Insertions<TestNote>;
+  newNote(text?: string): TestNote;
+  /** Paste two images, or as many as there are names. */
+  paste(note: TestNote, ...names: string[]): void;
+  finish(name: string, target?: string | undefined): Promise<void>;
+  readonly begun: string[];
+}
+
+function source(name: string): ImageSource {
+  return { name, origin: 'paste', read: async () => new Uint8Array() };
+}
+
+/** @param files of the shelf, by name */
+export function insertionScene(files = new Map<string, Uint8Array>()): InsertionScene {
+  const notes: TestNote[] = [];
+  const begun: string[] = [];
+  const waiting = new Map<string, (target: string | undefined) => void>();
+  let count = 0;
+  const shelf = createShelf({
+    write: async (name, bytes) => void files.set(name, bytes),
+    async read(name) {
+      const bytes = files.get(name);
+      if (bytes === undefined) throw new Error(`${name} is not there`);
+      return bytes;
+    },
+    remove: async (name) => void files.delete(name),
+  });
+  const insertions = createInsertions<TestNote>({
+    shelf,
+    random: { string: (length) => String(count++).padStart(length, '0'), uuid: () => '' },
+    async bring(sources, _note, onTarget) {
+      await Promise.all(
+        sources.map(
+          ({ name = '' }, index) =>
+            new Promise<void>((resolve) => {
+              begun.push(name);
+              waiting.set(name, (target) => {
+                onTarget(index, target);
+                resolve();
+              });
+            }),
+        ),
+      );
+    },
+    openNotes: () => notes.filter(({ closed }) => !closed),
+    async reopen(note) {
+      note.closed = false;
+      return note;
+    },
+  });
+
+  function newNote(text = ''): TestNote {
+    let states = [text];
+    let now = 0;
+    const current = () => states[now] ?? '';
+    const apply = (edits: readonly TextEdit[]) => {
+      states = [...states.slice(0, now + 1), applyEdits(current(), edits)];
+      now += 1;
+      insertions.changed(
+        note,
+        edits.map(({ newText }) => newText),
+        undefined,
+      );
+    };
+    const step = (direction: Direction) => {
+      const next = now + (direction === 'undo' ? -1 : 1);
+      if (states[next] === undefined) return false;
+      now = next;
+      insertions.changed(note, [], direction);
+      return true;
+    };
+    const note: TestNote = {
+      text: current,
+      async replace(edits) {
+        const interruption = note.interruptions.shift();
+        if (interruption !== undefined) {
+          note.type(interruption, 0);
+          return false;
+        }
+        apply(edits);
+        return true;
+      },
+      step: async (direction) => step(direction),
+      edit: apply,
+      type: (text, at = current().length) => apply([{ start: at, end: at, newText: text }]),
+      undo: () => step('undo'),
+      redo: () => step('redo'),
+      closed: false,
+      interruptions: [],
+    };
+    notes.push(note);
+    return note;
+  }
+
+  return {
+    insertions,
+    newNote,
+    begun,
+    paste(note, ...names) {
+      const arrivals = names.map((name) => ({ source: source(name), alt: name, label: `Uploading ${name}` }));
+      note.type(insertions.offer(arrivals, linkFormatOf('markdown')));
+    },
+    async finish(name, target = `https://i.example/${name}`) {
+      waiting.get(name)?.(target === 'nowhere' ? undefined : target);
+      // What follows is a chain of promises and nothing else.
+      for (let round = 0; round < 100; round++) await Promise.resolve();
+    },
+  };
+}
+
+export const linkTo = (name: string) => `![${name}](https://i.example/${name})`;
