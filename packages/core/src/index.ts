@@ -52,7 +52,7 @@ export { importEnvironment } from './imports/environment.ts';
 export { type ImportProgram, importProfiles, importPrograms } from './imports/import-profiles.ts';
 export type { Imported, ImportedProfile, ImportNote, ImportOptions } from './imports/imported.ts';
 export { type CheckJobOptions, runCheckJob } from './jobs/check-job.ts';
-export { type Deletion, type Mention, planDeletion } from './jobs/deletion.ts';
+export { carryOutDeletion, type Deletion, type Mention, planDeletion } from './jobs/deletion.ts';
 export { type FlipJobOptions, runFlipJob } from './jobs/flip-job.ts';
 export type {
   JobEvent,
@@ -88,6 +88,7 @@ export {
 export { findImages } from './markdown/find-images.ts';
 export type { ImageReference, ReferenceSyntax } from './markdown/image-reference.ts';
 export { formatImageLink, type ImageLink, type LinkStyle } from './markdown/link-format.ts';
+export { removalEdits } from './markdown/removal.ts';
 export { type RetargetOptions, type RetargetStyle, retarget } from './markdown/retarget.ts';
 export { hasImageExtension, pathCandidates, type TargetKind, targetKind } from './markdown/target.ts';
 export { type CheckWords, consoleSteps, explainCheck } from './messages/doctor/explain-check.ts';

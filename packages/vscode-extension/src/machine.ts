@@ -24,19 +24,19 @@ export interface Configuration {
   readonly file?: string;
 }
 
-/** Text of a file in which another program keeps its settings. */
-export interface ForeignSettings {
+/** A file in which another program keeps its settings. */
+export interface ForeignFile {
   readonly program: ImportProgram;
-  readonly from: string;
-  readonly text: string;
+  /** Absolute. */
+  readonly path: string;
 }
 
 /** What the desktop has and the browser has not, or does in another way. */
 export interface Machine {
   /** The configuration that the command `imbed` uses; `undefined` where there is none. Rejects with `config/*`. */
   sharedConfiguration(): Promise<Configuration | undefined>;
-  /** Of other programs of this computer; holds secrets. */
-  foreignSettings(): readonly ForeignSettings[];
+  /** Of other programs of this computer; none where that cannot be told. */
+  foreignFiles(): readonly ForeignFile[];
   /** The tree around a note or a folder; `undefined` where nothing can be kept for it. */
   placeOf(uri: Uri): Promise<NotePlace | undefined>;
   createTransport(settings: TransportSettings): HttpTransport;

@@ -75,8 +75,7 @@ export interface Work {
   summary(): Promise<Summary | undefined>;
   /** Asks for a bucket and adds it to the settings; `false` when the person changed their mind. */
   addProfile(): Promise<boolean>;
-  /** Settings of other programs of this computer; holds secrets. */
-  readonly foreignSettings: Machine['foreignSettings'];
+  readonly foreignFiles: Machine['foreignFiles'];
   /** What happened and what to do, in the editor's language. */
   words(error: ImbedError): string;
 }
@@ -197,7 +196,7 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
       return downloadBy(settings)(url, { maxBytes, ...(signal && { signal }) });
     },
     placeOf: machine.placeOf,
-    foreignSettings: machine.foreignSettings,
+    foreignFiles: machine.foreignFiles,
     jobHost,
     async examine(options) {
       const { settings, credentialsOf } = await configuration();

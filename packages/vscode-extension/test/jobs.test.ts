@@ -181,6 +181,24 @@ describe('deleting an image from the bucket', () => {
     expect([await exists(url), scene.read('sea.md')]).toEqual([false, 'one  two']);
   });
 
+  it('takes its definition and the front matter along, and its copies in mirrors', async () => {
+    const spare = { ...scene.profile(), keyTemplate: 'spare/{hash}.{ext}' };
+    const profiles = { blog: { ...scene.profile(), mirrors: ['spare'] }, spare };
+    person.configuration = { ...person.configuration, profiles, defaultProfile: 'blog' };
+    scene.secrets.set('keys/spare', scene.secrets.get('keys/blog') ?? '');
+    const before = scene.server.requests.filter(({ method }) => method === 'PUT').length;
+    const url = await uploaded();
+    const put = scene.server.requests.filter(({ method }) => method === 'PUT').slice(before);
+    const text = `---\ncover: ${url}\n---\n![a][sea] and ![][sea]\n\n[sea]: ${url}\n`;
+    scene.note(text, 'sea.md', 'markdown', text.indexOf('[sea]:') + 1);
+    person.presses = 'Delete';
+    await commands.executeCommand('imbed.deleteImage');
+    expect(screen.questions[0]).toContain('It goes from the mirrors, too: spare');
+    expect(scene.read('sea.md')).toBe('---\ncover: ""\n---\n and \n\n');
+    const places = put.map(({ path }) => `${scene.server.endpoint}${path}`);
+    expect([places.length, await Promise.all(places.map(exists))]).toEqual([2, [false, false]]);
+  });
+
   it('is forgotten: uploaded again, it is there again', async () => {
     const url = await uploaded();
     scene.note(`![a](${url})`, 'sea.md', 'markdown', 5);

@@ -100,7 +100,7 @@ export function sceneOfTests(): Scene {
       hover: true,
     };
     Object.assign(person, { chooses: [Uri.file(picture)], answers: [], picks: undefined });
-    Object.assign(person, { presses: undefined, configuration });
+    Object.assign(person, { picksInTurn: [], presses: undefined, configuration });
     for (const seen of Object.values(screen)) if (Array.isArray(seen)) seen.length = 0;
     screen.problems.clear();
     Object.assign(screen, { clipboard: '', status: '' });

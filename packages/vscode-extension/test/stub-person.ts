@@ -6,6 +6,8 @@ export const person = {
   answers: [] as (string | undefined)[],
   /** Words of the choice that is made in a list, as far as they tell it from others. */
   picks: undefined as string | undefined,
+  /** The same for lists that come one after another; for as many as there are. */
+  picksInTurn: [] as (string | undefined)[],
   /** Words of the button that is pressed whenever it is offered. */
   presses: undefined as string | undefined,
   configuration: {} as Record<string, unknown>,
@@ -19,6 +21,8 @@ export const screen = {
   questions: [] as string[],
   clipboard: '',
   status: '',
+  /** What was said below the choices of lists. */
+  details: [] as string[],
   /** Addresses that were opened in the browser. */
   opened: [] as string[],
   /** Commands of the editor's own that were run, by name. */

@@ -190,8 +190,10 @@ export const window = {
   activeTextEditor: undefined as TextEditor | undefined,
   visibleTextEditors: [] as TextEditor[],
   showOpenDialog: async () => person.chooses,
-  async showQuickPick(items: readonly { label: string }[], { canPickMany = false } = {}) {
-    const picked = items.filter(({ label }) => person.picks !== undefined && label.endsWith(person.picks));
+  async showQuickPick(items: readonly { label: string; detail?: string }[], { canPickMany = false } = {}) {
+    screen.details.push(...items.flatMap(({ detail }) => detail ?? []));
+    const wanted = person.picksInTurn.length > 0 ? person.picksInTurn.shift() : person.picks;
+    const picked = items.filter(({ label }) => wanted !== undefined && label.endsWith(wanted));
     return canPickMany ? picked : picked[0];
   },
   withProgress: <T>(_options: unknown, work: (progress: unknown, token: unknown) => Promise<T>) =>

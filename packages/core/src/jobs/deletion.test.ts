@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { accepted } from '../settings/accepted.ts';
 import { jobUnderTest, listed } from '../testing/job-under-test.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
-import { planDeletion } from './deletion.ts';
+import { parseWorkspacePath } from '../workspace/workspace-path.ts';
+import { carryOutDeletion, planDeletion } from './deletion.ts';
 import { runNoteJob } from './note-job.ts';
 
 const url = 'https://main.test/img/cat.png';
@@ -50,6 +52,21 @@ it('does not claim to have seen everything when it has not', async () => {
   expect(plan?.isComplete).toBe(false);
   const nameless = await planDeletion(host, 'https://main.test/img/cat');
   expect(nameless).toMatchObject({ key: 'img/cat', isComplete: false });
+});
+
+it('takes the copies in mirrors along, and nothing else', async () => {
+  const { host, stores, workspace } = jobUnderTest(
+    { 'a.md': '![](cat.png)', 'cat.png': pngOf('cat') },
+    { keyTemplate: 'img/{name}.{ext}', mirrors: ['backup'] },
+  );
+  await runNoteJob(host, listed('a.md'));
+  stores.backup.plant('img/dog.png', pngOf('dog'));
+  const plan = await planDeletion(host, url);
+  expect(plan?.mirrors.map(({ profile, key }) => [profile.name, key])).toEqual([['backup', 'img/cat.png']]);
+  if (plan !== undefined) await carryOutDeletion(host, plan);
+  expect([[...stores.main.objects.keys()], [...stores.backup.objects.keys()]]).toEqual([[], ['img/dog.png']]);
+  const copy = await workspace.size(accepted(parseWorkspacePath('cat.png')));
+  expect([await host.ledger.objects(), copy]).toEqual([[], pngOf('cat').byteLength]);
 });
 
 it('ends when it is cancelled', async () => {

@@ -1,9 +1,9 @@
 import {
   applyEdits,
+  carryOutDeletion,
   type Deletion,
-  findImages,
-  type ImageReference,
   planDeletion,
+  removalEdits,
   toImbedError,
   type WorkspacePath,
 } from '@imbed/core';
@@ -30,11 +30,12 @@ export async function deleteImage(init: JobsInit, wish: DeletionWish): Promise<v
   const controller = new AbortController();
   const progress = tell.progress(words.deletion.looking, () => controller.abort());
   try {
-    const plan = await planDeletion(init.session().jobHost(), wish.url, { signal: controller.signal });
+    const jobHost = init.session().jobHost();
+    const plan = await planDeletion(jobHost, wish.url, { signal: controller.signal });
     progress.end();
     if (plan === undefined) return tell.info(words.notOurs);
     if (!(await agreed(app, plan, wish, tell))) return;
-    await plan.profile.objects.delete(plan.key);
+    await carryOutDeletion(jobHost, plan);
     if (wish.note !== undefined) await removeLinks(init, wish.note, wish.url);
     tell.info(words.deletion.done(nameInKey(plan.key)));
   } catch (error) {
@@ -45,7 +46,7 @@ export async function deleteImage(init: JobsInit, wish: DeletionWish): Promise<v
 }
 
 function agreed(app: App, plan: Deletion, { note }: DeletionWish, { words }: Tell): Promise<boolean> {
-  const { key, profile, mentions, copies, isComplete } = plan;
+  const { key, profile, mentions, copies, isComplete, mirrors } = plan;
   const { deletion } = words;
   const others = mentions.filter(({ path }) => path !== note);
   return new Promise((resolve) => {
@@ -61,6 +62,7 @@ function agreed(app: App, plan: Deletion, { note }: DeletionWish, { words }: Tel
         list.createEl('li', { text: deletion.line(path, lines.join(', ')) });
     } else say(deletion.shownNowhere);
     if (!isComplete) say(deletion.incomplete, 'imbed-warning');
+    if (mirrors.length > 0) say(deletion.mirrors(mirrors.map((one) => one.profile.name).join(', ')));
     const [copy] = copies;
     say(copy === undefined ? deletion.noCopy : deletion.copyStays(copy));
     modal.ask(deletion.delete, words.cancel, true);
@@ -71,13 +73,6 @@ function agreed(app: App, plan: Deletion, { note }: DeletionWish, { words }: Tel
 async function removeLinks({ session }: JobsInit, path: WorkspacePath, url: string): Promise<void> {
   const { workspace } = session().jobHost();
   const note = await workspace.readNote(path);
-  const edits = findImages(note.text)
-    .filter((image) => image.target === url && isWhole(image))
-    .map(({ range }) => ({ ...range, newText: '' }));
+  const edits = removalEdits(note.text, url);
   if (edits.length > 0) await workspace.writeNote(note, applyEdits(note.text, edits));
-}
-
-/** Definitions are used elsewhere in the text, and values of the front matter have a name in front of them. */
-function isWhole({ syntax }: ImageReference): boolean {
-  return syntax === 'inline' || syntax === 'wiki' || syntax === 'html';
 }

@@ -1,10 +1,11 @@
 import {
   applyEdits,
+  carryOutDeletion,
   type Deletion,
-  findImages,
   type JobHost,
   type Mention,
   planDeletion,
+  removalEdits,
   targetKind,
 } from '@imbed/core';
 import { l10n, ProgressLocation, window } from 'vscode';
@@ -28,7 +29,7 @@ export async function deleteImage(host: CommandHost, given?: NoteImage): Promise
     throw new Advice(l10n.t('This image is in none of your buckets: only the link can be deleted.'));
   if (!(await isAgreed(deletion, place))) return;
   await takeOut(jobHost, place, image.target);
-  await deletion.profile.objects.delete(deletion.key);
+  await carryOutDeletion(jobHost, deletion);
   host.onChange();
   void window.showInformationMessage(l10n.t('Deleted: {0}', deletion.key));
 }
@@ -44,7 +45,7 @@ function planned(jobHost: JobHost, url: string): PromiseLike<Deletion | undefine
 }
 
 async function isAgreed(
-  { key, mentions, isComplete, copies }: Deletion,
+  { key, mentions, isComplete, copies, mirrors }: Deletion,
   { path }: NotePlace,
 ): Promise<boolean> {
   const others = mentions.filter((mention) => mention.path !== path);
@@ -53,6 +54,9 @@ async function isAgreed(
       ? [l10n.t('Other files show it, and would show nothing:'), ...listOf(others)]
       : [l10n.t('No other file of this workspace shows it.')]),
     ...(isComplete ? [] : [l10n.t('Some files could not be searched.')]),
+    ...(mirrors.length > 0
+      ? [l10n.t('It goes from the mirrors, too: {0}', mirrors.map(({ profile }) => profile.name).join(', '))]
+      : []),
     copies.length > 0
       ? l10n.t('A copy stays here: {0}', copies.join(', '))
       : l10n.t('There is no local copy: it cannot be brought back.'),
@@ -70,13 +74,10 @@ function listOf(mentions: readonly Mention[]): readonly string[] {
   return mentions.length > MAX_LISTED ? [...listed, '…'] : listed;
 }
 
-/** First, for a link must not be dead before it is gone. Definitions and front matter stay as they are. */
+/** First, for a link must not be dead before it is gone. */
 async function takeOut({ workspace }: JobHost, { path }: NotePlace, target: string): Promise<void> {
   if (path === undefined) return;
   const note = await workspace.readNote(path);
-  const inText = new Set(['inline', 'wiki', 'html']);
-  const edits = findImages(note.text)
-    .filter((reference) => reference.target === target && inText.has(reference.syntax))
-    .map(({ range }) => ({ ...range, newText: '' }));
+  const edits = removalEdits(note.text, target);
   if (edits.length > 0) await workspace.writeNote(note, applyEdits(note.text, edits));
 }

@@ -1,67 +1,91 @@
-import { type ImportedProfile, type ImportNote, importProfiles, writtenProfile } from '@imbed/core';
-import { l10n, type QuickPickItem, window, workspace } from 'vscode';
+import { ImbedError, importProfiles } from '@imbed/core';
+import { l10n, window, workspace } from 'vscode';
 import { changeSetting } from '../editor-settings.ts';
-import { keepKeys } from '../keys.ts';
-import type { ForeignSettings } from '../machine.ts';
-import { freeName } from '../setup/stores.ts';
+import { askForSource, type ForeignSource } from '../imports/foreign-source.ts';
+import { type ForeignProfile, linesOf, type Offered, offeredBy, withForeign } from '../imports/taken-over.ts';
+import { keepKeys, type SecretsPort } from '../keys.ts';
 import { Advice } from './advice.ts';
 import type { CommandHost } from './command-host.ts';
 import { showReport } from './show-report.ts';
 
-interface Choice extends QuickPickItem, ImportedProfile {}
-
-/** Takes profiles over from other programs of this computer: their keys go into the secret storage. */
-export async function importFromPrograms(host: CommandHost): Promise<void> {
-  const { profiles, notes } = read(host.work.foreignSettings());
-  if (profiles.length === 0)
-    throw new Advice(
-      l10n.t('No settings of PicGo, PicList, SiYuan, rclone or S3 Image Uploader were found here.'),
-    );
+/**
+ * Takes profiles over from another program, after a look at what they would be; their keys go into the secret storage.
+ * Rejects with `import/invalid`.
+ */
+export async function importFromPrograms({ work, secrets, onChange }: CommandHost): Promise<void> {
   const title = l10n.t('Import profiles from other programs');
-  const chosen = await window.showQuickPick(profiles, { title, canPickMany: true });
-  if (chosen === undefined || chosen.length === 0) return;
-  const names: string[] = [];
-  for (const one of chosen) names.push(await add(host, one));
-  host.onChange();
-  const words = l10n.t('Profiles added: {0}', names.join(', '));
-  const button = l10n.t('Show report');
-  // Nobody waits until it is read.
-  void window.showInformationMessage(words, ...(notes.length > 0 ? [button] : [])).then(async (pressed) => {
-    const lines = notes.map(({ about, problem }) => `- ${about}: ${problem}`);
-    if (pressed === button) await showReport(title, [`# ${title}`, '', ...lines, ''].join('\n'));
-  });
+  const source = await askForSource(title, work.foreignFiles());
+  if (source === undefined) return;
+  const offered = read(source);
+  if (offered.notes.length > 0) await showReport(title, reportOf(source, offered));
+  if (offered.profiles.length === 0)
+    throw new Advice(l10n.t('Nothing of {0} can be taken over.', source.from));
+  const chosen = await choose(title, offered.profiles);
+  if (chosen.length === 0) return;
+  const names = await add(chosen, offered.active, secrets);
+  onChange();
+  void window.showInformationMessage(
+    names.length > 0
+      ? l10n.t('Profiles added: {0}', names.join(', '))
+      : l10n.t('All of it was here already, just the same.'),
+  );
 }
 
-function read(settings: readonly ForeignSettings[]): {
-  readonly profiles: readonly Choice[];
-  readonly notes: readonly ImportNote[];
-} {
-  const results = settings.map(({ program, from, text }) => ({
-    program,
-    from,
-    found: importProfiles(program, text),
+function read({ program, from, text }: ForeignSource): Offered {
+  const imported = importProfiles(program, text);
+  if (!imported.ok) throw new ImbedError('import/invalid', { name: from, issues: imported.issues });
+  return offeredBy(imported.value);
+}
+
+function reportOf({ name, from }: ForeignSource, { profiles, notes }: Offered): string {
+  return [
+    `# ${name}`,
+    `\`${from}\``,
+    ...profiles.map((one) => [`## ${one.name}`, linesOf(one.profile).map(asItem).join('\n')].join('\n\n')),
+    `## ${l10n.t('Good to know')}`,
+    notes.map(({ about, problem }) => asItem(`${about}: ${problem}`)).join('\n'),
+    '',
+  ].join('\n\n');
+}
+
+function asItem(line: string): string {
+  return `- ${line}`;
+}
+
+/** None when the person changed their mind. */
+async function choose(
+  title: string,
+  profiles: readonly ForeignProfile[],
+): Promise<readonly ForeignProfile[]> {
+  const choices = profiles.map((one) => ({
+    ...{ label: one.name, picked: true, one },
+    description: `${one.profile.provider} · ${one.profile.bucket}`,
+    detail: linesOf(one.profile).join(' · '),
   }));
-  return {
-    profiles: results.flatMap(({ program, found }) =>
-      (found.ok ? found.value.profiles : []).map(({ name, profile }) => ({
-        ...{ name, profile, label: name, picked: true },
-        description: `${program} · ${profile.provider} · ${profile.bucket}`,
-      })),
-    ),
-    notes: results.flatMap(({ from, found }) =>
-      found.ok ? found.value.notes : found.issues.map(({ problem }) => ({ about: from, problem })),
-    ),
-  };
+  // The report that comes up behind it takes the focus.
+  const shown = { title, canPickMany: true, ignoreFocusOut: true } as const;
+  const chosen = await window.showQuickPick(choices, shown);
+  return (chosen ?? []).map(({ one }) => one);
 }
 
-/** @returns the name that it has here */
-async function add({ secrets }: CommandHost, { name: wanted, profile }: ImportedProfile): Promise<string> {
-  const known = workspace.getConfiguration('imbed').get<Record<string, unknown>>('profiles') ?? {};
-  const name = freeName(wanted, Object.keys(known));
-  const { credentials, ...written } = writtenProfile(profile);
-  const { credentials: source } = profile;
-  if (source.source === 'inline') await keepKeys(secrets, name, source);
-  await changeSetting('profiles', { ...known, [name]: written });
-  if (Object.keys(known).length === 0) await changeSetting('defaultProfile', name);
-  return name;
+/** @returns names of the new ones */
+async function add(
+  chosen: readonly ForeignProfile[],
+  active: string | undefined,
+  secrets: SecretsPort,
+): Promise<readonly string[]> {
+  const own = workspace.getConfiguration('imbed');
+  const before = {
+    profiles: own.get<Record<string, unknown>>('profiles') ?? {},
+    defaultProfile: own.get<string>('defaultProfile') ?? '',
+  };
+  const after = withForeign(before, chosen, active);
+  for (const [index, { name }] of after.placed.entries()) {
+    const keys = chosen[index]?.keys;
+    if (keys !== undefined) await keepKeys(secrets, name, keys);
+  }
+  await changeSetting('profiles', after.profiles);
+  if (after.defaultProfile !== before.defaultProfile)
+    await changeSetting('defaultProfile', after.defaultProfile);
+  return after.placed.flatMap(({ name, isNew }) => (isNew ? [name] : []));
 }

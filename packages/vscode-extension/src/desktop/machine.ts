@@ -17,7 +17,7 @@ import type { Uri } from 'vscode';
 import type { Configuration, Machine } from '../machine.ts';
 import { createEditorPlaces } from '../workspace/editor-places.ts';
 import { createDiskPlaces } from './disk-places.ts';
-import { foreignSettings } from './foreign-settings.ts';
+import { foreignFiles } from './foreign-files.ts';
 
 const surroundings = { platform: process.platform, env: process.env, home: homedir };
 
@@ -27,7 +27,7 @@ export function createMachine(storage: Uri): Machine {
   const elsewhere = createEditorPlaces(storage, nodeDigests);
   return {
     sharedConfiguration,
-    foreignSettings: () => foreignSettings(surroundings),
+    foreignFiles: () => foreignFiles(surroundings),
     placeOf: async (uri) => onDisk(uri) ?? (uri.scheme === 'file' ? undefined : elsewhere(uri)),
     createTransport: createNodeTransport,
     download: (url, { maxBytes, signal }, { timeoutSeconds, proxy }) => {

@@ -16,7 +16,7 @@ export function createMachine(storage: Uri): Machine {
   const origin = originOfWorker();
   return {
     sharedConfiguration: async () => undefined,
-    foreignSettings: () => [],
+    foreignFiles: () => [],
     placeOf: createEditorPlaces(storage, digests),
     createTransport: (settings) => createFetchTransport(settings, origin),
     download,
