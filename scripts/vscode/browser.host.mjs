@@ -1,16 +1,19 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startS3Server } from '../../packages/core/src/testing/s3-server/server.ts';
 import { root } from '../lib/run.mjs';
 import { openEditor } from './editor.mjs';
 import { installVsCode } from './install.mjs';
 import { startVsCode } from './server.mjs';
 
+const shots = process.env.IMBED_SCREENSHOTS;
 const user = { name: 'writer', accessKeyId: 'WRITERKEY', secretAccessKey: 'writer-secret' };
 const bucket = 'my-notes';
 const anyOrigin = { allowedOrigins: ['*'], allowedMethods: ['GET', 'HEAD', 'PUT'], allowedHeaders: ['*'] };
+
+const cors = [{ ...anyOrigin, exposeHeaders: ['ETag'] }];
 
 let folder;
 let store;
@@ -21,7 +24,6 @@ let editor;
 beforeAll(async () => {
   const installed = await installVsCode();
   folder = mkdtempSync(join(tmpdir(), 'imbed-vscode-'));
-  const cors = [{ ...anyOrigin, exposeHeaders: ['ETag'] }];
   store = await startS3Server({
     users: [user],
     buckets: [{ name: bucket, owner: user.name, acl: 'public-read', cors }],
@@ -35,6 +37,10 @@ beforeAll(async () => {
   editor = await openEditor(installed, server.url, join(folder, 'browser'));
 });
 
+afterEach(async (context) => {
+  if (shots !== undefined) await editor.screenshot(join(shots, `${context.task.name.slice(0, 60)}.png`));
+});
+
 afterAll(async () => {
   await editor?.close();
   await server?.stop();
@@ -42,14 +48,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+async function copyPicture() {
+  const picture = readFileSync(join(root, 'packages/core/fixtures/images/gradient.png'));
+  await editor.copy({ 'image/png': picture.toString('base64') });
+}
+
 it('in a browser, keys are asked for and kept, and a pasted picture gets a link that anyone can follow', async () => {
   await editor.open('paste.md');
   await editor.command('Imbed: Set credentials');
   await editor.answer('Access key id', user.accessKeyId);
   await editor.answer('Access key secret', user.secretAccessKey);
   await editor.answer('Session token', '');
-  const picture = readFileSync(join(root, 'packages/core/fixtures/images/gradient.png'));
-  await editor.copy({ 'image/png': picture.toString('base64') });
+  await copyPicture();
   await editor.open('paste.md');
   await editor.press('Control+V');
   const link = /!\[image\]\((http:\/\/[^)]+)\)/;

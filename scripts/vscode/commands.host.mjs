@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openScene, pictureBytes, profileAt, startStore, user } from './scene.mjs';
+import { openScene, pictureBytes, profileAt, startForeignSite, startStore, user } from './scene.mjs';
 
 const shots = process.env.IMBED_SCREENSHOTS;
 const link = /!\[\w*\]\((http:[^)]+)\)/;
@@ -18,8 +18,7 @@ const files = {
   'clipboard.md': '',
   'chosen.md': '',
   'flip.md': '![a](img/a.png)',
-  'delete.md': '![b](img/b.jpg)',
-  'keeps.md': '',
+  'delete.md': '---\ncover: img/b.jpg\n---\n\n![b][sea]\n\n[sea]: img/b.jpg',
   'check.md': 'text\n\n![gone](img/gone.png)\n',
   'wrong.md': '',
   'closed.md': '',
@@ -110,16 +109,18 @@ describe('links', () => {
   });
 
   it('to other sites are brought into the bucket, and beside the note', async () => {
-    const { origin, pathname } = new URL(await uploadedPicture());
-    const foreign = `${origin.replace('127.0.0.1', 'localhost')}${pathname}`;
+    const site = await startForeignSite();
+    scene.setProfile({ ...profileAt(store.endpoint), proxy: site.proxy });
     await editor.open('foreign.md');
-    await editor.type(`![x](${foreign})`);
+    await editor.type(`![x](${site.url})`);
     await editor.command('Imbed: Re-host foreign images');
     await editor.choose(/Re-host foreign images\?/, 'Go ahead');
-    await editor.untilText((text) => link.test(text) && !text.includes('localhost'));
+    await editor.untilText((text) => link.test(text) && !text.includes(site.url));
     await editor.command('Imbed: Download remote images');
     await editor.choose(/Download remote images\?/, 'Go ahead');
     await editor.untilText((text) => /^!\[x\]\((?!http)[^)]+\.png\)$/.test(text));
+    scene.setProfile(profileAt(store.endpoint));
+    await site.close();
   });
 
   it('that lead nowhere are listed under Problems', async () => {
@@ -133,27 +134,25 @@ describe('links', () => {
   });
 });
 
-/** Address of the picture that `clipboard.md` shows. */
-async function uploadedPicture() {
-  await copyPicture();
-  await editor.open('keeps.md');
-  await editor.press('Control+A');
-  await editor.press('Control+V');
-  return link.exec(await editor.untilText((text) => link.test(text)))?.[1] ?? '';
-}
-
 describe('an image of the bucket', () => {
-  it('is deleted after a question that names what else shows it', async () => {
+  it('is deleted with its copies in mirrors, after a question, and gone from front matter and definitions', async () => {
+    const spare = { ...profileAt(store.endpoint), keyTemplate: 'spare/{hash}.{ext}' };
+    scene.setProfile({ ...profileAt(store.endpoint), mirrors: ['spare'] }, { spare });
     await editor.open('delete.md');
     await editor.command('Imbed: Upload all local images in this note');
     await editor.choose(/Upload all local images\?/, 'Go ahead');
-    const url = link.exec(await editor.untilText((text) => link.test(text)))?.[1] ?? '';
-    await editor.press('Control+Home');
+    const text = await editor.untilText((seen) => /\[sea\]: http/.test(seen));
+    const [, url = ''] = /\[sea\]: (http\S+)/.exec(text) ?? [];
+    const mirror = store.requests.findLast(({ path }) => path.includes('/spare/'))?.path ?? '';
+    expect(await Promise.all([url, store.endpoint + mirror].map(statusOf))).toEqual([200, 200]);
+    await editor.press('Control+End');
+    await editor.press('ArrowLeft');
     await editor.command('Imbed: Delete remote image');
-    await editor.confirm(/No other file of this workspace shows it/, 'Delete');
-    await editor.untilText((text) => text === '');
+    await editor.confirm(/No other file of this workspace shows it.*mirrors, too: spare/, 'Delete');
+    await editor.untilText((seen) => seen.trimEnd() === '---\ncover: ""\n---');
     await editor.untilToast(/Deleted/);
-    expect(await statusOf(url)).toBe(404);
+    expect(await Promise.all([url, store.endpoint + mirror].map(statusOf))).toEqual([404, 404]);
+    scene.setProfile(profileAt(store.endpoint));
   });
 });
 
@@ -180,7 +179,7 @@ describe('trouble', () => {
     await editor.untilText((text) => /!\[image\]\(assets\/[^)]+\.png\)/.test(text), 60_000);
     await editor.untilToast(/kept beside the note/);
     if (shots !== undefined) await editor.screenshot(join(shots, 'kept.png'));
-    store = await startStore(port);
+    store = await startStore({ port });
     await editor.press('Control+S');
     await editor.choose(/kept beside the note/, 'Retry');
     const text = await editor.untilText((seen) => link.test(seen));

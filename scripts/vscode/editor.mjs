@@ -13,7 +13,9 @@ const longMs = 120_000;
  */
 export async function openEditor({ playwright, browser }, url, profile) {
   const { chromium } = createRequire(import.meta.url)(playwright);
+  // The certificates of the stores are made for a test.
   const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
+  flags.push('--ignore-certificate-errors');
   const context = await chromium.launchPersistentContext(profile, {
     ...{ executablePath: browser, headless: true, args: flags },
     viewport: { width: 1280, height: 800 },
@@ -154,12 +156,12 @@ export async function openEditor({ playwright, browser }, url, profile) {
         });
         await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
       }, items),
-    /** Drags files in from outside, with Shift: VS Code would open them otherwise. */
-    async drop(files) {
+    /** Drags files or texts of other programs in, with Shift: VS Code would open files otherwise. */
+    async drop(files, items = []) {
       const session = await context.newCDPSession(page);
       const box = await lines().boundingBox();
       const at = { x: Math.round(box.x + 200), y: Math.round(box.y + 30) };
-      const data = { items: [], files, dragOperationsMask: 1 };
+      const data = { items, files, dragOperationsMask: 1 };
       for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop']) {
         await session.send('Input.dispatchDragEvent', { type, ...at, data, modifiers: 8 });
         await page.waitForTimeout(300);

@@ -1,56 +1,31 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { get } from 'node:https';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { startS3Server } from '../../packages/core/src/testing/s3-server/server.ts';
-import { root } from '../lib/run.mjs';
-import { openEditor } from './editor.mjs';
-import { installVsCode } from './install.mjs';
-import { startVsCode } from './server.mjs';
+import { createTestCertificate } from '../../packages/core/src/testing/test-certificate.ts';
+import { lookAround } from './looks.mjs';
+import { bucket, openScene, pictureBytes, profileAt, startStore, user } from './scene.mjs';
 
-const user = { name: 'writer', accessKeyId: 'WRITERKEY', secretAccessKey: 'writer-secret' };
-const bucket = 'my-diary';
 const shots = process.env.IMBED_SCREENSHOTS;
-const picture = readFileSync(join(root, 'packages/core/fixtures/images/gradient.png'));
-const link = /!\[image\]\((http:\/\/[^)]+)\)/;
+const link = /!\[image\]\((https:\/\/[^)]+)\)/;
 
-let folder;
+let certificate;
 let store;
-let server;
+let scene;
 let editor;
 
-/** A private bucket: whoever sees an image of it sees it by a signed link. */
+/** A private bucket: whoever sees an image of it sees it by a signed link. Previews show nothing that is not secure. */
 beforeAll(async () => {
-  const installed = await installVsCode();
-  folder = mkdtempSync(join(tmpdir(), 'imbed-vscode-'));
-  store = await startS3Server({ users: [user], buckets: [{ name: bucket, owner: user.name }] });
-  const config = join(folder, 'config.json');
-  const profile = {
-    provider: 'custom',
-    bucket,
-    region: 'us-east-1',
-    endpoint: store.endpoint,
-    access: 'signed',
-  };
-  writeFileSync(config, JSON.stringify({ version: 1, profiles: { diary: profile } }), { mode: 0o600 });
-  const env = {
-    ...{ IMBED_CONFIG: config, NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' },
-    AWS_ACCESS_KEY_ID: user.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: user.secretAccessKey,
-  };
-  mkdirSync(join(folder, 'notes/pics'), { recursive: true });
-  mkdirSync(join(folder, 'notes/.imbed'));
-  writeFileSync(join(folder, 'notes/pics/sea.png'), picture);
-  writeFileSync(join(folder, 'notes/day.md'), '![the sea](pics/sea.png)\n\n![lost](gone.png)\n\n');
-  server = await startVsCode(installed.codeServer, folder, {
-    env,
-    settings: {
-      'editor.wordWrap': 'off',
-      '[markdown]': { 'editor.wordWrap': 'off' },
-      'imbed.codeLens': true,
+  certificate = await createTestCertificate();
+  store = await startStore({ buckets: [{ name: bucket, owner: user.name }], tls: certificate });
+  scene = await openScene({
+    files: {
+      'pics/sea.png': pictureBytes('gradient.png'),
+      'day.md': '![the sea](pics/sea.png)\n\n![lost](gone.png)\n\n',
     },
+    profile: { ...profileAt(store.endpoint), access: 'signed', tlsVerify: false },
+    settings: { 'imbed.codeLens': true },
   });
-  editor = await openEditor(installed, server.url, join(folder, 'browser'));
+  editor = scene.editor;
   await editor.open('day.md');
   await editor.page.locator('[id="imbed.imbed.imbed.status"]').waitFor({ timeout: 60_000 });
   await editor.untilText((text) => text.includes('the sea'));
@@ -61,16 +36,20 @@ afterEach(async (context) => {
 });
 
 afterAll(async () => {
-  await editor?.close();
-  await server?.stop();
+  await scene?.close();
   await store?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
+
+function statusOf(url) {
+  return new Promise((resolve, reject) => {
+    get(url, { ca: certificate.cert }, ({ statusCode }) => resolve(statusCode)).on('error', reject);
+  });
+}
 
 it('above an image stands what can be done with it, and a click does it', async () => {
   const lens = editor.page.locator('.codelens-decoration a', { hasText: 'Upload image to OSS' });
   await lens.first().click({ timeout: 60_000 });
-  await editor.untilText((text) => /!\[the sea\]\(http:[^)]+\.png\)/.test(text), 60_000);
+  await editor.untilText((text) => /!\[the sea\]\(https:[^)]+\.png\)/.test(text), 60_000);
 });
 
 it('the hover of an image says where it is, and copies its link', async () => {
@@ -78,7 +57,7 @@ it('the hover of an image says where it is, and copies its link', async () => {
   const hover = editor.page.locator('.monaco-hover:not(.hidden)', { hasText: 'In your bucket' });
   await hover.getByText('Copy as HTML').click();
   const copied = () => editor.page.evaluate(() => navigator.clipboard.readText());
-  await editor.until(copied, (text) => /^<img src="http:[^"]+\.png" alt="the sea">$/.test(text));
+  await editor.until(copied, (text) => /^<img src="https:[^"]+\.png" alt="the sea">$/.test(text));
 });
 
 it('the activity bar lists the images of the note, and what was uploaded', async () => {
@@ -88,38 +67,38 @@ it('the activity bar lists the images of the note, and what was uploaded', async
   expect(seen).toEqual([
     'the seaIn your bucket',
     'lostThe file is not there',
-    expect.stringMatching(/^sea\.pngdiary · /),
+    expect.stringMatching(/^sea\.pngblog · /),
   ]);
 });
 
 it('the preview shows an image of a private bucket, while the note keeps the link that stays', async () => {
   await editor.page.locator('.activitybar .action-label[aria-label^="Explorer"]').click();
   await editor.open('day.md');
-  await editor.copy({ 'image/png': picture.toString('base64') });
+  await editor.copy({ 'image/png': pictureBytes('gradient.png').toString('base64') });
   await editor.press('Control+V');
   const [, url = ''] = link.exec(await editor.untilText((text) => link.test(text))) ?? [];
-  expect((await fetch(url)).status).toBe(403);
+  expect(await statusOf(url)).toBe(403);
   await editor.command('Markdown: Open Preview to the Side');
-  const sources = async () => {
-    const frames = editor.page
-      .frames()
-      .map((frame) =>
-        frame
-          .evaluate(() =>
-            [...document.querySelectorAll('.markdown-body img')].map(
-              (image) => image.getAttribute('src') ?? '',
-            ),
-          )
-          .catch(() => []),
-      );
+  /** Of all frames: where from, and how wide it came out. */
+  const pictures = async () => {
+    const inFrame = () =>
+      [...document.images]
+        .filter((image) => image.closest('.markdown-body') !== null)
+        .map(({ src, naturalWidth }) => [src, naturalWidth]);
+    const frames = editor.page.frames().map((frame) => frame.evaluate(inFrame).catch(() => []));
     return (await Promise.all(frames)).flat();
   };
-  const seen = await editor.until(
-    sources,
-    (all) => all.some((source) => source.startsWith(`${url}?X-Amz-`)),
-    60_000,
-  );
-  const signed = seen.find((source) => source.startsWith(url));
-  expect((await fetch(signed)).headers.get('content-type')).toBe('image/png');
-  expect(readFileSync(join(folder, 'notes/day.md'), 'utf8')).not.toContain('X-Amz');
+  const isDrawn = ([src, width]) => src.startsWith(`${url}?X-Amz-`) && width > 0;
+  await editor.until(pictures, (all) => all.some(isDrawn), 60_000);
+  await editor.press('Control+S');
+  expect(
+    await editor.until(
+      () => scene.read('day.md'),
+      (text) => link.test(text),
+    ),
+  ).not.toContain('X-Amz');
+});
+
+it('what there is to look at is there, light and dark', async () => {
+  await lookAround(scene, 'en', 'day.md', shots);
 });

@@ -1,52 +1,28 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startS3Server } from '../../packages/core/src/testing/s3-server/server.ts';
 import { root } from '../lib/run.mjs';
-import { openEditor } from './editor.mjs';
-import { installVsCode } from './install.mjs';
-import { startVsCode } from './server.mjs';
+import { openScene, pictureBytes, profileAt, startForeignSite, startStore } from './scene.mjs';
 
-const user = { name: 'writer', accessKeyId: 'WRITERKEY', secretAccessKey: 'writer-secret' };
-const bucket = 'my-notes';
 const pictures = join(root, 'packages/core/fixtures/images');
 const shots = process.env.IMBED_SCREENSHOTS;
 const link = /!\[image\]\((http:\/\/[^)]+)\)/;
 const placeholder = /!\[Uploading image\.png…\]\(imbed-upload:[0-9a-z]{12}\)/;
 
-let folder;
 let store;
-let server;
+let site;
+let scene;
 let editor;
 
 beforeAll(async () => {
-  const installed = await installVsCode();
-  folder = mkdtempSync(join(tmpdir(), 'imbed-vscode-'));
-  store = await startS3Server({
-    users: [user],
-    buckets: [{ name: bucket, owner: user.name, acl: 'public-read' }],
-  });
-  const config = join(folder, 'config.json');
-  const profile = { provider: 'custom', bucket, region: 'us-east-1', endpoint: store.endpoint };
-  writeFileSync(config, JSON.stringify({ version: 1, profiles: { blog: profile } }), { mode: 0o600 });
-  const env = {
-    ...{ IMBED_CONFIG: config, NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' },
-    AWS_ACCESS_KEY_ID: user.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: user.secretAccessKey,
-  };
-  mkdirSync(join(folder, 'notes/.imbed'), { recursive: true });
-  for (const [name, text] of Object.entries(notes)) writeFileSync(join(folder, 'notes', name), text);
-  server = await startVsCode(installed.codeServer, folder, {
-    env,
-    settings: { 'editor.wordWrap': 'off', '[markdown]': { 'editor.wordWrap': 'off' } },
-  });
-  editor = await openEditor(installed, server.url, join(folder, 'browser'));
+  store = await startStore();
+  site = await startForeignSite();
+  const profile = { ...profileAt(store.endpoint), proxy: site.proxy };
+  scene = await openScene({ files: notes, profile });
+  editor = scene.editor;
   // Whoever pastes before the extension runs gets what VS Code makes of it: its first answer is waited for.
   await editor.open('paste.md');
-  await editor.command('Imbed: Show log');
-  await editor.page.locator('.panel .output-view, .panel .output').first().waitFor({ timeout: 60_000 });
-  await editor.press('Control+J');
+  await editor.untilReady();
 });
 
 afterEach(async (context) => {
@@ -55,10 +31,8 @@ afterEach(async (context) => {
 });
 
 afterAll(async () => {
-  await editor?.close();
-  await server?.stop();
-  await store?.close();
-  rmSync(folder, { recursive: true, force: true });
+  await scene?.close();
+  await Promise.all([store?.close(), site?.close()]);
 });
 
 /** A note of its own for each test. */
@@ -71,9 +45,11 @@ const notes = {
   'page.rst': '',
   'refused.md': '',
   'drop.md': '\n\n\n',
+  'web.md': '\n\n\n',
+  'at-once.md': '',
 };
 
-const png = (name) => readFileSync(join(pictures, name)).toString('base64');
+const png = (name) => pictureBytes(name).toString('base64');
 
 async function copyPicture() {
   await editor.copy({ 'image/png': png('gradient.png') });
@@ -117,7 +93,17 @@ describe('pasting a picture', () => {
     const text = await editor.untilText((seen) => link.test(seen));
     expect(text.replace(link, 'LINK')).toBe('before LINK behind');
     await editor.type('and on ');
-    expect((await editor.text()).replace(link, 'LINK')).toBe('before and on LINK behind');
+    await editor.untilText((seen) => seen.replace(link, 'LINK') === 'before and on LINK behind');
+  });
+
+  it('takes what is typed at once behind the image', async () => {
+    await editor.open('at-once.md');
+    await copyPicture();
+    await editor.press('Control+V');
+    await editor.untilText((text) => text !== '');
+    await editor.type(' and');
+    const text = await editor.untilText((seen) => link.test(seen));
+    expect(text.replace(link, 'LINK')).toBe('LINK and');
   });
 
   it('is one step of the history: the placeholder never comes back', async () => {
@@ -165,10 +151,12 @@ describe('pasting a picture', () => {
     await editor.press('Control+V');
     const text = await editor.untilText((seen) => /!\[image\]\(assets\/[^)]+\.png\)/.test(seen));
     const [, path = ''] = /\((.*)\)/.exec(text) ?? [];
-    expect(readFileSync(join(server.notes, path)).subarray(1, 4).toString()).toBe('PNG');
+    expect(readFileSync(scene.path(path)).subarray(1, 4).toString()).toBe('PNG');
     await editor.untilToast(/kept beside the note/);
-    const ledger = readFileSync(join(server.notes, '.imbed/ledger.jsonl'), 'utf8');
+    const ledger = scene.read('.imbed/ledger.jsonl');
     expect(ledger).toContain('"type":"pending"');
+    await editor.choose(/kept beside the note/, 'Test connection');
+    await editor.page.locator('.tab.active', { hasText: 'Test connection' }).waitFor();
   });
 });
 
@@ -180,5 +168,20 @@ describe('dropping pictures', () => {
     const linked = /!\[gradient\]\(http:[^)]+\.(\w+)\)/g;
     const text = await editor.untilText((seen) => (seen.match(linked) ?? []).length === 3);
     expect([...text.matchAll(linked)].map(([, extension]) => extension)).toEqual(['png', 'gif', 'jpg']);
+  });
+
+  it('brings a picture of a web page into the bucket, of which only the address comes', async () => {
+    await editor.open('web.md');
+    await editor.drop(
+      [],
+      [
+        { mimeType: 'text/uri-list', data: site.url },
+        { mimeType: 'text/html', data: `<img src="${site.url}">` },
+      ],
+    );
+    const linked = /!\[gradient\]\((http:[^)]+)\)/;
+    const [, url = ''] = linked.exec(await editor.untilText((text) => linked.test(text))) ?? [];
+    expect(url).toContain(store.endpoint);
+    await bytesAt(url);
   });
 });

@@ -10,6 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { startLoopback } from '../../packages/core/src/testing/loopback.ts';
+import { startProxy } from '../../packages/core/src/testing/loopback-proxy.ts';
 import { startS3Server } from '../../packages/core/src/testing/s3-server/server.ts';
 import { root } from '../lib/run.mjs';
 import { openEditor } from './editor.mjs';
@@ -25,10 +27,24 @@ export function pictureBytes(name) {
   return readFileSync(join(pictures, name));
 }
 
-/** @param {number} [port] a free one when absent */
-export function startStore(port) {
+/** @param {Omit<Parameters<typeof startS3Server>[0], 'users'>} [options] its bucket can be read by everybody */
+export function startStore(options) {
   const own = { name: bucket, owner: user.name, acl: /** @type {const} */ ('public-read') };
-  return startS3Server({ users: [user], buckets: [own], ...(port !== undefined && { port }) });
+  return startS3Server({ users: [user], buckets: [own], ...options });
+}
+
+/**
+ * A site of somebody else, with one picture, which only a proxy knows: addresses of this machine are refused.
+ * @returns {Promise<{ url: string, proxy: string, close(): Promise<unknown> }>}
+ */
+export async function startForeignSite() {
+  const site = await startLoopback((_request, answer) => answer.end(pictureBytes('gradient.png')));
+  const proxy = await startProxy({ names: { 'pictures.invalid': site.host } });
+  return {
+    url: 'http://pictures.invalid/gradient.png',
+    proxy: proxy.url,
+    close: () => Promise.all([site.close(), proxy.close()]),
+  };
 }
 
 /** @param {string} endpoint */
@@ -43,9 +59,10 @@ export function profileAt(endpoint) {
  *   keys?: { accessKeyId: string, secretAccessKey: string },
  *   settings?: object,
  *   flags?: readonly string[],
+ *   chinese?: boolean,
  * }} wishes files of the folder that is open; the profile and its keys are those of the command line
  */
-export async function openScene({ files, profile, keys = user, settings = {}, flags }) {
+export async function openScene({ files, profile, keys = user, settings = {}, flags, chinese = false }) {
   const installed = await installVsCode();
   const folder = mkdtempSync(join(tmpdir(), 'imbed-vscode-'));
   const config = join(folder, 'config.json');
@@ -56,6 +73,7 @@ export async function openScene({ files, profile, keys = user, settings = {}, fl
     mkdirSync(dirname(inNotes(path)), { recursive: true });
     writeFileSync(inNotes(path), content);
   }
+  if (chinese) addLanguagePack(folder);
   const server = await startVsCode(installed.codeServer, folder, {
     env: {
       ...{ IMBED_CONFIG: config, NO_PROXY: '127.0.0.1,localhost', no_proxy: '127.0.0.1,localhost' },
@@ -64,6 +82,7 @@ export async function openScene({ files, profile, keys = user, settings = {}, fl
     },
     settings: { 'editor.wordWrap': 'off', '[markdown]': { 'editor.wordWrap': 'off' }, ...settings },
     ...(flags && { flags }),
+    ...(chinese && { locale: 'zh-cn' }),
   });
   const editor = await openEditor(installed, server.url, join(folder, 'browser'));
   return {
@@ -75,13 +94,30 @@ export async function openScene({ files, profile, keys = user, settings = {}, fl
       const shelf = join(folder, 'user/User/globalStorage/imbed.imbed/on-the-way');
       return existsSync(shelf) ? readdirSync(shelf) : [];
     },
-    /** @param {object} changed the profile of the command line from now on */
-    setProfile: (changed) =>
-      writeFileSync(config, JSON.stringify({ version: 1, profiles: { blog: changed } })),
+    /** @param {object} changed the profile of the command line from now on @param {object} [others] by name */
+    setProfile: (changed, others) =>
+      writeFileSync(
+        config,
+        JSON.stringify({ version: 1, defaultProfile: 'blog', profiles: { blog: changed, ...others } }),
+      ),
     async close() {
       await editor.close();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * What VS Code knows of an installed language pack. It translates nothing of VS Code itself, whose words no package of
+ * the registry has: but with it the language is in force, and extensions come in it.
+ * @param {string} folder of the scene
+ */
+function addLanguagePack(folder) {
+  const words = join(folder, 'words.i18n.json');
+  writeFileSync(words, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: 'imbed.words' }, version: '1.0.0' }];
+  const pack = { hash: 'none', extensions, translations: { vscode: words }, label: '中文(简体)' };
+  mkdirSync(join(folder, 'user'), { recursive: true });
+  writeFileSync(join(folder, 'user/languagepacks.json'), JSON.stringify({ 'zh-cn': pack }));
 }

@@ -59,10 +59,14 @@ async function untilHealthy(url, isGone) {
 /**
  * @param {string} program of code-server
  * @param {string} folder of this run, empty: notes go to `notes` in it, and what the server says to `server.log`
- * @param {{ settings?: object, env?: NodeJS.ProcessEnv, flags?: readonly string[] }} [options] the user's settings, and
- *   further variables and flags; a workspace is trusted unless flags say otherwise
+ * @param {{ settings?: object, env?: NodeJS.ProcessEnv, flags?: readonly string[], locale?: string }} [options] the
+ *   user's settings, and further variables and flags; a workspace is trusted unless flags say otherwise
  */
-export async function startVsCode(program, folder, { settings = {}, env = {}, flags: own = trusting } = {}) {
+export async function startVsCode(
+  program,
+  folder,
+  { settings = {}, env = {}, flags: own = trusting, locale = 'en' } = {},
+) {
   const home = join(folder, 'home');
   for (const path of ['user/User', 'notes', 'home']) mkdirSync(join(folder, path), { recursive: true });
   writeFileSync(
@@ -72,7 +76,15 @@ export async function startVsCode(program, folder, { settings = {}, env = {}, fl
   installExtension(folder);
   const port = await freePort();
   const log = openSync(join(folder, 'server.log'), 'a');
-  const flags = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', ...own];
+  const flags = [
+    '--auth',
+    'none',
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--locale',
+    locale,
+    ...own,
+  ];
   const child = spawn(
     process.execPath,
     [

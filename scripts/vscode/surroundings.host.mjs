@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { openRgwStore } from '../../packages/core/src/testing/rgw-store.ts';
 import { startRgw, whyNoRgw } from '../lib/rgw.mjs';
+import { lookAround } from './looks.mjs';
 import { openScene, pictureBytes, profileAt, startStore } from './scene.mjs';
 
 const shots = process.env.IMBED_SCREENSHOTS;
-const link = /!\[\w*\]\((http:[^)]+)\)/;
+const link = /!\[[^\]]*\]\((http:[^)]+)\)/;
 
 /** What was started last is ended first. */
 const opened = [];
@@ -54,6 +55,24 @@ it('a workspace that is not trusted cannot say where images go', async () => {
   expect(await pastedUrl(scene, 'a.md')).toContain(store.endpoint);
   expect([other.requests.length, existsSync(scene.path('theirs'))]).toEqual([0, false]);
   if (shots !== undefined) await editor.screenshot(join(shots, 'untrusted.png'));
+});
+
+it('in Chinese, all words of the extension are Chinese, light and dark', async () => {
+  const store = await storeOfTest();
+  const scene = await sceneOfTest({
+    files: { 'pics/sea.png': pictureBytes('gradient.png'), 'a.md': '![海](pics/sea.png)\n' },
+    profile: profileAt(store.endpoint),
+    chinese: true,
+  });
+  const { editor } = scene;
+  await editor.open('a.md');
+  await editor.command('Imbed: 上传此笔记的所有本地图片');
+  await editor.choose(/上传所有本地图片？图片 1 张，笔记 1 篇。/, '执行');
+  await editor.untilText((text) => link.test(text));
+  await editor.untilToast(/已处理图片 1 张。 ?已修改笔记 1 篇。/);
+  await lookAround(scene, 'zh-cn', 'a.md', shots);
+  const rows = await editor.page.locator('.pane-body .monaco-list-row').allInnerTexts();
+  expect(rows[0]).toBe('海在你的存储桶中');
 });
 
 it('with Ceph RADOS Gateway as the store, an image is pasted, tested and deleted', async () => {
