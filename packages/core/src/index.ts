@@ -46,6 +46,7 @@ export {
   type SendOptions,
   type TransportSettings,
 } from './http/transport.ts';
+export { type Dimensions, imageDimensions } from './image/dimensions.ts';
 export type { ImageOrigin, ImageSource, LoadedImage } from './image/image-source.ts';
 export { imageExtensions, sniffImage } from './image/sniff.ts';
 export { importEnvironment } from './imports/environment.ts';
@@ -155,6 +156,7 @@ export {
 export { checkConfig, checkProfile, checkSettings, doubtfulSettings } from './settings/check-settings.ts';
 export { defaultProfile, defaultStorage } from './settings/defaults.ts';
 export { maskSecrets } from './settings/mask-secrets.ts';
+export { maxBytesOf } from './settings/max-bytes.ts';
 export { parseSettings, profileNamed } from './settings/parse-settings.ts';
 export { type PortableProfile, type ProfileKeys, portableProfile } from './settings/portable-profile.ts';
 export type {

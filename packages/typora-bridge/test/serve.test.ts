@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
@@ -41,6 +42,17 @@ async function serve(bench: Bench, args: readonly string[] = [], env = {}): Prom
     ended.then(({ stderr }) => reject(new Error(`it ended: ${stderr}`)), reject);
   });
   return { url, child, ended };
+}
+
+/** Resolves when a program has said this. */
+function textOf(stream: Readable | null, pattern: RegExp): Promise<void> {
+  return new Promise((resolve) => {
+    let text = '';
+    stream?.on('data', (chunk: Buffer) => {
+      text += chunk;
+      if (pattern.test(text)) resolve();
+    });
+  });
 }
 
 /** As everybody's shell has it; its own words for what went wrong are in the answer. */
@@ -156,8 +168,15 @@ describe('one at a time', () => {
 
     const browser = withFake(bench, 'xdg-open');
     const third = await imbed(bench, ['serve', '--open'], { env: { PATH: browser.PATH } });
-    expect(third.code).toBe(0);
-    await expect.poll(browser.calls).toBe(`${url}\n`);
+    expect(third).toMatchObject({ code: 0, stdout: `Imbed runs already: ${url}\n`, stderr: '' });
+    const other = await imbed(bench, ['serve', '--open', '--port=1', '--any-file'], {
+      env: { PATH: browser.PATH },
+    });
+    expect(other.stderr).toContain('--port, --any-file');
+    const elsewhere = { IMBED_STATE_DIR: join(bench.folder, 'other state') };
+    const fourth = await imbed(bench, ['serve', `--port=${new URL(url).port}`], { env: elsewhere });
+    expect(fourth.stderr).toContain('in use by another Imbed server');
+    await expect.poll(browser.calls).toBe(`${url}\n${url}\n`);
   });
 
   it('a killed one is in nobody’s way', async () => {
@@ -194,6 +213,26 @@ it('is for this machine only until there is a token', async () => {
   expect((await curl(...listOf('/x'), `${url}/upload?key=a-token-of-enough-letters`)).status).toBe(422);
 });
 
+it('is reached by a proxy under the name that it was told, with a token', async () => {
+  const bench = createBench((await startStore()).endpoint);
+  const name = ['--public-url', 'https://img.example.com'];
+  const refused = await imbed(bench, ['serve', '--port=0', ...name]);
+  expect([refused.code, refused.stderr.includes('img.example.com')]).toEqual([1, true]);
+  expect((await imbed(bench, ['serve', '--public-url', 'https://img.example.com/path'])).code).toBe(2);
+  const { url } = await serve(bench, name, { IMBED_SERVE_TOKEN: 'a-token-of-enough-letters' });
+  const headers = ['-H', 'Host: img.example.com', '-H', 'Origin: https://img.example.com'];
+  const picture = join(bench.folder, 'a.png');
+  writePicture(picture);
+  const stored = await curl(...listOf(picture), ...headers, `${url}/upload?key=a-token-of-enough-letters`);
+  expect(stored.status).toBe(200);
+  // A tunnel from another port of this machine needs none.
+  const { url: own } = await serve(createBench((await startStore()).endpoint), [
+    '--public-url',
+    'http://127.0.0.1:8080',
+  ]);
+  expect((await curl('-H', 'Host: 127.0.0.1:8080', `${own}/`)).status).toBe(200);
+});
+
 it('ends when it is told to, having finished what was begun', async () => {
   const store = await startStore();
   const bench = createBench(store.endpoint);
@@ -213,10 +252,19 @@ it('ends when it is told to, having finished what was begun', async () => {
   const answer = curl(...listOf(picture), `${url}/upload`);
   await begun;
   child.kill('SIGTERM');
-  await expect.poll(() => curl('-X', 'POST', `${url}/heartbeat`).catch(() => 'refused')).toBe('refused');
+  const heartbeat = async () => (await curl(`${url}/heartbeat`)).text;
+  await expect.poll(heartbeat).toContain('"stopping":true');
+  expect((await curl(...listOf(picture), `${url}/upload`)).status).toBe(503);
+  // The next one waits for it: both would take what is pending for their own.
+  const next = start(bench, ['serve', `--port=${new URL(url).port}`]);
+  onTestFinished(() => void next.kill('SIGKILL'));
+  await textOf(next.stderr, /about to stop/);
   letGo();
   expect(JSON.parse((await answer).text).success).toBe(true);
   expect((await ended).code).toBe(0);
+  await textOf(next.stdout, /http:/);
+  next.kill('SIGTERM');
+  await finished(next);
   expect(readFileSync(join(bench.state, 'serve', 'serve.log'), 'utf8')).toMatch(
     /POST \/upload 200 .*\n.* stopped\n$/s,
   );
@@ -247,12 +295,14 @@ describe('at each sign-in', () => {
     expect((await imbed(bench, ['serve', '--uninstall'], { env })).stdout).toBe('Nothing was installed.\n');
   });
 
-  it('is not installed without the token that it has now', async () => {
+  it('is not installed without the token that it has now, nor with a profile that is none', async () => {
     const bench = createBench((await startStore()).endpoint);
     const { PATH, calls } = withFake(bench, 'systemctl');
     const env = { PATH, IMBED_SERVE_TOKEN: 'a token of the environment' };
     const { code, stderr } = await imbed(bench, ['serve', '--install'], { env });
     expect([code, stderr.includes('--token-file'), calls()]).toEqual([2, true, '']);
+    const profile = await imbed(bench, ['serve', '--install', '--profile', 'nope'], { env: { PATH } });
+    expect([profile.code, profile.stderr.includes('[config/'), calls()]).toEqual([1, true, '']);
   });
 
   it('says what to run where the system cannot start it now', async () => {

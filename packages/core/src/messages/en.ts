@@ -324,7 +324,7 @@ export const en: Phrasebook = {
     'Make a folder ".imbed" at the top of all your notes and start there.',
   ],
   'serve/port-in-use': ({ host, detail }) => [
-    `The address ${host ?? 'of the server'} is in use by ${detail === undefined ? 'another program' : 'PicGo or a program like it'}.`,
+    `The address ${host ?? 'of the server'} is in use by ${portOwner(detail)}.`,
     'Quit that program, or choose another port with --port and set the same one where your programs call it.',
   ],
   'serve/running': ({ host }) => [
@@ -430,6 +430,11 @@ function after(text: string | undefined): string {
 
 function said({ detail }: ErrorFacts): string {
   return detail ? ` and said: "${detail}"` : '';
+}
+
+function portOwner(name: string | undefined): string {
+  if (name === 'Imbed') return 'another Imbed server, of another user or with another state folder';
+  return name === undefined ? 'another program' : 'PicGo or a program like it';
 }
 
 function theStore({ host }: ErrorFacts): string {

@@ -312,7 +312,7 @@ export const zhCn: Phrasebook = {
     '请在全部笔记的最上层新建文件夹“.imbed”，然后在那里运行。',
   ],
   'serve/port-in-use': ({ host, detail }) => [
-    `地址${host ? ` ${host} ` : ''}已被${detail === undefined ? '其他程序' : ' PicGo 或同类程序'}占用。`,
+    `地址${host ? ` ${host} ` : ''}已被${portOwner(detail)}占用。`,
     '请退出该程序，或用“--port”换一个端口，并在调用它的程序中填写同一端口。',
   ],
   'serve/running': ({ host }) => [
@@ -400,6 +400,11 @@ function named(name: string | undefined): string {
 
 function after(text: string | undefined): string {
   return text ? `：${text}` : '';
+}
+
+function portOwner(name: string | undefined): string {
+  if (name === 'Imbed') return '另一个 Imbed 服务（属于其他用户或使用其他状态文件夹）';
+  return name === undefined ? '其他程序' : ' PicGo 或同类程序';
 }
 
 function said({ detail }: ErrorFacts): string {

@@ -9,11 +9,12 @@ import { install, uninstall } from '../serve/install.ts';
 import { createInstances, heartbeatAt } from '../serve/instance.ts';
 import { createServeLog, type ServeLog } from '../serve/log.ts';
 import { openBrowser } from '../serve/open-browser.ts';
-import { authority, localUrl, parseServeOptions, type ServeOptions } from '../serve/options.ts';
+import { authority, localUrl, networkUrls, parseServeOptions, type ServeOptions } from '../serve/options.ts';
 import { createPageApp } from '../serve/page-app.ts';
 import { createImbedServer, type ImbedServer } from '../serve/server.ts';
 import { createService, type Service, serveFolder } from '../serve/service.ts';
 import { serveWords } from '../serve/words.ts';
+import { serveCommand } from '../tables/serve-command.ts';
 
 declare const IMBED_VERSION: string;
 
@@ -31,20 +32,21 @@ export async function serve(args: Args, io: Io): Promise<ExitCode> {
 async function run(args: Args, io: Io): Promise<ExitCode> {
   const options = parseServeOptions(args, io);
   const instances = createInstances(serveFolder(io));
-  const other = args.has('open') ? await instances.running() : undefined;
-  if (other !== undefined) {
-    openBrowser(other, io.platform);
-    return exitCodes.ok;
-  }
-  const id = randomUUID();
-  const started = await instances.claim(id, () => start(id, options, args, io));
   const words = serveWords(messageLocale(io.env));
-  await io.printNow(words.listening(started.url));
+  const other = args.has('open') ? await instances.running() : undefined;
+  if (other !== undefined) return openOther(other.url, args, io);
+  const id = randomUUID();
+  const started = await instances.claim(id, () => start(id, options, args, io), {
+    signal: io.signal,
+    onWait: ({ url }) => io.warn(words.waiting(url)),
+  });
+  const elsewhere = [...options.publicOrigins, ...networkUrls(options.host, started.port)];
+  await io.printNow(words.listening(started.url) + (elsewhere.length > 0 ? words.alsoAt(elsewhere) : ''));
   if (args.has('open')) openBrowser(started.url, io.platform);
   const stopRetrying = retryNowAndThen(started);
   await interrupted(io.signal);
   io.warn(words.stopping);
-  stopRetrying();
+  await stopRetrying();
   await started.server.stop();
   instances.release(id);
   started.service.spool.close();
@@ -53,8 +55,19 @@ async function run(args: Args, io: Io): Promise<ExitCode> {
   return exitCodes.ok;
 }
 
+/** The page of the server that runs already. Where no browser can be opened, the address is there to be copied. */
+async function openOther(url: string, args: Args, io: Io): Promise<ExitCode> {
+  const words = serveWords(messageLocale(io.env));
+  await io.printNow(words.runningAt(url));
+  const ignored = serveCommand.options.flatMap(({ name }) => (name !== 'open' && args.has(name) ? name : []));
+  if (ignored.length > 0) io.warn(words.optionsIgnored(ignored));
+  openBrowser(url, io.platform);
+  return exitCodes.ok;
+}
+
 interface Started {
   readonly url: string;
+  readonly port: number;
   readonly server: ImbedServer;
   readonly service: Service;
   readonly log: ServeLog;
@@ -66,36 +79,51 @@ async function start(id: string, options: ServeOptions, args: Args, io: Io): Pro
   const page = createPageApp(builtPage);
   const server = createImbedServer({ ...options, id, service, page, log, locale: messageLocale(io.env) });
   const { host } = options;
-  const port = await server.listen(options.port, host).catch((error) => refusal(error, options));
-  const url = localUrl(host, port);
-  log.note(`listening at ${authority(host, port)}, process ${process.pid}`);
-  // Who starts it wants to know now, and not when the first upload fails.
-  const configured = await service.configured().catch(toImbedError);
-  if (isImbedError(configured)) reportError('config', configured, io);
-  return { url, server, service, log };
+  try {
+    const port = await server.listen(options.port, host).catch((error) => refusal(error, options));
+    log.note(`listening at ${authority(host, port)}, process ${process.pid}`);
+    // Who starts it wants to know now, and not when the first upload fails.
+    const configured = await service.configured().catch(toImbedError);
+    if (isImbedError(configured)) reportError('config', configured, io);
+    return { url: localUrl(host, port), port, server, service, log };
+  } catch (error) {
+    service.spool.close();
+    await log.close();
+    throw error;
+  }
 }
 
 /** Why the address cannot be had. */
 async function refusal(error: unknown, { host, port }: ServeOptions): Promise<never> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   if (code !== 'EADDRINUSE') throw new UsageError(`${authority(host, port)} cannot be listened at: ${code}`);
-  const isPicGo = (await heartbeatAt(localUrl(host, port))) !== undefined;
-  throw new ImbedError('serve/port-in-use', {
-    host: authority(host, port),
-    ...(isPicGo && { detail: 'PicGo' }),
-  });
+  const told = await heartbeatAt(localUrl(host, port));
+  const isOther = told === undefined || told === 'silent';
+  const detail = isOther ? {} : { detail: told['instance'] === undefined ? 'PicGo' : 'Imbed' };
+  throw new ImbedError('serve/port-in-use', { host: authority(host, port), ...detail });
 }
 
 const RETRY_MS = 5 * 60 * 1000;
 
-/** What could not be stored is tried again, whether anybody asks or not. */
-function retryNowAndThen({ service, log }: Started): () => void {
+/**
+ * What could not be stored is tried again, whether anybody asks or not.
+ * @returns what ends that, and resolves when nothing is on its way any more
+ */
+function retryNowAndThen({ service, log }: Started): () => Promise<void> {
+  const ending = new AbortController();
+  let last: Promise<unknown> = Promise.resolve();
   const retry = () => {
-    service.waiting.retry().catch((error) => log.failure(toImbedError(error)));
+    last = service.waiting
+      .retry({ signal: ending.signal })
+      .catch((error) => log.failure(toImbedError(error)));
   };
   retry();
   const timer = setInterval(retry, RETRY_MS);
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    ending.abort();
+    await last;
+  };
 }
 
 function interrupted(signal: AbortSignal): Promise<void> {

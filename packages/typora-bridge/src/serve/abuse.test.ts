@@ -1,8 +1,21 @@
+import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { json, later, listOf, sendRaw, startServer } from '../../test/serve/in-process.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { json, later, listOf, sendRaw, startServer, type TestServer } from '../../test/serve/in-process.ts';
 import { uniquePng, writePicture } from '../../test/support.ts';
+
+function formOf(count: number, value: (name: string) => File | string): FormData {
+  const form = new FormData();
+  for (let index = 0; index < count; index++) form.append('files', value(`${index}.png`) as File);
+  return form;
+}
+
+/** Files of requests that are over. */
+function leftIn({ state }: TestServer): readonly string[] {
+  const folder = join(state, 'serve', 'incoming');
+  return readdirSync(folder).flatMap((run) => readdirSync(join(folder, run)));
+}
 
 describe('too much', () => {
   it('JSON is refused', async () => {
@@ -31,6 +44,63 @@ describe('too much', () => {
     ]);
   });
 
+  it.each<[string, number, () => FormData]>([
+    ['500 files', 400, () => formOf(501, (name) => new File(['x'], name))],
+    ['100 fields beside the files', 400, () => formOf(101, () => 'x')],
+  ])('in one form, more than %s, is refused, and none of it is kept', async (_, expected, form) => {
+    const server = await startServer();
+    const { status } = await server.send('/upload', { method: 'POST', body: form() });
+    expect(status).toBe(expected);
+    expect(server.store.requests).toEqual([]);
+    expect(leftIn(server)).toEqual([]);
+  });
+
+  it('in one field or the head of a part costs memory for its beginning only, and the file is stored', async () => {
+    const server = await startServer();
+    const headers = Array.from({ length: 1000 }, (__, index) => `X-${index}: x\r\n`).join('');
+    const body = Buffer.concat([
+      Buffer.from(`--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n${'x'.repeat(1_000_000)}\r\n`),
+      Buffer.from('--x\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n'),
+      ...[Buffer.from(`${headers}\r\n`), uniquePng(), Buffer.from('\r\n--x--\r\n')],
+    ]);
+    const type = { 'content-type': 'multipart/form-data; boundary=x' };
+    expect((await server.send('/upload', { method: 'POST', headers: type, body })).status).toBe(200);
+  });
+
+  it('of a form is refused by the length that it announces, before any of it is taken', async () => {
+    const { port, store } = await startServer();
+    const head = `POST /upload HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=x\r\n`;
+    const answer = await sendRaw(port, `${head}Content-Length: 300000000\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(store.requests).toEqual([]);
+  });
+
+  it('that is sent on after the answer ends the connection', async () => {
+    const server = await startServer({ limits: { unwantedBytes: 1_000_000 } });
+    const socket = connect(server.port, '127.0.0.1');
+    const ended = new Promise<void>((resolve) => {
+      socket.on('error', () => {}).on('close', () => resolve());
+    });
+    const head = `POST /nowhere HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nContent-Length: 900000000\r\n\r\n`;
+    socket.write(head);
+    const more = () => socket.write(Buffer.alloc(100_000), () => setImmediate(more));
+    more();
+    await ended;
+  });
+
+  it('of connections at a time is not taken, and those that are there go on', async () => {
+    const server = await startServer({ limits: { connections: 2 } });
+    const held = [1, 2].map(() => connect(server.port, '127.0.0.1'));
+    onTestFinished(() => {
+      for (const socket of held) socket.destroy();
+    });
+    await Promise.all(held.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+    await expect(server.send('/heartbeat')).rejects.toThrow();
+    const answer = new Promise((resolve) => held[0]?.once('data', (data) => resolve(String(data))));
+    held[0]?.write(`GET /heartbeat HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n\r\n`);
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
   it('of the head of a request is refused', async () => {
     const { port } = await startServer();
     const head = `POST /upload HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`;
@@ -51,7 +121,18 @@ describe('too much', () => {
     await begun;
     const second = await server.send('/upload', listOf(path));
     expect([second.status, second.headers['retry-after']]).toEqual([429, '1']);
-    expect((await server.send('/heartbeat', { method: 'POST' })).status).toBe(200);
+    // What costs nothing is answered all the same, and the page has a count of its own.
+    const own = { 'x-imbed-page': server.pageToken };
+    const light = [
+      await server.send('/heartbeat', { method: 'POST' }),
+      await server.send('/'),
+      ...[
+        await server.send('/api/state', { headers: own }),
+        await server.send('/api/history', { headers: own }),
+      ],
+    ];
+    expect(light.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect((await server.send('/api/history', { headers: { 'x-imbed-page': 'x' } })).status).toBe(429);
     letGo();
     expect((await first).status).toBe(200);
     expect((await server.send('/heartbeat', { method: 'POST' })).status).toBe(200);
@@ -62,6 +143,21 @@ describe('a connection', () => {
   it('that never ends its head is ended', async () => {
     const { port } = await startServer({ limits: { headSeconds: 0.2 } });
     expect(await sendRaw(port, `POST /upload HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-`)).toMatch(/408|^$/);
+  });
+
+  it('that takes too long over the whole of a request is ended', async () => {
+    const server = await startServer({ limits: { headSeconds: 0.2, requestSeconds: 0.2 } });
+    const head = `POST /upload HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nContent-Type: application/json\r\n`;
+    const socket = connect(server.port, '127.0.0.1', () =>
+      socket.write(`${head}Content-Length: 1000000\r\n\r\n`),
+    );
+    // Never long without a byte.
+    const trickle = setInterval(() => socket.write(' '), 20);
+    await new Promise<void>((resolve) => {
+      socket.on('error', () => {}).on('close', () => resolve());
+    });
+    clearInterval(trickle);
+    expect(server.store.requests).toEqual([]);
   });
 
   it.each([

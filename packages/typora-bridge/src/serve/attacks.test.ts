@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { json, listOf, startServer, type TestServer } from '../../test/serve/in-process.ts';
-import { writePicture } from '../../test/support.ts';
+import { createFolder, writePicture } from '../../test/support.ts';
+import { createAllowedFiles } from './allowed-files.ts';
 
 const token = 'a-token-of-enough-letters';
 
@@ -43,7 +44,7 @@ describe('a page of the web', () => {
     ['in an old browser that tells the page only', { referer: 'https://evil.example/page' }],
     ['in a browser that tells no page', { 'sec-fetch-site': 'cross-site' }],
     ['from a neighbouring site', { 'sec-fetch-site': 'same-site' }],
-    ['that was opened by a person', { 'sec-fetch-site': 'none' }],
+    ['that was opened by a person', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }],
     ['that names two origins', { origin: 'http://127.0.0.1:PORT, https://evil.example' }],
   ])('cannot upload %s', async (_, headers) => {
     const server = await startServer();
@@ -62,8 +63,10 @@ describe('a page of the web', () => {
     const post = (headers: Readonly<Record<string, string>>) =>
       server.send('/upload', { method: 'POST', headers });
     expect((await post({ origin: 'https://evil.example' })).status).toBe(403);
-    expect((await post({ 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415);
-    expect((await post({ 'content-type': 'text/plain' })).status).toBe(415);
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await post({ ...form, origin: 'null' })).status).toBe(403);
+    expect((await post({ ...form, referer: 'https://evil.example/' })).status).toBe(403);
+    expect((await post({ ...form, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   });
 
   it('is not told by a preflight that it may, and only who was allowed is', async () => {
@@ -94,6 +97,7 @@ describe('a page of the web', () => {
     expect((await state({ 'x-imbed-page': `${server.pageToken}x` })).status).toBe(403);
     expect((await state({ ...own, origin: 'chrome-extension://abc' })).status).toBe(403);
     expect((await state({ ...own, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await state({ ...own, 'sec-fetch-site': 'none' })).status).toBe(403);
   });
 
   it('cannot frame, open or read the page of the server', async () => {
@@ -162,6 +166,20 @@ describe('a file', () => {
     const { status } = await server.send('/upload', listOf(join(server.home, name)));
     expect(status).toBe(422);
     expect(server.store.requests).toEqual([]);
+  });
+
+  it('that was put in the place of the one that was looked at is not read', async () => {
+    const folder = createFolder();
+    const path = join(folder, 'a.png');
+    writePicture(path);
+    const { read } = createAllowedFiles([folder]).open([path], 'a.png');
+    writePicture(join(folder, 'other.png'));
+    renameSync(join(folder, 'other.png'), path);
+    await expect(read()).rejects.toMatchObject({ code: 'source/changed' });
+    const linked = createAllowedFiles([folder]).open([path], 'a.png');
+    rmSync(path);
+    symlinkSync('/etc/hostname', path);
+    await expect(linked.read()).rejects.toMatchObject({ code: 'source/unreadable' });
   });
 
   it('that is a pipe holds nobody up', async () => {
@@ -238,12 +256,14 @@ describe('where there is a token', () => {
     );
   });
 
-  it('it does not get into the log', async () => {
+  it('it does not get into the log, nor do addresses that are none of the server’s', async () => {
     const server = await startServer({ token });
     await attack(server, { authorization: `Bearer ${token}` }, `/upload?key=${token}`);
+    await server.send(`/home/me/my-secret.png?key=${token}`, { method: 'POST' });
     await server.server.stop();
     expect(server.log.join('\n')).toContain('"/upload"');
     expect(server.log.join('\n')).not.toContain(token);
+    expect(server.log.join('\n')).not.toContain('my-secret');
   });
 
   it('it lets links be deleted by their address', async () => {
@@ -252,5 +272,36 @@ describe('where there is a token', () => {
     const body = JSON.stringify({ list: [{ imgUrl: uploaded.result[0] }] });
     const { status } = await server.send(`/delete?key=${token}`, { method: 'POST', headers: json, body });
     expect(status).toBe(200);
+  });
+});
+
+describe('behind a proxy or a tunnel', () => {
+  const origin = 'https://img.example.com';
+  const asPage = ({ pageToken }: TestServer, more: Readonly<Record<string, string>>) => ({
+    headers: { 'x-imbed-page': pageToken, authorization: `Bearer ${token}`, ...more },
+  });
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['passes on its own name', { host: 'img.example.com', origin }],
+    ['names its port', { host: 'img.example.com:443', origin }],
+    ['calls the server by its own address', { origin, 'sec-fetch-site': 'same-origin' }],
+  ])('that %s, the page and programs work as they do here', async (_, headers) => {
+    const server = await startServer({ token, publicOrigins: [origin] });
+    expect((await server.send('/api/state', asPage(server, headers))).status).toBe(200);
+    expect((await attack(server, headers, `/upload?key=${token}`)).status).toBe(200);
+  });
+
+  it('no other name and no other page is let in by that', async () => {
+    const server = await startServer({ token, publicOrigins: [origin] });
+    const statuses = [
+      await attack(server, { host: 'evil.example' }, `/upload?key=${token}`),
+      await attack(server, { host: 'img.example.com.evil.example' }, `/upload?key=${token}`),
+      await attack(server, { origin: 'http://img.example.com' }, `/upload?key=${token}`),
+      await server.send('/api/state', asPage(server, { origin: 'https://evil.example' })),
+    ];
+    expect(statuses.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    expect((await (await startServer()).send('/', { headers: { host: 'img.example.com' } })).status).toBe(
+      403,
+    );
   });
 });

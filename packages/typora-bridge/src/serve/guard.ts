@@ -11,6 +11,8 @@ export interface GuardSettings {
   readonly allowedOrigins: readonly string[];
   /** What `--host` says, which may be a name of this machine. */
   readonly host: string;
+  /** Of the server itself, as a proxy or a tunnel shows it to browsers: `https://img.example.com`. */
+  readonly publicOrigins: readonly string[];
 }
 
 /** Obsidian's own windows; no page of the web can have this origin. */
@@ -30,23 +32,27 @@ export interface Guard {
   allowedOrigin(request: IncomingMessage): string | undefined;
 }
 
-export function createGuard({ token, allowedOrigins, host }: GuardSettings): Guard {
+export function createGuard({ token, allowedOrigins, host, publicOrigins }: GuardSettings): Guard {
   const allowed = new Set([OBSIDIAN, ...allowedOrigins]);
+  const publicHosts = publicOrigins.flatMap(hostsIn);
 
   function checkSender(request: IncomingMessage, isOnlyOwn = false): void {
-    const { origin, referer, 'sec-fetch-site': site } = request.headers;
-    const isAllowed = (one: string) => one === ownOrigin(request) || (!isOnlyOwn && allowed.has(one));
+    const { origin, referer, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
+    // Editors that are browsers inside, such as Obsidian, say `none` of what no page asked for.
+    const isProgram = site === 'none' && mode !== 'navigate' && !isOnlyOwn;
+    const isOwn = (one: string) => one === ownOrigin(request) || publicOrigins.includes(one);
+    const isAllowed = (one: string) => isOwn(one) || (!isOnlyOwn && allowed.has(one));
     if (countOf(request, 'origin') > 1) throw refused('two origins');
     if (origin !== undefined) {
       if (!isAllowed(origin)) throw refused(`from ${origin}`);
     } else if (referer !== undefined && !isAllowed(originOf(referer))) throw refused('from another page');
-    else if (site !== undefined && site !== 'same-origin') throw refused('from another page');
+    else if (site !== undefined && site !== 'same-origin' && !isProgram) throw refused('from another page');
   }
 
   return {
     checkHost(request) {
       const name = request.headers.host?.toLowerCase();
-      const isKnown = name !== undefined && hostsOf(request, host).includes(name);
+      const isKnown = name !== undefined && [...publicHosts, ...hostsOf(request, host)].includes(name);
       if (countOf(request, 'host') !== 1 || !isKnown) throw refused('the Host header names another machine');
     },
     checkSender,
@@ -71,6 +77,12 @@ function hostsOf({ socket }: IncomingMessage, host: string): readonly string[] {
   const names = ['localhost', isIPv6(plain) ? `[${plain}]` : plain];
   if (host !== '0.0.0.0' && host !== '::') names.push(host.toLowerCase());
   return names.flatMap((name) => [`${name}:${localPort}`, ...(localPort === 80 ? [name] : [])]);
+}
+
+/** Some proxies name the port that everybody takes for granted. */
+function hostsIn(origin: string): readonly string[] {
+  const { protocol, host, port } = new URL(origin);
+  return port === '' ? [host, `${host}:${protocol === 'https:' ? 443 : 80}`] : [host];
 }
 
 function ownOrigin({ headers }: IncomingMessage): string {

@@ -14,6 +14,7 @@ const ofRequests: Partial<Readonly<Record<ErrorCode, number>>> = {
   'serve/busy': 429,
   'serve/stopping': 503,
   'source/too-large': 413,
+  'local/write-failed': 507,
 };
 
 /** Of an answer that is about this failure only. */
@@ -22,9 +23,10 @@ export function statusOf(code: ErrorCode): number {
   return ofRequests[code] ?? (isOfInput(code) ? 422 : code === 'internal' ? 500 : 502);
 }
 
-/** Of an answer about a batch: the store is to blame as soon as one failure is the store's. */
+/** Of an answer about a batch: the configuration or the store is to blame as soon as one failure is theirs. */
 export function statusOfBatch(codes: readonly ErrorCode[]): number {
   if (codes.length === 0) return 200;
+  if (codes.some((code) => code.startsWith('config/'))) return 500;
   return codes.every((code) => isOfInput(code) || code === 'serve/outside-folders') ? 422 : 502;
 }
 

@@ -12,13 +12,16 @@ import {
   presignedGetUrl,
   providers,
   toImbedError,
+  type WorkspaceLedger,
 } from '@imbed/core';
 import { nodeCredentials } from '@imbed/core/node';
 import type { Io } from '../io.ts';
 import type { Configured } from './configured.ts';
 import type { ServeLog } from './log.ts';
+import { mirrorCopiesOf, mirrorsOf, withoutMirrorCopies } from './mirror-copies.ts';
 import type { ObjectIds } from './object-ids.ts';
 import type { HistoryItem } from './page-api.ts';
+import { thumbnailUrl } from './thumbnail.ts';
 import type { WaitingImages } from './waiting.ts';
 
 /** What became of an image. */
@@ -41,7 +44,9 @@ export interface Images {
   keep(source: ImageSource, wishes: KeepWishes): Promise<Kept>;
   /** What the history says of an object. Rejects with `config/*`. */
   itemOf(entry: LedgerEntry): Promise<HistoryItem>;
-  /** Rejects with what the store says. */
+  /** What the history shows: a mirror's copy is no picture of its own. Rejects with `config/*`. */
+  objects(): Promise<readonly LedgerEntry[]>;
+  /** With its copies in mirrors; rejects with what the first store says that does not take it away. */
   delete(entry: LedgerEntry): Promise<void>;
 }
 
@@ -54,17 +59,18 @@ const SIGNED_SECONDS = 7 * 24 * 60 * 60;
 export interface ImagesInit {
   readonly io: Io;
   configured(): Promise<Configured>;
+  readonly ledger: WorkspaceLedger;
   readonly waiting: WaitingImages;
   readonly ids: ObjectIds;
   readonly log: Pick<ServeLog, 'failure'>;
 }
 
-export function createImages({ io, configured, waiting, ids, log }: ImagesInit): Images {
+export function createImages({ io, configured, ledger, waiting, ids, log }: ImagesInit): Images {
   const inTurn = createLimit(AT_A_TIME);
 
   async function keep(source: ImageSource, { profile, ...options }: KeepWishes): Promise<Kept> {
     const { settings, host, keeper } = await configured();
-    const mirrors = settings.profiles[profile]?.mirrors ?? [];
+    const mirrors = mirrorsOf(profile, settings);
     const plan = { mode: 'remote', link: 'remote', folder: '.', profile, mirrors } as const;
     const outcome = await waiting.adding(() => keeper.keep(source, plan, options));
     if (outcome.status === 'failed') return outcome;
@@ -85,10 +91,12 @@ export function createImages({ io, configured, waiting, ids, log }: ImagesInit):
     const name = entry.name ?? basename(key);
     const canDelete = await isReachable(entry);
     const url = canDelete ? await linkTo(entry) : entry.url;
+    const provider = (await configured()).settings.profiles[profile]?.provider;
+    const thumbnail = canDelete && provider && thumbnailUrl(provider, { url, contentType, size });
     const markdown = formatImageLink({ alt: withoutExtension(name), target: url }, 'markdown');
     return {
       ...{ id: ids(entry), url, name, sizeBytes: size, contentType, at: storedAt },
-      ...{ profile, markdown, key, canDelete },
+      ...{ profile, markdown, key, canDelete, ...(thumbnail && { thumbnailUrl: thumbnail }) },
     };
   }
 
@@ -121,18 +129,32 @@ export function createImages({ io, configured, waiting, ids, log }: ImagesInit):
       return kept;
     },
     itemOf,
+    async objects() {
+      const all = await ledger.objects();
+      const current = await configured().catch(() => undefined);
+      return current === undefined ? all : withoutMirrorCopies(all, current.settings);
+    },
     async delete(entry) {
-      if (!(await isReachable(entry))) throw new ImbedError('serve/unknown-object');
-      const { host } = await configured();
-      const { objects } = await host.profiles.open(entry.profile);
-      const key = parseObjectKey(entry.key);
-      if (!key.ok) throw new ImbedError('store/unusable-key', { key: entry.key });
-      await objects.delete(key.value);
-      const { sha256, store } = entry;
-      const at = host.clock.now().toISOString();
-      await host.ledger.note({ type: 'deleted', sha256, store, key: entry.key, at });
+      const { settings, host } = await configured();
+      const copies = mirrorCopiesOf(entry, await ledger.objects(), settings);
+      // Mirrors that still wait for it would bring it back.
+      const mirrors = mirrorsOf(entry.profile, settings);
+      for (const waits of await ledger.pending())
+        if (waits.sha256 === entry.sha256 && mirrors.includes(waits.profile)) await waiting.drop(waits);
+      // The object itself last: until all copies are gone, the history shows it.
+      for (const one of [...copies, entry]) await deleteOne(one, host);
     },
   };
+
+  async function deleteOne(entry: LedgerEntry, { profiles, clock }: Configured['host']): Promise<void> {
+    if (!(await isReachable(entry))) throw new ImbedError('serve/unknown-object');
+    const { objects } = await profiles.open(entry.profile);
+    const key = parseObjectKey(entry.key);
+    if (!key.ok) throw new ImbedError('store/unusable-key', { key: entry.key });
+    await objects.delete(key.value);
+    const { sha256, store } = entry;
+    await ledger.note({ type: 'deleted', sha256, store, key: entry.key, at: clock.now().toISOString() });
+  }
 }
 
 /** As the ledger has it; or as it would, where it could not be written. */

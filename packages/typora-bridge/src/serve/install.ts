@@ -2,14 +2,18 @@ import { execFile } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ImbedError } from '@imbed/core';
 import { makeFolder } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { configPath } from '../config-location.ts';
+import { readConfiguration } from '../configuration.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { messageLocale } from '../locale.ts';
 import { shellWord } from '../setup/shell-word.ts';
+import { createInstances } from './instance.ts';
 import { parseServeOptions } from './options.ts';
+import { serveFolder } from './service.ts';
 import { type Command, type ServiceFile, serviceFile } from './service-files/service-file.ts';
 import { serveWords } from './words.ts';
 
@@ -20,7 +24,9 @@ export async function install(args: Args, io: Io): Promise<ExitCode> {
     throw new UsageError(
       'the system does not know IMBED_SERVE_TOKEN: put the token into a file, and name it with --token-file',
     );
-  const file = fileFor(args, io);
+  // One that cannot be used is not worth starting at each sign-in.
+  await readConfiguration(args, io);
+  const file = await fileFor(args, io);
   try {
     makeFolder(dirname(file.path), 0o755);
     writeFileSync(file.path, file.text);
@@ -29,7 +35,8 @@ export async function install(args: Args, io: Io): Promise<ExitCode> {
   }
   const words = serveWords(messageLocale(io.env));
   io.print(words.installed(file.path));
-  const failed = await runAll(file.begin);
+  await runAll(file.endOld);
+  const failed = await begin(file);
   if (failed.length === 0) return exitCodes.ok;
   io.warn(words.runYourself(failed.map((command) => lineOf(command, io))));
   return exitCodes.failed;
@@ -37,7 +44,7 @@ export async function install(args: Args, io: Io): Promise<ExitCode> {
 
 /** `imbed serve --uninstall`. */
 export async function uninstall(args: Args, io: Io): Promise<ExitCode> {
-  const file = fileFor(args, io);
+  const file = await fileFor(args, io);
   const words = serveWords(messageLocale(io.env));
   if (!existsSync(file.path)) {
     io.print(words.notInstalled);
@@ -49,18 +56,20 @@ export async function uninstall(args: Args, io: Io): Promise<ExitCode> {
   return exitCodes.ok;
 }
 
-function fileFor(args: Args, io: Io): ServiceFile {
+async function fileFor(args: Args, io: Io): Promise<ServiceFile> {
   const state = io.env['IMBED_STATE_DIR'];
+  const running = await createInstances(serveFolder(io)).running();
   return serviceFile({
     words: [...io.program(), 'serve', ...optionsToKeep(args, io)],
     environment: state ? { IMBED_STATE_DIR: resolve(state) } : {},
     surroundings: io,
     userId: userInfo().uid,
+    ...(running && { processId: running.pid }),
   });
 }
 
 const flags = ['any-file', 'allow-private'];
-const values = ['profile', 'host', 'port', 'allow-origin'];
+const values = ['profile', 'host', 'port', 'allow-origin', 'public-url'];
 const paths = ['token-file', 'root'];
 
 /** Paths are absolute, for the system starts the server in a folder of its own. */
@@ -73,6 +82,19 @@ function optionsToKeep(args: Args, io: Io): readonly string[] {
     ...values.flatMap((name) => given(name).map((value) => `--${name}=${value}`)),
     ...paths.flatMap((name) => given(name).map((value) => `--${name}=${resolve(value)}`)),
   ];
+}
+
+const TRIES = 10;
+const TRY_AGAIN_MS = 1000;
+
+/** An old one may take its time to end, and the system says no until it has. */
+async function begin({ endOld, begin: commands }: ServiceFile): Promise<readonly Command[]> {
+  let failed = await runAll(commands);
+  for (let tries = 1; failed.length > 0 && endOld.length > 0 && tries < TRIES; tries++) {
+    await pause(TRY_AGAIN_MS);
+    failed = await runAll(failed);
+  }
+  return failed;
 }
 
 /** Those that failed, and all after them. */

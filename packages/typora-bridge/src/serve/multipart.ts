@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
-import { ImbedError } from '@imbed/core';
-import { plainName, type Spool, type SpooledImage } from './spool.ts';
+import { ImbedError, isImbedError } from '@imbed/core';
+import { maxRequestBytes, plainName, type Spool, type SpooledImage } from './spool.ts';
 
 const MAX_FILES = 500;
 /** Of fields that are no files; clients send a few words. */
@@ -10,7 +10,8 @@ const MAX_FIELDS = 100;
 
 /**
  * The files of a `multipart/form-data` body, whatever their fields are called, in their order. Throws
- * `serve/invalid-request`, and keeps none then.
+ * `serve/invalid-request`, `source/too-large` for more than {@link maxRequestBytes} in all, or `local/write-failed`,
+ * and keeps none then.
  */
 export async function receiveFiles(
   request: IncomingMessage,
@@ -19,7 +20,7 @@ export async function receiveFiles(
 ): Promise<readonly SpooledImage[]> {
   const parts: Part[] = [];
   try {
-    await parse(request, (name, stream) => {
+    await parse(request, maxRequestBytes(maxBytes), (name, stream) => {
       const file = spool.receive(stream, plainName(name), maxBytes);
       parts.push({ stream, file });
       return file;
@@ -42,14 +43,24 @@ interface Part {
 
 function parse(
   request: IncomingMessage,
+  limitBytes: number,
   take: (name: string, stream: Readable) => Promise<unknown>,
 ): Promise<void> {
   const parser = createParser(request);
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown) => {
       request.unpipe(parser);
-      reject(invalid(cause instanceof Error ? cause.message : String(cause), cause));
+      const text = cause instanceof Error ? cause.message : String(cause);
+      reject(isImbedError(cause) ? cause : invalid(text, cause));
     };
+    const count = (bytes: number) => {
+      if (bytes > limitBytes) fail(new ImbedError('source/too-large', { bytes, limitBytes }));
+    };
+    let received = 0;
+    request.on('data', (chunk: Uint8Array) => {
+      received += chunk.byteLength;
+      count(received);
+    });
     parser.on('file', (_field, stream, name) => void take(name, stream).catch(fail));
     parser.on('filesLimit', () => fail(`more than ${MAX_FILES} files`));
     parser.on('fieldsLimit', () => fail(`more than ${MAX_FIELDS} fields`));
@@ -57,6 +68,7 @@ function parse(
     parser.on('finish', resolve);
     request.on('error', fail);
     request.pipe(parser);
+    count(Number(request.headers['content-length'] ?? 0));
   });
 }
 

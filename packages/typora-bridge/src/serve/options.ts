@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { tmpdir } from 'node:os';
+import { type NetworkInterfaceInfo, networkInterfaces, tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { ImbedError } from '@imbed/core';
 import { type Args, UsageError } from '../args.ts';
@@ -17,6 +17,8 @@ export interface ServeOptions {
   readonly port: number;
   readonly token?: string;
   readonly allowedOrigins: readonly string[];
+  /** Under which browsers and programs reach it by a proxy or a tunnel, e.g. `https://img.example.com`. */
+  readonly publicOrigins: readonly string[];
   /** Folders that files may be taken from; absolute. */
   readonly roots: readonly string[];
 }
@@ -26,10 +28,12 @@ export function parseServeOptions(args: Args, io: Io): ServeOptions {
   const host = args.value('host') ?? '127.0.0.1';
   const port = portIn(args.value('port') ?? String(PICGO_PORT));
   const token = tokenIn(args, io);
-  if (token === undefined && !isLoopback(host))
-    throw new ImbedError('serve/token-needed', { host: authority(host, port) });
+  const publicOrigins = args.values('public-url').map(publicOriginIn);
+  const elsewhere = publicOrigins.find((origin) => !isLoopback(new URL(origin).hostname));
+  const open = isLoopback(host) ? elsewhere : authority(host, port);
+  if (token === undefined && open !== undefined) throw new ImbedError('serve/token-needed', { host: open });
   return {
-    ...{ host, port, allowedOrigins: args.values('allow-origin').map(originIn) },
+    ...{ host, port, publicOrigins, allowedOrigins: args.values('allow-origin').map(originIn) },
     roots: [io.home(), tmpdir(), ...typoraFolders(io), ...args.values('root').map((root) => resolve(root))],
     ...(token !== undefined && { token }),
   };
@@ -53,7 +57,7 @@ function portIn(text: string): number {
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+  return ['localhost', '::1', '[::1]'].includes(host) || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 function tokenIn(args: Args, { env }: Io): string | undefined {
@@ -77,6 +81,21 @@ function readToken(path: string): string {
 function originIn(text: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/i.test(text)) return text;
   throw new UsageError('option --allow-origin needs scheme and host, e.g. chrome-extension://abcdef');
+}
+
+function publicOriginIn(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isOrigin = url !== undefined && `${url.origin}/` === url.href && /^https?:$/.test(url.protocol);
+  if (isOrigin) return url.origin;
+  throw new UsageError('option --public-url needs scheme and host, e.g. https://img.example.com');
+}
+
+/** Where other machines find it that listens at all of its addresses. */
+export function networkUrls(host: string, port: number): readonly string[] {
+  if (host !== '0.0.0.0' && host !== '::') return [];
+  const found = Object.values(networkInterfaces()).flatMap((addresses = []) => addresses);
+  const isOther = ({ family, internal }: NetworkInterfaceInfo) => family === 'IPv4' && !internal;
+  return found.filter(isOther).map(({ address }) => `http://${authority(address, port)}`);
 }
 
 /** The two pictures of "Test Uploader" lie in the program's own folder there. */

@@ -14,9 +14,10 @@
  * | `POST /api/history/delete`, {@link DeleteRequest} | lines of {@link DeleteLine} |
  * | `GET /api/pending` | {@link PendingList} |
  * | `POST /api/pending/sync` | lines of {@link SyncLine} |
+ * | `POST /api/pending/discard`, {@link DeleteRequest} | lines of {@link DeleteLine} |
  * | `POST /api/doctor?profile=` | lines of {@link DoctorLine} |
  *
- * To give up a request cancels what it asked for, as far as it was not done yet.
+ * To give up a request cancels what it asked for, as far as it was not done yet; what is pending is tried to the end.
  */
 export type PageTokenHeader = 'x-imbed-page';
 
@@ -87,6 +88,8 @@ export interface HistoryItem {
   readonly id: string;
   /** Public; for a private bucket signed, and good for a while. */
   readonly url: string;
+  /** A small picture of it, where the store makes one; it may fail where {@link url} does not. */
+  readonly thumbnailUrl?: string;
   /** File name it came with, else the end of its key. */
   readonly name: string;
   readonly sizeBytes: number;
@@ -111,9 +114,9 @@ export interface HistoryPage {
   readonly next?: string;
 }
 
-/** Sent when the time to undo is over: the objects are gone after that. */
+/** Sent when the time to undo is over: the objects, or what was kept to be stored, are gone after that. */
 export interface DeleteRequest {
-  /** Of history items, at most 1,000. */
+  /** Of history items, or of pending ones; at most 1,000. */
   readonly ids: readonly string[];
 }
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ImbedError } from '@imbed/core';
 import type { PageTokenHeader } from './page-api.ts';
 import { isSameText } from './tokens.ts';
 
@@ -25,8 +24,8 @@ export interface BuiltFile {
 export interface PageApp {
   /** What is at `GET /…`; exactly these addresses and no file of the disk. */
   fileAt(route: string): { send(response: ServerResponse): void } | undefined;
-  /** Throws `serve/old-page` for a request that does not come from the page of this process. */
-  checkRequest(request: IncomingMessage): void;
+  /** Whether a request brings the token of the page that this process hands out. */
+  isFromPage(request: IncomingMessage): boolean;
 }
 
 const tokenHeader: PageTokenHeader = 'x-imbed-page';
@@ -45,10 +44,10 @@ export function createPageApp({ document, files, securityPolicy }: BuiltPage): P
     },
   };
   return {
-    fileAt: (route) => (route === 'GET /' ? first : assets.get(route)),
-    checkRequest({ headers }) {
+    fileAt: (route) => (route === 'GET /' || route === 'HEAD /' ? first : assets.get(route)),
+    isFromPage({ headers }) {
       const given = headers[tokenHeader];
-      if (typeof given !== 'string' || !isSameText(given, token)) throw new ImbedError('serve/old-page');
+      return typeof given === 'string' && isSameText(given, token);
     },
   };
 }

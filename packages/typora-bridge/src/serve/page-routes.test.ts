@@ -178,7 +178,7 @@ it('keeps what could not be stored, shows it, and stores it when it is asked to'
   expect(lines).toMatchObject([{ id: item.id, status: 'stored', item: { sizeBytes: bytes.length } }]);
   expect((await fetched(lines[0].item.url)).bytes).toEqual(bytes);
   expect((await ask('/api/pending')).json).toEqual({ items: [] });
-  expect(await server.service.waiting.retry()).toEqual({ results: [] });
+  await server.service.waiting.retry();
   expect(readdirSync(pendingFolder(server))).toEqual([]);
 });
 
@@ -199,4 +199,75 @@ it('sends the document anew each time and its files once', async () => {
     ...{ 'content-type': 'text/javascript', 'content-encoding': 'gzip' },
     'cache-control': 'public, max-age=31536000, immutable',
   });
+});
+
+it('shows a picture that mirrors have as well once', async () => {
+  const buckets = ['my-notes', 'second'].map((name) => ({
+    name,
+    owner: 'writer',
+    acl: 'public-read' as const,
+  }));
+  const profiles = { blog: { mirrors: ['second'] }, second: { bucket: 'second', mirrors: ['blog'] } };
+  const { server, ask, upload } = await openPage({ store: { buckets }, profiles });
+  await upload(uniquePng());
+  await upload(uniquePng(), 'b.png', '&profile=second');
+  expect(await server.service.ledger.objects()).toHaveLength(4);
+  expect((await ask('/api/history')).json.items).toMatchObject([{ name: 'b.png' }, { name: 'a.png' }]);
+  expect((await ask('/api/state')).json.historyCount).toBe(2);
+});
+
+it('drops what nobody wants uploaded any more, with its copy', async () => {
+  const { server, ask, post, upload } = await openPage();
+  server.store.intercept(() => ({ kind: 'respond', status: 403 }));
+  const [one, other] = [
+    (await upload(uniquePng())).lines.at(-1).item,
+    (await upload(uniquePng(), 'b.png')).lines.at(-1).item,
+  ];
+  expect((await post('/api/pending/discard', { ids: [one.id, 'unknown'] })).lines).toMatchObject([
+    { id: one.id, status: 'deleted' },
+    { id: 'unknown', status: 'failed', error: { code: 'serve/unknown-object' } },
+  ]);
+  expect((await ask('/api/pending')).json.items).toMatchObject([{ id: other.id }]);
+  expect(readdirSync(pendingFolder(server))).toEqual(['b.png']);
+  server.store.intercept(undefined);
+  expect((await post('/api/pending/sync')).lines).toMatchObject([{ id: other.id, status: 'stored' }]);
+  expect(await server.service.ledger.objects()).toHaveLength(1);
+});
+
+it('keeps one copy of what comes again and again under other names', async () => {
+  const { server, post, upload } = await openPage();
+  server.store.intercept(() => ({ kind: 'respond', status: 403 }));
+  const bytes = uniquePng();
+  for (const name of ['1.png', '2.png', '3.png']) await upload(bytes, name);
+  await post('/api/pending/sync');
+  expect(readdirSync(pendingFolder(server))).toHaveLength(1);
+  server.store.intercept(undefined);
+  expect((await post('/api/pending/sync')).lines).toMatchObject([{ status: 'stored' }]);
+  expect(readdirSync(pendingFolder(server))).toEqual([]);
+});
+
+it('tells of each pending picture when it is stored, and not when all are', async () => {
+  const { server, post, upload } = await openPage();
+  server.store.intercept(() => ({ kind: 'respond', status: 403 }));
+  for (const name of ['a.png', 'b.png']) await upload(uniquePng(), name);
+  const [held, letGo] = later();
+  let puts = 0;
+  server.store.intercept(({ method }) => {
+    if (method === 'PUT') puts++;
+    return method === 'PUT' && puts === 1 ? { kind: 'stall', until: held } : undefined;
+  });
+  const told: unknown[] = [];
+  const [first, firstIsTold] = later();
+  const ended = server.service.waiting.retry({
+    onResult({ error }) {
+      told.push(error);
+      firstIsTold();
+    },
+  });
+  await first;
+  const answer = post('/api/pending/sync');
+  letGo();
+  await ended;
+  expect(told).toEqual([undefined, undefined]);
+  expect((await answer).lines).toMatchObject([{ status: 'stored' }, { status: 'stored' }]);
 });

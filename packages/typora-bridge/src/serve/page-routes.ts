@@ -4,6 +4,7 @@ import {
   type ImageSource,
   ImbedError,
   isImbedError,
+  maxBytesOf,
   type PendingEntry,
   type Profile,
   policyCommandFor,
@@ -29,6 +30,7 @@ import type {
 import { mediaType, readJson } from './request-body.ts';
 import type { Service } from './service.ts';
 import { plainName } from './spool.ts';
+import type { RetryResult } from './waiting.ts';
 
 type Handler = (exchange: Exchange, service: Service) => Promise<void>;
 
@@ -40,16 +42,20 @@ export const pageRoutes: Readonly<Record<string, Handler>> = {
   'POST /api/history/delete': deleteObjects,
   'GET /api/pending': sendPending,
   'POST /api/pending/sync': syncPending,
+  'POST /api/pending/discard': discardPending,
   'POST /api/doctor': examine,
 };
 
-async function sendState(exchange: Exchange, { configured, ledger, version }: Service): Promise<void> {
+async function sendState(
+  exchange: Exchange,
+  { configured, images, ledger, version }: Service,
+): Promise<void> {
   const found = await configured().catch(toImbedError);
   const state: PageState = {
     version,
     locale: exchange.locale === 'zh-CN' ? 'zh-cn' : 'en',
     profiles: isImbedError(found) ? [] : await profilesOf(found),
-    historyCount: (await ledger.objects()).length,
+    historyCount: (await images.objects()).length,
     pendingCount: (await ledger.pending()).length,
     ...(isImbedError(found) && { problem: apiError(found, exchange.locale) }),
   };
@@ -79,11 +85,7 @@ async function takeUpload(exchange: Exchange, service: Service): Promise<void> {
   const received: Received =
     mediaType(request) === 'application/json'
       ? await service.fromWeb(urlIn(await readJson(request)), profile)
-      : await service.spool.receive(
-          request,
-          plainName(query.get('name')),
-          settings.profiles[profile]?.maxBytes ?? 0,
-        );
+      : await service.spool.receive(request, plainName(query.get('name')), maxBytesOf(settings, profile));
   const write = startLines<UploadLine>(exchange);
   try {
     const kept = await service.images.keep(received, {
@@ -113,24 +115,38 @@ function urlIn(body: unknown): string {
   throw new ImbedError('serve/invalid-request', { detail: '{ "url": "https://…" } is expected' });
 }
 
-async function sendHistory(exchange: Exchange, { ledger, images }: Service): Promise<void> {
-  const { entries, next } = selectHistory(await ledger.objects(), parseHistoryQuery(exchange.query));
+async function sendHistory(exchange: Exchange, { images }: Service): Promise<void> {
+  const { entries, next } = selectHistory(await images.objects(), parseHistoryQuery(exchange.query));
   const items = await Promise.all(entries.map((entry) => images.itemOf(entry)));
   sendJson(exchange, 200, { items, ...(next !== undefined && { next }) } satisfies HistoryPage);
 }
 
-const MAX_DELETED = 1000;
+const MAX_IDS = 1000;
 
 async function deleteObjects(exchange: Exchange, { ledger, images, ids }: Service): Promise<void> {
-  const wanted = idsIn(await readJson(exchange.request));
   const byId = new Map((await ledger.objects()).map((entry) => [ids(entry), entry]));
+  await forEachId(exchange, byId, (entry) => images.delete(entry));
+}
+
+async function discardPending(exchange: Exchange, { ledger, waiting, ids }: Service): Promise<void> {
+  const byId = new Map((await ledger.pending()).map((entry) => [idOfPending(entry, ids), entry]));
+  await forEachId(exchange, byId, (entry) => waiting.drop(entry));
+}
+
+/** Answers a {@link DeleteRequest} with a line for each. */
+async function forEachId<T>(
+  exchange: Exchange,
+  byId: ReadonlyMap<string, T>,
+  remove: (entry: T) => Promise<void>,
+): Promise<void> {
+  const wanted = idsIn(await readJson(exchange.request));
   const write = startLines<DeleteLine>(exchange);
   for (const id of wanted) {
+    if (exchange.signal.aborted) return;
     try {
       const entry = byId.get(id);
       if (entry === undefined) throw new ImbedError('serve/unknown-object');
-      if (exchange.signal.aborted) return;
-      await images.delete(entry);
+      await remove(entry);
       write({ id, status: 'deleted' });
     } catch (error) {
       write({ id, status: 'failed', error: apiError(toImbedError(error), exchange.locale) });
@@ -141,8 +157,7 @@ async function deleteObjects(exchange: Exchange, { ledger, images, ids }: Servic
 
 function idsIn(body: unknown): readonly string[] {
   const ids = typeof body === 'object' && body !== null && 'ids' in body ? body.ids : undefined;
-  if (Array.isArray(ids) && ids.length <= MAX_DELETED && ids.every((id) => typeof id === 'string'))
-    return ids;
+  if (Array.isArray(ids) && ids.length <= MAX_IDS && ids.every((id) => typeof id === 'string')) return ids;
   throw new ImbedError('serve/invalid-request', { detail: '{ "ids": […] } is expected' });
 }
 
@@ -163,17 +178,20 @@ function idOfPending({ profile, sha256 }: PendingEntry, ids: Service['ids']): st
   return ids({ store: `pending ${profile}`, key: sha256 });
 }
 
-async function syncPending(exchange: Exchange, { waiting, ledger, images, ids }: Service): Promise<void> {
-  const { results } = await waiting.retry();
+async function syncPending(exchange: Exchange, service: Service): Promise<void> {
+  const { waiting, ledger, images, ids } = service;
+  await service.configured();
   const write = startLines<SyncLine>(exchange);
-  for (const { entry, error } of results) {
+  const tell = async ({ entry, error }: RetryResult) => {
     const id = idOfPending(entry, ids);
-    const [stored] = error
-      ? []
-      : (await ledger.find(entry.sha256)).filter(({ profile }) => profile === entry.profile);
+    const found = error ? [] : await ledger.find(entry.sha256);
+    const stored = found.find(({ profile }) => profile === entry.profile);
     if (stored !== undefined) write({ id, status: 'stored', item: await images.itemOf(stored) });
     else write({ id, status: 'waiting', error: apiError(toImbedError(error), exchange.locale) });
-  }
+  };
+  const told: Promise<void>[] = [];
+  await waiting.retry({ onResult: (result) => void told.push(tell(result)) });
+  await Promise.all(told);
   exchange.response.end();
 }
 

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import { type ErrorCode, type MessageLocale, toImbedError } from '@imbed/core';
+import { type Dimensions, type ImbedError, type MessageLocale, toImbedError } from '@imbed/core';
 import { apiError, type Exchange, sendJson } from './exchange.ts';
 import { statusOf, statusOfBatch } from './http-status.ts';
 import type { Kept } from './images.ts';
@@ -15,6 +15,9 @@ export interface PicGoItem {
   readonly contentType?: string;
   /** In bytes. */
   readonly size?: number;
+  /** In pixels; absent where they cannot be told. */
+  readonly width?: number;
+  readonly height?: number;
   readonly extname?: string;
   readonly profile?: string;
   /** For `/delete`. */
@@ -33,12 +36,14 @@ export interface PicGoReply {
   /** The same for PicList's clients, which send it back to `/delete`. */
   readonly fullResult?: readonly PicGoItem[];
   readonly message?: string;
-  readonly code?: ErrorCode;
+  /** Ours, or PicGo's where it has one: `UNKNOWN_UPLOADER`. */
+  readonly code?: string;
 }
 
 export interface Uploaded {
   readonly origin: string;
   readonly kept: Kept;
+  readonly dimensions?: Dimensions | undefined;
 }
 
 export function sendUploads(exchange: Exchange, uploads: readonly Uploaded[]): void {
@@ -54,6 +59,8 @@ export function sendUploads(exchange: Exchange, uploads: readonly Uploaded[]): v
   const { message, advice } = apiError(first, locale);
   const reply: PicGoReply = {
     ...{ success: false, result: [], items },
+    // Those that were stored, so that PicList's clients can have them deleted.
+    fullResult: items.filter(({ status }) => status === 'stored'),
     message: `${countText(failures.length, uploads.length, locale)} ${message} ${advice}`.trim(),
     code: first.code,
   };
@@ -66,18 +73,22 @@ export function sendFailure(exchange: Exchange, thrown: unknown): void {
   const { message, advice } = apiError(error, exchange.locale);
   const reply: PicGoReply = {
     ...{ success: false, result: [], items: [] },
-    ...{ message: `${message} ${advice}`.trim(), code: error.code },
+    ...{ message: `${message} ${advice}`.trim(), code: codeOf(error) },
   };
   sendJson(exchange, statusOf(error.code), reply);
 }
 
-function picGoItem({ origin, kept }: Uploaded, locale: MessageLocale): PicGoItem {
+function codeOf({ code, facts }: ImbedError): string {
+  return code === 'serve/unknown-profile' ? (facts.serviceCode ?? code) : code;
+}
+
+function picGoItem({ origin, kept, dimensions }: Uploaded, locale: MessageLocale): PicGoItem {
   const { status } = kept;
   if (kept.status !== 'stored') return { origin, type: 'imbed', status, error: apiError(kept.error, locale) };
   const { id, url, key, contentType, sizeBytes, profile } = kept.item;
   return {
     ...{ origin, imgUrl: url, fileName: basename(key), type: 'imbed', contentType, size: sizeBytes },
-    ...{ extname: extname(key), profile, id, status },
+    ...{ extname: extname(key), profile, id, status, ...dimensions },
   };
 }
 

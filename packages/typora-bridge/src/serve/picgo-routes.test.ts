@@ -26,7 +26,7 @@ it('stores the files of a list and links each, in the order of the list', async 
     expect((await fetched(reply.result[index])).bytes).toEqual(bytes);
     expect(reply.items[index]).toMatchObject({
       ...{ origin: path, imgUrl: reply.result[index], contentType: 'image/png', size: bytes.length },
-      ...{ extname: '.png', status: 'stored' },
+      ...{ extname: '.png', status: 'stored', width: expect.any(Number), height: expect.any(Number) },
     });
   }
   expect(reply.fullResult).toEqual(reply.items);
@@ -83,6 +83,8 @@ it('says of each input of a batch what became of it, keeps what was stored, and 
       { origin: inputs[2], status: 'failed', error: { code: 'source/not-an-image' } },
     ],
   });
+  // PicList's clients have what was stored deleted by it.
+  expect(reply.fullResult).toEqual([reply.items[1]]);
   expect(reply.message).toMatch(/^2 of 3 .*gone\.png/);
   expect((await fetched(reply.items[1].imgUrl)).bytes).toHaveLength(reply.items[1].size);
 });
@@ -107,7 +109,8 @@ it('keeps what the store does not take, answers that it failed, and stores it wh
   expect(await server.service.ledger.pending()).toHaveLength(1);
 
   server.store.intercept(() => undefined);
-  const { results } = await server.service.waiting.retry();
+  const results: unknown[] = [];
+  await server.service.waiting.retry({ onResult: (result) => results.push(result) });
   expect(results).toMatchObject([{ entry: { profile: 'blog' } }]);
   expect(await server.service.ledger.pending()).toEqual([]);
   const [stored] = await server.service.ledger.objects();
@@ -116,7 +119,9 @@ it('keeps what the store does not take, answers that it failed, and stores it wh
 
 it.each([
   ['', 'blog'],
-  ['?uploader=aliyun&configName=Work', 'work'],
+  ['?uploader=minio&configName=Work', 'work'],
+  ['?uploader=minio&configName=Default', 'work'],
+  ['?picbed=work&configName=work', 'work'],
   ['?picbed=aws-s3-plist&configName=work&key=whatever', 'work'],
   ['?uploader=work', 'work'],
   ['?uploader=aws-s3', 'blog'],
@@ -127,14 +132,24 @@ it.each([
   expect((await server.send(`/upload${query}`, listOf(path))).json.items).toMatchObject([{ profile }]);
 });
 
-it.each(['?configName=nope', '?uploader=tcyun', '?picbed=smms', '?configName=__proto__'])(
-  'refuses %s, which names no profile, before anything is stored',
-  async (query) => {
-    const server = await startServer();
+it.each([
+  ['?configName=nope', 'UPLOAD_CONFIG_NOT_FOUND'],
+  ['?configName=__proto__', 'UPLOAD_CONFIG_NOT_FOUND'],
+  ['?uploader=tcyun', 'UNKNOWN_UPLOADER'],
+  ['?picbed=smms', 'UNKNOWN_UPLOADER'],
+  ['?uploader=tcyun&configName=Default', 'UNKNOWN_UPLOADER'],
+  ['?uploader=aliyun&configName=blog', 'UPLOAD_CONFIG_NOT_FOUND'],
+  ['?uploader=minio', 'UPLOAD_CONFIG_AMBIGUOUS'],
+])(
+  'refuses %s, which names no profile, by PicGo’s own code %s, before anything is stored',
+  async (query, code) => {
+    const server = await startServer({
+      profiles: { one: { provider: 'minio' }, two: { provider: 'minio' } },
+    });
     const { path } = pictureIn(server, 'a.png');
     const { status, json: reply } = await server.send(`/upload${query}`, listOf(path));
     expect(status).toBe(400);
-    expect(reply).toMatchObject({ success: false, code: 'serve/unknown-profile' });
+    expect(reply).toMatchObject({ success: false, code });
     expect(server.store.requests).toEqual([]);
   },
 );
@@ -167,7 +182,7 @@ it('answers heartbeats as PicGo does', async () => {
   const server = await startServer();
   const { status, json: reply } = await server.send('/heartbeat', { method: 'POST' });
   expect([status, reply]).toEqual([200, { success: true, result: 'alive', instance: 'this-one' }]);
-  expect((await server.send('/heartbeat')).status).toBe(404);
+  expect((await server.send('/heartbeat')).json).toEqual(reply);
 });
 
 it('uses the configuration as it is at each request, and tells what is wrong with it', async () => {
@@ -179,4 +194,53 @@ it('uses the configuration as it is at each request, and tells what is wrong wit
     status: 500,
     json: { code: 'config/invalid' },
   });
+});
+
+it('blames the configuration, and not the store, for a profile that makes no sense', async () => {
+  const server = await startServer({ profiles: { odd: { bucket: 'No Such_Name' } } });
+  const { path } = pictureIn(server, 'a.png');
+  expect(await server.send('/upload?configName=odd', listOf(path))).toMatchObject({
+    ...{ status: 500, json: { code: 'config/invalid', items: [{ status: 'pending' }] } },
+  });
+});
+
+it('deletes the copies in mirrors too, and says that it failed as long as one is left', async () => {
+  const buckets = ['my-notes', 'second'].map((name) => ({
+    name,
+    owner: 'writer',
+    acl: 'public-read' as const,
+  }));
+  const server = await startServer({
+    store: { buckets },
+    profiles: { blog: { mirrors: ['second'] }, second: { bucket: 'second' } },
+  });
+  const { path } = pictureIn(server, 'a.png');
+  const { json: uploaded } = await server.send('/upload', listOf(path));
+  const [link] = uploaded.result;
+  const copy = link.replace('/my-notes/', '/second/');
+  expect((await fetch(copy)).status).toBe(200);
+  const request = { method: 'POST', headers: json, body: JSON.stringify({ list: uploaded.fullResult }) };
+
+  server.store.intercept(({ method, path: at }) =>
+    method === 'DELETE' && at.startsWith('/second/') ? { kind: 'respond', status: 403 } : undefined,
+  );
+  expect((await server.send('/delete', request)).json).toMatchObject({ success: false });
+  expect((await fetch(link)).status).toBe(200);
+
+  server.store.intercept(undefined);
+  expect((await server.send('/delete', request)).json).toMatchObject({ success: true });
+  expect([(await fetch(link)).status, (await fetch(copy)).status]).toEqual([404, 404]);
+  expect(await server.service.ledger.objects()).toEqual([]);
+});
+
+it('does not bring back to a mirror what was deleted while the mirror still waited for it', async () => {
+  const server = await startServer({
+    profiles: { blog: { mirrors: ['second'] }, second: { bucket: 'second' } },
+  });
+  const { path } = pictureIn(server, 'a.png');
+  const { json: uploaded } = await server.send('/upload', listOf(path));
+  expect(await server.service.ledger.pending()).toMatchObject([{ profile: 'second', role: 'mirror' }]);
+  const body = JSON.stringify({ list: uploaded.fullResult });
+  expect((await server.send('/delete', { method: 'POST', headers: json, body })).status).toBe(200);
+  expect(await server.service.ledger.pending()).toEqual([]);
 });

@@ -1,9 +1,19 @@
-import { type ImageSource, ImbedError, type LedgerEntry, toImbedError, uploadAll } from '@imbed/core';
+import {
+  type Dimensions,
+  type ImageSource,
+  ImbedError,
+  imageDimensions,
+  type LedgerEntry,
+  maxBytesOf,
+  toImbedError,
+  uploadAll,
+} from '@imbed/core';
 import { parseInput } from '../inputs/input-form.ts';
 import { surroundingsOf } from '../inputs/inputs.ts';
 import { chooseProfile } from './choose-profile.ts';
 import { type Exchange, sendJson } from './exchange.ts';
 import { statusOfBatch } from './http-status.ts';
+import type { KeepWishes } from './images.ts';
 import { receiveFiles } from './multipart.ts';
 import { sendUploads } from './picgo-reply.ts';
 import { mediaType, readJson } from './request-body.ts';
@@ -13,9 +23,12 @@ import type { Service } from './service.ts';
 const MAX_INPUTS = 1000;
 
 /** `POST /heartbeat`: by this PicGo's clients, and PicGo itself, know that somebody is there. */
-export function heartbeat(exchange: Exchange, instance: string): void {
+export function heartbeat(exchange: Exchange, instance: string, isStopping: boolean): void {
   exchange.request.resume();
-  sendJson(exchange, 200, { success: true, result: 'alive', instance });
+  sendJson(exchange, 200, {
+    ...{ success: true, result: 'alive', instance },
+    ...(isStopping && { stopping: true }),
+  });
 }
 
 interface Listed {
@@ -31,23 +44,35 @@ interface Listed {
 export async function upload(exchange: Exchange, service: Service): Promise<void> {
   const { settings } = await service.configured();
   const profile = chooseProfile(exchange.query, settings);
-  const inputs = await inputsOf(exchange, service, profile, settings.profiles[profile]?.maxBytes ?? 0);
+  const inputs = await inputsOf(exchange, service, profile, maxBytesOf(settings, profile));
   try {
-    const worker = {
-      upload: (source: ImageSource) => service.images.keep(source, { profile, anyFile: service.anyFile }),
-    };
+    const wishes = { profile, anyFile: service.anyFile };
     const outcomes = await uploadAll(
-      worker,
+      { upload: (source: ImageSource) => keepMeasured(source, service, wishes) },
       inputs.map(({ source }) => source),
     );
     const uploads = inputs.flatMap(({ origin }, index) => {
-      const kept = outcomes[index];
-      return kept === undefined ? [] : { origin, kept };
+      const outcome = outcomes[index];
+      return outcome === undefined ? [] : { origin, ...outcome };
     });
     sendUploads(exchange, uploads);
   } finally {
     for (const { dispose } of inputs) await dispose?.();
   }
+}
+
+/** The bytes go by once: their size in pixels, which PicGo tells, is taken then. */
+async function keepMeasured(source: ImageSource, { images }: Service, wishes: KeepWishes) {
+  let dimensions: Dimensions | undefined;
+  const measured: ImageSource = {
+    ...source,
+    async read(signal) {
+      const bytes = await source.read(signal);
+      dimensions = await imageDimensions(bytes);
+      return bytes;
+    },
+  };
+  return { kept: await images.keep(measured, wishes), dimensions };
 }
 
 async function inputsOf(

@@ -16,13 +16,17 @@ export function hasNoBody({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * A JSON body; `undefined` for an empty one. Throws `serve/unsupported-type` when it is not announced as JSON, which
- * no form of a web page can do, `serve/invalid-request` or `source/too-large`.
+ * A JSON body; `undefined` for an empty one, of whatever type: clients name that of a form when they send nothing.
+ * Throws `serve/unsupported-type` for one that is not announced as JSON, which no form of a web page can do,
+ * `serve/invalid-request` or `source/too-large`.
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
-  if (!(hasNoBody(request) && mediaType(request) === '') && mediaType(request) !== 'application/json')
+  const isJson = mediaType(request) === 'application/json';
+  const bytes = await readAll(request, isJson ? MAX_JSON_BYTES : 0).catch((error) => {
+    if (isJson) throw error;
     throw new ImbedError('serve/unsupported-type', { detail: mediaType(request) || 'none is named' });
-  const text = (await readAll(request, MAX_JSON_BYTES)).toString('utf8');
+  });
+  const text = bytes.toString('utf8');
   if (text.trim() === '') return undefined;
   try {
     return JSON.parse(text);

@@ -22,10 +22,17 @@ it('finishes what was begun when it is stopped, and takes nothing new', async ()
   const server = await startServer();
   const { answer, letGo } = await heldUpload(server);
   const stopped = server.server.stop();
-  await expect(server.send('/heartbeat', { method: 'POST' })).rejects.toThrow('ECONNREFUSED');
+  // The next server has to know that this one still is there, and others why they are sent away.
+  expect((await server.send('/heartbeat', { method: 'POST' })).json).toMatchObject({
+    ...{ instance: 'this-one', stopping: true },
+  });
+  expect(await server.send('/upload', listOf('/a.png'))).toMatchObject({
+    ...{ status: 503, json: { code: 'serve/stopping' } },
+  });
   letGo();
   expect((await answer).json.success).toBe(true);
   await stopped;
+  await expect(server.send('/heartbeat', { method: 'POST' })).rejects.toThrow('ECONNREFUSED');
 });
 
 it('stores what a client no longer waits for, so that it is there when it asks again', async () => {

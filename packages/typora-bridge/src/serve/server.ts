@@ -29,8 +29,12 @@ export interface ServerLimits {
   readonly requestSeconds: number;
   /** Without a byte of a body. */
   readonly stallSeconds: number;
-  /** At a time, from one address. */
+  /** At a time, from one address; the page of the server has as many again. */
   readonly requestsPerClient: number;
+  /** At a time, from all addresses together. */
+  readonly connections: number;
+  /** What is left of a body that nobody wants is read up to here, so that its sender gets to see the answer. */
+  readonly unwantedBytes: number;
 }
 
 const usualLimits: ServerLimits = {
@@ -39,12 +43,9 @@ const usualLimits: ServerLimits = {
   requestSeconds: 600,
   stallSeconds: 30,
   requestsPerClient: 128,
+  connections: 512,
+  unwantedBytes: 64 * 1024 * 1024,
 };
-
-const MAX_CONNECTIONS = 512;
-
-/** What is left of a body that nobody wants is read up to here, so that its sender gets to see the answer. */
-const MAX_UNWANTED_BYTES = 64 * 1024 * 1024;
 
 export interface ImbedServer {
   /** Resolves to the port. Rejects with what the system says, e.g. `EADDRINUSE`. */
@@ -61,19 +62,20 @@ export function createImbedServer(init: ServerInit): ImbedServer {
   const server = createServer(timeoutsOf(limits), (request, response) => {
     if (isStopping) response.setHeader('connection', 'close');
     const done = handle(request, response, isStopping).finally(() => running.delete(done));
-    running.add(done);
+    // What is only told that it comes too late holds nothing up.
+    if (!isStopping) running.add(done);
   });
-  server.maxConnections = MAX_CONNECTIONS;
+  server.maxConnections = limits.connections;
   server.timeout = limits.stallSeconds * 1000;
   return {
     listen: (port, host) => listen(server, port, host),
     async stop() {
       isStopping = true;
+      server.closeIdleConnections();
+      while (running.size > 0) await Promise.allSettled(running);
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
-      server.closeIdleConnections();
-      while (running.size > 0) await Promise.allSettled(running);
       server.closeAllConnections();
       await closed;
     },
@@ -107,25 +109,33 @@ function createHandler({ log, locale, ...init }: ServerInit, limits: ServerLimit
   const guard = createGuard(init);
   const clients = createCounter();
 
+  /** Whose request it is, for the count; `undefined` for what is answered however busy the server is. */
+  function clientOf({ request, path }: Exchange): string | undefined {
+    if (['/heartbeat', '/api/state'].includes(path)) return undefined;
+    if (init.page.fileAt(`${request.method} ${path}`) !== undefined) return undefined;
+    const address = request.socket.remoteAddress ?? '';
+    return init.page.isFromPage(request) ? `${address} page` : address;
+  }
+
   return async (request, response, isStopping) => {
     const exchange = createExchange(request, response, locale);
-    const client = request.socket.remoteAddress ?? '';
+    const client = clientOf(exchange);
     const ended = new Promise<void>((resolve) => response.once('close', resolve));
     const began = performance.now();
     guardBody(request);
     setUsualHeaders(response);
     try {
-      if (isStopping) throw new ImbedError('serve/stopping');
-      const isOneTooMany = clients.add(client) > limits.requestsPerClient;
-      // However busy this server is, another one has to hear that it is there.
-      if (isOneTooMany && exchange.path !== '/heartbeat') throw new ImbedError('serve/busy');
-      await answer(exchange, guard, init);
+      if (isStopping && exchange.path !== '/heartbeat') throw new ImbedError('serve/stopping');
+      if (client !== undefined && clients.add(client) > limits.requestsPerClient)
+        throw new ImbedError('serve/busy');
+      await answer(exchange, guard, { ...init, isStopping });
     } catch (error) {
-      fail(exchange, error, log);
+      fail(exchange, error, log, limits);
     }
     await ended;
-    clients.remove(client);
-    const { method, path } = { method: request.method, path: exchange.path };
+    if (client !== undefined) clients.remove(client);
+    const path = isKnownPath(exchange.path, init.page) ? exchange.path : '(another address)';
+    const { method } = request;
     log.request({ method, path, status: response.statusCode, milliseconds: performance.now() - began });
   };
 }
@@ -144,12 +154,12 @@ function setUsualHeaders(response: ServerResponse): void {
   response.setHeader('referrer-policy', 'same-origin');
 }
 
-type Answering = Pick<ServerInit, 'service' | 'page' | 'token' | 'id'>;
+type Answering = Pick<ServerInit, 'service' | 'page' | 'token' | 'id'> & { readonly isStopping: boolean };
 
 async function answer(
   exchange: Exchange,
   guard: Guard,
-  { service, page, token, id }: Answering,
+  { service, page, token, id, isStopping }: Answering,
 ): Promise<void> {
   const { request, path, query } = exchange;
   const route = `${request.method} ${path}`;
@@ -166,7 +176,8 @@ async function answer(
     if (origin !== undefined) allowOrigin(exchange.response, origin);
     if (request.method === 'OPTIONS' && origin !== undefined) return preflight(exchange);
     guard.checkSender(request);
-    if (route === 'POST /heartbeat') return heartbeat(exchange, id);
+    // GET is PicList's.
+    if (route === 'POST /heartbeat' || route === 'GET /heartbeat') return heartbeat(exchange, id, isStopping);
     guard.checkToken(request, query);
     if (route === 'POST /upload') return upload(exchange, service);
     if (route === 'POST /delete') return remove(exchange, service, token !== undefined);
@@ -175,8 +186,14 @@ async function answer(
   if (handler === undefined) throw new ImbedError('serve/no-such-address');
   guard.checkSender(request, true);
   guard.checkToken(request, query);
-  page.checkRequest(request);
+  if (!page.isFromPage(request)) throw new ImbedError('serve/old-page');
   return handler(exchange, service);
+}
+
+/** All others may be anything, such as the name of a file. */
+function isKnownPath(path: string, page: PageApp): boolean {
+  const isOfPage = page.fileAt(`GET ${path}`) !== undefined;
+  return isPicGoPath(path) || isOfPage || Object.keys(pageRoutes).some((route) => route.endsWith(` ${path}`));
 }
 
 function isPicGoPath(path: string): boolean {
@@ -198,7 +215,7 @@ function preflight({ response, request }: Exchange): void {
   response.writeHead(204).end();
 }
 
-function fail(exchange: Exchange, thrown: unknown, log: ServeLog): void {
+function fail(exchange: Exchange, thrown: unknown, log: ServeLog, { unwantedBytes }: ServerLimits): void {
   const { request, response, path } = exchange;
   const error = toImbedError(thrown);
   log.failure(error, error === thrown ? undefined : thrown);
@@ -209,7 +226,7 @@ function fail(exchange: Exchange, thrown: unknown, log: ServeLog): void {
   let unwanted = 0;
   request.on('data', (chunk: Uint8Array) => {
     unwanted += chunk.byteLength;
-    if (unwanted > MAX_UNWANTED_BYTES) request.socket.destroy();
+    if (unwanted > unwantedBytes) request.socket.destroy();
   });
   if (error.code === 'serve/unauthorized') response.setHeader('www-authenticate', 'Basic realm="Imbed"');
   if (error.code === 'serve/busy') response.setHeader('retry-after', '1');

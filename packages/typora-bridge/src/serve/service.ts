@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createWorkspaceLedger, type ImageSource, type WorkspaceLedger } from '@imbed/core';
+import { createWorkspaceLedger, type ImageSource, maxBytesOf, type WorkspaceLedger } from '@imbed/core';
 import {
   createAppendFile,
   createNodeWorkspace,
@@ -72,13 +72,14 @@ export function createService({ args, io, version, roots, log }: ServiceInit): S
   return {
     ...{ io, version, ledger, waiting, ids, configured },
     anyFile: args.has('any-file'),
-    images: createImages({ io, configured, waiting, ids, log }),
+    images: createImages({ io, configured, ledger, waiting, ids, log }),
     spool: createSpool(join(own, 'incoming')),
     files: createAllowedFiles(roots),
     clipboard: () => createClipboardSource({ ...surroundingsOf(io), env: io.env }),
     async fromWeb(url, name) {
       const { settings } = await configured();
-      const { maxBytes = 0, timeoutSeconds = 30, proxy = '' } = settings.profiles[name] ?? {};
+      const maxBytes = maxBytesOf(settings, name);
+      const { timeoutSeconds = 30, proxy = '' } = settings.profiles[name] ?? {};
       const byProxy = (address: string) => proxyFor(address, proxy, io.env);
       const allowPrivate = args.has('allow-private');
       return createUrlSource(url, { maxBytes, timeoutSeconds, allowPrivate, proxyFor: byProxy });

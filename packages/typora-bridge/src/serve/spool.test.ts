@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
@@ -31,4 +31,30 @@ it('keeps what it receives until it is done with', async () => {
   await image.dispose();
   await expect(image.read()).rejects.toMatchObject({ code: 'ENOENT' });
   spool.close();
+});
+
+const bytesOf = (count: number) => Readable.from([Buffer.alloc(count, 1)]);
+
+it('goes on when its folder was cleaned away, and says that of a disk that takes nothing', async () => {
+  const folder = createFolder();
+  const spool = createSpool(folder);
+  rmSync(folder, { recursive: true });
+  const image = await spool.receive(bytesOf(5), 'a.png', 100);
+  expect(await image.read()).toHaveLength(5);
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, 'a file where the folder was');
+  await expect(spool.receive(bytesOf(5), 'a.png', 100)).rejects.toMatchObject({ code: 'local/write-failed' });
+});
+
+it('knows the size of what is too large without keeping it, and sees no end of what is far too large', async () => {
+  const folder = createFolder();
+  const spool = createSpool(folder);
+  const image = await spool.receive(bytesOf(101), 'a.png', 100);
+  expect([image.size, (await image.read()).length]).toEqual([101, 0]);
+  async function* endless() {
+    for (;;) yield Buffer.alloc(64 * 1024 * 1024);
+  }
+  const received = spool.receive(Readable.from(endless()), 'a.png', 100);
+  await expect(received).rejects.toMatchObject({ code: 'source/too-large' });
+  expect(readdirSync(join(folder, String(readdirSync(folder)[0])))).toEqual(['0']);
 });

@@ -1,14 +1,17 @@
-import { createWriteStream, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type ImageSource, toImbedError } from '@imbed/core';
+import { type ImageSource, ImbedError, toImbedError } from '@imbed/core';
 import { isProcessDead, makeFolder } from '@imbed/core/node';
 
 /** What came in by a request, on disk until it was stored: many at once would not fit into memory. */
 export interface Spool {
-  /** Takes in a file; one over `maxBytes` is taken for as long as it takes to know that. */
+  /**
+   * Takes in a file; of one over `maxBytes` only the size is of interest. Rejects with `local/write-failed`, or
+   * `source/too-large` for a stream that nobody wants to see the end of.
+   */
   receive(stream: Readable, name: string | undefined, maxBytes: number): Promise<SpooledImage>;
   /** Removes all. */
   close(): void;
@@ -17,6 +20,11 @@ export interface Spool {
 export interface SpooledImage extends ImageSource {
   readonly size: number;
   dispose(): Promise<void>;
+}
+
+/** What a request may bring in all: several of the largest pictures, or many usual ones. */
+export function maxRequestBytes(maxBytes: number): number {
+  return Math.max(4 * maxBytes, 256 * 1024 * 1024);
 }
 
 /**
@@ -34,10 +42,18 @@ export function createSpool(folder: string): Spool {
       const path = join(own, String(count++));
       let size = 0;
       try {
+        // Programs that clean up take it away from under a server that runs for weeks.
+        mkdirSync(own, { recursive: true, mode: 0o700 });
         await pipeline(stream, countingUpTo(maxBytes), createWriteStream(path, { mode: 0o600, flags: 'wx' }));
       } catch (error) {
-        await rm(path, { force: true });
-        throw toImbedError(error);
+        await rm(path, { force: true }).catch(() => {});
+        throw isOfDisk(error)
+          ? new ImbedError(
+              'local/write-failed',
+              { name: path, serviceCode: error.code ?? '' },
+              { cause: error },
+            )
+          : toImbedError(error);
       }
       return {
         ...{ name, origin: 'drop', size },
@@ -45,18 +61,26 @@ export function createSpool(folder: string): Spool {
         dispose: () => rm(path, { force: true }),
       };
 
-      function countingUpTo(limit: number) {
+      function countingUpTo(limitBytes: number) {
+        const endBytes = maxRequestBytes(limitBytes);
         return async function* (chunks: AsyncIterable<Uint8Array>) {
           for await (const chunk of chunks) {
             size += chunk.byteLength;
             // The rest is read, so that the sender gets to hear why; it is not kept.
-            if (size <= limit) yield chunk;
+            if (size <= limitBytes) yield chunk;
+            if (size > endBytes) throw new ImbedError('source/too-large', { bytes: size, limitBytes });
           }
         };
       }
     },
     close: () => rmSync(own, { recursive: true, force: true }),
   };
+}
+
+/** Of ours: that of the sender breaks off by a call of `read`. */
+function isOfDisk(error: unknown): error is NodeJS.ErrnoException {
+  const call = error instanceof Error && 'syscall' in error ? error.syscall : undefined;
+  return call === 'open' || call === 'write' || call === 'mkdir' || call === 'close';
 }
 
 /** A process has one spool: its own number there is that of an earlier one. */

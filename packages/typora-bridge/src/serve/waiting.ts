@@ -1,6 +1,13 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ImbedError, type JobReport, type PendingEntry, runSyncJob, toImbedError } from '@imbed/core';
+import {
+  cancelled,
+  type ImbedError,
+  type JobHost,
+  type PendingEntry,
+  runSyncJob,
+  toImbedError,
+} from '@imbed/core';
 import { type Configured, hostOfJob } from './configured.ts';
 
 /** Images that could not be stored yet, in a folder of the server's own, which is a workspace to the ledger. */
@@ -8,39 +15,62 @@ export interface WaitingImages {
   /** Runs `work`, which may add to them; none is cleared away meanwhile. */
   adding<T>(work: () => Promise<T>): Promise<T>;
   /** Tries to store them; whoever asks while that goes on gets the same answer. Rejects with `config/*`. */
-  retry(): Promise<RetryReport>;
+  retry(options?: RetryOptions): Promise<void>;
+  /** Nobody wants it stored any more. */
+  drop(entry: PendingEntry): Promise<void>;
 }
 
-export interface RetryReport {
-  /** All that were pending, and why they still are. */
-  readonly results: readonly { readonly entry: PendingEntry; readonly error?: ImbedError }[];
+export interface RetryOptions {
+  /** Ends it for all who asked. */
+  readonly signal?: AbortSignal;
+  /** Called for each that was pending, as soon as it is known what became of it. */
+  readonly onResult?: (result: RetryResult) => void;
+}
+
+export interface RetryResult {
+  readonly entry: PendingEntry;
+  /** Why it is still pending. */
+  readonly error?: ImbedError;
+}
+
+interface Retry {
+  readonly ended: Promise<void>;
+  readonly results: readonly RetryResult[];
+  readonly listeners: Set<(result: RetryResult) => void>;
 }
 
 /** @param folder where the images lie; absolute */
 export function createWaitingImages(folder: string, configured: () => Promise<Configured>): WaitingImages {
-  let running: Promise<RetryReport> | undefined;
+  let running: Retry | undefined;
   let adding = 0;
   /** Of additions that were ever begun. */
   let begun = 0;
 
-  async function retry(): Promise<RetryReport> {
-    const host = hostOfJob(await configured());
-    const before = await host.ledger.pending();
-    if (before.length === 0) return { results: [] };
-    const report = await runSyncJob(host);
-    const begunBefore = begun;
-    const still = new Set((await host.ledger.pending()).map(idOf));
-    if (adding === 0 && begun === begunBefore)
-      clear(before.filter((entry) => !still.has(idOf(entry)) && !mentions(still, entry)));
-    return { results: before.map((entry) => resultOf(entry, still, report)) };
-
-    function mentions(ids: ReadonlySet<string>, { path }: PendingEntry): boolean {
-      return before.some((other) => other.path === path && ids.has(idOf(other)));
-    }
+  function start(signal: AbortSignal | undefined): Retry {
+    const results: RetryResult[] = [];
+    const listeners = new Set<(result: RetryResult) => void>();
+    const tell = (result: RetryResult) => {
+      results.push(result);
+      for (const listener of listeners) listener(result);
+    };
+    const ended = configured()
+      .then((current) => retryAll(hostOfJob(current), tell, signal))
+      .then(clear)
+      .finally(() => {
+        running = undefined;
+      });
+    return { ended, results, listeners };
   }
 
-  function clear(entries: readonly PendingEntry[]): void {
-    for (const { path } of entries) rmSync(join(folder, path), { force: true });
+  /** Whatever nobody waits for: what was stored or dropped, and second copies of what came twice. */
+  async function clear(): Promise<void> {
+    const { host } = await configured();
+    const begunBefore = begun;
+    const wanted = new Set<string>((await host.ledger.pending()).map(({ path }) => path));
+    // What is being added is in the folder before it is in the ledger.
+    if (adding > 0 || begun !== begunBefore) return;
+    for (const name of readdirSync(folder))
+      if (!wanted.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
   }
 
   return {
@@ -53,21 +83,51 @@ export function createWaitingImages(folder: string, configured: () => Promise<Co
         adding--;
       }
     },
-    retry() {
-      running ??= retry().finally(() => {
-        running = undefined;
-      });
-      return running;
+    async retry({ signal, onResult = () => {} } = {}) {
+      running ??= start(signal);
+      const { results, listeners, ended } = running;
+      for (const result of results) onResult(result);
+      listeners.add(onResult);
+      await ended;
+    },
+    async drop({ sha256, profile }) {
+      const { host } = await configured();
+      await host.ledger.note({ type: 'dropped', sha256, profile, at: host.clock.now().toISOString() });
+      await clear();
     },
   };
 }
 
-function resultOf(entry: PendingEntry, still: ReadonlySet<string>, { problems }: JobReport) {
-  if (!still.has(idOf(entry))) return { entry };
-  const problem = problems.find(
-    ({ subject, mirror = entry.profile }) => subject === entry.path && mirror === entry.profile,
-  );
-  return { entry, error: problem?.error ?? toImbedError(undefined) };
+/** Tells of each once, and of those first that end first. Rejects as the ledger does. */
+async function retryAll(
+  host: JobHost,
+  tell: (result: RetryResult) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const open = new Map((await host.ledger.pending()).map((entry) => [idOf(entry), entry]));
+  if (open.size === 0) return;
+  const end = (entry: PendingEntry, error?: ImbedError) => {
+    if (open.delete(idOf(entry))) tell({ entry, ...(error && { error }) });
+  };
+  const endStored = async () => {
+    const still = new Set((await host.ledger.pending()).map(idOf));
+    for (const [id, entry] of open) if (!still.has(id)) end(entry);
+  };
+  let looks = Promise.resolve();
+  await runSyncJob(host, {
+    ...(signal && { signal }),
+    onEvent(event) {
+      if (event.type === 'done') looks = looks.then(endStored);
+      if (event.type !== 'problem') return;
+      const { subject, mirror, error } = event.problem;
+      for (const entry of [...open.values()])
+        if (entry.path === subject && (mirror ?? entry.profile) === entry.profile) end(entry, error);
+    },
+  });
+  await looks;
+  await endStored();
+  for (const entry of [...open.values()])
+    end(entry, signal?.aborted ? cancelled('unknown') : toImbedError(undefined));
 }
 
 function idOf({ sha256, profile }: PendingEntry): string {

@@ -3,6 +3,11 @@ import type { MessageLocale } from '@imbed/core';
 /** What `imbed serve` says in the terminal; each ends its line. */
 interface ServeWords {
   listening(url: string): string;
+  alsoAt(urls: readonly string[]): string;
+  /** It runs already, and other options were given. */
+  runningAt(url: string): string;
+  optionsIgnored(names: readonly string[]): string;
+  waiting(url: string): string;
   stopping: string;
   installed(path: string): string;
   runYourself(commands: readonly string[]): string;
@@ -13,6 +18,11 @@ interface ServeWords {
 const en: ServeWords = {
   listening: (url) =>
     `Imbed serves ${url} (open it to drop pictures); programs for PicGo upload to ${url}/upload. Ctrl-C ends it.\n`,
+  alsoAt: (urls) => `From elsewhere: ${urls.join(', ')}\n`,
+  runningAt: (url) => `Imbed runs already: ${url}\n`,
+  optionsIgnored: (names) =>
+    `imbed: the server that runs keeps its own options; stop it first for ${names.map((name) => `--${name}`).join(', ')}\n`,
+  waiting: (url) => `imbed: the server at ${url} is about to stop; waiting until its uploads are finished\n`,
   stopping: 'imbed: finishing what was begun; Ctrl-C again to stop at once\n',
   installed: (path) => `Starts at each sign-in: ${path}\n`,
   runYourself: (commands) =>
@@ -24,6 +34,11 @@ const en: ServeWords = {
 const zhCn: ServeWords = {
   listening: (url) =>
     `Imbed 服务地址：${url}（在浏览器中打开即可拖放图片）；支持 PicGo 的程序请上传到 ${url}/upload。按 Ctrl-C 结束。\n`,
+  alsoAt: (urls) => `从其他设备访问：${urls.join('，')}\n`,
+  runningAt: (url) => `Imbed 已在运行：${url}\n`,
+  optionsIgnored: (names) =>
+    `imbed：正在运行的服务保持原有选项；要使用 ${names.map((name) => `--${name}`).join('、')}，请先停止它\n`,
+  waiting: (url) => `imbed：${url} 的服务即将停止，正在等待它完成上传\n`,
   stopping: 'imbed：正在完成已开始的上传；再按一次 Ctrl-C 立即停止\n',
   installed: (path) => `已设为登录时启动：${path}\n`,
   runYourself: (commands) =>

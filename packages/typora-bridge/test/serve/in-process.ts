@@ -33,6 +33,7 @@ export interface TestServerOptions {
   readonly args?: readonly string[];
   readonly token?: string;
   readonly allowedOrigins?: readonly string[];
+  readonly publicOrigins?: readonly string[];
   readonly limits?: Partial<ServerLimits>;
   readonly store?: Partial<S3ServerOptions>;
   /** More profiles beside `blog`, each at the store's address. */
@@ -80,9 +81,10 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     files: [{ path: '/script-1.js', type: 'text/javascript', gzip: 'H4sIAAAAAAAAAwMAAAAAAAAAAAA=' }],
     securityPolicy: "default-src 'none'",
   });
-  const { token, allowedOrigins = [], limits = {} } = options;
+  const { token, allowedOrigins = [], publicOrigins = [], limits = {} } = options;
   const server = createImbedServer({
-    ...{ service, page, log, host: '127.0.0.1', id: 'this-one', locale: 'en', allowedOrigins, limits },
+    ...{ service, page, log, host: '127.0.0.1', id: 'this-one', locale: 'en' },
+    ...{ allowedOrigins, publicOrigins, limits },
     ...(token !== undefined && { token }),
   });
   const port = await server.listen(0, '127.0.0.1');

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ServiceFile, ServiceInit } from './service-file.ts';
+import type { Command, ServiceFile, ServiceInit } from './service-file.ts';
 
 const LABEL = 'imbed.serve';
 
@@ -16,18 +16,16 @@ export function launchAgent({ words, environment, surroundings, userId }: Servic
     ...[key('ProgramArguments'), '<array>', ...words.map(string), '</array>'],
     ...(variables.length === 0 ? [] : [key('EnvironmentVariables'), '<dict>', ...variables, '</dict>']),
     ...[key('RunAtLoad'), '<true/>'],
-    ...[key('KeepAlive'), '<dict>', key('SuccessfulExit'), '<false/>', '</dict>'],
+    // What could not start, e.g. for its options, could not the next time.
+    ...[key('KeepAlive'), '<dict>', key('Crashed'), '<true/>', '</dict>'],
     ...[key('ExitTimeOut'), '<integer>120</integer>'],
     '</dict>',
     '</plist>',
     '',
   ].join('\n');
   const domain = `gui/${userId}`;
-  return {
-    ...{ path, text },
-    begin: [['launchctl', 'bootstrap', domain, path]],
-    end: [['launchctl', 'bootout', `${domain}/${LABEL}`]],
-  };
+  const end: Command = ['launchctl', 'bootout', `${domain}/${LABEL}`];
+  return { path, text, endOld: [end], begin: [['launchctl', 'bootstrap', domain, path]], end: [end] };
 }
 
 function key(text: string): string {

@@ -34,7 +34,7 @@ Description=Imbed: images to your own bucket
 [Service]
 Environment="IMBED_STATE_DIR=/home/李 雷/50%%"
 ExecStart="/opt/my node/bin/node" "/home/李 雷/100%% \\"$$HOME\\" \\\\ <a&b>/imbed.cjs" "serve" "--config=/a b/配置.json"
-Restart=on-failure
+Restart=on-abnormal
 RestartSec=5
 TimeoutStopSec=120
 
@@ -60,7 +60,7 @@ it('is where XDG_CONFIG_HOME says, if that is absolute', () => {
 
 it('is an agent for launchd', () => {
   const environment = { IMBED_STATE_DIR: '/a&b' };
-  const { path, text, begin, end } = serviceFile(initOn('darwin', hard, { environment }));
+  const { path, text, endOld, begin, end } = serviceFile(initOn('darwin', hard, { environment }));
   expect(path).toBe('/home/李 雷/Library/LaunchAgents/imbed.serve.plist');
   expect(text).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -84,8 +84,8 @@ it('is an agent for launchd', () => {
 <true/>
 <key>KeepAlive</key>
 <dict>
-<key>SuccessfulExit</key>
-<false/>
+<key>Crashed</key>
+<true/>
 </dict>
 <key>ExitTimeOut</key>
 <integer>120</integer>
@@ -93,7 +93,9 @@ it('is an agent for launchd', () => {
 </plist>
 `);
   expect(begin).toEqual([['launchctl', 'bootstrap', 'gui/501', path]]);
-  expect(end).toEqual([['launchctl', 'bootout', 'gui/501/imbed.serve']]);
+  // One that is loaded cannot be loaded again with other options.
+  expect(endOld).toEqual([['launchctl', 'bootout', 'gui/501/imbed.serve']]);
+  expect(end).toEqual(endOld);
 });
 
 it('is a batch file in the Startup folder of Windows', () => {
@@ -103,9 +105,8 @@ it('is a batch file in the Startup folder of Windows', () => {
     'serve',
     '--port=4000',
   ];
-  const { path, text, begin, end } = serviceFile(
-    initOn('win32', words, { environment: { IMBED_STATE_DIR: 'D:\\a b' } }),
-  );
+  const init = initOn('win32', words, { environment: { IMBED_STATE_DIR: 'D:\\a b' } });
+  const { path, text, endOld, begin, end } = serviceFile(init);
   expect(path).toBe(
     'C:\\Users\\李 雷\\AppData\\Roaming\\Microsoft\\Windows\\Start Menu\\Programs\\Startup\\imbed-serve.cmd',
   );
@@ -116,5 +117,7 @@ it('is a batch file in the Startup folder of Windows', () => {
     'start "Imbed" /min "C:\\Program Files\\nodejs\\node.exe" "C:\\Users\\李 雷\\100%%PATH%%\\imbed.cjs" "serve" "--port=4000"',
     '',
   ]);
-  expect([begin, end]).toEqual([[['cmd.exe', '/d', '/c', path]], []]);
+  expect([endOld, begin, end]).toEqual([[], [['cmd.exe', '/d', '/c', path]], []]);
+  const running = serviceFile({ ...init, processId: 4711 });
+  expect([running.endOld, running.end]).toEqual([running.end, [['taskkill', '/f', '/pid', '4711']]]);
 });

@@ -7,6 +7,8 @@ import { windowsStartup } from './windows-startup.ts';
 export interface ServiceFile {
   readonly path: string;
   readonly text: string;
+  /** Commands that end what an earlier file of this kind started; that they fail says that there was none. */
+  readonly endOld: readonly Command[];
   /** Commands that make the system take notice of it, and start it. */
   readonly begin: readonly Command[];
   /** Commands that stop it, before the file is removed. */
@@ -23,6 +25,8 @@ export interface ServiceInit {
   readonly surroundings: Surroundings;
   /** macOS tells people apart by it. */
   readonly userId: number;
+  /** Process of the server that runs now: Windows has nobody who would know it. */
+  readonly processId?: number;
 }
 
 export function serviceFile(init: ServiceInit): ServiceFile {

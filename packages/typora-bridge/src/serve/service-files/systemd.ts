@@ -18,7 +18,8 @@ export function systemdUnit({ words, environment, surroundings }: ServiceInit): 
     ...variables.map((variable) => `Environment=${variable}`),
     // The program itself is no place for variables, so that a dollar sign stands for itself there.
     `ExecStart=${[quoted(program), ...rest.map((word) => quoted(word).replaceAll('$', '$$$$'))].join(' ')}`,
-    'Restart=on-failure',
+    // What could not start, e.g. for its options, could not the next time: after a crash only.
+    'Restart=on-abnormal',
     'RestartSec=5',
     // Uploads that were begun are finished first.
     'TimeoutStopSec=120',
@@ -30,6 +31,7 @@ export function systemdUnit({ words, environment, surroundings }: ServiceInit): 
   return {
     path: posix.join(folder, 'systemd', 'user', NAME),
     text,
+    endOld: [],
     begin: [
       ['systemctl', '--user', 'daemon-reload'],
       ['systemctl', '--user', 'enable', NAME],

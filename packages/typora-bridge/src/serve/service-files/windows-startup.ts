@@ -1,9 +1,9 @@
 import { win32 } from 'node:path';
 import { userFolder } from './folders.ts';
-import type { ServiceFile, ServiceInit } from './service-file.ts';
+import type { Command, ServiceFile, ServiceInit } from './service-file.ts';
 
 /** A batch file in the Startup folder, which Windows runs at each sign-in; its window goes to the task bar. */
-export function windowsStartup({ words, environment, surroundings }: ServiceInit): ServiceFile {
+export function windowsStartup({ words, environment, surroundings, processId }: ServiceInit): ServiceFile {
   const roaming = userFolder(surroundings, surroundings.env['APPDATA'], 'AppData', 'Roaming');
   const folder = win32.join(roaming, 'Microsoft', 'Windows', 'Start Menu', 'Programs', 'Startup');
   const path = win32.join(folder, 'imbed-serve.cmd');
@@ -16,7 +16,9 @@ export function windowsStartup({ words, environment, surroundings }: ServiceInit
     `start "Imbed" /min ${words.map((word) => `"${doubled(word)}"`).join(' ')}`,
     '',
   ].join('\r\n');
-  return { path, text, begin: [['cmd.exe', '/d', '/c', path]], end: [] };
+  // A program without a window of its own hears of nothing gentler.
+  const end: readonly Command[] = processId ? [['taskkill', '/f', '/pid', String(processId)]] : [];
+  return { path, text, endOld: end, begin: [['cmd.exe', '/d', '/c', path]], end };
 }
 
 /** What stands between percent signs would be taken for a variable. */
