@@ -44,9 +44,10 @@ show(initial);
 void actions.load();
 actions.show(viewInAddress());
 addEventListener('hashchange', () => actions.show(viewInAddress()));
-// To leave the page gives up what it uploads: the browser asks first.
+// To leave the page gives up what it uploads and what it is to delete: the browser asks first.
 addEventListener('beforeunload', (event) => {
-  if (store.get().uploads.some(isUnderWay)) event.preventDefault();
+  const { uploads, deletions } = store.get();
+  if (uploads.some(isUnderWay) || deletions.length > 0) event.preventDefault();
 });
 addEventListener('keydown', (event) => {
   const isField = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { uniquePng } from '../support.ts';
 import { card, clipboardText, row, show, tabTo, upload } from './actions.ts';
-import { axeViolations, openScene, screenshot, useBrowser } from './scene.ts';
+import { axeViolations, openScene, type Scene, screenshot, useBrowser } from './scene.ts';
 
 useBrowser();
 
@@ -10,7 +10,7 @@ const desk = { width: 1100, height: 800 };
 const phone = { width: 360, height: 740 };
 
 /** Every view, with something in it, as the reader has it. */
-async function throughAllViews(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+async function throughAllViews({ page, store }: Scene, look: (name: string) => Promise<void>): Promise<void> {
   const views = page.getByRole('navigation').getByRole('link');
   await look('upload-empty');
   const picked = ['cat.png', 'a name that is far too long for any row of any list.png'].map((name) => ({
@@ -20,6 +20,11 @@ async function throughAllViews(page: Page, look: (name: string) => Promise<void>
   await page.locator('input[type=file]').setInputFiles([...picked, words]);
   await page.locator('.row.failed').waitFor();
   await expect.poll(() => page.locator('.row.done').count()).toBe(2);
+  store.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+  const kept = { name: 'kept.png', mimeType: 'image/png', buffer: uniquePng() };
+  await page.locator('input[type=file]').setInputFiles([kept]);
+  await page.locator('.row.pending').waitFor();
+  store.intercept(undefined);
   await look('upload');
   await views.nth(1).click();
   await page.locator('.card').first().waitFor();
@@ -29,7 +34,7 @@ async function throughAllViews(page: Page, look: (name: string) => Promise<void>
   await page.locator('.selection .danger').click();
   await look('history-deleting');
   await views.nth(2).click();
-  await page.locator('.empty').waitFor();
+  await page.locator('.row.pending').waitFor();
   await look('pending');
   await views.nth(3).click();
   await page.locator('main button.primary').click();
@@ -46,8 +51,9 @@ describe('the page', () => {
   ] as const)(
     'axe finds nothing in any view, and nothing is wider than the screen: %s',
     async (name, options) => {
-      const { page } = await openScene(options);
-      await throughAllViews(page, async (view) => {
+      const scene = await openScene(options);
+      const { page } = scene;
+      await throughAllViews(scene, async (view) => {
         await screenshot(page, `${name} ${view}`);
         const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
         expect([view, scrollWidth]).toEqual([view, clientWidth]);

@@ -19,6 +19,28 @@ async function openHistory(): Promise<Scene> {
 }
 
 describe('the history', () => {
+  it('shows the small picture that a store makes, and the whole one where it makes none', async () => {
+    const { page, store } = await openHistory();
+    await page.route('**/api/history*', async (route) => {
+      const answer = await route.fetch();
+      const { items } = await answer.json();
+      const [first, ...others] = items.map((item: { url: string }, index: number) => ({
+        ...item,
+        thumbnailUrl: index === 0 ? `${store.endpoint}/no-such-picture` : `${item.url}?small`,
+      }));
+      await route.fulfill({ response: answer, json: { items: [first, ...others] } });
+    });
+    await page.reload();
+    const shown = () =>
+      page.locator('.card img').evaluateAll((all) => all.map((one) => one.getAttribute('src')));
+    await expect
+      .poll(shown)
+      .toEqual([
+        expect.not.stringMatching(/small|no-such/),
+        ...[expect.stringMatching(/\?small$/), expect.stringMatching(/\?small$/)],
+      ]);
+  });
+
   it('is searched by name, and says so when nothing fits', async () => {
     const { page } = await openHistory();
     await page.getByLabel('Search names').fill('og');
@@ -84,7 +106,7 @@ describe('the history', () => {
     expect((await page.locator('.card .name').allTextContents()).sort()).toEqual(['cat.png', 'horse.png']);
   });
 
-  it('a page that is closed before deletes nothing', async () => {
+  it('a page that is closed before asks first, and deletes nothing', async () => {
     const { page, open } = await openHistory();
     await page.getByRole('button', { name: 'Select all shown' }).click();
     await page
@@ -92,7 +114,12 @@ describe('the history', () => {
       .getByRole('button', { name: 'Delete' })
       .click();
     await page.getByText('3 pictures will be deleted').first().waitFor();
-    await page.close();
+    const asked = page.waitForEvent('dialog');
+    const closed = page.waitForEvent('close');
+    await page.close({ runBeforeUnload: true });
+    expect((await asked).type()).toBe('beforeunload');
+    await (await asked).accept();
+    await closed;
     const again = await open();
     await show(again, 'History');
     await card(again, 'cat.png').waitFor();

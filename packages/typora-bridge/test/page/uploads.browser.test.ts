@@ -44,6 +44,16 @@ describe('uploads', () => {
     await page.keyboard.press('Control+V');
     await page.locator('.row.done').waitFor();
     expect(store.requests.some(({ method }) => method === 'GET')).toBe(true);
+
+    const field = page.getByLabel('Picture on the web');
+    await field.fill('example.com/a.png');
+    await field.press('Enter');
+    await page.getByText('This is no web address').waitFor();
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await field.fill(url);
+    await page.getByRole('button', { name: 'Upload from address' }).click();
+    await expect.poll(() => page.locator('.row.done').count()).toBe(2);
+    expect([await field.inputValue(), await field.getAttribute('aria-invalid')]).toEqual(['', 'false']);
   });
 
   it('what is no picture says so, and what to do', async () => {
@@ -111,6 +121,11 @@ describe('uploads', () => {
     await row(page, 'a.png').getByRole('link', { name: 'See what is pending' }).click();
     await page.getByRole('heading', { name: 'Pending', level: 1 }).waitFor();
     await page.getByText('denied access').waitFor();
+    await page.getByRole('button', { name: 'Do not upload a.png' }).click();
+    await page.getByText('One picture will not be uploaded').first().waitFor();
+    expect(await page.getByText('Nothing is pending').count()).toBe(1);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await row(page, 'a.png').waitFor();
     store.intercept(undefined);
     await page.getByRole('button', { name: 'Upload them now' }).click();
     await page.getByText('Nothing is pending').waitFor();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Api } from '../api/api.ts';
-import { anError, storedItem } from '../test-scene.ts';
+import { anError, storedItem, waitingItem } from '../test-scene.ts';
 import { createDeletions } from './deletions.ts';
 import { pageWith, unanswered } from './test-api.ts';
 
@@ -89,5 +89,20 @@ describe('deletions', () => {
     await vi.runAllTimersAsync();
     expect(left()).toEqual(['a', 'b', 'c']);
     expect(store.get().notices).toMatchObject([{ error: { code: 'page/gone' } }]);
+  });
+
+  it('what is pending is dropped in the same way, and nothing of the bucket is touched', async () => {
+    const discard = vi.fn<Api['discard']>(async function* (ids) {
+      for (const id of ids) yield { id, status: 'deleted' };
+    });
+    const { store, ...context } = pageWith({ discard });
+    const deletions = createDeletions({ store, ...context });
+    store.dispatch({ type: 'pending/loaded', items: ['a', 'b'].map(waitingItem) });
+    deletions.request(['a'], 'pending');
+    deletions.undoLast();
+    deletions.request(['b'], 'pending');
+    await vi.advanceTimersByTimeAsync(8000);
+    expect(discard.mock.calls).toEqual([[['b']]]);
+    expect(store.get().pending.items?.map(({ id }) => id)).toEqual(['a']);
   });
 });

@@ -1,12 +1,14 @@
 import type { ApiError } from '../../serve/page-api.ts';
 import { explained } from '../api/trouble.ts';
+import type { DeletionSubject } from '../model/model.ts';
 import type { Context } from './context.ts';
 
 /** How long a deletion can be taken back. The server knows nothing of it until then. */
 const undoMs = 8000;
 
 export interface Deletions {
-  request(ids: readonly string[]): void;
+  /** @param what that is gone then: objects in the bucket, or what is kept here to be stored */
+  request(ids: readonly string[], what?: DeletionSubject): void;
   undo(id: number): void;
   /** The last one that can still be taken back. */
   undoLast(): void;
@@ -31,26 +33,26 @@ export function createDeletions({ api, store, words, newId }: Context): Deletion
   }
 
   async function run(id: number): Promise<void> {
-    const ids = store.get().deletions.find((one) => one.id === id)?.ids ?? [];
+    const { ids, what } = store.get().deletions.find((one) => one.id === id) ?? { ids: [], what: 'stored' };
     timers.delete(id);
     store.dispatch({ type: 'deletions/started', id });
     const gone: string[] = [];
     let error: ApiError | undefined;
     try {
-      for await (const line of api.remove(ids)) {
+      for await (const line of what === 'stored' ? api.remove(ids) : api.discard(ids)) {
         if (line.status === 'deleted') gone.push(line.id);
         else error = line.error;
       }
     } catch (caught) {
       error = explained(caught, words());
     }
-    store.dispatch({ type: 'history/gone', ids: gone });
+    store.dispatch({ type: what === 'stored' ? 'history/gone' : 'pending/gone', ids: gone });
     store.dispatch({ type: 'deletions/closed', id });
-    tell(gone.length, ids.length - gone.length, error);
+    tell(what, gone.length, ids.length - gone.length, error);
   }
 
-  function tell(deleted: number, kept: number, error: ApiError | undefined): void {
-    const { deletion } = words();
+  function tell(what: DeletionSubject, deleted: number, kept: number, error: ApiError | undefined): void {
+    const deletion = words().deletion[what];
     if (kept === 0) {
       store.dispatch({ type: 'page/announced', text: deletion.done(deleted) });
       return;
@@ -74,11 +76,11 @@ export function createDeletions({ api, store, words, newId }: Context): Deletion
   }
 
   return {
-    request(ids) {
+    request(ids, what = 'stored') {
       const id = newId();
       store.dispatch({ type: 'history/selected', ids, on: false });
-      store.dispatch({ type: 'deletions/opened', id, ids });
-      store.dispatch({ type: 'page/announced', text: words().deletion.waiting(ids.length) });
+      store.dispatch({ type: 'deletions/opened', id, what, ids });
+      store.dispatch({ type: 'page/announced', text: words().deletion[what].waiting(ids.length) });
       startTimer(id);
     },
     undo,

@@ -25,7 +25,7 @@ export function createPending({ api, store, words }: Context): PendingActions {
       for await (const line of api.sync()) {
         if (line.status === 'stored') {
           stored += 1;
-          store.dispatch({ type: 'pending/stored', id: line.id });
+          store.dispatch({ type: 'pending/gone', ids: [line.id] });
         } else store.dispatch({ type: 'pending/waiting', id: line.id, error: line.error });
       }
     } catch (error) {

@@ -11,7 +11,14 @@ export function pageWith(api: Partial<Api>, more: Partial<PageModel> = {}): Cont
   const refuse = () => {
     throw new Error('the test says nothing about this');
   };
-  const none = { state: refuse, upload: refuse, history: refuse, remove: refuse, pending: refuse };
+  const none = {
+    state: refuse,
+    upload: refuse,
+    history: refuse,
+    remove: refuse,
+    pending: refuse,
+    discard: refuse,
+  };
   let ids = 0;
   return {
     api: { ...none, sync: refuse, doctor: refuse, ...api },

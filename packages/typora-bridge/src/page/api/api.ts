@@ -26,6 +26,8 @@ export interface Api {
   remove(ids: readonly string[]): AsyncIterable<DeleteLine>;
   pending(): Promise<PendingList>;
   sync(): AsyncIterable<SyncLine>;
+  /** Of what is pending. */
+  discard(ids: readonly string[]): AsyncIterable<DeleteLine>;
   doctor(profile: string, signal: AbortSignal): AsyncIterable<DoctorLine>;
 }
 
@@ -37,6 +39,9 @@ interface Call {
   readonly type?: string;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** As many as the server takes in one request. */
+const idsAtOnce = 1000;
 
 const tokenHeader: PageTokenHeader = 'x-imbed-page';
 
@@ -98,13 +103,20 @@ export function createApi(token: string, locale: () => PageLocale): Api {
     yield* lines<UploadLine>({ path: 'uploads', query, body: file, type: uploadType(file), signal });
   }
 
+  async function* deletion(path: string, ids: readonly string[]) {
+    for (let at = 0; at < ids.length; at += idsAtOnce) {
+      const body = JSON.stringify({ ids: ids.slice(at, at + idsAtOnce) });
+      yield* lines<DeleteLine>({ path, body, type: 'application/json' });
+    }
+  }
+
   return {
     state: () => document({ path: 'state' }),
     upload,
     history: (filter, before, signal) =>
       document({ path: 'history', query: historyQuery(filter, before), signal }),
-    remove: (ids) =>
-      lines({ path: 'history/delete', body: JSON.stringify({ ids }), type: 'application/json' }),
+    remove: (ids) => deletion('history/delete', ids),
+    discard: (ids) => deletion('pending/discard', ids),
     pending: () => document({ path: 'pending' }),
     sync: () => lines({ path: 'pending/sync' }),
     doctor: (profile, signal) => lines({ path: 'doctor', query: { profile }, signal }),

@@ -1,6 +1,6 @@
-import type { ApiError, HistoryItem, HistoryPage } from '../../serve/page-api.ts';
+import type { ApiError, HistoryPage } from '../../serve/page-api.ts';
 import type { HistoryFilter } from '../api/history-query.ts';
-import type { Deletion, HistoryModel } from './model.ts';
+import type { Deletion, DeletionSubject, HistoryModel } from './model.ts';
 
 export type HistoryEvent =
   | { readonly type: 'history/filtered'; readonly filter: HistoryFilter }
@@ -49,23 +49,28 @@ function withIds(set: ReadonlySet<string>, ids: readonly string[], on: boolean):
 }
 
 /** What is not on its way out. */
-export function shownItems(
-  { items = [] }: HistoryModel,
+export function shownItems<T extends { readonly id: string }>(
+  { items = [] }: { readonly items?: readonly T[] },
   deletions: readonly Deletion[],
-): readonly HistoryItem[] {
+): readonly T[] {
   const leaving = new Set(deletions.flatMap(({ ids }) => ids));
   return items.filter(({ id }) => !leaving.has(id));
 }
 
 export type DeletionsEvent =
-  | { readonly type: 'deletions/opened'; readonly id: number; readonly ids: readonly string[] }
+  | {
+      readonly type: 'deletions/opened';
+      readonly id: number;
+      readonly what: DeletionSubject;
+      readonly ids: readonly string[];
+    }
   | { readonly type: 'deletions/started'; readonly id: number }
   | { readonly type: 'deletions/closed'; readonly id: number };
 
 export function reduceDeletions(deletions: readonly Deletion[], event: DeletionsEvent): readonly Deletion[] {
   switch (event.type) {
     case 'deletions/opened':
-      return [...deletions, { id: event.id, ids: event.ids, phase: 'open' }];
+      return [...deletions, { id: event.id, what: event.what, ids: event.ids, phase: 'open' }];
     case 'deletions/started':
       return deletions.map((one) => (one.id === event.id ? { ...one, phase: 'running' } : one));
     case 'deletions/closed':

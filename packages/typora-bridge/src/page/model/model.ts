@@ -46,9 +46,13 @@ export interface HistoryModel {
 /** Pictures that somebody wants gone; until the deletion runs they can be had back. */
 export interface Deletion {
   readonly id: number;
+  readonly what: DeletionSubject;
   readonly ids: readonly string[];
   readonly phase: 'open' | 'running';
 }
+
+/** What is deleted: objects in the bucket, or what is kept on this computer to be stored. */
+export type DeletionSubject = 'stored' | 'pending';
 
 export interface PendingModel {
   /** Absent until something was loaded. */

@@ -4,7 +4,8 @@ import type { PendingModel } from './model.ts';
 export type PendingEvent =
   | { readonly type: 'pending/loaded'; readonly items: readonly PendingItem[] }
   | { readonly type: 'pending/syncing' }
-  | { readonly type: 'pending/stored'; readonly id: string }
+  /** They wait no longer: stored, or dropped. */
+  | { readonly type: 'pending/gone'; readonly ids: readonly string[] }
   | { readonly type: 'pending/waiting'; readonly id: string; readonly error: ApiError }
   | { readonly type: 'pending/synced' }
   | { readonly type: 'pending/failed'; readonly error: ApiError };
@@ -16,8 +17,8 @@ export function reducePending(pending: PendingModel, event: PendingEvent): Pendi
       return { ...rest, items: event.items };
     case 'pending/syncing':
       return { ...rest, syncing: true };
-    case 'pending/stored':
-      return { ...pending, items: (pending.items ?? []).filter(({ id }) => id !== event.id) };
+    case 'pending/gone':
+      return { ...pending, items: (pending.items ?? []).filter(({ id }) => !event.ids.includes(id)) };
     case 'pending/waiting':
       return { ...pending, items: (pending.items ?? []).map((item) => withError(item, event)) };
     case 'pending/synced':

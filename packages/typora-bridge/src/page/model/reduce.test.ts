@@ -77,7 +77,7 @@ describe('history', () => {
 });
 
 describe('deletions', () => {
-  const opened: PageEvent = { type: 'deletions/opened', id: 1, ids: ['a'] };
+  const opened: PageEvent = { type: 'deletions/opened', id: 1, what: 'stored', ids: ['a'] };
   const shown = ({ history, deletions }: PageModel) => shownItems(history, deletions).map(({ id }) => id);
 
   it('what is on its way out is not shown, and is there again after an undo', () => {
@@ -89,7 +89,7 @@ describe('deletions', () => {
   it('what is gone stays gone, what could not be deleted comes back', () => {
     const page = after(
       loaded([a, b, c]),
-      { type: 'deletions/opened', id: 1, ids: ['a', 'b'] },
+      { type: 'deletions/opened', id: 1, what: 'stored', ids: ['a', 'b'] },
       { type: 'deletions/started', id: 1 },
       { type: 'history/gone', ids: ['a'] },
       { type: 'deletions/closed', id: 1 },
@@ -103,7 +103,7 @@ describe('pending', () => {
     const { pending } = after(
       { type: 'pending/loaded', items: [waitingItem('a'), waitingItem('b')] },
       { type: 'pending/syncing' },
-      { type: 'pending/stored', id: 'a' },
+      { type: 'pending/gone', ids: ['a'] },
       { type: 'pending/waiting', id: 'b', error: anError },
       { type: 'pending/synced' },
     );

@@ -42,7 +42,7 @@ export function reduce(page: PageModel, event: PageEvent): PageModel {
       return { ...page, deletions: reduceDeletions(page.deletions, event) };
     case 'pending/loaded':
     case 'pending/syncing':
-    case 'pending/stored':
+    case 'pending/gone':
     case 'pending/waiting':
     case 'pending/synced':
     case 'pending/failed':

@@ -27,11 +27,12 @@ export function Notices() {
 
 function DeletionCard({ deletion }: { readonly deletion: Deletion }) {
   const { actions, words } = usePage();
-  const { ids, phase } = deletion;
+  const { ids, phase, what } = deletion;
   const isOpen = phase === 'open';
+  const { waiting, running } = words.deletion[what];
   return (
     <div class="notice">
-      <p>{isOpen ? words.deletion.waiting(ids.length) : words.deletion.running(ids.length)}</p>
+      <p>{isOpen ? waiting(ids.length) : running(ids.length)}</p>
       {isOpen && (
         <button
           type="button"

@@ -1,18 +1,25 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 
+interface PreviewProps {
+  readonly url: string | undefined;
+  /** Taken first, where there is one. */
+  readonly small?: string | undefined;
+}
+
 /** A small picture; an icon where there is none, or none that this browser can show. */
-export function Preview({ url }: { readonly url: string | undefined }) {
-  const [broken, setBroken] = useState<string>();
-  if (url === undefined || broken === url) return <Icon name="picture" />;
+export function Preview({ url, small }: PreviewProps) {
+  const [broken, setBroken] = useState<readonly string[]>([]);
+  const shown = [small, url].find((one) => one !== undefined && !broken.includes(one));
+  if (shown === undefined) return <Icon name="picture" />;
   return (
     <img
-      src={url}
+      src={shown}
       alt=""
       loading="lazy"
       decoding="async"
       referrerpolicy="no-referrer"
-      onError={() => setBroken(url)}
+      onError={() => setBroken([...broken, shown])}
     />
   );
 }

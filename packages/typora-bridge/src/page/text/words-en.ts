@@ -98,16 +98,31 @@ export const en = {
     clear: 'Clear selection',
   },
   deletion: {
-    waiting: (count: number) =>
-      count === 1
-        ? 'One picture will be deleted from the bucket. Notes that show it will show nothing.'
-        : `${count} pictures will be deleted from the bucket. Notes that show them will show nothing.`,
-    running: (count: number) => (count === 1 ? 'Deleting one picture…' : `Deleting ${count} pictures…`),
     undo: 'Undo',
     undone: 'Nothing was deleted.',
-    done: (count: number) => (count === 1 ? 'One picture deleted.' : `${count} pictures deleted.`),
-    failed: (count: number) =>
-      count === 1 ? 'One picture was not deleted.' : `${count} pictures were not deleted.`,
+    stored: {
+      waiting: (count: number) =>
+        count === 1
+          ? 'One picture will be deleted from the bucket. Notes that show it will show nothing.'
+          : `${count} pictures will be deleted from the bucket. Notes that show them will show nothing.`,
+      running: (count: number) => (count === 1 ? 'Deleting one picture…' : `Deleting ${count} pictures…`),
+      done: (count: number) => (count === 1 ? 'One picture deleted.' : `${count} pictures deleted.`),
+      failed: (count: number) =>
+        count === 1 ? 'One picture was not deleted.' : `${count} pictures were not deleted.`,
+    },
+    pending: {
+      waiting: (count: number) =>
+        count === 1
+          ? 'One picture will not be uploaded, and its copy on this computer will be deleted.'
+          : `${count} pictures will not be uploaded, and their copies on this computer will be deleted.`,
+      running: (count: number) => (count === 1 ? 'Dropping one picture…' : `Dropping ${count} pictures…`),
+      done: (count: number) =>
+        count === 1
+          ? 'One picture dropped: it will not be uploaded.'
+          : `${count} pictures dropped: they will not be uploaded.`,
+      failed: (count: number) =>
+        count === 1 ? 'One picture was not dropped.' : `${count} pictures were not dropped.`,
+    },
   },
 
   pending: {
@@ -115,6 +130,8 @@ export const en = {
     about: 'These pictures are safe on this computer and still have to be uploaded.',
     sync: 'Upload them now',
     syncing: 'Uploading…',
+    drop: 'Do not upload',
+    dropOf: (name: string) => `Do not upload ${name}`,
     since: (when: string) => `since ${when}`,
     emptyTitle: 'Nothing is pending',
     empty: 'When your store cannot be reached, pictures wait here instead of getting lost.',

@@ -100,12 +100,20 @@ export const zhCn: typeof en = {
     clear: '取消选择',
   },
   deletion: {
-    waiting: (count) => `将从存储桶中删除 ${count} 张图片，引用它们的笔记将不再显示图片。`,
-    running: (count) => `正在删除 ${count} 张图片…`,
     undo: '撤销',
     undone: '没有删除任何图片。',
-    done: (count) => `已删除 ${count} 张图片。`,
-    failed: (count) => `${count} 张图片未能删除。`,
+    stored: {
+      waiting: (count) => `将从存储桶中删除 ${count} 张图片，引用它们的笔记将不再显示图片。`,
+      running: (count) => `正在删除 ${count} 张图片…`,
+      done: (count) => `已删除 ${count} 张图片。`,
+      failed: (count) => `${count} 张图片未能删除。`,
+    },
+    pending: {
+      waiting: (count) => `将不再上传 ${count} 张图片，并删除它们在本机的副本。`,
+      running: (count) => `正在放弃 ${count} 张图片…`,
+      done: (count) => `已放弃 ${count} 张图片，不会再上传。`,
+      failed: (count) => `${count} 张图片未能放弃。`,
+    },
   },
 
   pending: {
@@ -113,6 +121,8 @@ export const zhCn: typeof en = {
     about: '这些图片已安全保存在本机，仍需上传。',
     sync: '立即上传',
     syncing: '正在上传…',
+    drop: '不再上传',
+    dropOf: (name) => `不再上传 ${name}`,
     since: (when) => `始于 ${when}`,
     emptyTitle: '没有待上传的图片',
     empty: '无法连接存储服务时，图片会在这里等待，不会丢失。',

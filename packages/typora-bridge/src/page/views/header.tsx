@@ -1,3 +1,4 @@
+import { shownItems } from '../model/history.ts';
 import type { View } from '../model/model.ts';
 import { views } from '../model/model.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -35,7 +36,8 @@ function Navigation() {
 
 function Badge({ view }: { readonly view: View }) {
   const { model } = usePage();
-  const count = model.pending.items?.length ?? model.server?.pendingCount ?? 0;
+  const { items } = model.pending;
+  const count = items ? shownItems({ items }, model.deletions).length : (model.server?.pendingCount ?? 0);
   return view === 'pending' && count > 0 ? <span class="badge">{count}</span> : undefined;
 }
 

@@ -9,7 +9,7 @@ import { leaveItem } from './leave-item.ts';
 /** One picture of the history. */
 export function HistoryCard({ item }: { readonly item: HistoryItem }) {
   const { actions, model, words } = usePage();
-  const { id, name, url, at, sizeBytes, canDelete } = item;
+  const { id, name, url, thumbnailUrl, at, sizeBytes, canDelete } = item;
   const isSelected = model.history.selected.has(id);
   const isPicture = item.contentType.startsWith('image/');
   const remove = (button: HTMLElement) => {
@@ -25,7 +25,7 @@ export function HistoryCard({ item }: { readonly item: HistoryItem }) {
         rel="noopener noreferrer"
         aria-label={words.history.open(name)}
       >
-        <Preview url={isPicture ? url : undefined} />
+        <Preview url={isPicture ? url : undefined} small={thumbnailUrl} />
       </a>
       <label class="tick">
         <input

@@ -1,12 +1,15 @@
 import type { ApiError, PendingItem } from '../../serve/page-api.ts';
+import { shownItems } from '../model/history.ts';
 import { Icon } from '../parts/icon.tsx';
 import { usePage } from '../parts/page-context.ts';
 import { Empty, ErrorBox, ErrorWords } from '../parts/told.tsx';
 import { momentText, sizeText } from '../text/display.ts';
+import { leaveItem } from './leave-item.ts';
 
 export function PendingView() {
   const { model, words } = usePage();
-  const { items, error } = model.pending;
+  const { items: known, error } = model.pending;
+  const items = known && shownItems({ items: known }, model.deletions);
   return (
     <>
       <h1 tabIndex={-1}>{words.pending.title}</h1>
@@ -26,6 +29,10 @@ function Waiting({ items }: { readonly items: readonly PendingItem[] }) {
   const { actions, model, words } = usePage();
   const { syncing } = model.pending;
   const reason = sharedReason(items);
+  const drop = ({ id }: PendingItem, button: HTMLElement) => {
+    leaveItem(button);
+    actions.deletions.request([id], 'pending');
+  };
   return (
     <section aria-busy={syncing} aria-label={words.pending.title}>
       <div class="list-head">
@@ -63,6 +70,17 @@ function Waiting({ items }: { readonly items: readonly PendingItem[] }) {
                 ].join(' · ')}
               </p>
               {item.error && reason === undefined && <ErrorWords error={item.error} />}
+            </div>
+            <div class="buttons">
+              <button
+                type="button"
+                class="quiet"
+                aria-label={words.pending.dropOf(item.name)}
+                onClick={({ currentTarget }) => drop(item, currentTarget)}
+              >
+                <Icon name="bin" />
+                <span>{words.pending.drop}</span>
+              </button>
             </div>
           </li>
         ))}
