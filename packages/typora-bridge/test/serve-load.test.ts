@@ -1,0 +1,86 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { type Bench, createBench, finished, sha256, start, startStore, uniquePng } from './support.ts';
+
+/** Pictures in the order in which they are sent, two a request. */
+const COUNT = 200;
+const AT_ONCE = 32;
+
+async function serve(bench: Bench, port: number) {
+  const child = start(bench, ['serve', `--port=${port}`]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk;
+      const [found] = /http:\/\/[^\s/]+:\d+/.exec(text) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('close', () => reject(new Error(`it ended: ${text}`)));
+  });
+  return { child, url };
+}
+
+/** Links by the hash of their pictures, as far as they were answered. */
+async function send(url: string, pictures: readonly Buffer[], links: Map<string, string>): Promise<void> {
+  const form = new FormData();
+  for (const bytes of pictures) form.append('files', new File([new Uint8Array(bytes)], 'a.png'));
+  const answer = await fetch(`${url}/upload`, { method: 'POST', body: form });
+  const { result } = (await answer.json()) as { readonly result: readonly string[] };
+  expect([answer.status, result.length]).toEqual([200, pictures.length]);
+  for (const [index, bytes] of pictures.entries()) links.set(sha256(bytes), result[index] ?? '');
+}
+
+/** @param onAnswer is called after each request */
+async function sendAll(
+  url: string,
+  pictures: readonly Buffer[],
+  links: Map<string, string>,
+  onAnswer: () => void = () => {},
+): Promise<void> {
+  const pairs = pictures.flatMap((_, index) => (index % 2 === 0 ? [pictures.slice(index, index + 2)] : []));
+  const waiting = pairs.values();
+  const work = async () => {
+    for (const pair of waiting) {
+      await send(url, pair, links);
+      onAnswer();
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+/** Each link leads to its own picture, and the ledger has it. */
+async function expectStored(bench: Bench, pictures: readonly Buffer[], links: ReadonlyMap<string, string>) {
+  const ledger = readFileSync(join(bench.state, 'ledger.jsonl'), 'utf8');
+  for (const bytes of pictures) {
+    const link = links.get(sha256(bytes)) ?? '';
+    expect(Buffer.from(await (await fetch(link)).arrayBuffer()).equals(bytes)).toBe(true);
+    expect(ledger).toContain(`"${link}"`);
+  }
+}
+
+it('under load, and killed in the middle of it: what was answered is there, and the rest can be sent again', async () => {
+  const bench = createBench((await startStore()).endpoint);
+  const pictures = Array.from({ length: COUNT }, () => uniquePng(2000));
+  const links = new Map<string, string>();
+  const first = await serve(bench, 0);
+  const gone = new Promise<ChildProcess>((resolve) => {
+    first.child.once('close', () => resolve(first.child));
+  });
+  const killWhenHalf = () => {
+    if (links.size >= COUNT / 2) first.child.kill('SIGKILL');
+  };
+  await expect(sendAll(first.url, pictures, links, killWhenHalf)).rejects.toThrow('fetch failed');
+  await gone;
+  const answered = pictures.filter((bytes) => links.has(sha256(bytes)));
+  expect(answered.length).toBeLessThan(COUNT);
+  await expectStored(bench, answered, links);
+
+  const second = await serve(bench, Number(new URL(first.url).port));
+  await sendAll(second.url, pictures, links);
+  await expectStored(bench, pictures, links);
+  second.child.kill('SIGTERM');
+  expect(await finished(second.child)).toMatchObject({ code: 0 });
+});
