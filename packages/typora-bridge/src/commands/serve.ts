@@ -25,6 +25,8 @@ export async function serve(args: Args, io: Io): Promise<ExitCode> {
     return await (args.has('install') ? install(args, io) : run(args, io));
   } catch (error) {
     if (!isImbedError(error)) throw error;
+    // Somebody did not want to wait for the server that is about to stop.
+    if (error.code === 'cancelled') return exitCodes.interrupted;
     return reportError('serve', error, io);
   }
 }

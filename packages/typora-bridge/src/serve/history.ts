@@ -46,7 +46,10 @@ function momentOf(text: string, name: string, endOfDay: string): string {
   return new Date(time).toISOString();
 }
 
-/** A page of `entries`, newest first, however many came or went since the page before. */
+/**
+ * A page of `entries`, newest first, however many came or went since the page before. All of them are looked at for each
+ * page: some milliseconds for 10,000.
+ */
 export function selectHistory(entries: readonly LedgerEntry[], query: HistoryQuery): HistorySelection {
   const sorted = entries
     .filter((entry) => matches(entry, query))

@@ -99,7 +99,7 @@ async function takeUpload(exchange: Exchange, service: Service): Promise<void> {
       const error = apiError(kept.error, locale);
       write(
         kept.status === 'pending'
-          ? { type: 'pending', item: pendingItem(kept.entry, exchange, service), error }
+          ? { type: 'pending', item: await pendingItem(kept.entry, exchange, service), error }
           : { type: 'failed', error },
       );
     }
@@ -162,16 +162,32 @@ function idsIn(body: unknown): readonly string[] {
 }
 
 async function sendPending(exchange: Exchange, service: Service): Promise<void> {
-  const items = (await service.ledger.pending()).map((entry) => pendingItem(entry, exchange, service));
+  const entries = await service.ledger.pending();
+  const items = await Promise.all(entries.map((entry) => pendingItem(entry, exchange, service)));
   sendJson(exchange, 200, { items } satisfies PendingList);
 }
 
-function pendingItem(entry: PendingEntry, { locale }: Exchange, { ids }: Service): PendingItem {
-  const { path, size, at, profile, error } = entry;
+async function pendingItem(
+  entry: PendingEntry,
+  { locale }: Exchange,
+  service: Service,
+): Promise<PendingItem> {
+  const { path, size, at, profile } = entry;
   return {
-    ...{ id: idOfPending(entry, ids), name: path, sizeBytes: size, at, profile },
-    error: apiError(new ImbedError(error), locale),
+    ...{ id: idOfPending(entry, service.ids), name: path, sizeBytes: size, at, profile },
+    error: apiError(await whyPending(entry, service), locale),
   };
+}
+
+/** The ledger knows the code only; what is wrong with the configuration is still there to be looked at. */
+async function whyPending({ profile, error }: PendingEntry, { configured }: Service): Promise<ImbedError> {
+  if (error.startsWith('config/')) {
+    const found = await configured()
+      .then(({ host }) => host.profiles.open(profile))
+      .catch(toImbedError);
+    if (isImbedError(found)) return found;
+  }
+  return new ImbedError(error);
 }
 
 function idOfPending({ profile, sha256 }: PendingEntry, ids: Service['ids']): string {

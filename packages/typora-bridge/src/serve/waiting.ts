@@ -1,10 +1,11 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   cancelled,
   type ImbedError,
   type JobHost,
   type PendingEntry,
+  parseWorkspacePath,
   runSyncJob,
   toImbedError,
 } from '@imbed/core';
@@ -45,6 +46,8 @@ export function createWaitingImages(folder: string, configured: () => Promise<Co
   let adding = 0;
   /** Of additions that were ever begun. */
   let begun = 0;
+  /** Hashes. */
+  const dropped = new Set<string>();
 
   function start(signal: AbortSignal | undefined): Retry {
     const results: RetryResult[] = [];
@@ -62,15 +65,28 @@ export function createWaitingImages(folder: string, configured: () => Promise<Co
     return { ended, results, listeners };
   }
 
-  /** Whatever nobody waits for: what was stored or dropped, and second copies of what came twice. */
+  /**
+   * What the ledger knows to be stored or dropped, and second copies of what came twice. A file that it knows nothing of
+   * stays: without its ledger, the folder is all that is left of what waits.
+   */
   async function clear(): Promise<void> {
-    const { host } = await configured();
     const begunBefore = begun;
-    const wanted = new Set<string>((await host.ledger.pending()).map(({ path }) => path));
+    const { ledger } = (await configured()).host;
+    const waits = await ledger.pending();
+    const isWanted = (path: string) => waits.some((entry) => entry.path === path);
+    const hasCopy = (sha256: string) =>
+      waits.filter(isOf(sha256)).some((entry) => existsSync(join(folder, entry.path)));
+    const over: string[] = [];
+    for (const name of readdirSync(folder)) {
+      const path = parseWorkspacePath(name);
+      const known = path.ok && !isWanted(name) ? await ledger.localAt(path.value) : undefined;
+      if (known === undefined) continue;
+      const isStored = (await ledger.find(known.sha256)).length > 0 && !waits.some(isOf(known.sha256));
+      if (isStored || dropped.has(known.sha256) || hasCopy(known.sha256)) over.push(name);
+    }
     // What is being added is in the folder before it is in the ledger.
-    if (adding > 0 || begun !== begunBefore) return;
-    for (const name of readdirSync(folder))
-      if (!wanted.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
+    if (adding === 0 && begun === begunBefore)
+      for (const name of over) rmSync(join(folder, name), { force: true });
   }
 
   return {
@@ -91,8 +107,9 @@ export function createWaitingImages(folder: string, configured: () => Promise<Co
       await ended;
     },
     async drop({ sha256, profile }) {
-      const { host } = await configured();
-      await host.ledger.note({ type: 'dropped', sha256, profile, at: host.clock.now().toISOString() });
+      const { ledger, clock } = (await configured()).host;
+      await ledger.note({ type: 'dropped', sha256, profile, at: clock.now().toISOString() });
+      if (!(await ledger.pending()).some(isOf(sha256))) dropped.add(sha256);
       await clear();
     },
   };
@@ -128,6 +145,10 @@ async function retryAll(
   await endStored();
   for (const entry of [...open.values()])
     end(entry, signal?.aborted ? cancelled('unknown') : toImbedError(undefined));
+}
+
+function isOf(sha256: string): (entry: PendingEntry) => boolean {
+  return (entry) => entry.sha256 === sha256;
 }
 
 function idOf({ sha256, profile }: PendingEntry): string {
