@@ -146,6 +146,7 @@ it('lets the doctor tell each check', async () => {
 it('sends the document anew each time and its files once', async () => {
   const { server, ask } = await openPage();
   const document = await ask('/');
+  expect((await ask('/', { method: 'HEAD' })).status).toBe(200);
   expect(document.text).toBe(`<meta name="imbed-page" content="${server.pageToken}">`);
   expect((await ask('/script-1.js')).headers).toMatchObject({
     ...{ 'content-type': 'text/javascript', 'content-encoding': 'gzip' },
