@@ -34,7 +34,7 @@ export const bundleRules = [
     externals: [],
     node: true,
     maxFirstBytes: 120 * kB,
-    maxTotalBytes: 1600 * kB,
+    maxTotalBytes: 1640 * kB,
     notFirst: /\/@aws-sdk\//,
   },
   {
@@ -53,8 +53,8 @@ export const bundleRules = [
     entries: [/(^|\/)main\.js$/],
     externals: ['obsidian', ...obsidianShares],
     node: false,
-    maxFirstBytes: 560 * kB,
-    maxTotalBytes: 560 * kB,
+    maxFirstBytes: 580 * kB,
+    maxTotalBytes: 580 * kB,
     notFirst: /\/@aws-sdk\//,
   },
   {
@@ -64,7 +64,7 @@ export const bundleRules = [
     externals: ['vscode', './desktop-work.js'],
     node: true,
     maxFirstBytes: 60 * kB,
-    maxTotalBytes: 650 * kB,
+    maxTotalBytes: 680 * kB,
   },
   {
     name: 'the VS Code extension, web',
@@ -72,8 +72,8 @@ export const bundleRules = [
     entries: [/(^|\/)web\.js$/],
     externals: ['vscode'],
     node: false,
-    maxFirstBytes: 570 * kB,
-    maxTotalBytes: 570 * kB,
+    maxFirstBytes: 600 * kB,
+    maxTotalBytes: 600 * kB,
   },
 ];
 
