@@ -54,11 +54,11 @@ it('what there is can be read by programs and by people', async () => {
   expect(JSON.parse(rules)).toMatchObject({ rules: [{ prefix: 'tmp/7d/', days: 7, enabled: true }] });
 });
 
-it('the rules of the bucket are read once for all that is to expire', async () => {
+it('the rules of the bucket are set once for all that is to expire, and looked at again then', async () => {
   const { write, imbed, server } = await bucketUnderTest();
   await imbed(['put', write('a', 'a'), write('b', 'b'), '--expires', '1d']);
   const asked = server.requests.filter(({ query }) => query.has('lifecycle')).map(({ method }) => method);
-  expect(asked).toEqual(['GET', 'PUT']);
+  expect(asked).toEqual(['GET', 'PUT', 'GET']);
 });
 
 it('links go to the clipboard of who sits at a terminal, unless that is not wanted', async () => {

@@ -10,6 +10,9 @@ export function createStream({ ports }: ClientContext): Client['stream'] {
     if (head === undefined) throw new ImbedError('store/no-such-key', { key });
     const { size, etag } = head;
     const span = { start: Math.max(start, 0), end: Math.min(end, size) };
-    if (span.start < span.end) yield* rangePieces(ports.transfers, { key, size, etag, ...span }, options);
+    if (span.start >= span.end) return;
+    // Whoever asked may keep them; the memory that they come in is used again for the next ones.
+    for await (const piece of rangePieces(ports.transfers, { key, size, etag, ...span }, options))
+      yield piece.slice();
   };
 }
