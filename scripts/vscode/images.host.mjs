@@ -100,5 +100,5 @@ it('the preview shows an image of a private bucket, while the note keeps the lin
 });
 
 it('what there is to look at is there, light and dark', async () => {
-  await lookAround(scene, 'en', 'day.md', shots);
+  await lookAround(scene, 'en', { note: 'day.md', row: 'the seaIn your bucket', shots });
 });
