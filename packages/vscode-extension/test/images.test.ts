@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { sceneOfTests } from './scene.ts';
 import { rowsOf } from './stub-views.ts';
 import { paste } from './transfer.ts';
-import { commands, person, providers, Range, screen, type TextDocument } from './vscode-stub.ts';
+import { commands, env, person, providers, Range, screen, type TextDocument } from './vscode-stub.ts';
 
 const scene = sceneOfTests();
 
@@ -163,7 +163,10 @@ describe('the list of images', () => {
     const document = scene.note();
     await paste(document);
     await vi.waitUntil(() => document.getText().includes('![gradient](http'));
+    Object.assign(env, { language: 'zh-cn' });
     const [latest, ...others] = await rowsOf('imbed.history');
+    Object.assign(env, { language: 'en' });
+    expect(latest?.item.description).toMatch(/^blog · 20\d\d\/\d+\/\d+ /);
     expect([latest?.item.label, others, latest?.item.contextValue]).toEqual([
       'gradient.png',
       [],

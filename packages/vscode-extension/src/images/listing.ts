@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '@imbed/core';
-import { l10n, type Range, type TextDocument, ThemeColor, ThemeIcon, TreeItem, type Uri } from 'vscode';
+import { env, l10n, type Range, type TextDocument, ThemeColor, ThemeIcon, TreeItem, type Uri } from 'vscode';
 import { baseName } from '../file-source.ts';
 import type { NoteTree } from '../workspace/note-place.ts';
 import { type LinkedImage, linkedImage, rangeIn } from './note-images.ts';
@@ -44,7 +44,11 @@ function listed({ name, key, url, profile, storedAt }: LedgerEntry, tree: NoteTr
   const label = name ?? nameOf(key);
   return {
     ...{ note: tree.uriOf(''), target: url, alt: label.replace(/\.[^.]*$/, '') },
-    ...{ kind: 'stored', label, description: `${profile} · ${new Date(storedAt).toLocaleString()}` },
+    ...{
+      kind: 'stored',
+      label,
+      description: `${profile} · ${new Date(storedAt).toLocaleString(env.language)}`,
+    },
   };
 }
 
