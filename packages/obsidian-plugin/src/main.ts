@@ -31,7 +31,8 @@ export default class ImbedPlugin extends Plugin {
   data: PluginData = readPluginData(undefined);
   /** Of the settings and of the ledger. */
   readonly changes = createChanges();
-  readonly #tell = createTell(getLanguage());
+  readonly #tell = createTell(getLanguage(), (profile) => this.#test(profile));
+  #test: (profile?: string) => void = () => undefined;
   readonly #firstRead = Promise.withResolvers<void>();
   #isRead = false;
 
@@ -71,6 +72,7 @@ export default class ImbedPlugin extends Plugin {
     registerRetryFailed(this, { uploads, tell });
     registerInserted(this, { ...jobs, isWanted: () => this.data.uploadInserted });
     const testConnection = (profile?: string) => void showTest(jobs, profile);
+    this.#test = testConnection;
     this.addCommand({
       id: 'test-connection',
       name: tell.words.testConnection,

@@ -140,7 +140,8 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+/** The members of an object; none of anything else. */
+export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return isObject(value) && !Array.isArray(value) ? { ...value } : {};
 }
 

@@ -1,6 +1,6 @@
-import { explain, type ImbedError, localeOf, type MessageLocale } from '@imbed/core';
+import { type ImbedError, localeOf, type MessageLocale } from '@imbed/core';
 import { ButtonComponent, Notice } from 'obsidian';
-import { type Words, wordsOf } from './words.ts';
+import { explained, type Words, wordsOf } from './words.ts';
 
 /** Says things to the person. */
 export interface Tell {
@@ -8,7 +8,8 @@ export interface Tell {
   readonly words: Words;
   info(text: string): void;
   /** Stays until it is clicked away. */
-  problem(what: string, error: ImbedError): void;
+  /** @param profile of a failed upload: with a button that tests it, where the store or the way there is to blame */
+  problem(what: string, error: ImbedError, profile?: string): void;
   /** With a button that copies the link. */
   withLink(text: string, link: string): void;
   /** Stays until it is ended; with a button to stop what goes on. */
@@ -20,18 +21,31 @@ export interface Progress {
   end(): void;
 }
 
-/** @param language as Obsidian names it */
-export function createTell(language: string): Tell {
+/** Failures that the doctor can say more about. */
+const testable = /^(?:store\/|network\/|config\/missing-secret$)/;
+
+/**
+ * @param language as Obsidian names it
+ * @param test runs the doctor on a profile
+ */
+export function createTell(language: string, test: (profile: string) => void): Tell {
   const locale = localeOf(language);
   const words = wordsOf(locale);
   return {
     locale,
     words,
     info: (text) => void new Notice(text),
-    problem(what, error) {
-      const { message, hint } = explain(error, locale);
+    problem(what, error, profile) {
+      const { message, hint } = explained(error, locale);
       const lines = [what, message, hint].filter((line) => line !== '');
-      new Notice(lines.join('\n'), 0);
+      if (profile === undefined || !testable.test(error.code)) return void new Notice(lines.join('\n'), 0);
+      const content = createFragment((fragment) => {
+        fragment.createDiv({ cls: 'imbed-notice-text', text: lines.join('\n') });
+        new ButtonComponent(fragment.createDiv())
+          .setButtonText(words.testConnection)
+          .onClick(() => test(profile));
+      });
+      new Notice(content, 0);
     },
     withLink(text, link) {
       const content = createFragment((fragment) => {

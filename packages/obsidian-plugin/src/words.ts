@@ -1,4 +1,4 @@
-import type { MessageLocale } from '@imbed/core';
+import { type ErrorCode, explain, type ImbedError, type MessageLocale } from '@imbed/core';
 import { imageWordsEn, imageWordsZhCn } from './image-words.ts';
 
 /** The plugin's own words; those of errors and of the doctor live in core. */
@@ -43,10 +43,18 @@ const en = {
   working: (notes: number, images: number) => `Imbed: ${notes} notes, ${images} images…`,
   nothingToDo: 'There is nothing to do.',
   report: (images: number, notes: number) => `Images: ${images}. Notes changed: ${notes}.`,
+  notesLeftAlone: (notes: number) =>
+    `Notes whose images are left alone: ${notes}. Their front matter (imbed: off) or the folder rules in the settings say so.`,
   pending: (images: number) => `Waiting for a later upload: ${images}.`,
   problems: (count: number) => `Problems: ${count}.`,
   problemsTitle: 'What did not work',
   stopped: 'Stopped before the end.',
+  hints: {
+    'sync/bytes-lost':
+      'Put the file back into the vault, under any name, and give the command “Upload images that are pending” again.',
+    'check/waiting': 'Give the command “Upload images that are pending” when the store can be reached.',
+    'check/no-copy': 'Give the command “Upload all images in this note” there: it brings the copy back.',
+  },
   testing: 'Testing…',
   testPassed: 'Everything works.',
   testFailed: 'Not everything works yet.',
@@ -96,10 +104,17 @@ const zhCn: typeof en = {
   working: (notes, images) => `Imbed：${notes} 篇笔记，${images} 张图片…`,
   nothingToDo: '没有需要处理的内容。',
   report: (images, notes) => `图片：${images}；修改的笔记：${notes}。`,
+  notesLeftAlone: (notes) =>
+    `图片保持原样的笔记：${notes}。笔记的 front matter（imbed: off）或设置中的文件夹规则这样规定。`,
   pending: (images) => `等待稍后上传：${images}。`,
   problems: (count) => `问题：${count}。`,
   problemsTitle: '未能完成的部分',
   stopped: '提前停止。',
+  hints: {
+    'sync/bytes-lost': '请把文件放回库中（文件名不限），然后再次运行命令“上传待上传的图片”。',
+    'check/waiting': '请在能连接存储服务时运行命令“上传待上传的图片”。',
+    'check/no-copy': '请在该笔记中运行命令“上传本笔记中的所有图片”，即可恢复副本。',
+  },
   testing: '正在测试…',
   testPassed: '一切正常。',
   testFailed: '仍有问题需要处理。',
@@ -112,4 +127,14 @@ export type Words = typeof en;
 
 export function wordsOf(locale: MessageLocale): Words {
   return locale === 'zh-CN' ? zhCn : en;
+}
+
+/** As {@link explain}, with commands of Obsidian in place of those of the command line. */
+export function explained(
+  error: Pick<ImbedError, 'code' | 'facts'>,
+  locale: MessageLocale,
+): ReturnType<typeof explain> {
+  const { message, hint } = explain(error, locale);
+  const own: Partial<Record<ErrorCode, string>> = wordsOf(locale).hints;
+  return { message, hint: own[error.code] ?? hint };
 }

@@ -207,6 +207,34 @@ it('what is pending is uploaded later, and the notes point at the store then', a
   expect(view.getViewData()).toMatch(remote);
 });
 
+it('a note that is to be left alone is said to be so, instead of counting nothing', async () => {
+  const files = { ...vaultFiles, 'Home.md': '---\nimbed: off\n---\n![[beach.png]]\n' };
+  const { host } = await openSea({ files });
+  await host.open('Home.md');
+  host.run('upload-note');
+  await until(() => expect(noticeTexts()).toEqual([expect.stringMatching(/left alone: 1\. .*imbed: off/)]));
+  shownNotices.length = 0;
+  host.run('upload-vault');
+  await agreed();
+  await until(() =>
+    expect(noticeTexts()).toEqual([expect.stringMatching(/^Images: 2\. Notes changed: 1\. .*left alone: 1/)]),
+  );
+});
+
+it('what to do is said in commands of Obsidian, not in those of the command line', async () => {
+  scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+  const { host, view } = await openSea();
+  host.run('upload-note');
+  await until(() => expect(openModals.length).toBe(1));
+  await view.save();
+  openModals[0]?.close();
+  host.run('check-note');
+  await until(() => expect(openModals.length).toBe(1));
+  const lines = openModals[0]?.lines().join() ?? '';
+  expect(lines).toContain('Give the command “Upload images that are pending”');
+  expect(lines).not.toContain('imbed sync');
+});
+
 describe('"test connection"', () => {
   it('shows each check of the doctor', async () => {
     const { host } = await openSea();
@@ -222,6 +250,14 @@ describe('"test connection"', () => {
     host.run('test-connection');
     await until(() => expect(openModals[0]?.titleEl.textContent).toBe('Not everything works yet.'));
     expect(openModals[0]?.lines().some((line) => line.startsWith('✗'))).toBe(true);
+  });
+
+  it('links to a page of the store about it', async () => {
+    const { host } = await openSea({ profile: { provider: 'minio', bucket: 'nowhere' } });
+    host.run('test-connection');
+    await until(() => expect(openModals[0]?.titleEl.textContent).toBe('Not everything works yet.'));
+    const link = openModals[0]?.contentEl.querySelector('li a');
+    expect(link?.getAttribute('href')).toMatch(/^https:\/\//);
   });
 });
 

@@ -163,6 +163,22 @@ describe('what waits', () => {
   });
 });
 
+describe('one that waits', () => {
+  it('is uploaded alone, and the others go on waiting', async () => {
+    scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+    const { host, view } = await openNote('');
+    const pane = await openPane(host);
+    pane.tab('Waiting');
+    paste(view, { files: [pictureFile('first', 'boat.png'), pictureFile('second', 'cow.png')] });
+    await until(() => expect([...pane.titles()].sort()).toEqual(['assets/boat.png', 'assets/cow.png']));
+    await view.save();
+    scene.server.intercept(undefined);
+    pane.press('Upload', pane.titles().indexOf('assets/cow.png'));
+    await until(() => expect(pane.titles()).toEqual(['assets/boat.png']));
+    expect(view.getViewData()).toMatch(/!\[\[boat\.png\]\]\n!\[[^\]]*\]\(http/);
+  });
+});
+
 describe('what was uploaded', () => {
   it('is listed newest first, and can be copied and deleted', async () => {
     const { host, view } = await openNote('![a cat](pics/cat.png)');

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { paste } from './host/clipboard.ts';
-import { noticeTexts } from './host/ui.ts';
+import { noticeTexts, openModals, shownNotices } from './host/ui.ts';
 import { draftsOf, linked, openNote, pills, press, textOf, token } from './pasting.ts';
 import { createScene, pictureFile, until } from './scene.ts';
 
@@ -28,6 +28,16 @@ describe('an upload that fails', () => {
       expect(textOf(view)).not.toMatch(token);
     },
   );
+
+  it('offers to test the profile that it went to', async () => {
+    refuse('AccessDenied', 403);
+    const { view } = await openNote(scene);
+    paste(view, { files: [pictureFile('tested', 'cat.png')] });
+    await until(() => expect(shownNotices.length).toBe(1));
+    shownNotices[0]?.messageEl.querySelector('button')?.click();
+    await until(() => expect(openModals[0]?.titleEl.textContent).toBe('Not everything works yet.'));
+    expect(openModals[0]?.lines().join()).toContain('✗');
+  });
 
   it('for want of keys on this device does the same', async () => {
     const { host, view } = await openNote(scene, { secrets: {} });

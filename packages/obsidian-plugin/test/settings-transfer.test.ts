@@ -41,7 +41,12 @@ describe('an import', () => {
       ...{ accessKeyId: 'PICGOKEYID', accessKeySecret: 'picgo-secret', bucket: 'pictures' },
       ...{ area: 'oss-cn-hangzhou', path: 'img/', customUrl: 'https://img.example.com' },
     };
+    expect(modal.contentEl.textContent).toContain('%APPDATA%\\picgo\\data.json');
     area.value = JSON.stringify({ picBed: { current: 'aliyun', uploader: 'aliyun', aliyun } });
+    modal.press('Show what they hold');
+    expect(modal.lines()[0]).toMatch(/Bucket: pictures\n.*Public address: https:\/\/img\.example\.com/s);
+    expect(modal.lines().join()).not.toMatch(/PICGOKEYID|picgo-secret/);
+    expect(host.app.secretStorage.listSecrets()).not.toContain('imbed-aliyun-key');
     modal.press('Import');
     await until(() => expect(noticeTexts()).toEqual(['Profiles imported: 1.']));
     const { settings, secrets } = savedBy(host);
@@ -59,6 +64,7 @@ describe('an import', () => {
     const { modal, area } = importDialog(host);
     choose('s3-image-uploader');
     await until(() => expect(area.value).toContain('THEIRKEY'));
+    modal.press('Show what they hold');
     modal.press('Import');
     await until(() => expect(JSON.stringify(savedBy(host).settings)).toContain('"bucket":"b"'));
     expect(host.read('.obsidian/plugins/imbed/data.json')).not.toContain('their-secret');
@@ -72,9 +78,10 @@ describe('an import', () => {
     const { modal, area } = importDialog(host);
     choose('image-auto-upload');
     await until(() => expect(area.value).toContain('480'));
+    modal.press('Show what they hold');
+    expect(modal.lines()).toEqual([expect.stringContaining('import the settings of PicGo')]);
     modal.press('Import');
     await until(() => expect(savedBy(host).links.size).toBe('480'));
-    expect(openModals.at(-1)?.lines()).toEqual([expect.stringContaining('import the settings of PicGo')]);
   });
 
   it('of a text that is none of it changes nothing, and says why', async () => {
@@ -82,8 +89,9 @@ describe('an import', () => {
     const before = host.read('.obsidian/plugins/imbed/data.json');
     const { modal, area } = importDialog(host);
     area.value = '{"a": ';
-    modal.press('Import');
+    modal.press('Show what they hold');
     await until(() => expect(noticeTexts()[0]).toContain('This cannot be imported.'));
+    expect(() => modal.press('Import')).toThrow('no such button');
     expect(host.read('.obsidian/plugins/imbed/data.json')).toBe(before);
   });
 });
@@ -103,6 +111,7 @@ describe('a profile as text', () => {
     const phone = await scene.start({ data: null, platform: 'ios', secrets: {} });
     const there = importDialog(phone);
     there.area.value = area.value;
+    there.modal.press('Show what they hold');
     there.modal.press('Import');
     await until(() => expect(savedBy(phone).settings.profiles.default?.keyTemplate).toBe('{name}.{ext}'));
     const view = await phone.open('Note.md');

@@ -12,7 +12,10 @@ const STEPS_AT_ONCE = 4;
 
 /** One run of a job: what its parts share, and what will be said of it. */
 export interface JobRun
-  extends Pick<JobTally, 'noteRead' | 'noteWritten' | 'noteDrafted' | 'problem' | 'problems' | 'notice'> {
+  extends Pick<
+    JobTally,
+    'noteRead' | 'noteLeftAlone' | 'noteWritten' | 'noteDrafted' | 'problem' | 'problems' | 'notice'
+  > {
   readonly host: JobHost;
   readonly dryRun: boolean;
   /** As in {@link JobOptions}. */

@@ -8,6 +8,8 @@ export interface JobTally {
   readonly problems: readonly Problem[];
   /** @param steps each once */
   noteRead(note: WorkspacePath, steps: readonly Step[]): void;
+  /** Of a note that was read. */
+  noteLeftAlone(): void;
   /** Also in a dry run, of a note that would be. */
   noteWritten(note: WorkspacePath): void;
   /** In a dry run. */
@@ -22,6 +24,7 @@ export interface JobTally {
 
 export function createJobTally({ dryRun = false, onEvent }: JobOptions): JobTally {
   const count = { notes: 0, changed: 0, pending: 0 };
+  let leftAlone = 0;
   const steps: Partial<Record<StepKind, number>> = {};
   const reused: Partial<Record<StepKind, number>> = {};
   const problems: Problem[] = [];
@@ -31,6 +34,9 @@ export function createJobTally({ dryRun = false, onEvent }: JobOptions): JobTall
     noteRead(note, planned) {
       count.notes++;
       onEvent?.({ type: 'note', note, steps: planned.map(plannedStep) });
+    },
+    noteLeftAlone() {
+      leftAlone++;
     },
     noteWritten(note) {
       count.changed++;
@@ -56,7 +62,11 @@ export function createJobTally({ dryRun = false, onEvent }: JobOptions): JobTall
       notices.push(notice);
       onEvent?.({ type: 'notice', notice });
     },
-    report: (end) => ({ ...count, steps, reused, problems, notices, ...end }),
+    report: (end) => ({
+      ...{ ...count, steps, reused, problems, notices },
+      ...(leftAlone > 0 && { leftAlone }),
+      ...end,
+    }),
   };
 }
 

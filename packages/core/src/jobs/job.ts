@@ -79,6 +79,8 @@ export interface JobReport {
   /** Images that wait for the next `sync`, if only to get to a mirror. */
   readonly pending: number;
   readonly problems: readonly Problem[];
+  /** Notes whose images are to be left alone, as they or the settings say (`off`); absent when there are none. */
+  readonly leftAlone?: number;
   /** What people should know though nothing went wrong, in the form of problems. */
   readonly notices: readonly Problem[];
   /** Somebody stopped the job; done again, it goes on where this one ended. */

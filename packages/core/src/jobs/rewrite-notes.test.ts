@@ -157,6 +157,7 @@ describe('a job over notes', () => {
     const rewriting = toNewStore();
     expect(await runRewriting(host, notes(), rewriting, 'note')).toMatchObject({
       notes: 1,
+      leftAlone: 1,
       changed: 0,
       problems: [],
     });

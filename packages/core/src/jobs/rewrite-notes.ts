@@ -55,6 +55,7 @@ async function rewriteNote(run: JobRun, path: WorkspacePath, rewriting: Rewritin
     try {
       const draft = await planNote(run, path, rewriting);
       if (attempt === 1) run.noteRead(path, eachOnce(draft));
+      if (attempt === 1 && draft.isLeftAlone) run.noteLeftAlone();
       await performSteps(run, draft);
       if (await writeDraft(run, draft)) run.noteWritten(path);
       const retargeted = draft.references.filter((reference) => isRetargeted(draft, reference));
@@ -87,6 +88,8 @@ function byLine({ line: a = 0 }: Problem, { line: b = 0 }: Problem): number {
 /** A note on its way to its next text. */
 interface Draft {
   readonly note: Note;
+  /** It is none of ours. */
+  readonly isLeftAlone: boolean;
   readonly references: readonly ImageReference[];
   readonly steps: readonly { readonly reference: ImageReference; readonly step: Step }[];
   /** Where references will point; `undefined` where that is not known before, in a dry run. */
@@ -105,7 +108,10 @@ async function planNote(
   const plan = acceptedPlan(note, host.settings);
   const references = plan === 'off' ? [] : findImages(note.text);
   const steps: { reference: ImageReference; step: Step }[] = [];
-  const draft: Draft = { note, references, steps, targets: new Map(), problems: [], notices: [] };
+  const draft: Draft = {
+    ...{ note, references, steps, isLeftAlone: plan === 'off' },
+    ...{ targets: new Map(), problems: [], notices: [] },
+  };
   if (plan === 'off') return draft;
   const planned: PlannedNote = { ...note, plan };
   for (const reference of references.filter(isMeant)) {

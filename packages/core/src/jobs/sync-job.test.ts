@@ -190,6 +190,16 @@ describe('sync', () => {
     expect([...stores.main.objects.keys()]).toEqual(['dog.png']);
   });
 
+  it('leaves waiting what it is not asked for', async () => {
+    const files = { 'a.md': '![](cat.png) ![](dog.png)', 'cat.png': cat, 'dog.png': pngOf('dog') };
+    const { host, workspace, network } = await offline(files);
+    network.restore();
+    const report = await runSyncJob(host, { onlyEntries: ({ path }) => path === 'cat.png' });
+    expect(report).toMatchObject({ changed: 1, steps: { upload: 1, link: 1 } });
+    expect(workspace.text('a.md')).toBe(`${link} ![](dog.png)`);
+    expect((await host.ledger.pending()).map(({ path }) => path)).toEqual(['dog.png']);
+  });
+
   it('leaves notes alone whose plan is another one', async () => {
     const { host, workspace, network } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
     const others = {

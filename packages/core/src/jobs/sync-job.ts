@@ -14,6 +14,8 @@ import { createWaitingRewriting, idOf, type WaitingRewriting } from './waiting-n
 export interface SyncJobOptions extends JobOptions {
   /** Waits no longer for images that are nowhere any more. */
   readonly forgetLost?: boolean;
+  /** Leaves all others waiting; every one is looked at when absent. */
+  readonly onlyEntries?: (entry: PendingEntry) => boolean;
 }
 
 /**
@@ -23,14 +25,14 @@ export interface SyncJobOptions extends JobOptions {
  */
 export function runSyncJob(
   host: JobHost,
-  { forgetLost = false, ...options }: SyncJobOptions = {},
+  { forgetLost = false, onlyEntries = () => true, ...options }: SyncJobOptions = {},
 ): Promise<JobReport> {
   const run = createJobRun(host, 'sync', options);
   return run.conclude(async () => {
     const { ledger, workspace } = host;
     const pending = await ledger.pending();
     // What notes wait for, where the same profile is a mirror for others by now: the later of two in a map stays.
-    const waiting = [...pending, ...(await ledger.unsettled())];
+    const waiting = [...pending, ...(await ledger.unsettled())].filter(onlyEntries);
     const entries = [...new Map(waiting.map((entry) => [idOf(entry), entry])).values()];
     const files = createPendingFiles(host, entries);
     const arrived = await uploadEach(run, files, entries, new Set(pending.map(idOf)), forgetLost);

@@ -101,11 +101,13 @@ function chooseAndUpload(plugin: Plugin, init: ImageCommandsInit): void {
 
 async function uploadToClipboard({ tell, session }: ImageCommandsInit, file: TFile): Promise<void> {
   const { words } = tell;
+  let profile: string | undefined;
   try {
     const { settings, keeper } = session();
     // No note, no wishes of a note: as the settings have it for the folder of the image.
     const plan = acceptedPlan({ path: file.path, text: '' }, settings);
     if (plan === 'off') return tell.info(words.leftAloneHere);
+    profile = plan.profile;
     const outcome = await keeper.keepFile(
       pathOf(file),
       { ...plan, mode: 'remote' },
@@ -118,6 +120,6 @@ async function uploadToClipboard({ tell, session }: ImageCommandsInit, file: TFi
     await navigator.clipboard.writeText(link);
     tell.info(words.copied);
   } catch (error) {
-    tell.problem(words.notUploaded(file.name), toImbedError(error));
+    tell.problem(words.notUploaded(file.name), toImbedError(error), profile);
   }
 }

@@ -1,11 +1,12 @@
-import { explain, inOneLine, type MessageLocale, type Problem } from '@imbed/core';
+import { inOneLine, type MessageLocale, type Problem } from '@imbed/core';
 import { type App, Modal } from 'obsidian';
-import type { Words } from '../words.ts';
+import { explained, type Words } from '../words.ts';
 
 /** A title and lines below it, which come one by one and can be read for as long as it takes. */
 export interface OpenList {
   retitle(title: string): void;
-  add(line: string): void;
+  /** @param link to a page that says more */
+  add(line: string, link?: string): void;
 }
 
 /** @param onClose what the person closes, nobody waits for any more */
@@ -15,7 +16,13 @@ export function openList(app: App, title: string, onClose: () => void = () => un
   modal.onClose = onClose;
   const list = modal.contentEl.createEl('ul', { cls: 'imbed-report' });
   modal.open();
-  return { retitle: (text) => void modal.setTitle(text), add: (text) => void list.createEl('li', { text }) };
+  return {
+    retitle: (text) => void modal.setTitle(text),
+    add(text, link) {
+      const item = list.createEl('li', { text });
+      if (link !== undefined) item.createEl('a', { cls: 'imbed-report-link', text: link, href: link });
+    },
+  };
 }
 
 export function showProblems(
@@ -27,7 +34,7 @@ export function showProblems(
   const list = openList(app, words.problemsTitle);
   for (const { note, line, subject, error } of problems) {
     const place = [note, line].filter((part) => part !== undefined).join(':');
-    const what = inOneLine(explain(error, locale));
+    const what = inOneLine(explained(error, locale));
     list.add([place, subject, what].filter((part) => part !== '').join('\n'));
   }
 }

@@ -1,6 +1,7 @@
-import { explain, inOneLine, type JobReport, type PlannedStep, type Problem } from '@imbed/core';
+import { inOneLine, type JobReport, type PlannedStep, type Problem } from '@imbed/core';
 import type { App } from 'obsidian';
 import type { Tell } from '../tell.ts';
+import { explained } from '../words.ts';
 import { AnsweredModal } from './answered-modal.ts';
 
 /** What a job would do to one note. */
@@ -50,7 +51,7 @@ function addProblems(list: HTMLElement, problems: readonly Problem[], { words, l
   const items = addFolded(list, `${words.preview.problems} (${problems.length})`, false);
   for (const { note, line, subject, error } of problems) {
     const place = [note, line].filter((part) => part !== undefined).join(':');
-    const why = inOneLine(explain(error, locale));
+    const why = inOneLine(explained(error, locale));
     items.createEl('li', { text: [place, subject, why].filter((part) => part !== '').join(' · ') });
   }
 }

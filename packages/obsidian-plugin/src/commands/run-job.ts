@@ -35,7 +35,7 @@ export async function runAfterAsking(init: JobsInit, work: JobWork): Promise<voi
   });
   if (plan === undefined || plan.cancelled) return;
   if (plan.changed === 0 && imagesOf(plan) === 0) {
-    tell.info(tell.words.nothingToDo);
+    tell.info(plan.leftAlone === undefined ? tell.words.nothingToDo : summaryOf(plan, tell));
     if (plan.problems.length > 0) showProblems(app, plan.problems, tell.words, tell.locale);
     return;
   }
@@ -79,13 +79,19 @@ async function watched(
   }
 }
 
+/** Then there is nothing else to tell. */
+function isAllLeftAlone({ notes, leftAlone = 0 }: JobReport): boolean {
+  return notes > 0 && leftAlone === notes;
+}
+
 function imagesOf({ steps }: JobReport): number {
   return Object.values(steps).reduce((sum, count) => sum + count, 0);
 }
 
 function summaryOf(report: JobReport, { words }: Tell): string {
   const lines = [
-    words.report(imagesOf(report), report.changed),
+    ...(isAllLeftAlone(report) ? [] : [words.report(imagesOf(report), report.changed)]),
+    ...(report.leftAlone === undefined ? [] : [words.notesLeftAlone(report.leftAlone)]),
     ...(report.pending > 0 ? [words.pending(report.pending)] : []),
     ...(report.problems.length > 0 ? [words.problems(report.problems.length)] : []),
     ...(report.cancelled ? [words.stopped] : []),

@@ -19,7 +19,10 @@ export async function showTest({ app, tell, session }: JobsInit, profile?: strin
   const { words } = tell;
   const controller = new AbortController();
   const list = openList(app, words.testing, () => controller.abort());
-  const onResult = (result: CheckResult) => list.add(lineOf(result, usedIn(session, profile), tell));
+  const onResult = (result: CheckResult) => {
+    const { text, link } = lineOf(result, usedIn(session, profile), tell);
+    list.add(text, link);
+  };
   const results = await examine(session, { onResult, signal: controller.signal }, profile);
   list.retitle(hasFailed(results) ? words.testFailed : words.testPassed);
 }
@@ -36,17 +39,17 @@ async function examine(
   }
 }
 
-function lineOf(result: CheckResult, used: ReturnType<typeof usedIn>, { locale }: Tell): string {
+function lineOf(result: CheckResult, used: ReturnType<typeof usedIn>, { locale }: Tell) {
   // Whether the command is installed here, and knows this profile, is anybody's guess.
   const policyCommand = used && policyCommandFor('npx imbed', used.name, used.profile);
-  const { title, detail, where, ...words } = explainCheck(
+  const { title, detail, where, link, ...words } = explainCheck(
     result,
     used?.profile.provider,
     locale,
     policyCommand,
   );
   const found = [detail, inOneLine(words), where ?? ''].filter((part) => part !== '').join('\n');
-  return `${marks[result.status]} ${title}${found === '' ? '' : `: ${found}`}`;
+  return { text: `${marks[result.status]} ${title}${found === '' ? '' : `: ${found}`}`, link };
 }
 
 function usedIn(session: () => Session, wanted: string | undefined) {

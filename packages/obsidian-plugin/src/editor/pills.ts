@@ -121,6 +121,8 @@ class Pill extends WidgetType {
     const button = pill.createEl('button', { cls: 'imbed-pill-button clickable-icon' });
     setIcon(button, icon);
     setTooltip(button, title);
+    // The caret stays in the note, where the next paste goes.
+    button.addEventListener('mousedown', (event) => event.preventDefault());
     button.addEventListener('click', click);
   }
 }

@@ -1,5 +1,6 @@
-import { explain, inOneLine, toImbedError } from '@imbed/core';
+import { inOneLine, toImbedError } from '@imbed/core';
 import { debounce, ItemView, type WorkspaceLeaf } from 'obsidian';
+import { explained } from '../words.ts';
 import { drawRows } from './draw-rows.ts';
 import { historyRows, pendingRows } from './ledger-rows.ts';
 import { noteRows } from './note-rows.ts';
@@ -102,7 +103,7 @@ export class ImagesView extends ItemView {
       if (this.#tab === 'history') return await historyRows(init);
       return await noteRows(init, this.app.workspace.getActiveFile());
     } catch (error) {
-      return { rows: [], empty: inOneLine(explain(toImbedError(error), init.tell.locale)) };
+      return { rows: [], empty: inOneLine(explained(toImbedError(error), init.tell.locale)) };
     }
   }
 }

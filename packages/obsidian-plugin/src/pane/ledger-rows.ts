@@ -23,18 +23,24 @@ export async function pendingRows(init: PaneInit): Promise<Rows> {
   return { rows: entries.map((entry) => pendingRow(init, entry)), empty: pane.nothingPending, action: sync };
 }
 
-function pendingRow({ app, tell }: PaneInit, entry: PendingEntry): Row {
+function pendingRow(init: PaneInit, entry: PendingEntry): Row {
+  const { app, tell } = init;
   const { path, profile, error, sha256 } = entry;
   const { pane } = tell.words;
   const { message } = explain(new ImbedError(error), tell.locale);
   const isThere = app.vault.getFileByPath(path) !== null;
   const open = () => void openPath(app, path);
+  const isThis = (other: PendingEntry) => other.sha256 === sha256 && other.profile === profile;
+  const send: RowAction = {
+    ...{ title: pane.upload, icon: 'image-up' },
+    run: () => void runJob(init, (host, options) => runSyncJob(host, { ...options, onlyEntries: isThis })),
+  };
   return {
     ...{ id: `${sha256} ${profile}`, title: path, tone: isThere ? 'waiting' : 'bad' },
     detail: isThere ? pane.why(message) : pane.missing,
     picture: async () => addressOfFile(app, path),
     ...(isThere && { open }),
-    actions: isThere ? [{ title: pane.openFile, icon: 'file', run: open }] : [],
+    actions: isThere ? [send, { title: pane.openFile, icon: 'file', run: open }] : [],
   };
 }
 

@@ -14,6 +14,8 @@ import {
   type PluginData,
   profileNames,
   profileText,
+  recordOf,
+  settingAt,
   withSecrets,
   withSetting,
 } from '../plugin-data.ts';
@@ -28,53 +30,80 @@ export const pluginFiles: Partial<Record<Source, string>> = {
   's3-image-uploader': 's3-image-uploader/data.json',
 };
 
-export interface Taken {
-  readonly data: PluginData;
-  readonly count: number;
+/** Where the others keep them on a computer, for who has to find the file. */
+export const places: Partial<Record<Source, readonly string[]>> = {
+  picgo: appFiles('picgo', 'data.json', '~/.picgo/config.json'),
+  piclist: appFiles('piclist', 'data.json', '~/.piclist/data.json'),
+  siyuan: ['~/SiYuan/conf/conf.json'],
+  rclone: ['~/.config/rclone/rclone.conf', '%APPDATA%\\rclone\\rclone.conf'],
+};
+
+function appFiles(app: string, file: string, ofTheCommand: string): readonly string[] {
+  return [
+    `%APPDATA%\\${app}\\${file}`,
+    `~/Library/Application Support/${app}/${file}`,
+    `~/.config/${app}/${file}`,
+    ofTheCommand,
+  ];
+}
+
+/** What other settings hold; nothing is changed before it is taken. */
+export interface Find {
+  readonly profiles: readonly FoundProfile[];
   readonly notes: readonly ImportNote[];
+  /** The settings with all of it. Keys go into the secret storage, and nowhere else. */
+  take(storage: Secrets): PluginData;
 }
 
-/** The settings with those of another program added. Keys go into the secret storage, and nowhere else. */
-export function takeOver(
-  data: PluginData,
-  source: Source,
-  text: string,
-  storage: Pick<SecretStorage, 'getSecret' | 'setSecret'>,
-  inPicGo: string,
-): ParseResult<Taken> {
-  if (source === 'image-auto-upload') return takeLinks(data, text, inPicGo);
+export interface FoundProfile {
+  /** What it will be called here. */
+  readonly name: string;
+  /** False for one that is here already, just the same. */
+  readonly isNew: boolean;
+  /** As they will be written, without keys. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly hasKeys: boolean;
+}
+
+type Secrets = Pick<SecretStorage, 'getSecret' | 'setSecret'>;
+
+/** Looks through the settings of another program. */
+export function lookInto(data: PluginData, source: Source, text: string, inPicGo: string): ParseResult<Find> {
+  if (source === 'image-auto-upload') return linksIn(data, text, inPicGo);
   const imported = importProfiles(source, text);
-  return imported.ok ? takeProfiles(data, imported.value, storage) : imported;
+  return imported.ok ? profilesIn(data, imported.value) : imported;
 }
 
-function takeProfiles(
-  data: PluginData,
-  { profiles, active, notes }: Imported,
-  storage: Pick<SecretStorage, 'getSecret' | 'setSecret'>,
-): ParseResult<Taken> {
+function profilesIn(data: PluginData, { profiles, active, notes }: Imported): ParseResult<Find> {
   const halves = profiles.map(({ name, profile }) => ({ name, ...portableProfile(profile) }));
   const before = withoutUntouched(data);
   const added = addProfiles(JSON.stringify(before.settings), halves, active);
   if (!added.ok) return added;
-  const settings = JSON.parse(added.value.text) as PluginData['settings'];
-  const withKeys = added.value.placed.reduce<PluginData>(
-    (changed, { name }, index) => {
-      const keys = halves[index]?.keys;
-      return keys === undefined ? changed : withSecrets(changed, name, keepKeys(storage, name, keys));
-    },
-    { ...before, settings },
-  );
+  const { placed, text } = added.value;
+  const settings = JSON.parse(text) as PluginData['settings'];
   const left = halves.flatMap(({ name, leftOut }) =>
     leftOut.map((setting) => ({ about: name, problem: `${setting} is left out: Obsidian decides about it` })),
   );
-  const known = profileNames(withKeys).includes(String(settings['defaultProfile']));
-  const first = active ?? added.value.placed[0]?.name;
+  const first = active ?? placed[0]?.name;
   return {
     ok: true,
     value: {
-      data: known || first === undefined ? withKeys : withSetting(withKeys, ['defaultProfile'], first),
-      count: profiles.length,
       notes: [...notes, ...left],
+      profiles: placed.map(({ name, isNew }, index) => ({
+        ...{ name, isNew, hasKeys: halves[index]?.keys !== undefined },
+        settings: recordOf(settingAt({ ...before, settings }, ['profiles', name])),
+      })),
+      take(storage) {
+        const withKeys = placed.reduce<PluginData>(
+          (changed, { name }, index) => {
+            const keys = halves[index]?.keys;
+            return keys === undefined ? changed : withSecrets(changed, name, keepKeys(storage, name, keys));
+          },
+          { ...before, settings },
+        );
+        const known = profileNames(withKeys).includes(String(settings['defaultProfile']));
+        return known || first === undefined ? withKeys : withSetting(withKeys, ['defaultProfile'], first);
+      },
     },
   };
 }
@@ -88,18 +117,17 @@ function withoutUntouched(data: PluginData): PluginData {
 }
 
 /** https://github.com/renmu123/obsidian-image-auto-upload-plugin: a size, such as `|300`. */
-function takeLinks(data: PluginData, text: string, inPicGo: string): ParseResult<Taken> {
+function linksIn(data: PluginData, text: string, inPicGo: string): ParseResult<Find> {
   try {
-    const saved: unknown = JSON.parse(text);
-    const suffix: unknown =
-      typeof saved === 'object' && saved !== null ? Reflect.get(saved, 'imageSizeSuffix') : '';
+    const suffix = recordOf(JSON.parse(text))['imageSizeSuffix'];
     const size = typeof suffix === 'string' ? suffix.replace(/^\|/, '').trim() : '';
+    const isUsable = isSize(size) && size !== '';
     return {
       ok: true,
       value: {
-        data: isSize(size) && size !== '' ? { ...data, links: { ...data.links, size } } : data,
-        count: 0,
+        profiles: [],
         notes: [{ about: 'PicGo', problem: inPicGo }],
+        take: () => (isUsable ? { ...data, links: { ...data.links, size } } : data),
       },
     };
   } catch {

@@ -1,42 +1,52 @@
-import { ImbedError, type ImportNote } from '@imbed/core';
-import { Modal, Setting } from 'obsidian';
-import { openList } from '../commands/modals.ts';
-import { pluginFiles, type Source, takeOver } from './imports.ts';
+import { ImbedError } from '@imbed/core';
+import { ButtonComponent, Modal, Setting } from 'obsidian';
+import { type Find, type FoundProfile, lookInto, places, pluginFiles, type Source } from './imports.ts';
 import type { Part } from './part.ts';
 
-/** Asks which program's settings, reads them from the vault, a file or the clipboard, and takes them over. */
+/**
+ * Asks which program's settings, reads them from the vault, a file or the clipboard, shows what they hold, and takes it
+ * over where the person agrees.
+ */
 export function openImport(part: Part): void {
   const { app, words } = part;
   const modal = new Modal(app);
   modal.setTitle(words.importFrom);
   let source: Source = 'imbed';
-  new Setting(modal.contentEl).setName(words.program).addDropdown((dropdown) =>
-    dropdown.addOptions(words.programs).onChange(async (chosen) => {
-      source = chosen as Source;
-      area.value = await ownSettings(part, source);
-    }),
-  );
+  const program = new Setting(modal.contentEl)
+    .setName(words.program)
+    .setClass('imbed-program')
+    .addDropdown((dropdown) =>
+      dropdown.addOptions(words.programs).onChange(async (chosen) => {
+        source = chosen as Source;
+        program.setDesc(placesOf(source, part));
+        found.empty();
+        area.value = await ownSettings(part, source);
+      }),
+    );
   const area = modal.contentEl.createEl('textarea', {
     ...{ cls: 'imbed-transfer-text', placeholder: words.paste },
     attr: { rows: '12', spellcheck: 'false', 'aria-label': words.paste },
   });
+  area.addEventListener('input', () => found.empty());
   const chooser = createEl('input', { type: 'file' });
   chooser.addEventListener('change', () => {
     void chooser.files?.[0]?.text().then((text) => {
       area.value = text;
+      found.empty();
     });
   });
   new Setting(modal.contentEl)
     .addButton((button) => button.setButtonText(words.chooseFile).onClick(() => chooser.click()))
     .addButton((button) =>
-      button
-        .setButtonText(words.importFrom)
-        .setCta()
-        .onClick(async () => {
-          if (await carryOut(part, source, area.value)) modal.close();
-        }),
+      button.setButtonText(words.look).onClick(() => show(part, found, source, area.value, modal)),
     );
+  const found = modal.contentEl.createDiv('imbed-found');
   modal.open();
+}
+
+function placesOf(source: Source, { words }: Part): string {
+  const known = places[source];
+  return known === undefined ? '' : words.places(known.join('\n'));
 }
 
 /** What another plugin of this vault has saved; empty for programs elsewhere. */
@@ -50,21 +60,38 @@ async function ownSettings({ app, words, tell }: Part, source: Source): Promise<
   return '';
 }
 
-async function carryOut(part: Part, source: Source, text: string): Promise<boolean> {
-  const { app, words, tell } = part;
-  const taken = takeOver(part.data(), source, text, app.secretStorage, words.inPicGo);
-  if (!taken.ok) {
-    tell.problem(words.importProblem, new ImbedError('config/invalid', { issues: taken.issues }));
-    return false;
+/** Nothing is taken over before everything that would be was to be seen. */
+function show(part: Part, place: HTMLElement, source: Source, text: string, modal: Modal): void {
+  const { words, tell } = part;
+  place.empty();
+  const looked = lookInto(part.data(), source, text, words.inPicGo);
+  if (!looked.ok) {
+    tell.problem(words.importProblem, new ImbedError('config/invalid', { issues: looked.issues }));
+    return;
   }
-  const { data, count, notes } = taken.value;
-  await part.rebuild(data);
-  tell.info(words.imported(count));
-  if (notes.length > 0) showNotes(part, notes);
-  return true;
+  const list = place.createEl('ul', { cls: 'imbed-report' });
+  for (const profile of looked.value.profiles) list.createEl('li', { text: lineOf(profile, part) });
+  for (const { about, problem } of looked.value.notes)
+    list.createEl('li', { cls: 'imbed-warning', text: `${about}: ${problem}` });
+  new ButtonComponent(place.createDiv('modal-button-container'))
+    .setButtonText(words.importFrom)
+    .setCta()
+    .onClick(() => void take(part, looked.value, modal));
 }
 
-function showNotes({ app, words }: Part, notes: readonly ImportNote[]): void {
-  const list = openList(app, words.importNotes);
-  for (const { about, problem } of notes) list.add(`${about}: ${problem}`);
+function lineOf({ name, isNew, settings, hasKeys }: FoundProfile, { words }: Part): string {
+  if (!isNew) return words.foundAlready(name);
+  const named: Readonly<Record<string, unknown>> = words;
+  const lines = Object.entries(settings).map(([field, value]) => {
+    const title = named[field];
+    return `${typeof title === 'string' ? title : field}: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+  });
+  return [name, ...lines, hasKeys ? words.foundKeys : words.foundNoKeys].join('\n');
+}
+
+async function take(part: Part, find: Find, modal: Modal): Promise<void> {
+  const { app, words, tell } = part;
+  await part.rebuild(find.take(app.secretStorage));
+  modal.close();
+  tell.info(words.imported(find.profiles.length));
 }

@@ -47,7 +47,8 @@ export async function keepTask(
   if (outcome.status === 'failed') throw outcome.error;
   const { link, waiting } = outcome.kept;
   const failure = waiting.find(({ role }) => role === 'primary');
-  if (failure !== undefined) init.tell.problem(init.tell.words.keptLocally(name), failure.error);
+  if (failure !== undefined)
+    init.tell.problem(init.tell.words.keptLocally(name), failure.error, plan.profile);
   return linkTo(init, link, altOf(image.name), note);
 }
 

@@ -48,7 +48,7 @@ export function createUploads(init: UploadsInit): Uploads {
     } catch (thrown) {
       if (isOver(task)) return;
       change(task, { status: 'failed' });
-      tell.problem(tell.words.notUploaded(task.name), toImbedError(thrown));
+      tell.problem(tell.words.notUploaded(task.name), toImbedError(thrown), task.plan.profile);
     }
   }
 

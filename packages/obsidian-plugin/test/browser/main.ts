@@ -37,6 +37,21 @@ const driver = {
     view.editor.focus();
     view.editor.setCursor(view.editor.offsetToPos(view.getViewData().length));
   },
+  /** Shows a note in a window of its own, whose page has its own `File`, `Node` and so on. */
+  async popOut(path: string): Promise<void> {
+    const { contentView, containerEl, editor } = await openNote(host().app, path, true);
+    const other = window.open('', '', 'width=700,height=400')?.document;
+    if (other === undefined) throw new Error('the browser opens no window');
+    for (const sheet of document.head.querySelectorAll('link, style'))
+      other.head.append(sheet.cloneNode(true));
+    other.body.append(containerEl);
+    contentView.setRoot(other);
+    editor.focus();
+  },
+  /** As Obsidian does a little after the last change. */
+  async save(): Promise<void> {
+    await host().app.workspace.getActiveViewOfType(MarkdownView)?.save();
+  },
   run: (command: string) => runCommand(host().app, command),
   available: () =>
     host()

@@ -145,7 +145,7 @@ describe('in a browser', () => {
     },
   );
 
-  it('an image of 20 MiB goes in parts, with progress, through the part of the AWS SDK that is kept', async () => {
+  it('an image of 20 MiB goes in parts, with progress, without the AWS SDK', async () => {
     const session = await start();
     await session.open('Note.md');
     await session.dropFiles([picture('large.png', 20 * 1024 * 1024)], 'Before the picture.');
@@ -154,7 +154,7 @@ describe('in a browser', () => {
     expect((await (await fetch(url)).arrayBuffer()).byteLength).toBe(20 * 1024 * 1024);
   });
 
-  it('the button of a pill cancels its upload with a real click', async () => {
+  it('the button of a pill cancels its upload with a real click, and the next paste goes into the note', async () => {
     const session = await start();
     const release = session.hold();
     await session.open('Note.md');
@@ -164,9 +164,71 @@ describe('in a browser', () => {
     await session.page.getByRole('button', { name: 'Cancel' }).click();
     await expect.poll(() => session.text()).toBe(before);
     release();
-    await session.open('Note.md');
     await session.pastePicture('navy');
     await session.untilText(link);
+  });
+
+  it('in a window of its own a note takes pastes, shows its pill, and cancels by its button', async () => {
+    const session = await start();
+    await session.open('Other.md');
+    const popup = session.page.waitForEvent('popup');
+    await session.copyPicture('orchid');
+    await session.page.evaluate(() => driver.popOut('Note.md'));
+    const other = await popup;
+    const release = session.hold();
+    await other.bringToFront();
+    await other.keyboard.press('Control+V');
+    await session.untilText(/uploading:/);
+    await other.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => session.text()).not.toContain('uploading:');
+    release();
+    await other.keyboard.press('Control+V');
+    await session.untilText(link);
+    expect(await other.locator('.cm-content').textContent()).toContain('http://127.0.0.1');
+  });
+
+  it('two panes of one note show its pill, and get the link once', async () => {
+    const session = await start();
+    const release = session.hold();
+    await session.open('Note.md');
+    await session.open('Note.md', true);
+    await session.pastePicture('khaki');
+    await session.untilText(/uploading:/);
+    await session.page.evaluate(() => driver.save());
+    await expect.poll(() => pills(session).count()).toBe(2);
+    release();
+    await session.untilText(link);
+    await expect.poll(() => pills(session).count()).toBe(0);
+    await session.page.evaluate(() => driver.save());
+    expect(session.read('Note.md').match(/\(http/g)).toHaveLength(1);
+  });
+
+  it.each([
+    ['light', 'en', 900],
+    ['dark', 'zh', 390],
+  ] as const)('the pane and the status bar can be seen in %s (%s, %i px)', async (theme, language, width) => {
+    const platform = width < 600 ? 'android' : 'desktop';
+    const note = '![a](https://example.com/dog.png)\n![[gone.png]]\n';
+    const viewport = { width, height: 700 };
+    const session = await start({ language, viewport, platform, files: { 'Note.md': note } });
+    const { page } = session;
+    if (theme === 'dark') await page.evaluate(() => document.body.classList.add('theme-dark'));
+    await session.open('Note.md');
+    await session.pastePicture('salmon');
+    await session.untilText(link);
+    session.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+    await session.pastePicture('sienna');
+    await session.untilText(/!\[\[[^\]]+\.png\]\]$/);
+    await page.evaluate(() => driver.run('open-images'));
+    await expect.poll(() => page.locator('.imbed-row').count()).toBe(4);
+    await session.screenshot(`pane-${theme}`);
+    const [, waiting] = await page.getByRole('tab').all();
+    await waiting?.click();
+    await expect.poll(() => page.locator('.imbed-row').count()).toBe(1);
+    await session.screenshot(`waiting-${theme}`);
+    expect(await page.locator('.imbed-status').count()).toBe(platform === 'desktop' ? 1 : 0);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(width);
   });
 
   it('a plugin that is switched off leaves nothing behind, and pastes go to Obsidian again', async () => {

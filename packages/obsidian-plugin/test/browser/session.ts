@@ -21,7 +21,9 @@ export interface Session {
   /** Waits until the text of the note is as it should be. */
   untilText(pattern: RegExp): Promise<string>;
   notices(): Promise<readonly string[]>;
-  /** Puts a picture into the real clipboard, and presses Ctrl+V. */
+  /** Puts a picture into the real clipboard. */
+  copyPicture(color: string): Promise<void>;
+  /** The same, and presses Ctrl+V. */
   pastePicture(color: string): Promise<void>;
   /** Lets files of the disk fall on the line that begins so. */
   dropFiles(paths: readonly string[], line: string): Promise<void>;
@@ -107,6 +109,7 @@ function sessionOn(page: Page, server: S3Server, vaultPath: string): Session {
       return text();
     },
     notices: () => page.evaluate(() => driver.notices()),
+    copyPicture: (color) => page.evaluate(copyPicture, color),
     async pastePicture(color) {
       await page.evaluate(copyPicture, color);
       await page.keyboard.press('Control+V');

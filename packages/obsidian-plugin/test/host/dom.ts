@@ -10,11 +10,13 @@ function addHelper(target: object, name: string, helper: (...args: never[]) => u
 }
 
 function fill(element: HTMLElement, info: DomElementInfo | string | undefined): void {
-  const { cls, text, attr, title, type, value, placeholder } =
+  const { cls, text, attr, title, type, value, placeholder, href, ...others } =
     typeof info === 'string' ? { cls: info } : (info ?? {});
+  const [missing] = Object.keys(others);
+  if (missing !== undefined) throw new Error(`test host: DomElementInfo.${missing} is not implemented`);
   if (cls !== undefined) element.className = [cls].flat().join(' ');
   if (text !== undefined) element.replaceChildren(text);
-  const own = { title, type, value, placeholder, ...attr };
+  const own = { title, type, value, placeholder, href, ...attr };
   for (const [name, one] of Object.entries(own))
     if (one !== undefined && one !== null) element.setAttribute(name, String(one));
 }
