@@ -34,7 +34,7 @@ export const bundleRules = [
     externals: [],
     node: true,
     maxFirstBytes: 120 * kB,
-    maxTotalBytes: 1640 * kB,
+    maxTotalBytes: 1710 * kB,
     notFirst: /\/@aws-sdk\//,
   },
   {
@@ -53,8 +53,8 @@ export const bundleRules = [
     entries: [/(^|\/)main\.js$/],
     externals: ['obsidian', ...obsidianShares],
     node: false,
-    maxFirstBytes: 580 * kB,
-    maxTotalBytes: 580 * kB,
+    maxFirstBytes: 605 * kB,
+    maxTotalBytes: 605 * kB,
     notFirst: /\/@aws-sdk\//,
   },
   {
@@ -64,7 +64,7 @@ export const bundleRules = [
     externals: ['vscode', './desktop-work.js'],
     node: true,
     maxFirstBytes: 60 * kB,
-    maxTotalBytes: 680 * kB,
+    maxTotalBytes: 700 * kB,
   },
   {
     name: 'the VS Code extension, web',
@@ -72,8 +72,8 @@ export const bundleRules = [
     entries: [/(^|\/)web\.js$/],
     externals: ['vscode'],
     node: false,
-    maxFirstBytes: 600 * kB,
-    maxTotalBytes: 600 * kB,
+    maxFirstBytes: 615 * kB,
+    maxTotalBytes: 615 * kB,
   },
 ];
 

@@ -181,7 +181,7 @@ export function cancelled(outcome: 'not-sent' | 'unknown'): ImbedError {
 /** For logs and stack traces of developers; people read the words of `messages/`. */
 function messageOf(code: ErrorCode, facts: ErrorFacts): string {
   const parts = [facts.serviceCode, facts.status, facts.host, facts.name, facts.detail];
-  const issues = facts.issues?.map(({ field, problem }) => `${field}: ${problem}`) ?? [];
+  const issues = facts.issues?.map(({ field, code: mistake }) => `${field}: ${mistake}`) ?? [];
   const known = [...parts, ...issues].filter((part) => part !== undefined);
   return known.length === 0 ? code : `${code} (${known.join(', ')})`;
 }

@@ -51,7 +51,14 @@ export type { ImageOrigin, ImageSource, LoadedImage } from './image/image-source
 export { imageExtensions, sniffImage } from './image/sniff.ts';
 export { importEnvironment } from './imports/environment.ts';
 export { type ImportProgram, importProfiles, importPrograms } from './imports/import-profiles.ts';
-export type { Imported, ImportedProfile, ImportNote, ImportOptions } from './imports/imported.ts';
+export {
+  type Imported,
+  type ImportedProfile,
+  type ImportNote,
+  type ImportOptions,
+  importNote,
+  importNoteOf,
+} from './imports/imported.ts';
 export { type CheckJobOptions, runCheckJob } from './jobs/check-job.ts';
 export { carryOutDeletion, type Deletion, type Mention, planDeletion } from './jobs/deletion.ts';
 export { type FlipJobOptions, runFlipJob } from './jobs/flip-job.ts';
@@ -94,8 +101,9 @@ export { type RetargetOptions, type RetargetStyle, retarget } from './markdown/r
 export { hasImageExtension, pathCandidates, type TargetKind, targetKind } from './markdown/target.ts';
 export { type CheckWords, consoleSteps, explainCheck } from './messages/doctor/explain-check.ts';
 export { type PolicyCommand, policyCommandFor, policyCommandWith } from './messages/doctor/policy-command.ts';
-export { explain, inOneLine } from './messages/explain.ts';
+export { explain, inOneLine, type Words } from './messages/explain.ts';
 export { localeOf, type MessageLocale } from './messages/locale.ts';
+export { problemText } from './messages/problem-text.ts';
 export { parseFolderTemplate } from './naming/folder-template.ts';
 export { keyPrefix } from './naming/key-prefix.ts';
 export {
@@ -113,9 +121,15 @@ export {
   templateVariables,
 } from './naming/template-variables.ts';
 export { nearest } from './nearest.ts';
-export type { ConfigIssue, ParseResult } from './parse-result.ts';
+export { type ConfigIssue, configIssue, type ParseResult } from './parse-result.ts';
 export { type AccessPolicy, accessPolicy, type PolicyRequest } from './policies/access-policy.ts';
-export { type ExtraRight, extraRights, type PolicyLanguage, policyLanguages } from './policies/operations.ts';
+export {
+  actionsFor,
+  type ExtraRight,
+  extraRights,
+  type PolicyLanguage,
+  policyLanguages,
+} from './policies/operations.ts';
 export type {
   AppendFilePort,
   Clock,
@@ -124,6 +138,7 @@ export type {
   Logger,
   RandomSource,
 } from './ports.ts';
+export type { LocalText } from './problems.ts';
 export type { ProgressEvent, ProgressListener, UploadStage } from './progress.ts';
 export { type BucketAbilities, bucketAbilities } from './providers/bucket-abilities.ts';
 export { closedProviders } from './providers/closed.ts';

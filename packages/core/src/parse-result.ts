@@ -1,9 +1,9 @@
+import { type Mistake, type ProblemCode, type ProblemFacts, problemOf } from './problems.ts';
+
 /** One thing wrong with what a person wrote, worded so that a settings screen can show it beside the field. */
-export interface ConfigIssue {
+export interface ConfigIssue extends Mistake {
   /** Dotted path from the place that was parsed, e.g. `profiles.blog.keyTemplate`. */
   readonly field: string;
-  /** What is wrong and, where it is known, the nearest thing that would be right. */
-  readonly problem: string;
 }
 
 /** Parsers return issues instead of throwing: bad input is not exceptional. */
@@ -15,6 +15,18 @@ export function ok<T>(value: T): ParseResult<T> {
   return { ok: true, value };
 }
 
-export function issue(field: string, problem: string): ParseResult<never> {
-  return { ok: false, issues: [{ field, problem }] };
+export function configIssue<C extends ProblemCode>(
+  field: string,
+  code: C,
+  ...facts: ProblemFacts<C>
+): ConfigIssue {
+  return { field, ...problemOf(code, ...facts) };
+}
+
+export function issue<C extends ProblemCode>(
+  field: string,
+  code: C,
+  ...facts: ProblemFacts<C>
+): ParseResult<never> {
+  return { ok: false, issues: [configIssue(field, code, ...facts)] };
 }

@@ -1,9 +1,19 @@
-import { type Imported, type ImportNote, maskSecrets, type PlacedProfile, writtenProfile } from '@imbed/core';
+import {
+  type Imported,
+  type ImportNote,
+  type MessageLocale,
+  maskSecrets,
+  type PlacedProfile,
+  problemText,
+  providers,
+  writtenProfile,
+} from '@imbed/core';
+import { type ImportWords, importWords } from './import-words.ts';
 
 /** One place that settings were taken from. */
 export interface ImportSource {
-  /** A path, or what stands for the environment. */
-  readonly from: string;
+  /** A path; `undefined` for the environment. */
+  readonly from: string | undefined;
   readonly imported: Imported;
 }
 
@@ -18,18 +28,19 @@ export interface ImportResult {
 }
 
 /** For people: the profiles without their secrets, what could not be taken over, and where it all went. */
-export function importLines(result: ImportResult): string {
+export function importLines(result: ImportResult, locale: MessageLocale): string {
   const { sources } = result;
-  const profiles = namedProfiles(result).map(({ name, isNew, profile }) => {
-    const label = isNew ? '' : ' (there already)';
-    return `Profile "${name}"${label}:\n${indented(JSON.stringify(profile, undefined, 2))}\n`;
-  });
-  const notes = notesOf(sources).map(({ about, problem }) => `  ${about}: ${problem}\n`);
+  const words = importWords(locale);
+  const profiles = namedProfiles(result).map(
+    ({ name, isNew, profile }) =>
+      `${words.profile(name, isNew)}\n${indented(JSON.stringify(profile, undefined, 2))}\n`,
+  );
+  const notes = notesOf(sources).map((note) => `  ${note.about}: ${problemText(note, locale)}\n`);
   return [
-    `From ${sources.map(({ from }) => from).join(', ')}:\n`,
+    `${words.from(sources.map(({ from }) => from ?? words.environment))}\n`,
     ...profiles,
-    ...(notes.length === 0 ? [] : [`To know:\n${notes.join('')}`]),
-    outcome(result),
+    ...(notes.length === 0 ? [] : [`${words.toKnow}\n${notes.join('')}`]),
+    `${outcome(result, words)}\n`,
   ].join('\n');
 }
 
@@ -41,7 +52,12 @@ export function importDocument(result: ImportResult): string {
     status: isNew ? 'added' : 'known',
     profile,
   }));
-  const document = { config: path, dryRun, from: sources.map(({ from }) => from), profiles };
+  const document = {
+    config: path,
+    dryRun,
+    from: sources.map(({ from = 'the environment' }) => from),
+    profiles,
+  };
   return `${JSON.stringify({ ...document, notes: notesOf(sources) })}\n`;
 }
 
@@ -57,11 +73,18 @@ function notesOf(sources: readonly ImportSource[]): readonly ImportNote[] {
   return sources.flatMap(({ imported }) => imported.notes);
 }
 
-function outcome({ path, dryRun, placed }: ImportResult): string {
-  if (placed.length === 0) return 'Nothing to import.\n';
-  if (!placed.some(({ isNew }) => isNew)) return `${path} has all of it already.\n`;
-  if (dryRun) return `Nothing is written; without --dry-run it would go to ${path}.\n`;
-  return `Written to ${path}, secrets included; only you may read it. Check it with: imbed config validate\n`;
+function outcome({ path, dryRun, placed, sources }: ImportResult, words: ImportWords): string {
+  const fromEnvironment = sources.some(({ from }) => from === undefined);
+  // Notes say more of variables that are set.
+  const lookedFor = fromEnvironment && notesOf(sources).length === 0 ? keyVariables() : [];
+  if (placed.length === 0) return words.nothing(lookedFor);
+  if (!placed.some(({ isNew }) => isNew)) return words.known(path);
+  return dryRun ? words.notWritten(path) : words.written(path);
+}
+
+function keyVariables(): readonly string[] {
+  const all = Object.values(providers).flatMap(({ credentialVariables }) => credentialVariables);
+  return [...new Set(all.map(({ accessKeyId }) => accessKeyId))];
 }
 
 function indented(text: string): string {

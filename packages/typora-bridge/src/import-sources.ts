@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   ImbedError,
-  type ImportNote,
   type ImportProgram,
   importEnvironment,
+  importNote,
+  importNoteOf,
   importProfiles,
   isImbedError,
 } from '@imbed/core';
@@ -29,7 +30,7 @@ export function readSources(
     throw new ImbedError('import/invalid', { name: path, issues: imported.issues });
   };
   if (file !== undefined) return [readOne(resolve(file))];
-  if (program === 'env') return [{ from: 'the environment', imported: importEnvironment(io.env, options) }];
+  if (program === 'env') return [{ from: undefined, imported: importEnvironment(io.env, options) }];
   // Its own configuration is where imports go.
   if (program === 'imbed') return [];
   const { found, places } = importFiles(program, io);
@@ -44,10 +45,11 @@ function readOrNote(path: string, readOne: (path: string) => ImportSource): Impo
     return readOne(path);
   } catch (error) {
     if (!isImbedError(error)) throw error;
-    const { issues = [], serviceCode = '' } = error.facts;
-    const why = issues.map(({ problem }) => problem).join('; ') || `cannot be read (${serviceCode})`;
-    const note: ImportNote = { about: path, problem: why };
-    return { from: path, imported: { profiles: [], notes: [note] } };
+    const { issues, serviceCode: system = '' } = error.facts;
+    const notes = issues?.map((issue) => importNoteOf(path, issue)) ?? [
+      importNote(path, 'file-unreadable', { system }),
+    ];
+    return { from: path, imported: { profiles: [], notes } };
   }
 }
 

@@ -12,9 +12,7 @@ function profileIn(text: string): Record<string, unknown> {
 describe.each(presets.map((preset) => [preset.id, preset] as const))('for %s', (_id, preset) => {
   it('it is refused as it is, for what is empty', () => {
     const settings = parseSettings(JSON.parse(starterConfig(preset)));
-    expect(settings.ok ? [] : settings.issues).toEqual([
-      { field: 'profiles.default.bucket', problem: 'must not be empty' },
-    ]);
+    expect(settings.ok ? [] : settings.issues).toEqual([{ field: 'profiles.default.bucket', code: 'empty' }]);
   });
 
   it('each further field that is still empty is named once the bucket is not', () => {

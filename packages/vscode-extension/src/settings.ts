@@ -1,4 +1,12 @@
-import { accepted, ImbedError, type Profile, parseSettings, profileNamed, type Settings } from '@imbed/core';
+import {
+  accepted,
+  configIssue,
+  ImbedError,
+  type Profile,
+  parseSettings,
+  profileNamed,
+  type Settings,
+} from '@imbed/core';
 
 /** What the editor's configuration holds under `imbed`. */
 export interface ConfigurationPort {
@@ -42,10 +50,7 @@ export function readSettings(configuration: ConfigurationPort): Settings {
   );
   const issues = Object.entries(settings.profiles)
     .filter(([, { credentials }]) => credentials.source !== 'env')
-    .map(([name]) => ({
-      field: `imbed.profiles.${name}.credentials`,
-      problem: 'must be left out: keys are kept in the secret storage, see "Imbed: Set credentials"',
-    }));
+    .map(([name]) => configIssue(`imbed.profiles.${name}.credentials`, 'keys-elsewhere'));
   if (issues.length > 0) throw new ImbedError('config/invalid', { issues });
   return settings;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ImbedError } from '../errors.ts';
+import { configIssue } from '../parse-result.ts';
 import { refuse } from '../testing/doctor-symptoms/symptom.ts';
 import {
   createMemoryOfProbes,
@@ -157,7 +158,7 @@ describe('what depends on something that failed', () => {
 
 describe('a setting that the host cannot grant', () => {
   test('fails the profile', async () => {
-    const refusal = new ImbedError('config/invalid', { issues: [{ field: 'proxy', problem: 'not here' }] });
+    const refusal = new ImbedError('config/invalid', { issues: [configIssue('proxy', 'proxy-address')] });
     const { of } = await examine({ host: { connect: () => Promise.reject(refusal) } });
     expect(of('profile')).toMatchObject({ status: 'fail', code: 'config/invalid' });
   });

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { answerLimitMs, answerTimeout, refuseConnectionSettings, untouchedHost } from './delegated.ts';
 
 const settings = { timeoutMs: 1500, tlsVerify: true, proxy: '' };
-const problems = { proxy: 'ask the system', tlsVerify: 'ask the editor' };
+const problems = {
+  proxy: { en: 'ask the system', zh: '请看系统设置' },
+  tlsVerify: { en: 'ask the editor', zh: '请看编辑器设置' },
+};
 
 test('an answer is waited for a millisecond longer for every 16 bytes of body', () => {
   expect(answerLimitMs(settings, undefined)).toBe(1500);
@@ -25,8 +28,8 @@ test('connection settings that only the host can grant are refused together', ()
       code: 'config/invalid',
       facts: {
         issues: [
-          { field: 'proxy', problem: 'cannot be set here: ask the system' },
-          { field: 'tlsVerify', problem: 'cannot be set here: ask the editor' },
+          { field: 'proxy', code: 'not-here', facts: { text: problems.proxy } },
+          { field: 'tlsVerify', code: 'not-here', facts: { text: problems.tlsVerify } },
         ],
       },
     }),

@@ -1,4 +1,6 @@
 import { ImbedError } from '../errors.ts';
+import { configIssue } from '../parse-result.ts';
+import type { LocalText } from '../problems.ts';
 import type { TransportSettings } from './transport.ts';
 import { splitUrl } from './url-parts.ts';
 
@@ -26,7 +28,7 @@ export function answerTimeout({ timeoutMs }: TransportSettings, host: string): I
  */
 export function refuseConnectionSettings(
   { proxy, tlsVerify }: TransportSettings,
-  problems: { readonly proxy: string; readonly tlsVerify: string },
+  problems: { readonly proxy: LocalText; readonly tlsVerify: LocalText },
 ): void {
   const asked = [
     ...(proxy === '' ? [] : (['proxy'] as const)),
@@ -34,7 +36,7 @@ export function refuseConnectionSettings(
   ];
   if (asked.length === 0) return;
   throw new ImbedError('config/invalid', {
-    issues: asked.map((field) => ({ field, problem: `cannot be set here: ${problems[field]}` })),
+    issues: asked.map((field) => configIssue(field, 'not-here', { text: problems[field] })),
   });
 }
 

@@ -22,8 +22,14 @@ import {
  */
 export function createFetchTransport(settings: TransportSettings, origin?: string): HttpTransport {
   refuseConnectionSettings(settings, {
-    proxy: 'the editor sends the requests; use its own proxy setting (http.proxy)',
-    tlsVerify: 'the editor sends the requests; use its own setting (http.proxyStrictSSL)',
+    proxy: {
+      en: 'the editor sends the requests; use its own proxy setting (http.proxy)',
+      zh: '请求由编辑器发送，请使用编辑器自己的代理设置（http.proxy）',
+    },
+    tlsVerify: {
+      en: 'the editor sends the requests; use its own setting (http.proxyStrictSSL)',
+      zh: '请求由编辑器发送，请使用编辑器自己的设置（http.proxyStrictSSL）',
+    },
   });
   return {
     name: 'fetch',

@@ -1,10 +1,7 @@
 import { issue, ok, type ParseResult } from '../parse-result.ts';
 
-export const proxyAddressProblem =
-  'must be http://host:port or https://host:port, with user:password@ before the host where it asks for one';
-
 /** A proxy that requests can go through: `http://` or, for those that speak TLS themselves, `https://`. */
 export function parseProxyAddress(address: string): ParseResult<URL> {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  return url !== undefined && /^https?:$/.test(url.protocol) ? ok(url) : issue('proxy', proxyAddressProblem);
+  return url !== undefined && /^https?:$/.test(url.protocol) ? ok(url) : issue('proxy', 'proxy-address');
 }

@@ -1,13 +1,20 @@
 import { parseProxyAddress } from '../http/proxy-address.ts';
 import { slug } from '../naming/slug.ts';
 import type { ParseResult } from '../parse-result.ts';
+import { type Mistake, problemOf } from '../problems.ts';
 import { resolveStore } from '../providers/index.ts';
 import { takeName } from '../settings/add-profiles.ts';
 import { checkProfile } from '../settings/check-settings.ts';
 import { MAX_PROFILE_NAME_LENGTH } from '../settings/defaults.ts';
 import { parseSettings, profileNamed } from '../settings/parse-settings.ts';
 import type { Profile } from '../settings/profile.ts';
-import type { Imported, ImportedProfile, ImportNote } from './imported.ts';
+import {
+  type Imported,
+  type ImportedProfile,
+  type ImportNote,
+  importNote,
+  importNoteOf,
+} from './imported.ts';
 
 /** A profile as another program's settings have it: not checked yet, what is empty is not set. */
 export interface Candidate {
@@ -17,7 +24,7 @@ export interface Candidate {
   readonly name: string;
   readonly active?: boolean;
   readonly settings: Readonly<Record<string, unknown>>;
-  readonly problems: readonly string[];
+  readonly problems: readonly Mistake[];
 }
 
 /** Makes profiles of what can be one; what a profile lacks or loses on the way is told in the notes. */
@@ -39,16 +46,14 @@ interface Settled {
 }
 
 function settleOne({ about, name, settings, problems }: Candidate, taken: Set<string>): Settled {
-  const note = (problem: string): ImportNote => ({ about, problem });
+  const note = (problem: Mistake): ImportNote => importNoteOf(about, problem);
   const told = problems.map(note);
   const [written, lost] = withoutBadProxy(settings);
   const parsed = parseProfile(written);
-  if (!parsed.ok) {
-    const why = parsed.issues.map(({ field, problem }) => `${field} ${problem}`).join('; ');
-    return { profiles: [], notes: [note(`is not imported: ${why}`), ...told] };
-  }
+  if (!parsed.ok)
+    return { profiles: [], notes: [importNote(about, 'not-imported', { issues: parsed.issues }), ...told] };
   const [profile, changes] = adjusted(parsed.value);
-  const doubts = checkProfile(profile).map(({ field, problem }) => `${field} ${problem}`);
+  const doubts = checkProfile(profile).map((issue) => problemOf('imported-with', { issues: [issue] }));
   return {
     profiles: [{ name: takeName(profileNameOf(name), taken), profile }],
     notes: [...told, ...[...lost, ...changes, ...doubts].map(note)],
@@ -59,9 +64,9 @@ function parseProfile(settings: Candidate['settings']): ParseResult<Profile> {
   const filledIn = Object.entries(settings).filter(([, value]) => value !== '' && value !== undefined);
   const parsed = parseSettings({ profiles: { it: Object.fromEntries(filledIn) } });
   if (parsed.ok) return profileNamed('it', parsed.value.profiles, 'name');
-  const issues = parsed.issues.map(({ field, problem }) => ({
-    field: field.replace(/^profiles\.it\./, ''),
-    problem,
+  const issues = parsed.issues.map((found) => ({
+    ...found,
+    field: found.field.replace(/^profiles\.it\./, ''),
   }));
   return { ok: false, issues };
 }
@@ -70,12 +75,12 @@ function profileNameOf(name: string): string {
   return slug(name, MAX_PROFILE_NAME_LENGTH - 4) || 'imported';
 }
 
-type Change<T> = readonly [changed: T, told: readonly string[]];
+type Change<T> = readonly [changed: T, told: readonly Mistake[]];
 
 function withoutBadProxy(settings: Candidate['settings']): Change<Candidate['settings']> {
   const { proxy, ...others } = settings;
   if (proxy === undefined || proxy === '' || parseProxyAddress(String(proxy)).ok) return [settings, []];
-  return [others, ['the proxy is left out: Imbed takes http:// and https:// proxies']];
+  return [others, [problemOf('proxy-left-out')]];
 }
 
 /** What the other program let pass and the store does not. */
@@ -90,7 +95,7 @@ function withoutWrongRegion(profile: Profile): Change<Profile> {
   const { region } = profile;
   const without = { ...profile, region: '' };
   if (region === '' || !isLost(profile) || isLost(without)) return [profile, []];
-  return [without, [`the region "${region}" is left out: the store has another one`]];
+  return [without, [problemOf('region-left-out', { region })]];
 }
 
 /** Where the store is cannot be told from region and endpoint. */
@@ -101,5 +106,5 @@ function isLost(profile: Profile): boolean {
 
 function withoutRefusedAcl(profile: Profile): Change<Profile> {
   if (!checkProfile(profile).some(({ field }) => field === 'acl')) return [profile, []];
-  return [{ ...profile, acl: '' }, [`the ACL ${profile.acl} is left out: the store takes none`]];
+  return [{ ...profile, acl: '' }, [problemOf('acl-left-out', { acl: profile.acl })]];
 }

@@ -3,7 +3,7 @@ import { providers } from '../providers/index.ts';
 import type { CredentialVariables, ProviderPreset } from '../providers/provider.ts';
 import { type Candidate, settle } from './candidate.ts';
 import { parseDotenvText } from './dotenv-text.ts';
-import type { Imported, ImportNote, ImportOptions } from './imported.ts';
+import { type Imported, type ImportNote, type ImportOptions, importNote } from './imported.ts';
 import { inlineKeys, s3Store } from './s3-store.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -72,8 +72,7 @@ function readStore({ preset, names }: Found, variables: Variables, options: Vari
   const about = names.accessKeyId;
   const bucket = options.bucket ?? get('BUCKET', 'BUCKET_NAME', 'S3_BUCKET');
   if (bucket === '') {
-    const problem = `is set, but no bucket: name one in ${beginnings[0]}_BUCKET or with --bucket`;
-    return { note: { about, problem } };
+    return { note: importNote(about, 'no-bucket-set', { variable: `${beginnings[0]}_BUCKET` }) };
   }
   const endpoint =
     get('ENDPOINT_URL_S3', 'ENDPOINT_URL', 'ENDPOINT', 'S3_ENDPOINT') ||

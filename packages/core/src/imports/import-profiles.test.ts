@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { imported } from '../testing/import-test-tools.ts';
+import { told } from '../testing/told-issues.ts';
 import { importProfiles, importPrograms } from './import-profiles.ts';
 
 describe('files that are something else', () => {
@@ -14,7 +15,7 @@ describe('files that are something else', () => {
       '\u0000\u0001',
     ]) {
       const result = importProfiles(program, text);
-      expect(result.ok ? [] : result.issues).toEqual([
+      expect(result.ok ? [] : told(result.issues)).toEqual([
         { field: 'file', problem: expect.stringMatching(/^(is|holds) (no|not|neither) /) },
       ]);
     }
@@ -22,7 +23,7 @@ describe('files that are something else', () => {
 
   test('a slip in a file that somebody edited is told with its line', () => {
     const result = importProfiles('picgo', '{\n  "picBed": {\n    "aliyun" {}\n  }\n}');
-    expect(result.ok ? '' : result.issues[0]?.problem).toBe('is not JSON: ColonExpected in line 3');
+    expect(result.ok ? '' : told(result.issues)[0]?.problem).toBe('is not JSON: ColonExpected in line 3');
   });
 
   test('encrypted files say how to get at what is in them', () => {
@@ -30,9 +31,9 @@ describe('files that are something else', () => {
       'rclone',
       '# Encrypted rclone configuration File\n\nRCLONE_ENCRYPT_V0:\nZGF0YQ==\n',
     );
-    expect(rclone.ok ? '' : rclone.issues[0]?.problem).toContain('rclone config show');
+    expect(rclone.ok ? '' : told(rclone.issues)[0]?.problem).toContain('rclone config show');
     const siyuan = importProfiles('siyuan', 'ab12'.repeat(40));
-    expect(siyuan.ok ? '' : siyuan.issues[0]?.problem).toContain('conf/conf.json');
+    expect(siyuan.ok ? '' : told(siyuan.issues)[0]?.problem).toContain('conf/conf.json');
   });
 
   test('fields of the wrong kind are as good as empty', () => {

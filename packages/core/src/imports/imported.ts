@@ -1,3 +1,11 @@
+import { inEnglish } from '../problem-words.ts';
+import {
+  type Mistake,
+  type ProblemCode,
+  type ProblemFacts,
+  problemOf,
+  type ToldMistake,
+} from '../problems.ts';
 import type { Profile } from '../settings/profile.ts';
 
 export interface ImportedProfile {
@@ -7,10 +15,17 @@ export interface ImportedProfile {
 }
 
 /** What of the other program's settings could not be taken over, or not as it stood, and why. */
-export interface ImportNote {
+export interface ImportNote extends ToldMistake {
   /** The place in those settings, or the profile that they became. */
   readonly about: string;
-  readonly problem: string;
+}
+
+export function importNote<C extends ProblemCode>(
+  about: string,
+  code: C,
+  ...facts: ProblemFacts<C>
+): ImportNote {
+  return importNoteOf(about, problemOf(code, ...facts));
 }
 
 /** Nothing in it is written anywhere yet. Holds secrets. */
@@ -25,4 +40,8 @@ export interface Imported {
 export interface ImportOptions {
   /** For programs that name no bucket in their settings. */
   readonly bucket?: string;
+}
+
+export function importNoteOf(about: string, mistake: Mistake): ImportNote {
+  return { about, ...mistake, problem: inEnglish(mistake) };
 }

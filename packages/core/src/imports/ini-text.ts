@@ -19,7 +19,7 @@ export function parseIniText(text: string): ParseResult<IniSections> {
       section = sections.get(name) ?? {};
       sections.set(name, section);
     } else if (key !== undefined && section !== undefined) section[key] = value;
-    else return issue('file', `is no INI file: line ${index + 1} is neither a section nor a setting`);
+    else return issue('file', 'no-ini', { line: index + 1 });
   }
   return ok(sections);
 }

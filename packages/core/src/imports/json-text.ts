@@ -9,9 +9,9 @@ export function parseJsonText(text: string): ParseResult<WrittenRecord> {
   const [first] = errors;
   if (first !== undefined) {
     const line = text.slice(0, first.offset).split('\n').length;
-    return issue('file', `is not JSON: ${printParseErrorCode(first.error)} in line ${line}`);
+    return issue('file', 'not-json', { error: printParseErrorCode(first.error), line });
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return issue('file', 'is no JSON object');
+    return issue('file', 'no-json-object');
   return ok({ ...value });
 }

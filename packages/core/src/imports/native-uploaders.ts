@@ -1,3 +1,4 @@
+import { problemOf } from '../problems.ts';
 import { inlineKeys } from './s3-store.ts';
 import { keysIn, type ReadUploader, unreadProblems } from './uploader.ts';
 
@@ -18,7 +19,7 @@ export const readAliyun: ReadUploader = (fields, naming) => {
     credentials: inlineKeys(fields.text('accessKeyId'), fields.text('accessKeySecret')),
     ...keys.settings,
   };
-  const noRegion = accelerated ? ['region is to be set: oss-accelerate tells none'] : [];
+  const noRegion = accelerated ? [problemOf('region-to-set')] : [];
   return { settings, problems: [...keys.problems, ...noRegion, ...unreadProblems(fields)] };
 };
 
@@ -86,8 +87,7 @@ export const readQiniu: ReadUploader = (fields, naming) => {
     credentials: inlineKeys(fields.text('accessKey'), fields.text('secretKey')),
     ...keys.settings,
   };
-  const s3Name = 'the bucket may have another name for S3: compare with the S3 domain that the console shows';
-  return { settings, problems: [...keys.problems, s3Name, ...unreadProblems(fields)] };
+  return { settings, problems: [...keys.problems, problemOf('kodo-name'), ...unreadProblems(fields)] };
 };
 
 function withoutScheme(text: string): string {

@@ -1,7 +1,7 @@
 import { issue, ok, type ParseResult } from '../parse-result.ts';
 import { type Candidate, settle } from './candidate.ts';
 import { createFields, type Fields, recordOf, type WrittenRecord } from './fields.ts';
-import type { Imported, ImportNote } from './imported.ts';
+import { type Imported, type ImportNote, importNote } from './imported.ts';
 import { parseJsonText } from './json-text.ts';
 import { readAliyun, readQiniu, readTencent } from './native-uploaders.ts';
 import { readPicListS3, readS3Plugin } from './s3-uploaders.ts';
@@ -22,18 +22,15 @@ const uploaders: Readonly<Record<string, Uploader>> = {
   'aws-s3-plist': { name: 's3', read: readPicListS3 },
 };
 
-const notStores = 'is no store that speaks S3, so Imbed cannot use it';
-
 /** Those that people have most, and what there is to say about each. */
-const reasons: Readonly<Record<string, string>> = {
-  upyun:
-    'is not imported: its S3 address takes keys of its own; make them in the console and choose "custom"',
-  'picgo-cloud': notStores,
-  smms: notStores,
-  github: notStores,
-  imgur: notStores,
-  weibo: notStores,
-  local: notStores,
+const reasons: Readonly<Record<string, 'upyun-keys' | 'no-s3'>> = {
+  upyun: 'upyun-keys',
+  'picgo-cloud': 'no-s3',
+  smms: 'no-s3',
+  github: 'no-s3',
+  imgur: 'no-s3',
+  weibo: 'no-s3',
+  local: 'no-s3',
 };
 
 /**
@@ -47,8 +44,7 @@ export function importPicGo(text: string): ParseResult<Imported> {
   const picBed = root.inside('picBed');
   const uploader = root.inside('uploader');
   const types = [...new Set([...uploader.names(), ...picBed.names()])];
-  if (types.length === 0)
-    return issue('file', 'is no configuration of PicGo or PicList: it has neither "picBed" nor "uploader"');
+  if (types.length === 0) return issue('file', 'no-picgo');
   const naming = namingOf(root);
   const current = picBed.text('current') || picBed.text('uploader');
   const proxy = proxyOf(picBed.text('proxy'));
@@ -129,7 +125,7 @@ function candidateOf(one: Configuration, naming: FileNaming, proxy: string): rea
 
 function otherNote(one: Configuration): ImportNote {
   const known = Object.hasOwn(reasons, one.type) ? reasons[one.type] : undefined;
-  return { about: aboutOf(one), problem: known ?? 'is not imported: Imbed does not know this uploader' };
+  return importNote(aboutOf(one), known ?? 'unknown-uploader');
 }
 
 /** By PicList's rule where it is on; by the time where PicGo was asked to; else by the file's own name. */
@@ -150,10 +146,10 @@ function documentNotes(root: Fields): readonly ImportNote[] {
   const changes = ['compress', 'watermark'].flatMap((name) => switchedOn(build.inside(name)));
   return [
     ...(rules.some((rule) => rule.flag('enable') !== false)
-      ? [{ about: 'settings.urlRewrite', problem: 'has no counterpart: set publicBaseUrl and urlSuffix' }]
+      ? [importNote('settings.urlRewrite', 'url-rewrite')]
       : []),
-    ...others.map((about) => ({ about, problem: 'is a plugin, whose doing Imbed does not repeat' })),
-    ...changes.map((about) => ({ about, problem: 'is left out: pictures are stored as they are' })),
+    ...others.map((about) => importNote(about, 'plugin-left-out')),
+    ...changes.map((about) => importNote(about, 'kept-as-is')),
   ];
 }
 

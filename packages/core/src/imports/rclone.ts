@@ -1,8 +1,9 @@
 import { issue, ok, type ParseResult } from '../parse-result.ts';
+import { type Mistake, problemOf } from '../problems.ts';
 import type { OpenProviderId } from '../providers/provider-id.ts';
 import { type Candidate, settle } from './candidate.ts';
 import { createFields, type Fields } from './fields.ts';
-import type { Imported, ImportNote, ImportOptions } from './imported.ts';
+import { type Imported, type ImportNote, type ImportOptions, importNote } from './imported.ts';
 import { type IniSections, parseIniText } from './ini-text.ts';
 import { inlineKeys, s3Store } from './s3-store.ts';
 import { keysIn, unreadProblems } from './uploader.ts';
@@ -36,16 +37,11 @@ const ownBusiness =
  * https://rclone.org/s3/
  */
 export function importRclone(text: string, options: ImportOptions = {}): ParseResult<Imported> {
-  if (/^RCLONE_ENCRYPT_V\d+:/m.test(text))
-    return issue(
-      'file',
-      'is encrypted; write it out with "rclone config show", and delete that file afterwards',
-    );
+  if (/^RCLONE_ENCRYPT_V\d+:/m.test(text)) return issue('file', 'rclone-encrypted');
   const sections = parseIniText(text);
   if (!sections.ok) return sections;
   const remotes = [...sections.value].map(([name, written]) => ({ name, fields: createFields(written) }));
-  if (!remotes.some(({ fields }) => fields.text('type') !== ''))
-    return issue('file', 'is no rclone.conf: no section has a "type"');
+  if (!remotes.some(({ fields }) => fields.text('type') !== '')) return issue('file', 'no-rclone');
   const s3 = remotes.filter(({ fields }) => fields.text('type') === 's3');
   const places = s3.map((remote) => ({ remote, buckets: bucketsOf(remote.name, sections.value, options) }));
   const candidates = places.flatMap(({ remote, buckets }) =>
@@ -117,22 +113,17 @@ function credentialsOf(fields: Fields) {
   );
 }
 
-function withoutCounterpart(fields: Fields): readonly string[] {
+function withoutCounterpart(fields: Fields): readonly Mistake[] {
   const v2 = fields.flag('v2_auth') === true || fields.text('region') === 'other-v2-signature';
   for (const name of fields.names()) if (ownBusiness.test(name)) fields.text(name);
-  return [
-    ...(v2 ? ['signatures of version 2 are not made: try with version 4'] : []),
-    ...unreadProblems(fields),
-  ];
+  return [...(v2 ? [problemOf('signature-v2')] : []), ...unreadProblems(fields)];
 }
 
 function bucketNote({ remote }: { readonly remote: Remote }): ImportNote {
-  return { about: remote.name, problem: 'is not imported: it names no bucket; say which with --bucket' };
+  return importNote(remote.name, 'remote-without-bucket');
 }
 
 function otherNote({ name, fields }: Remote): ImportNote {
   const type = fields.text('type');
-  const why =
-    type === 'b2' ? "that is B2's own protocol; make keys for its S3 address" : 'that is no S3 store';
-  return { about: name, problem: `is not imported: it is of the type ${type || '(none)'}, and ${why}` };
+  return type === 'b2' ? importNote(name, 'remote-b2') : importNote(name, 'remote-type', { type });
 }

@@ -1,4 +1,5 @@
 import { issue, ok, type ParseResult } from '../parse-result.ts';
+import { type Mistake, problemOf } from '../problems.ts';
 import { settle } from './candidate.ts';
 import { createFields, type Fields } from './fields.ts';
 import type { Imported } from './imported.ts';
@@ -15,7 +16,7 @@ export function importS3ImageUploader(text: string): ParseResult<Imported> {
   if (!parsed.ok) return parsed;
   const data = createFields(parsed.value);
   if (!data.names().includes('accessKey') || !data.names().includes('bucket'))
-    return issue('file', 'is no data.json of S3 Image Uploader: it has no "accessKey" and "bucket"');
+    return issue('file', 'no-s3-image-uploader');
   return ok(settle([candidateOf(data)]));
 }
 
@@ -45,9 +46,9 @@ function suffixOf(key: string, value: string): string {
 }
 
 /** What the plugin does besides uploading pictures to the store. */
-function leftOut(data: Fields): readonly string[] {
+function leftOut(data: Fields): readonly Mistake[] {
   const switches = ['localUpload', 'uploadVideo', 'uploadAudio', 'uploadPdf', 'enableImageCompression'];
   const on = switches.filter((name) => data.flag(name) === true);
   const ignored = data.text('ignorePattern') === '' ? [] : ['ignorePattern'];
-  return [...on, ...ignored].map((name) => `${name} has no counterpart in a profile`);
+  return [...on, ...ignored].map((name) => problemOf('not-in-profiles', { name }));
 }

@@ -1,3 +1,4 @@
+import { problemOf } from '../problems.ts';
 import type { Fields } from './fields.ts';
 import { inlineKeys, s3Store } from './s3-store.ts';
 import {
@@ -26,9 +27,8 @@ export const readPicListS3: ReadUploader = (fields, naming) => {
   const keys = namesFile ? keysBy(path, 'picgo-plugin-s3') : keysIn(path, naming);
   const unchecked = fields.flag('rejectUnauthorized') === false;
   const uploader = s3Uploader(fields, keys, {});
-  const certificates =
-    'certificates are checked, which PicList leaves out unless told otherwise; set tlsVerify to false for a store with one of its own';
-  return { ...uploader, problems: [...uploader.problems, ...(unchecked ? [certificates] : [])] };
+  const certificates = unchecked ? [problemOf('certificates-checked')] : [];
+  return { ...uploader, problems: [...uploader.problems, ...certificates] };
 };
 
 function s3Uploader(
@@ -73,6 +73,5 @@ function linksByPattern(pattern: string, bucket: string): UploaderSettings {
   const [, base, suffix] = /^([^{}]+)\/\{path\}([^{}]*)$/.exec(plain) ?? [];
   const storesOwn = /^https:\/\/\{host\}(:\{port\})?\/\{path\}(\?\{query\})?$/.test(plain);
   if (base !== undefined) return { settings: { publicBaseUrl: base, urlSuffix: suffix }, problems: [] };
-  const problem = `outputURLPattern "${pattern}" is left out: Imbed's links are a base, the key and a suffix; set publicBaseUrl`;
-  return { settings: {}, problems: storesOwn ? [] : [problem] };
+  return { settings: {}, problems: storesOwn ? [] : [problemOf('pattern-left-out', { pattern })] };
 }

@@ -1,4 +1,5 @@
 import { issue, ok, type ParseResult } from '../parse-result.ts';
+import { problemOf } from '../problems.ts';
 import { settle } from './candidate.ts';
 import { createFields, type Fields } from './fields.ts';
 import type { Imported } from './imported.ts';
@@ -11,13 +12,12 @@ import { unreadProblems } from './uploader.ts';
  * https://github.com/siyuan-note/siyuan/blob/master/kernel/conf/sync.go.
  */
 export function importSiYuan(text: string): ParseResult<Imported> {
-  if (/^[0-9a-f]{64,}\s*$/i.test(text))
-    return issue('file', "is SiYuan's encrypted export; name conf/conf.json of the workspace instead");
+  if (/^[0-9a-f]{64,}\s*$/i.test(text)) return issue('file', 'siyuan-encrypted');
   const parsed = parseJsonText(text);
   if (!parsed.ok) return parsed;
   const root = createFields(parsed.value);
   const s3 = root.text('accessKey') === '' ? root.inside('sync').inside('s3') : root;
-  if (s3.names().length === 0) return issue('file', 'holds no S3 settings of SiYuan ("sync.s3")');
+  if (s3.names().length === 0) return issue('file', 'no-siyuan');
   return ok(settle([candidateOf(s3)]));
 }
 
@@ -32,7 +32,6 @@ function candidateOf(s3: Fields) {
     timeoutSeconds: Number(s3.text('timeout')) || undefined,
     credentials: inlineKeys(s3.text('accessKey'), s3.text('secretKey')),
   };
-  const private_ =
-    "this bucket holds SiYuan's own data, which is private; pictures that others shall see are better kept in another";
-  return { about: 'sync.s3', name: 'siyuan', settings, problems: [private_, ...unreadProblems(s3)] };
+  const problems = [problemOf('siyuan-private'), ...unreadProblems(s3)];
+  return { about: 'sync.s3', name: 'siyuan', settings, problems };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { told } from '../testing/told-issues.ts';
 import { type Dialect, translateTemplate } from './their-template.ts';
 
 const right: readonly (readonly [dialect: Dialect, theirs: string, ours: string])[] = [
@@ -30,14 +31,14 @@ describe('what templates of others say', () => {
     ['{year', 'has no closing "}"'],
   ])('%s cannot be said here', (theirs, problem) => {
     const translated = translateTemplate(theirs, 'picgo-plugin-s3');
-    expect(translated.ok ? '' : translated.issues[0]?.problem).toContain(problem);
+    expect(translated.ok ? '' : told(translated.issues)[0]?.problem).toContain(problem);
   });
 
   test('a digest that Imbed does not make is replaced, which is told', () => {
     const translated = translateTemplate('{sha1}.{extName}', 'piclist');
-    expect(translated.ok && translated.value).toEqual({
+    expect(translated.ok && translated.value).toMatchObject({
       keyTemplate: '{hash:40}.{ext}',
-      problems: ['{sha1} became {hash:40}, which Imbed has'],
+      problems: [{ code: 'word-replaced', facts: { word: '{sha1}', by: '{hash:40}' } }],
     });
   });
 });

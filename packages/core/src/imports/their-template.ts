@@ -2,6 +2,7 @@ import { parseKeyTemplate } from '../naming/key-template.ts';
 import { habitOf } from '../naming/template-habits.ts';
 import { templateVariables } from '../naming/template-variables.ts';
 import { issue, ok, type ParseResult } from '../parse-result.ts';
+import { type Mistake, problemOf } from '../problems.ts';
 
 /** Whose words a template is written in: the same word does not mean the same everywhere. */
 export type Dialect = 'picgo-plugin-s3' | 'piclist' | 's3-image-uploader';
@@ -9,7 +10,7 @@ export type Dialect = 'picgo-plugin-s3' | 'piclist' | 's3-image-uploader';
 export interface TranslatedTemplate {
   readonly keyTemplate: string;
   /** What differs, though the template works. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Mistake[];
 }
 
 /** Where a word means other things than here. */
@@ -29,16 +30,17 @@ const standIns: Readonly<Record<string, string>> = {
 
 /** Issues say which word has no counterpart here, or what is wrong with what came out. */
 export function translateTemplate(text: string, dialect: Dialect): ParseResult<TranslatedTemplate> {
-  const problems: string[] = [];
+  const problems: Mistake[] = [];
   const unknown: string[] = [];
   const translated = text.replace(/\$?\{([^{}]*)\}/g, (written, inside: string) => {
     const [word = '', argument] = inside.split(':', 2);
     const piece = translateWord(word.trim(), argument, dialect);
     if (piece === undefined) unknown.push(written);
-    else if (standInFor(word) !== undefined) problems.push(`${written} became ${piece}, which Imbed has`);
+    else if (standInFor(word) !== undefined)
+      problems.push(problemOf('word-replaced', { word: written, by: piece }));
     return piece ?? '';
   });
-  if (unknown.length > 0) return issue('keyTemplate', `${unknown.join(', ')} has no counterpart`);
+  if (unknown.length > 0) return issue('keyTemplate', 'words-unknown', { words: unknown });
   const keyTemplate = translated.replace(/\/{2,}/g, '/').replace(/^\//, '');
   const parsed = parseKeyTemplate(keyTemplate);
   return parsed.ok ? ok({ keyTemplate, problems }) : parsed;

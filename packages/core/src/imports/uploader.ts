@@ -1,10 +1,11 @@
+import { type Mistake, problemOf } from '../problems.ts';
 import type { Fields } from './fields.ts';
 import { type Dialect, translateTemplate } from './their-template.ts';
 
 /** What an uploader's own settings say; for PicGo and PicList, which have the same ones. */
 export interface UploaderSettings {
   readonly settings: Readonly<Record<string, unknown>>;
-  readonly problems: readonly string[];
+  readonly problems: readonly Mistake[];
 }
 
 export type ReadUploader = (fields: Fields, naming: FileNaming) => UploaderSettings;
@@ -28,19 +29,14 @@ export function keysBy(template: string, dialect: Dialect): UploaderSettings {
     const { keyTemplate, problems } = translated.value;
     return { settings: { keyTemplate }, problems };
   }
-  const why = translated.issues.map(({ problem }) => problem).join('; ');
-  return {
-    settings: {},
-    problems: [`the names "${template}" are left out, and Imbed's own used: ${why}`],
-  };
+  const { issues } = translated;
+  return { settings: {}, problems: [problemOf('names-left-out', { template, issues })] };
 }
 
 /** To be asked when everything else was read. */
-export function unreadProblems(fields: Fields): readonly string[] {
+export function unreadProblems(fields: Fields): readonly Mistake[] {
   const names = fields.unread();
-  return names.length === 0
-    ? []
-    : [`${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} no counterpart`];
+  return names.length === 0 ? [] : [problemOf('no-counterpart', { names })];
 }
 
 /** A proxy as people write it there, often without its scheme. */

@@ -2,7 +2,7 @@ import { ImbedError } from '../errors.ts';
 import { targetKind } from '../markdown/target.ts';
 import type { KeyTemplate } from '../naming/key-template.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
-import { ok } from '../parse-result.ts';
+import { configIssue, ok } from '../parse-result.ts';
 import { mirrorIssues } from '../settings/check-storage.ts';
 import type { RequestOptions } from '../store/object-store.ts';
 import { createImageKeeper, type ImageKeeper } from '../upload/keep-image.ts';
@@ -39,10 +39,7 @@ export function runMigrateJob(
 ): Promise<JobReport> {
   const run = createJobRun(host, 'migrate', options);
   return run.conclude(async () => {
-    if (from === to) {
-      const problem = 'must be another profile than the one that is left';
-      throw new ImbedError('config/invalid', { issues: [{ field: 'to', problem }] });
-    }
+    if (from === to) throw new ImbedError('config/invalid', { issues: [configIssue('to', 'same-profile')] });
     await host.profiles.open(from);
     const profile = await host.profiles.open(to);
     const mirrors = [...new Set(profile.settings.mirrors)];

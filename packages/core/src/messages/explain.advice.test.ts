@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ErrorCode, type ErrorFacts, ImbedError } from '../errors.ts';
+import { configIssue } from '../parse-result.ts';
 import { explain } from './explain.ts';
 import type { MessageLocale } from './locale.ts';
 
@@ -182,7 +183,7 @@ describe('what people run into, and what they are told to do', () => {
       ([symptom, field, english, chinese]): Case => [
         symptom,
         'config/missing-secret',
-        { issues: [{ field: `credentials.${field}`, problem: 'is no good' }] },
+        { issues: [configIssue(`credentials.${field}`, 'is-empty')] },
         english,
         chinese,
       ],
@@ -190,14 +191,14 @@ describe('what people run into, and what they are told to do', () => {
     [
       'a template that one image cannot fill',
       'template/invalid',
-      { name: 'a.svg', issues: [{ field: 'keyTemplate', problem: '{width} cannot be told for this image' }] },
+      { name: 'a.svg', issues: [configIssue('keyTemplate', 'not-for-image', { variable: '{width}' })] },
       [/fit the image "a\.svg"/, /Other images are not affected/],
       [/不适用于图片“a\.svg”/, /其他图片不受影响/],
     ],
     [
       'a template with a mistake',
       'template/invalid',
-      { issues: [{ field: 'keyTemplate', problem: 'must not be empty' }] },
+      { issues: [configIssue('keyTemplate', 'empty')] },
       [/does not work/, /default/],
       [/无法使用/, /默认值/],
     ],

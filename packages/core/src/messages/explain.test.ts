@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ErrorCode, type ErrorFacts, errorCodes, ImbedError } from '../errors.ts';
+import { configIssue } from '../parse-result.ts';
 import { explain, inOneLine } from './explain.ts';
 import type { MessageLocale } from './locale.ts';
 
@@ -21,7 +22,7 @@ const everything: ErrorFacts = {
   limitBytes: 52_428_800,
   seconds: 905,
   detail: 'cn-hongkong.',
-  issues: [{ field: 'profiles.blog.region', problem: 'must not be empty' }],
+  issues: [configIssue('profiles.blog.region', 'empty')],
   outcome: 'unknown',
 };
 
@@ -120,17 +121,17 @@ describe('facts are shown, and tamed', () => {
   });
 
   test.each(locales)('%s: a question at the end needs no second stop', (locale) => {
-    const issues = [{ field: 'defaultProfile', problem: 'names no profile; did you mean "blog"?' }];
-    expect(words('config/invalid', { issues }, locale).message).toMatch(/"blog"\?$/);
+    const issues = [configIssue('defaultProfile', 'no-such-profile', { known: ['blog'], meant: 'blog' })];
+    expect(words('config/invalid', { issues }, locale).message).toMatch(/["“]blog["”][?？]$/);
     expect(words('config/invalid', { issues, status: 400 }, locale).message).toMatch(
-      /"blog"\? ?[(（].*[)）][.。]$/,
+      /["“]blog["”][?？] ?[(（].*[)）][.。]$/,
     );
   });
 
   test('every issue is told', () => {
     const issues = [
-      { field: 'keyTemplate', problem: 'unknown variable {yaer}; did you mean {year}?' },
-      { field: 'region', problem: 'must not be empty' },
+      configIssue('keyTemplate', 'unknown-variable', { name: 'yaer', known: ['year'], meant: '{year}' }),
+      configIssue('region', 'empty'),
     ];
     expect(words('config/invalid', { issues }).message).toBe(
       'The configuration has a mistake: keyTemplate: unknown variable {yaer}; did you mean {year}?; region: must not be empty.',

@@ -1,7 +1,9 @@
 import type { ErrorFacts, ImbedError } from '../errors.ts';
+import type { ConfigIssue } from '../parse-result.ts';
 import { en } from './en.ts';
 import type { MessageLocale } from './locale.ts';
 import type { Phrase, Words } from './phrasebook.ts';
+import { problemText } from './problem-text.ts';
 import { zhCn } from './zh-cn.ts';
 
 export type { Words } from './phrasebook.ts';
@@ -14,6 +16,8 @@ interface Language {
   readonly stop: string;
   readonly brackets: readonly [string, string];
   readonly separator: string;
+  readonly colon: string;
+  readonly semicolon: string;
   readonly requestId: string;
 }
 
@@ -25,7 +29,7 @@ export function explain({ code, facts }: Pick<ImbedError, 'code' | 'facts'>, loc
 /** The words of `phrase`, with the evidence in brackets behind what happened. */
 export function phrased(phrase: Phrase, known: ErrorFacts, locale: MessageLocale): Words {
   const language = languageOf(locale);
-  const facts = presentable(known);
+  const facts = presentable(known, locale);
   const [message, hint] = phrase(facts);
   return { message: withoutSecondStop(withEvidence(message, facts, language)), hint };
 }
@@ -44,6 +48,8 @@ const english: Language = {
   stop: '.',
   brackets: [' (', ')'],
   separator: ', ',
+  colon: ': ',
+  semicolon: '; ',
   requestId: 'request ID',
 };
 
@@ -52,6 +58,8 @@ const chinese: Language = {
   stop: '。',
   brackets: ['（', '）'],
   separator: '，',
+  colon: '：',
+  semicolon: '；',
   requestId: '请求 ID',
 };
 
@@ -76,17 +84,23 @@ function withoutSecondStop(message: string): string {
 }
 
 /** In one line, of bearable length: facts hold what a file, a person or a server called something. */
-function presentable(facts: ErrorFacts): ErrorFacts {
+function presentable(facts: ErrorFacts, locale: MessageLocale): ErrorFacts {
   const entries = Object.entries(facts).map(([name, value]) => [
     name,
     typeof value === 'string' ? oneLine(value) : value,
   ]);
-  const detail = facts.detail === undefined ? {} : { detail: phrase(facts.detail) };
-  const issues = facts.issues?.map(({ field, problem }) => ({
-    field: oneLine(field),
-    problem: phrase(problem),
-  }));
-  return { ...Object.fromEntries(entries), ...detail, ...(issues && { issues }) };
+  const detail = facts.issues?.length ? told(facts.issues, locale) : facts.detail && phrase(facts.detail);
+  return { ...Object.fromEntries(entries), ...(detail !== undefined && { detail }) };
+}
+
+/** `field: problem; field: problem`. */
+function told(issues: readonly ConfigIssue[], locale: MessageLocale): string {
+  const { colon, semicolon } = languageOf(locale);
+  const lines = issues.map((issue) => {
+    const problem = phrase(problemText(issue, locale));
+    return issue.field === '' ? problem : `${oneLine(issue.field)}${colon}${problem}`;
+  });
+  return lines.join(semicolon);
 }
 
 /** Without its stop: it goes into a sentence that has one. */

@@ -30,10 +30,9 @@ export function size(bytes: number): string {
   return bytes < 1024 ? `${bytes} B` : `${Number(value.toFixed(1))} ${units[unit]}`;
 }
 
-/** `field: problem; field: problem`, or the detail, or nothing. */
-export function problems({ issues = [], detail }: ErrorFacts): string {
-  if (issues.length === 0) return detail ?? '';
-  return issues.map(({ field, problem }) => (field === '' ? problem : `${field}: ${problem}`)).join('; ');
+/** What is wrong with which setting, or the detail, or nothing. */
+export function problems({ detail = '' }: ErrorFacts): string {
+  return detail;
 }
 
 /** Which of the settings that keys come from was no good; `undefined` where no single one is to blame. */

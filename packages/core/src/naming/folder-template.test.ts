@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createFixedRandom } from '../testing/fixed-random.ts';
+import { told } from '../testing/told-issues.ts';
 import { parseFolderTemplate } from './folder-template.ts';
 import type { TemplateContext } from './template-variables.ts';
 
@@ -29,7 +30,11 @@ async function folderOf(template: string, notePath: string | undefined = '旅行
 
 function problemOf(template: string): string | undefined {
   const parsed = parseFolderTemplate(template);
-  return parsed.ok ? undefined : parsed.issues.map(({ problem }) => problem).join('; ');
+  return parsed.ok
+    ? undefined
+    : told(parsed.issues)
+        .map(({ problem }) => problem)
+        .join('; ');
 }
 
 describe('a folder template', () => {

@@ -21,12 +21,12 @@ const folderVariables = templateVariables.filter(({ name }) => folderVariableNam
  * Issues have an empty field: the caller knows what the setting is called.
  */
 export function parseFolderTemplate(text: string): ParseResult<FolderTemplate> {
-  const problem = textProblem(text);
-  if (problem !== undefined) return issue('', problem);
+  const wrong = textProblem(text);
+  if (wrong !== undefined) return issue('', wrong);
   const pieces = parsePieces(text, folderVariables);
   if (!pieces.ok) return { ok: false, issues: pieces.issues.map((found) => ({ ...found, field: '' })) };
   const misplaced = pieces.value.find((piece) => isMisplaced(piece, text));
-  if (misplaced !== undefined) return issue('', '{noteDir} must stand alone between slashes');
+  if (misplaced !== undefined) return issue('', 'folder-note-dir');
   const fromRoot = /^(?:\/|\{noteDir\b)/.test(text);
   return ok({
     async render(context) {
@@ -37,17 +37,15 @@ export function parseFolderTemplate(text: string): ParseResult<FolderTemplate> {
   });
 }
 
-function textProblem(text: string): string | undefined {
-  if (text.trim() === '') return 'must not be empty; "." is the folder of the note';
-  if (/\{filename\}/i.test(text)) return 'Typora calls it filename, here it is {note}, e.g. ./{note}.assets';
-  if (text.includes('\\')) return 'must have "/" between folders, not "\\"';
-  if (/^[a-z]:/i.test(text)) return 'must lead into the workspace, not to a drive';
+function textProblem(text: string) {
+  if (text.trim() === '') return 'folder-empty';
+  if (/\{filename\}/i.test(text)) return 'folder-filename';
+  if (text.includes('\\')) return 'folder-backslash';
+  if (/^[a-z]:/i.test(text)) return 'folder-drive';
   // What Windows refuses in names: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-  if (/[\u0000-\u001f<>"|?*]|:(?!\d+(?:,\d+)?\})/.test(text))
-    return 'must not contain < > : " | ? * or control characters';
-  if (text.split('/').some((name) => /^\.(?!\.?$)|^node_modules$/.test(name)))
-    return 'must not lead into folders that editors hide, such as .name and node_modules';
+  if (/[\u0000-\u001f<>"|?*]|:(?!\d+(?:,\d+)?\})/.test(text)) return 'folder-characters';
+  if (text.split('/').some((name) => /^\.(?!\.?$)|^node_modules$/.test(name))) return 'folder-hidden';
   return undefined;
 }
 

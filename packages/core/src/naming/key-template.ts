@@ -1,6 +1,12 @@
 import { ok, type ParseResult } from '../parse-result.ts';
 import { type ObjectKey, parseObjectKey } from './object-key.ts';
-import { type Placeholder, parsePieces, problem, type TemplatePiece } from './template-parser.ts';
+import {
+  type Placeholder,
+  parsePieces,
+  problem,
+  TEMPLATE_FIELD,
+  type TemplatePiece,
+} from './template-parser.ts';
 import type { TemplateContext } from './template-variables.ts';
 
 /** By content, so that the same picture has the same address, in folders that stay small. */
@@ -26,24 +32,31 @@ export function parseKeyTemplate(text: string): ParseResult<KeyTemplate> {
   const source = text.normalize('NFC');
   const pieces = parsePieces(source);
   if (!pieces.ok) return pieces;
-  const shape = shapeProblem(source, pieces.value);
-  if (shape !== undefined) return problem(shape);
+  const shape = checkShape(source, pieces.value);
+  if (!shape.ok) return shape;
   return ok({ source, render: (context) => render(pieces.value, context) });
 }
 
-function shapeProblem(source: string, pieces: readonly TemplatePiece[]): string | undefined {
-  if (source === '') return 'must not be empty';
-  if (source.startsWith('/')) return `must not start with "/": write "${source.replace(/^\/+/, '')}"`;
-  if (source.endsWith('/')) return 'must end with a file name, e.g. {hash:16}.{ext}, not with "/"';
-  if (source.includes('//')) return 'has an empty segment ("//")';
+function checkShape(source: string, pieces: readonly TemplatePiece[]): ParseResult<unknown> {
+  if (source === '') return problem('empty');
+  if (source.startsWith('/')) return problem('leading-slash', { rest: source.replace(/^\/+/, '') });
+  if (source.endsWith('/')) return problem('trailing-slash');
+  if (source.includes('//')) return problem('empty-segment');
   for (const piece of pieces) {
     if (typeof piece === 'string' || !piece.variable.folders) continue;
     if (!source.split('/').slice(0, -1).includes(piece.source))
-      return `${piece.source} must stand alone between slashes, with a file name after it`;
+      return problem('folder-variable', { variable: piece.source });
   }
   // Values cannot break a key, so one letter for each of them shows what the text between them does.
-  const sample = parseObjectKey(pieces.map((piece) => (typeof piece === 'string' ? piece : 'x')).join(''));
-  return sample.ok ? undefined : sample.issues.map((found) => found.problem).join('; ');
+  return keyOf(pieces.map((piece) => (typeof piece === 'string' ? piece : 'x')).join(''));
+}
+
+/** What is wrong with a key is wrong with its template. */
+function keyOf(text: string): ParseResult<ObjectKey> {
+  const parsed = parseObjectKey(text);
+  return parsed.ok
+    ? parsed
+    : { ok: false, issues: parsed.issues.map((found) => ({ ...found, field: TEMPLATE_FIELD })) };
 }
 
 async function render(
@@ -54,12 +67,12 @@ async function render(
   let pattern = '';
   for (const piece of pieces) {
     const value = typeof piece === 'string' ? piece : await piece.variable.fill(context, piece.argument);
-    if (value === undefined) return problem(`${sourceOf(piece)} cannot be told for this image`);
+    if (value === undefined) return problem('not-for-image', { variable: sourceOf(piece) });
     key += value;
     pattern += typeof piece !== 'string' && piece.variable.volatile ? piece.source : value;
   }
-  const parsed = parseObjectKey(withoutEmptyFolders(key));
-  if (!parsed.ok) return problem(parsed.issues.map((found) => found.problem).join('; '));
+  const parsed = keyOf(withoutEmptyFolders(key));
+  if (!parsed.ok) return parsed;
   return ok({ key: parsed.value, pattern: withoutEmptyFolders(pattern) });
 }
 

@@ -16,18 +16,13 @@ export const MAX_KEY_BYTES = 1023;
  * the SDK signs and sends both.
  */
 export function parseObjectKey(text: string): ParseResult<ObjectKey> {
-  const problem = problemWith(text);
-  return problem === undefined ? ok(text as ObjectKey) : issue('key', problem);
-}
-
-function problemWith(text: string): string | undefined {
-  if (text === '') return 'must not be empty';
-  if (/\p{Surrogate}/u.test(text)) return 'must be well-formed Unicode';
+  if (text === '') return issue('key', 'empty');
+  if (/\p{Surrogate}/u.test(text)) return issue('key', 'key-unicode');
   if (new TextEncoder().encode(text).byteLength > MAX_KEY_BYTES)
-    return `must be at most ${MAX_KEY_BYTES} bytes of UTF-8`;
+    return issue('key', 'key-length', { max: MAX_KEY_BYTES });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-  if (/[\u0000-\u001f\u007f\\]/.test(text)) return 'must not contain control characters or backslashes';
+  if (/[\u0000-\u001f\u007f\\]/.test(text)) return issue('key', 'key-characters');
   if (text.split('/').some((segment) => segment === '' || segment === '.' || segment === '..'))
-    return 'must not start or end with "/", nor contain "//", "." or ".." as a segment';
-  return undefined;
+    return issue('key', 'key-segments');
+  return ok(text as ObjectKey);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { told } from '../testing/told-issues.ts';
 import { parseKeyTemplate } from './key-template.ts';
 import { habitOf } from './template-habits.ts';
 import { templateVariables } from './template-variables.ts';
@@ -35,7 +36,7 @@ const habits: readonly (readonly [theirs: string, ours: string])[] = [
 
 test.each(habits)('who writes {%s} out of habit is offered %s', (theirs, ours) => {
   const parsed = parseKeyTemplate(`{${theirs}}/x`);
-  expect(parsed.ok ? [] : parsed.issues).toEqual([
+  expect(parsed.ok ? [] : told(parsed.issues)).toEqual([
     { field: 'keyTemplate', problem: `unknown variable {${theirs}}; did you mean ${ours}?` },
   ]);
 });

@@ -1,5 +1,6 @@
 import { nearest } from '../nearest.ts';
 import { issue, ok, type ParseResult } from '../parse-result.ts';
+import type { ProblemCode, ProblemFacts } from '../problems.ts';
 import { habitOf } from './template-habits.ts';
 import { type TemplateVariable, templateVariables, type VariableArgument } from './template-variables.ts';
 
@@ -16,15 +17,15 @@ export type TemplatePiece = string | Placeholder;
 type Variables = readonly TemplateVariable[];
 
 /** Name of the setting that templates come from; issues carry it. */
-const TEMPLATE_FIELD = 'keyTemplate';
+export const TEMPLATE_FIELD = 'keyTemplate';
 
 /** Cuts a template into literal text and variables; every mistake is reported, not only the first. */
 export function parsePieces(
   source: string,
   variables: Variables = templateVariables,
 ): ParseResult<readonly TemplatePiece[]> {
-  const bracing = bracingProblem(source);
-  if (bracing !== undefined) return problem(bracing);
+  const bracing = checkBraces(source);
+  if (!bracing.ok) return bracing;
   const parsed = [...source.matchAll(/\{([^{}]*)\}|[^{}]+/g)].map(([text, inside]) =>
     inside === undefined ? ok<TemplatePiece>(text) : parsePlaceholder(inside, variables),
   );
@@ -33,22 +34,21 @@ export function parsePieces(
   return ok(parsed.flatMap((piece) => (piece.ok ? [piece.value] : [])));
 }
 
-export function problem(text: string): ParseResult<never> {
-  return issue(TEMPLATE_FIELD, text);
+export function problem<C extends ProblemCode>(code: C, ...facts: ProblemFacts<C>): ParseResult<never> {
+  return issue(TEMPLATE_FIELD, code, ...facts);
 }
 
 /**
  * There is no escape: a brace in an address has to be encoded anyway, and the doubled braces and `${}` of other
  * tools are far more often a habit than a wish for braces.
  */
-function bracingProblem(source: string): string | undefined {
-  if (/\{\{|\}\}/.test(source)) return 'variables have single braces, e.g. {year}';
-  const dollar = /\$(\{[^{}]*\})/.exec(source)?.[1];
-  if (dollar !== undefined) return `variables have no "$" in front: write ${dollar}`;
+function checkBraces(source: string): ParseResult<undefined> {
+  if (/\{\{|\}\}/.test(source)) return problem('double-braces');
+  const variable = /\$(\{[^{}]*\})/.exec(source)?.[1];
+  if (variable !== undefined) return problem('dollar-sign', { variable });
   const rest = source.replace(/\{[^{}]*\}/g, '');
-  if (rest.includes('{')) return `"${fromBrace(source)}" has no closing "}"`;
-  if (rest.includes('}')) return 'there is a "}" without its opening "{"';
-  return undefined;
+  if (rest.includes('{')) return problem('unclosed-brace', { text: fromBrace(source) });
+  return rest.includes('}') ? problem('unopened-brace') : ok(undefined);
 }
 
 /** From the first brace that does not close; to quote it. */
@@ -60,37 +60,35 @@ function parsePlaceholder(inside: string, variables: Variables): ParseResult<Tem
   const colon = inside.indexOf(':');
   const name = colon === -1 ? inside : inside.slice(0, colon);
   const variable = variables.find((known) => known.name === name);
-  if (variable === undefined) return problem(unknownVariable(name, variables));
+  if (variable === undefined) return unknownVariable(name, variables);
   const source = `{${inside}}`;
   if (colon === -1) return ok({ variable, argument: undefined, source });
   const argument = parseArgument(variable, inside.slice(colon + 1));
   return argument.ok ? ok({ variable, argument: argument.value, source }) : argument;
 }
 
-function unknownVariable(name: string, variables: Variables): string {
-  const names = variables.map((variable) => variable.name);
-  const close = nearest(name, names);
-  const meant = habitOf(name) ?? (close && `{${close}}`);
-  const help = meant === undefined ? `known are ${names.join(', ')}` : `did you mean ${meant}?`;
-  return `unknown variable {${name}}; ${help}`;
+function unknownVariable(name: string, variables: Variables): ParseResult<never> {
+  const known = variables.map((variable) => variable.name);
+  const close = nearest(name, known);
+  return problem('unknown-variable', { name, known, meant: habitOf(name) ?? (close && `{${close}}`) });
 }
 
 function parseArgument(
   { name, argument: rule }: TemplateVariable,
   text: string,
 ): ParseResult<VariableArgument> {
-  if (rule === undefined) return problem(`{${name}} takes no argument: write {${name}}`);
+  if (rule === undefined) return problem('no-argument', { name });
+  const { max } = rule;
   const [first, second] = rule.slice ? text.split(/,(?=\d+$)/) : [text];
-  const wanted = `a whole number from 1 to ${rule.max}`;
   if (second === undefined) {
     const length = wholeNumber(first);
-    const right = length !== undefined && length >= 1 && length <= rule.max;
-    return right ? ok({ start: 0, length }) : problem(`{${name}:N} needs ${wanted}, not "${text}"`);
+    const right = length !== undefined && length >= 1 && length <= max;
+    return right ? ok({ start: 0, length }) : problem('argument-range', { name, max, text });
   }
   const start = wholeNumber(first);
   const length = wholeNumber(second);
-  if (start === undefined || length === undefined || length < 1 || start + length > rule.max)
-    return problem(`{${name}:START,LENGTH} must stay within ${rule.max} digits, which "${text}" does not`);
+  if (start === undefined || length === undefined || length < 1 || start + length > max)
+    return problem('slice-range', { name, max, text });
   return ok({ start, length });
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { failureOf, folder, newFile, nodeCommand } from '../testing/credentials-test-tools.ts';
 import { createFixedClock } from '../testing/fixed-clock.ts';
+import { told } from '../testing/told-issues.ts';
 import { nodeCredentials } from './credentials.ts';
 
 describe("credentials of a profile in AWS's shared files", () => {
@@ -68,7 +69,7 @@ describe("credentials of a profile in AWS's shared files", () => {
     ['role_arn = arn:aws:iam::1:role/x\nsource_profile = default\n'],
   ])('that need AWS itself are left to its command line, which is named: %s', async (section) => {
     const { facts } = await failureOf(from(shared({ config: `[profile work]\n${section}` }), 'work'));
-    expect(facts.issues?.[0]).toEqual({
+    expect(told(facts.issues)[0]).toEqual({
       field: 'credentials.profile',
       problem: expect.stringContaining('aws configure export-credentials --profile work --format process'),
     });
@@ -79,12 +80,12 @@ describe("credentials of a profile in AWS's shared files", () => {
     ['[profile work]\nregion = x\n', 'profile work has no aws_access_key_id and aws_secret_access_key'],
   ])('that are not there are told: %j', async (config, problem) => {
     const { facts } = await failureOf(from(shared({ config }), 'work'));
-    expect(facts.issues).toEqual([{ field: 'credentials.profile', problem }]);
+    expect(told(facts.issues)).toEqual([{ field: 'credentials.profile', problem }]);
   });
 
   it('are told missing when there are no files at all', async () => {
     const env = { HOME: join(folder, 'nobody'), USERPROFILE: join(folder, 'nobody') };
     const { facts } = await failureOf(from(env));
-    expect(facts.issues?.[0]?.problem).toBe("no profile default in AWS's shared config files");
+    expect(told(facts.issues)[0]?.problem).toBe("no profile default in AWS's shared config files");
   });
 });

@@ -26,8 +26,7 @@ export async function readAwsProfile(
     ignoreCache: true,
   });
   const profile = profiles[name];
-  if (profile === undefined)
-    throw missingSecret('profile', `no profile ${name} in AWS's shared config files`);
+  if (profile === undefined) throw missingSecret('profile', 'no-aws-profile', { name });
   const { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey } = profile;
   const { aws_session_token: sessionToken, credential_process: command } = profile;
   if (accessKeyId && secretAccessKey) {
@@ -35,16 +34,11 @@ export async function readAwsProfile(
     return { credentials, renewAt: new Date(clock.now().getTime() + rereadAfterMs) };
   }
   if (command) return (await import('./credential-process.ts')).runCredentialProcess(command);
-  throw missingSecret('profile', withoutKeys(name, Object.keys(profile)));
+  throw missingSecret('profile', needsAws(profile) ? 'aws-profile-role' : 'aws-profile-keyless', { name });
 }
 
-function withoutKeys(name: string, fields: readonly string[]): string {
-  const needsAws = fields.some((field) =>
+function needsAws(profile: object): boolean {
+  return Object.keys(profile).some((field) =>
     /^(sso_|role_arn|source_profile|web_identity_|login_session)/.test(field),
-  );
-  if (!needsAws) return `profile ${name} has no aws_access_key_id and aws_secret_access_key`;
-  return (
-    `profile ${name} gets its keys by single sign-on or a role; ` +
-    `use the credential command: aws configure export-credentials --profile ${name} --format process`
   );
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isImbedError } from '../errors.ts';
+import { told } from '../testing/told-issues.ts';
 import {
   defaultConfigPath,
   lineOfField,
@@ -107,7 +108,7 @@ describe('reading', () => {
   it('a slip in the syntax is named with its line and column', async () => {
     const error = await failure(written('{\n  "a": 1\n  "b": 2\n}'));
     expect(error.code).toBe('config/invalid');
-    expect(error.facts.issues?.[0]?.problem).toContain('line 3, column 3');
+    expect(told(error.facts.issues)[0]?.problem).toContain('line 3, column 3');
   });
 
   it('an empty file is invalid, not an empty configuration', async () => {

@@ -2,6 +2,7 @@ import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } f
 import { dirname, posix, win32 } from 'node:path';
 import type { Node } from 'jsonc-parser';
 import { ImbedError } from '../errors.ts';
+import { configIssue } from '../parse-result.ts';
 import { makeFolder } from './make-folder.ts';
 
 /** The machine as the command line sees it; a parameter, so that every platform is tested on every platform. */
@@ -95,8 +96,8 @@ async function parseTolerantly(text: string): Promise<unknown> {
   const value: unknown = parse(text, errors, { allowTrailingComma: true });
   const [first] = errors;
   if (first === undefined) return value;
-  const problem = `is not JSON: ${printParseErrorCode(first.error)} at ${position(text, first.offset)}`;
-  throw new ImbedError('config/invalid', { issues: [{ field: 'file', problem }] });
+  const facts = { error: printParseErrorCode(first.error), ...position(text, first.offset) };
+  throw new ImbedError('config/invalid', { issues: [configIssue('file', 'not-json', facts)] });
 }
 
 /**
@@ -125,9 +126,9 @@ function putInPlace(path: string, text: string): void {
   }
 }
 
-function position(text: string, offset: number): string {
+function position(text: string, offset: number) {
   const before = text.slice(0, offset);
-  return `line ${lineAt(text, offset)}, column ${offset - before.lastIndexOf('\n')}`;
+  return { line: lineAt(text, offset), column: offset - before.lastIndexOf('\n') };
 }
 
 function lineAt(text: string, offset: number): number {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { failureOf, folder, newFile, nodeCommand } from '../testing/credentials-test-tools.ts';
 import { createFixedClock } from '../testing/fixed-clock.ts';
+import { told } from '../testing/told-issues.ts';
 import { nodeCredentials } from './credentials.ts';
 
 describe('credentials from a command', () => {
@@ -87,7 +88,7 @@ describe('credentials from a command', () => {
     ],
   ])('that %s are refused without repeating what it said', async (_, script, problem) => {
     const error = await failureOf(from(nodeCommand(script)));
-    expect(error.facts.issues).toEqual([
+    expect(told(error.facts.issues)).toEqual([
       { field: 'credentials.command', problem: `the credential command ${problem}` },
     ]);
     expect(JSON.stringify([error.message, error.stack, error.cause ?? null])).not.toContain('leaked-secret');

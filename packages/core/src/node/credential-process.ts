@@ -1,5 +1,6 @@
 import { exec } from 'node:child_process';
 import type { ImbedError } from '../errors.ts';
+import type { ProblemCode, ProblemFacts } from '../problems.ts';
 import type { Credentials } from '../store/credentials.ts';
 import { type LeasedCredentials, missingSecret } from './leased-credentials.ts';
 
@@ -23,24 +24,24 @@ function outputOf(command: string): Promise<string> {
   return new Promise((resolve, reject) => {
     exec(command, { timeout: timeoutMs, windowsHide: true }, (error, stdout) => {
       if (error === null) resolve(stdout);
-      else if (error.killed) reject(failed(`took over ${timeoutMs / 1000} seconds`));
-      else reject(failed(`failed with exit code ${error.code ?? error.signal}`));
+      else if (error.killed) reject(failed('command-slow', { seconds: timeoutMs / 1000 }));
+      else reject(failed('command-failed', { exit: String(error.code ?? error.signal) }));
     });
   });
 }
 
-function failed(problem: string): ImbedError {
-  return missingSecret('command', `the credential command ${problem}`);
+function failed<C extends ProblemCode>(code: C, ...facts: ProblemFacts<C>): ImbedError {
+  return missingSecret('command', code, ...facts);
 }
 
 function parseOutput(output: string): LeasedCredentials {
   const document = parseObject(output);
-  if (document?.['Version'] !== 1) throw failed('printed no JSON of Version 1');
+  if (document?.['Version'] !== 1) throw failed('command-no-json');
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = document as Readonly<
     Record<string, unknown>
   >;
   if (!isText(AccessKeyId) || !isText(SecretAccessKey)) {
-    throw failed('printed no AccessKeyId and SecretAccessKey');
+    throw failed('command-no-keys');
   }
   const credentials: Credentials = {
     accessKeyId: AccessKeyId,
@@ -66,6 +67,6 @@ function isText(value: unknown): value is string {
 
 function renewalBefore(expiration: unknown): Date {
   const end = isText(expiration) ? Date.parse(expiration) : Number.NaN;
-  if (Number.isNaN(end)) throw failed('printed an Expiration that is no date');
+  if (Number.isNaN(end)) throw failed('command-no-date');
   return new Date(end - renewBeforeMs);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../testing/credentials-test-tools.ts';
+import { told } from '../testing/told-issues.ts';
 import { nodeCredentials } from './credentials.ts';
 
 const oss = {
@@ -67,7 +68,7 @@ describe('credentials from the environment', () => {
 
   it('name every variable that was looked for when there are none', async () => {
     const { facts } = await failureOf(from({ OSS_ACCESS_KEY_ID: 'half-a-pair' }));
-    expect(facts.issues).toEqual([
+    expect(told(facts.issues)).toEqual([
       {
         field: 'credentials.source',
         problem:
@@ -81,7 +82,7 @@ describe('credentials from the environment', () => {
   it('name a pair once when the provider is AWS itself', async () => {
     const names = { accessKeyId: 'AWS_ACCESS_KEY_ID', secretAccessKey: 'AWS_SECRET_ACCESS_KEY' };
     const { facts } = await failureOf(nodeCredentials({ source: 'env' }, [names], {}));
-    expect(facts.issues?.[0]?.problem).toBe(
+    expect(told(facts.issues)[0]?.problem).toBe(
       'set these environment variables: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
     );
   });

@@ -45,12 +45,12 @@ function fromEnvironment(variables: readonly CredentialVariables[], env: Environ
       return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
     }
   }
-  const pairs = variables.map((names) => `${names.accessKeyId} and ${names.secretAccessKey}`);
-  throw missingSecret('source', `set these environment variables: ${[...new Set(pairs)].join(', or ')}`);
+  const pairs = new Map(variables.map((names) => [names.accessKeyId, names.secretAccessKey]));
+  throw missingSecret('source', 'variables-needed', { pairs: [...pairs] });
 }
 
 function complete({ accessKeyId, secretAccessKey, sessionToken }: Credentials): Credentials {
-  if (accessKeyId === '') throw missingSecret('accessKeyId', 'is empty');
-  if (secretAccessKey === '') throw missingSecret('secretAccessKey', 'is empty');
+  if (accessKeyId === '') throw missingSecret('accessKeyId', 'is-empty');
+  if (secretAccessKey === '') throw missingSecret('secretAccessKey', 'is-empty');
   return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
 }

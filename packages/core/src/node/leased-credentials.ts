@@ -1,5 +1,7 @@
 import { ImbedError } from '../errors.ts';
+import { configIssue } from '../parse-result.ts';
 import type { Clock } from '../ports.ts';
+import type { ProblemCode, ProblemFacts } from '../problems.ts';
 import type { Credentials, CredentialsProvider } from '../store/credentials.ts';
 
 /** Variables of a process; `process.env` fits. */
@@ -32,7 +34,12 @@ export function leased(clock: Clock, load: () => Promise<LeasedCredentials>): Cr
   };
 }
 
-/** @param field of `credentials` in the profile; @param problem never holds what a command or file gave */
-export function missingSecret(field: string, problem: string): ImbedError {
-  return new ImbedError('config/missing-secret', { issues: [{ field: `credentials.${field}`, problem }] });
+/** @param field of `credentials` in the profile; @param facts never hold what a command or file gave */
+export function missingSecret<C extends ProblemCode>(
+  field: string,
+  code: C,
+  ...facts: ProblemFacts<C>
+): ImbedError {
+  const issue = configIssue(`credentials.${field}`, code, ...facts);
+  return new ImbedError('config/missing-secret', { issues: [issue] });
 }

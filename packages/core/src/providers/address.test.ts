@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { told } from '../testing/told-issues.ts';
 import { formatAddress, isIpAddress, parseAddress } from './address.ts';
 
 function formatted(text: string): string {
   const address = parseAddress('endpoint', text);
-  return address.ok ? formatAddress(address.value) : address.issues.map(({ problem }) => problem).join();
+  return address.ok
+    ? formatAddress(address.value)
+    : told(address.issues)
+        .map(({ problem }) => problem)
+        .join();
 }
 
 describe('parseAddress', () => {

@@ -17,12 +17,11 @@ export interface Address {
  */
 export function parseAddress(field: string, text: string): ParseResult<Address> {
   const url = toUrl(text);
-  if (url === undefined || !isHost(url.hostname)) return issue(field, 'is not a web address');
+  if (url === undefined || !isHost(url.hostname)) return issue(field, 'no-address');
   const scheme = url.protocol.slice(0, -1);
-  if (scheme !== 'http' && scheme !== 'https') return issue(field, 'must begin with https:// or http://');
-  if (url.username !== '' || url.password !== '')
-    return issue(field, 'must not hold a user name or password');
-  if (url.search !== '' || url.hash !== '') return issue(field, 'must end before any "?" or "#"');
+  if (scheme !== 'http' && scheme !== 'https') return issue(field, 'no-http');
+  if (url.username !== '' || url.password !== '') return issue(field, 'has-user');
+  if (url.search !== '' || url.hash !== '') return issue(field, 'has-query');
   return ok({ scheme, host: url.hostname, port: colon(url.port), path: url.pathname.replace(/\/+$/, '') });
 }
 

@@ -25,7 +25,7 @@ export function findPlace(preset: PresetData, endpoint: string, bucket: string):
   const written = withoutBucketPath(address.value, bucket);
   if (preset.ownDomains === undefined) return ok({ kind: 'own', written });
   if (!isOwn(preset, written.host)) return ok({ kind: 'foreign', written });
-  if (written.path !== '') return issue('endpoint', 'must be a host alone, without a path');
+  if (written.path !== '') return issue('endpoint', 'host-alone');
   return placeOfOwnHost(preset, written, bucket);
 }
 
@@ -59,8 +59,8 @@ function templateOf(preset: PresetData, kind: EndpointKind, region: string, dial
 function placeOfKind(preset: PresetData, kind: EndpointKind): ParseResult<Place> {
   if (preset.endpoints?.[kind] !== undefined) return ok({ kind });
   if (kind === 'public' || preset.endpoints === undefined)
-    return issue('endpoint', `must be the address of the store, e.g. ${preset.examples?.endpoint}`);
-  return issue('endpoint', `${preset.name.en} has no separate ${kind} endpoint: leave this empty`);
+    return issue('endpoint', 'endpoint-needed', { example: preset.examples?.endpoint });
+  return issue('endpoint', 'no-such-endpoint', { store: preset.name, kind });
 }
 
 function placeOfOwnHost(preset: PresetData, written: Address, bucket: string): ParseResult<Place> {
@@ -72,7 +72,7 @@ function placeOfOwnHost(preset: PresetData, written: Address, bucket: string): P
   if (first !== bucket)
     return placeOfRest === undefined
       ? ok({ kind: 'own', written })
-      : issue('endpoint', `is the address of the bucket "${first}", but the bucket is "${bucket}"`);
+      : issue('endpoint', 'other-bucket', { inHost: first, bucket });
   const restIsHost = isOwn(preset, rest) && !preset.ownDomains?.includes(rest);
   return ok(placeOfRest ?? { kind: 'own', written: restIsHost ? { ...written, host: rest } : written });
 }

@@ -62,15 +62,13 @@ export const providers: Record<OpenProviderId, ProviderPreset> = {
 /** The store that a profile means, or what is wrong with it, by setting. */
 export function resolveStore(settings: StoreSettings): ParseResult<ResolvedStore> {
   const { provider } = settings;
-  return isClosed(provider)
-    ? issue('provider', closedProblem(closedProviders[provider]))
-    : providers[provider].resolve(settings);
+  return isClosed(provider) ? closedIssue(closedProviders[provider]) : providers[provider].resolve(settings);
 }
 
 function isClosed(id: ProviderId): id is keyof typeof closedProviders {
   return Object.hasOwn(closedProviders, id);
 }
 
-function closedProblem({ name, closed, alternatives }: ClosedProvider): string {
-  return `${name.en} closed on ${closed}; choose another store, e.g. ${alternatives.join(', ')}, or custom`;
+function closedIssue({ name, closed, alternatives }: ClosedProvider): ParseResult<never> {
+  return issue('provider', 'store-closed', { store: name, date: closed, others: alternatives });
 }

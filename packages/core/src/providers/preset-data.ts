@@ -1,3 +1,4 @@
+import type { LocalText } from '../problems.ts';
 import type { CredentialVariables, Dialect } from './provider.ts';
 import type { OpenProviderId } from './provider-id.ts';
 
@@ -42,7 +43,7 @@ export interface PresetData {
   /** Hosts that people copy from consoles, samples and links. `{account}` stands for any name, like `{region}`. */
   readonly knownHosts?: readonly (readonly [host: string, means: HostMeaning])[];
   /** Why a custom domain cannot be the API endpoint, and what to do instead. */
-  readonly customDomainRefusal?: string;
+  readonly customDomainRefusal?: LocalText;
 
   readonly defaultRegion: string;
   readonly regions: readonly string[];
@@ -56,9 +57,9 @@ export interface PresetData {
   /** What `auto` picks. */
   readonly addressing: 'virtual-hosted' | 'path';
   /** Why path style cannot be chosen. */
-  readonly pathRefusal?: string;
+  readonly pathRefusal?: LocalText;
   /** What is wrong with a bucket name beyond the rules that every store shares. */
-  readonly bucketProblem?: (bucket: string) => string | undefined;
+  readonly bucketProblem?: (bucket: string) => LocalText | undefined;
 
   /** Absent: S3 only. */
   readonly dialects?: readonly Dialect[];
@@ -86,7 +87,7 @@ export interface PresetData {
    */
   readonly publicUrl?: string;
   /** Why nobody can read through the API host, and what to enter as public base URL. */
-  readonly publicUrlNeeded?: string;
+  readonly publicUrlNeeded?: LocalText;
   readonly resize?: Resize;
 
   readonly credentialVariables: readonly CredentialVariables[];

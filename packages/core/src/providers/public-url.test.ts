@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseObjectKey } from '../naming/object-key.ts';
 import { problems, resolved } from '../testing/resolve-in-tests.ts';
+import { told } from '../testing/told-issues.ts';
 import type { StoreSettings } from './provider.ts';
 import { publicUrl } from './public-url.ts';
 
@@ -13,7 +14,7 @@ const settings: StoreSettings = {
 
 function link(key: string, changes: Partial<StoreSettings> = {}): string {
   const parsed = parseObjectKey(key);
-  if (!parsed.ok) throw new Error(parsed.issues[0]?.problem);
+  if (!parsed.ok) throw new Error(told(parsed.issues)[0]?.problem);
   return publicUrl(resolved({ ...settings, ...changes }), parsed.value);
 }
 

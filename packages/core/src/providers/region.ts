@@ -10,7 +10,7 @@ export function chooseRegion(
 ): ParseResult<string> {
   const region = normalise(preset, set);
   if (inHost !== undefined && region !== '' && region !== inHost)
-    return issue('endpoint', `is in the region "${inHost}", but the region is set to "${region}"`);
+    return issue('endpoint', 'other-region', { inHost, region });
   return checkRegion(preset, region || inHost || preset.defaultRegion);
 }
 
@@ -29,14 +29,9 @@ function normalise(preset: PresetData, set: string): string {
 
 function checkRegion(preset: PresetData, region: string): ParseResult<string> {
   if (preset.regions.includes(region)) return ok(region);
-  if (preset.regionsComplete === true) return issue('region', unknownRegion(preset, region));
+  const { name: store, regions: known } = preset;
+  if (preset.regionsComplete === true)
+    return issue('region', 'unknown-region', { store, known, meant: nearest(region, known) });
   // Ids of self-hosted stores are free text; all that matters is that signature and host can hold them.
-  return /^[A-Za-z0-9_-]+$/.test(region) ? ok(region) : issue('region', 'must be of letters, digits and "-"');
-}
-
-function unknownRegion(preset: PresetData, region: string): string {
-  const meant = nearest(region, preset.regions);
-  const known = preset.regions.join(', ');
-  const hint = meant === undefined ? `it has: ${known}` : `did you mean "${meant}"?`;
-  return `is not a region of ${preset.name.en}; ${hint}`;
+  return /^[A-Za-z0-9_-]+$/.test(region) ? ok(region) : issue('region', 'region-characters');
 }

@@ -1,6 +1,6 @@
 import { type ConfigIssue, issue, ok, type ParseResult } from '../parse-result.ts';
 import { formatAddress, isIpAddress, parseAddress } from './address.ts';
-import { hostNameProblem, parseBucketName } from './bucket-name.ts';
+import { fitsHostName, parseBucketName } from './bucket-name.ts';
 import { bucketUrl, type StoreAddress } from './bucket-url.ts';
 import { endpointOf, endpointsIn, findPlace, type Place, publicHostOf } from './endpoint.ts';
 import type { PresetData } from './preset-data.ts';
@@ -81,28 +81,27 @@ function chooseAddressing(
   if (place.kind === 'foreign' && wish === 'auto')
     return preset.customDomainRefusal === undefined
       ? ok('bucket-bound')
-      : issue('endpoint', preset.customDomainRefusal);
-  const refusal = pathRefusalAt(preset, place);
-  if (wish === 'path') return refusal === undefined ? ok('path') : issue('addressing', refusal);
+      : issue('endpoint', 'store-says', { text: preset.customDomainRefusal });
+  const byPath = checkPathStyle(preset, place);
+  if (wish === 'path') return byPath;
   if (wish === 'auto' && preset.addressing === 'path') return ok('path');
   // Dots break the certificate, and make the SDK fall back to path style; where that is allowed it is right.
-  if (wish === 'auto' && bucket.includes('.') && refusal === undefined) return ok('path');
+  if (wish === 'auto' && bucket.includes('.') && byPath.ok) return byPath;
   return checkVirtualHost(place, bucket);
 }
 
-function pathRefusalAt(preset: PresetData, place: Place): string | undefined {
-  if (place.kind === 'foreign') return undefined;
-  if (place.kind === 'accelerate') return 'cannot be "path" on the accelerate endpoint';
-  return preset.pathRefusal && `cannot be "path": ${preset.pathRefusal}`;
+function checkPathStyle({ pathRefusal: text }: PresetData, { kind }: Place): ParseResult<Addressing> {
+  if (kind === 'accelerate') return issue('addressing', 'path-on-accelerate');
+  return kind === 'foreign' || text === undefined
+    ? ok('path')
+    : issue('addressing', 'path-refused', { text });
 }
 
 function checkVirtualHost(place: Place, bucket: string): ParseResult<Addressing> {
   if (place.written !== undefined && isIpAddress(place.written.host))
-    return issue('addressing', 'cannot be "virtual-hosted": an IP address has no sub-domains; choose "path"');
-  if (bucket.includes('.'))
-    return issue('bucket', 'must not contain dots here: the TLS certificate does not cover them');
-  const problem = hostNameProblem(bucket);
-  return problem === undefined ? ok('virtual-hosted') : issue('bucket', problem);
+    return issue('addressing', 'ip-address');
+  if (bucket.includes('.')) return issue('bucket', 'bucket-certificate');
+  return fitsHostName(bucket) ? ok('virtual-hosted') : issue('bucket', 'bucket-host');
 }
 
 /** On custom domains Alibaba documents its own dialect only; everywhere else every store speaks S3. */
@@ -112,8 +111,7 @@ function chooseDialect(
   wish: 'auto' | Dialect,
 ): ParseResult<Dialect> {
   const speaksOss = preset.dialects?.includes('oss') === true;
-  if (wish === 'oss' && !speaksOss)
-    return issue('dialect', `cannot be "oss": that is Alibaba Cloud OSS's own, ${preset.name.en} speaks S3`);
+  if (wish === 'oss' && !speaksOss) return issue('dialect', 'oss-dialect', { store: preset.name });
   if (wish !== 'auto') return ok(wish);
   return ok(speaksOss && addressing === 'bucket-bound' ? 'oss' : 's3');
 }
@@ -132,7 +130,8 @@ function choosePublicBase(
     const address = parseAddress('publicBaseUrl', written);
     return address.ok ? ok(formatAddress(address.value)) : address;
   }
-  if (preset.publicUrlNeeded !== undefined) return issue('publicBaseUrl', preset.publicUrlNeeded);
+  if (preset.publicUrlNeeded !== undefined)
+    return issue('publicBaseUrl', 'store-says', { text: preset.publicUrlNeeded });
   if (preset.publicUrl === undefined || place.kind === 'foreign') return ok(bucketUrl(target));
   return ok(fillPublicUrl(preset, preset.publicUrl, target));
 }
@@ -140,7 +139,7 @@ function choosePublicBase(
 function fillPublicUrl(preset: PresetData, template: string, { bucket, region }: Target): string {
   const host = publicHostOf(preset, region);
   // No certificate covers a dotted bucket in front of the host, and no host has capitals or underscores.
-  if (bucket.includes('.') || hostNameProblem(bucket) !== undefined) return `https://${host}/${bucket}`;
+  if (bucket.includes('.') || !fitsHostName(bucket)) return `https://${host}/${bucket}`;
   return template.replace('{bucket}', bucket).replace('{region}', region).replace('{host}', host);
 }
 
@@ -152,7 +151,7 @@ function ownAddressesOf(preset: PresetData, target: Target): readonly string[] {
   const { bucket, addressing, endpoint } = target;
   const styles: readonly Addressing[] = [
     ...(preset.pathRefusal === undefined ? (['path'] as const) : []),
-    ...(hostNameProblem(bucket) === undefined ? (['virtual-hosted'] as const) : []),
+    ...(fitsHostName(bucket) ? (['virtual-hosted'] as const) : []),
   ];
   const atProvider = endpointsIn(preset, target.region).flatMap((at) =>
     styles.map((style) => bucketUrl({ bucket, endpoint: at, addressing: style })),
@@ -163,9 +162,7 @@ function ownAddressesOf(preset: PresetData, target: Target): readonly string[] {
 }
 
 function checkUrlSuffix(suffix: string): ParseResult<string> {
-  return /^[\x21-\x7e]*$/.test(suffix)
-    ? ok(suffix)
-    : issue('urlSuffix', 'must be of plain ASCII without spaces');
+  return /^[\x21-\x7e]*$/.test(suffix) ? ok(suffix) : issue('urlSuffix', 'plain-ascii-word');
 }
 
 function failed(results: readonly ParseResult<unknown>[]): ParseResult<never> {

@@ -38,9 +38,9 @@ export function addProfiles(
 ): ParseResult<ExtendedConfig> {
   const errors: ParseError[] = [];
   const value: unknown = text === '' ? { version: 1 } : parse(text, errors, { allowTrailingComma: true });
-  if (errors.length > 0 || !isObject(value)) return issue('file', 'is not a JSON object');
+  if (errors.length > 0 || !isObject(value)) return issue('file', 'not-json-object');
   const profiles = value['profiles'] ?? {};
-  if (!isObject(profiles)) return issue('profiles', 'must be an object that holds profiles by name');
+  if (!isObject(profiles)) return issue('profiles', 'not-profiles');
   const taken = new Set(Object.keys(profiles));
   const owners = new Map(Object.entries(profiles).map(([name, profile]) => [canonical(profile), name]));
   const placed = withMirrors(

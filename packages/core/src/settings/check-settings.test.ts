@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { told } from '../testing/told-issues.ts';
 import { checkConfig, checkProfile, checkSettings, doubtfulSettings } from './check-settings.ts';
 import { defaultProfile, defaultStorage } from './defaults.ts';
 import type { Profile } from './profile.ts';
@@ -21,7 +22,7 @@ test('all profiles are checked, each at its own place', () => {
     'profiles.typo.region',
     'profiles.typo.keyTemplate',
   ]);
-  expect(issues.at(-1)?.problem).toContain('{hash}');
+  expect(told(issues).at(-1)?.problem).toContain('{hash}');
 });
 
 test('an ACL is refused where the store takes none, and left to the person where it may', () => {
@@ -32,7 +33,7 @@ test('an ACL is refused where the store takes none, and left to the person where
     endpoint: 'https://abc.r2.cloudflarestorage.com',
     publicBaseUrl: 'https://img.example.com',
   };
-  expect(checkProfile({ ...r2, acl })).toEqual([
+  expect(told(checkProfile({ ...r2, acl }))).toEqual([
     {
       field: 'acl',
       problem: 'must be empty: this store takes no ACLs; make the bucket itself public instead',
@@ -67,7 +68,7 @@ test.each([
 ] as const)('a region of %s called %s is doubtful, not wrong', (provider, region, problem) => {
   const settings = { profiles: { blog: { ...blog, provider, region } }, storage: defaultStorage };
   expect(checkSettings(settings)).toEqual([]);
-  expect(doubtfulSettings(settings)).toEqual([
+  expect(told(doubtfulSettings(settings))).toEqual([
     { field: 'profiles.blog.region', problem: expect.stringContaining(problem) },
   ]);
 });
@@ -116,5 +117,5 @@ test.each<[string, object, string, string]>([
     profiles: { blog: { ...blog, ...mirrors('blog') }, work: { ...blog, ...mirrors('work') } },
     storage: { ...defaultStorage, ...changes.storage },
   };
-  expect(checkSettings(settings)).toEqual([{ field, problem: expect.stringContaining(problem) }]);
+  expect(told(checkSettings(settings))).toEqual([{ field, problem: expect.stringContaining(problem) }]);
 });

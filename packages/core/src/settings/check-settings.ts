@@ -1,6 +1,6 @@
 import { parseKeyTemplate } from '../naming/key-template.ts';
 import { nearest } from '../nearest.ts';
-import { type ConfigIssue, ok, type ParseResult } from '../parse-result.ts';
+import { type ConfigIssue, configIssue, ok, type ParseResult } from '../parse-result.ts';
 import { providers, resolveStore } from '../providers/index.ts';
 import { mirrorIssues, storageIssues } from './check-storage.ts';
 import { parseForm, withDefaultProfile } from './parse-settings.ts';
@@ -35,7 +35,7 @@ function inEach(
   check: (profile: Profile) => readonly ConfigIssue[],
 ): readonly ConfigIssue[] {
   return Object.entries(profiles).flatMap(([name, profile]) =>
-    check(profile).map(({ field, problem }) => ({ field: `profiles.${name}.${field}`, problem })),
+    check(profile).map((found) => ({ ...found, field: `profiles.${name}.${found.field}` })),
   );
 }
 
@@ -44,12 +44,10 @@ function doubtfulRegion(profile: Profile): readonly ConfigIssue[] {
   // Alibaba's consoles write its regions with a prefix, which resolving takes off as well.
   const region = profile.region.trim().toLowerCase().replace(/^oss-/, '');
   if (!store.ok || region === '') return [];
-  const { name, regions } = providers[store.value.provider];
+  const { name, regions: known } = providers[store.value.provider];
   // A single region is that of a self-hosted store: the usual one of many.
-  if (regions.length < 2 || regions.includes(region)) return [];
-  const meant = nearest(region, regions);
-  const hint = meant === undefined ? `known are ${regions.join(', ')}` : `did you mean "${meant}"?`;
-  return [{ field: 'region', problem: `is not a region of ${name.en} that Imbed knows; ${hint}` }];
+  if (known.length < 2 || known.includes(region)) return [];
+  return [configIssue('region', 'doubtful-region', { store: name, known, meant: nearest(region, known) })];
 }
 
 /** What makes no sense in one profile, by setting; none when its store and its keys are definite. */
@@ -60,8 +58,6 @@ export function checkProfile(profile: Profile): readonly ConfigIssue[] {
   return [
     ...(store.ok ? [] : store.issues),
     ...(template.ok ? [] : template.issues),
-    ...(aclRefused ? [{ field: 'acl', problem: aclProblem }] : []),
+    ...(aclRefused ? [configIssue('acl', 'acl-refused')] : []),
   ];
 }
-
-const aclProblem = 'must be empty: this store takes no ACLs; make the bucket itself public instead';

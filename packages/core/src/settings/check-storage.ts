@@ -1,5 +1,5 @@
 import { parseFolderTemplate } from '../naming/folder-template.ts';
-import type { ConfigIssue } from '../parse-result.ts';
+import { type ConfigIssue, configIssue } from '../parse-result.ts';
 import { profileNamed } from './parse-settings.ts';
 import type { Settings } from './profile.ts';
 
@@ -7,7 +7,7 @@ import type { Settings } from './profile.ts';
 export function mirrorIssues(name: string, profiles: Settings['profiles']): readonly ConfigIssue[] {
   return (profiles[name]?.mirrors ?? []).flatMap((mirror, index) => {
     const field = `profiles.${name}.mirrors.${index}`;
-    if (mirror === name) return { field, problem: 'must be another profile than the one it is a mirror of' };
+    if (mirror === name) return configIssue(field, 'own-mirror');
     return issuesOf(profileNamed(mirror, profiles, field));
   });
 }
@@ -29,7 +29,7 @@ export function storageIssues({
 
 /** @param field what the issues are to name */
 export function folderIssues(folder: string, field: string): readonly ConfigIssue[] {
-  return issuesOf(parseFolderTemplate(folder)).map(({ problem }) => ({ field, problem }));
+  return issuesOf(parseFolderTemplate(folder)).map((found) => ({ ...found, field }));
 }
 
 type Checked = { readonly ok: true } | { readonly ok: false; readonly issues: readonly ConfigIssue[] };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { told } from '../testing/told-issues.ts';
 import { defaultProfile } from './defaults.ts';
 import { parseSettings } from './parse-settings.ts';
 
@@ -7,7 +8,7 @@ const blog = { provider: 'aliyun-oss', bucket: 'my-notes' };
 
 function problems(value: unknown): readonly string[] {
   const result = parseSettings(value);
-  return result.ok ? [] : result.issues.map(({ field, problem }) => `${field}: ${problem}`);
+  return result.ok ? [] : told(result.issues).map(({ field, problem }) => `${field}: ${problem}`);
 }
 
 const proxyProblem =
@@ -168,6 +169,16 @@ describe('the default profile', () => {
     ]);
   });
 
+  test('is the one that was asked for, whatever the configuration says or leaves out', () => {
+    const asked = (name: string) => ({ name, field: '--profile' });
+    expect(parseSettings({ profiles: two }, asked('work'))).toMatchObject({
+      value: { defaultProfile: 'work' },
+    });
+    const value = { defaultProfile: 'gone', profiles: two };
+    expect(parseSettings(value, asked('blog'))).toMatchObject({ value: { defaultProfile: 'blog' } });
+    expect(parseSettings(value, asked('wrok'))).toMatchObject({ issues: [{ field: '--profile' }] });
+  });
+
   test('is not found among the properties of every object', () => {
     expect(problems({ defaultProfile: 'constructor', profiles: two })).toHaveLength(1);
   });
@@ -269,7 +280,7 @@ test('whatever is parsed, the answer is settings or issues with words', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const result = parseSettings({ profiles: { blog: value } });
-      if (!result.ok) for (const { problem } of result.issues) expect(problem).toMatch(/^(must|is) /);
+      if (!result.ok) for (const { problem } of told(result.issues)) expect(problem).toMatch(/^(must|is) /);
     }),
   );
 });

@@ -21,7 +21,7 @@ import {
   string,
   variant,
 } from 'valibot';
-import { parseProxyAddress, proxyAddressProblem } from '../http/proxy-address.ts';
+import { parseProxyAddress } from '../http/proxy-address.ts';
 import { providerIds } from '../providers/provider-id.ts';
 import {
   defaultProfile,
@@ -30,16 +30,16 @@ import {
   MAX_PROFILE_NAME_LENGTH,
   MAX_TIMEOUT_SECONDS,
 } from './defaults.ts';
-import { choiceProblem, objectProblem, sourceProblem } from './wording.ts';
+import { choiceProblem, messageFor, objectProblem, sourceProblem } from './wording.ts';
 
 /** The configuration file as it is written. Made on demand: nothing of it is needed before a file is read. */
 export function createSettingsSchema() {
-  const profiles = record(profileName(), profileSchema(), 'must be an object that holds profiles by name');
+  const profiles = record(profileName(), profileSchema(), messageFor('not-profiles'));
   return object({
     $schema: exactOptional(text()),
-    version: optional(literal(1, 'must be 1, unless a newer Imbed wrote this: update Imbed then'), 1),
+    version: optional(literal(1, messageFor('newer-version')), 1),
     defaultProfile: exactOptional(text()),
-    profiles: pipe(profiles, minEntries(1, 'must hold at least one profile')),
+    profiles: pipe(profiles, minEntries(1, messageFor('no-profiles'))),
     storage: optional(storageSchema(), defaultStorage),
   });
 }
@@ -62,10 +62,10 @@ function profileSchema() {
     onConflict: optional(oneOf(['suffix', 'refuse']), defaultProfile.onConflict),
     maxBytes: optional(pipe(quantity('bytes', MAX_MAX_BYTES), whole()), defaultProfile.maxBytes),
     timeoutSeconds: optional(quantity('seconds', MAX_TIMEOUT_SECONDS), defaultProfile.timeoutSeconds),
-    tlsVerify: optional(boolean('must be true or false'), defaultProfile.tlsVerify),
+    tlsVerify: optional(boolean(messageFor('not-boolean')), defaultProfile.tlsVerify),
     proxy: optional(proxyAddress(), defaultProfile.proxy),
     credentials: optional(credentialsSchema(), defaultProfile.credentials),
-    mirrors: optional(array(words(), 'must be a list of names of profiles'), defaultProfile.mirrors),
+    mirrors: optional(array(words(), messageFor('not-names')), defaultProfile.mirrors),
   });
 }
 
@@ -92,7 +92,7 @@ function storageSchema() {
     mode: optional(oneOf(['remote', 'local', 'dual']), defaultStorage.mode),
     folder: optional(words(), defaultStorage.folder),
     link: optional(oneOf(['remote', 'local']), defaultStorage.link),
-    rules: optional(array(ruleSchema(), 'must be a list of rules'), defaultStorage.rules),
+    rules: optional(array(ruleSchema(), messageFor('not-rules')), defaultStorage.rules),
   });
 }
 
@@ -116,50 +116,50 @@ function oneOf<const T extends readonly string[]>(options: T) {
 }
 
 function text() {
-  return string('must be text, in quotes');
+  return string(messageFor('not-text'));
 }
 
 function words() {
-  return pipe(text(), nonEmpty('must not be empty'));
+  return pipe(text(), nonEmpty(messageFor('empty')));
 }
 
-function quantity(unit: string, max: number) {
+function quantity(unit: 'bytes' | 'seconds', max: number) {
   return pipe(
-    number(`must be a number of ${unit}`),
-    minValue(1, 'must be at least 1'),
-    maxValue(max, `must be at most ${max}`),
+    number(messageFor('not-number', { unit })),
+    minValue(1, messageFor('too-small', { min: 1 })),
+    maxValue(max, messageFor('too-large', { max })),
   );
 }
 
 function whole() {
-  return integer<number, string>('must be a whole number');
+  return integer<number, string>(messageFor('not-whole'));
 }
 
 function profileName() {
   return pipe(
     text(),
-    regex(/^[^\s/\\]+$/, 'must have a name, without spaces or slashes'),
-    maxLength(MAX_PROFILE_NAME_LENGTH, `must have a name of at most ${MAX_PROFILE_NAME_LENGTH} characters`),
+    regex(/^[^\s/\\]+$/, messageFor('profile-name')),
+    maxLength(MAX_PROFILE_NAME_LENGTH, messageFor('profile-name-length', { max: MAX_PROFILE_NAME_LENGTH })),
   );
 }
 
 /** Other characters are refused by HTTP, or break the signature. */
 function headerValue() {
-  return pipe(text(), regex(/^[\x20-\x7e]*$/, 'must be of plain ASCII characters'));
+  return pipe(text(), regex(/^[\x20-\x7e]*$/, messageFor('plain-ascii')));
 }
 
 function cannedAcl() {
-  return pipe(text(), regex(/^[a-z-]*$/, 'must be a canned ACL such as public-read, or empty'));
+  return pipe(text(), regex(/^[a-z-]*$/, messageFor('canned-acl')));
 }
 
 /** A key pasted with the line break after it is a common cause of bad signatures. */
 function secret() {
-  return pipe(words(), regex(/^\S*$/, 'must not contain spaces or line breaks'));
+  return pipe(words(), regex(/^\S*$/, messageFor('key-with-spaces')));
 }
 
 function proxyAddress() {
   return pipe(
     text(),
-    check((value) => value === '' || parseProxyAddress(value).ok, proxyAddressProblem),
+    check((value) => value === '' || parseProxyAddress(value).ok, messageFor('proxy-address')),
   );
 }

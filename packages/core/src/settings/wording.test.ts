@@ -1,6 +1,7 @@
 import { literal, safeParse, strictObject, variant } from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { sourceProblem } from './wording.ts';
+import { inEnglish } from '../problem-words.ts';
+import { problemIn, sourceProblem } from './wording.ts';
 
 describe('an object that is told by its source', () => {
   const schema = variant(
@@ -15,6 +16,8 @@ describe('an object that is told by its source', () => {
     [{}, 'must be one of env, inline'],
     [{ source: 'vault' }, 'must be one of env, inline'],
   ])('%j: %s', (value, problem) => {
-    expect(safeParse(schema, value).issues?.map(({ message }) => message)).toEqual([problem]);
+    expect(safeParse(schema, value).issues?.map(({ message }) => inEnglish(problemIn(message)))).toEqual([
+      problem,
+    ]);
   });
 });

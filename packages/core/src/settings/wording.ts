@@ -1,38 +1,46 @@
 import type { BaseIssue } from 'valibot';
 import { nearest } from '../nearest.ts';
+import { type Mistake, type ProblemCode, type ProblemFacts, problemOf } from '../problems.ts';
 
 /*
- * What valibot finds, in words for people. The value that was found is never repeated, for it may be a secret
- * in the wrong place.
+ * What valibot finds, as problems with a code. The value that was found is never repeated, for it may be a secret
+ * in the wrong place. A message of valibot is text and no more, so the problem is written into it and read again.
  */
 
 type Found = BaseIssue<unknown>;
 
+/** The message that stands for a problem. */
+export function messageFor<C extends ProblemCode>(code: C, ...facts: ProblemFacts<C>): string {
+  return JSON.stringify(problemOf(code, ...facts));
+}
+
+export function problemIn(message: string): Mistake {
+  return JSON.parse(message) as Mistake;
+}
+
 /** Of an object with these keys: no object at all, one key too many, or one missing. */
 export function objectProblem(keys: readonly string[]): (found: Found) => string {
   return (found) => {
-    if (found.expected === 'Object') return 'must be an object';
-    if (found.expected !== 'never') return 'is missing';
-    const meant = nearest(String(found.path?.at(-1)?.key), keys);
-    return meant === undefined ? 'is not a setting' : `is not a setting; did you mean "${meant}"?`;
+    if (found.expected === 'Object') return messageFor('not-object');
+    if (found.expected !== 'never') return messageFor('missing');
+    return messageFor('unknown-setting', { meant: nearest(String(found.path?.at(-1)?.key), keys) });
   };
 }
 
 /** Of one word out of a list. */
-export function choiceProblem(options: readonly string[]): (found: Found) => string {
+export function choiceProblem(known: readonly string[]): (found: Found) => string {
   return ({ input }) => {
-    const meant = typeof input === 'string' ? nearest(input, options) : undefined;
-    return meant === undefined
-      ? `must be one of ${options.join(', ')}`
-      : `is not one of the choices; did you mean "${meant}"?`;
+    const meant = typeof input === 'string' ? nearest(input, known) : undefined;
+    return messageFor('unknown-choice', { known, meant });
   };
 }
 
 /** Of an object whose `source` says what else it has. */
-export function sourceProblem(sources: readonly string[]): (found: Found) => string {
-  const offer = `must be one of ${sources.join(', ')}`;
+export function sourceProblem(known: readonly string[]): (found: Found) => string {
   return ({ expected, path }) => {
-    if (expected === 'Object') return `must be an object with a "source", one of ${sources.join(', ')}`;
-    return path === undefined ? `"source" ${offer}` : offer;
+    if (expected === 'Object') return messageFor('no-source', { known });
+    return path === undefined
+      ? messageFor('unknown-source', { known })
+      : messageFor('unknown-choice', { known, meant: undefined });
   };
 }

@@ -1,4 +1,5 @@
 import { ImbedError } from '../errors.ts';
+import { configIssue } from '../parse-result.ts';
 import { encodeRfc3986 } from '../percent-encoding.ts';
 import type { DigestsPort } from '../ports.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
@@ -108,10 +109,8 @@ function sendable(headers: Readonly<Record<string, string | undefined>>): Header
   const sent: Record<string, string> = {};
   for (const [field, value] of Object.entries(headers)) {
     if (value === undefined) continue;
-    if (!isPrintableAscii(value)) {
-      const problem = 'must be printable ASCII, as HTTP headers are';
-      throw new ImbedError('config/invalid', { issues: [{ field, problem }] });
-    }
+    if (!isPrintableAscii(value))
+      throw new ImbedError('config/invalid', { issues: [configIssue(field, 'header-ascii')] });
     sent[field] = value.trim();
   }
   return sent;

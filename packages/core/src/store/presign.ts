@@ -1,5 +1,6 @@
 import { ImbedError } from '../errors.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
+import { configIssue } from '../parse-result.ts';
 import { objectUrl } from './request-url.ts';
 import { basicIsoDate } from './signing/encoding.ts';
 import { oss4PresignedQuery } from './signing/oss4.ts';
@@ -16,8 +17,8 @@ export type SigningInit = Omit<StoreInit, 'transport'>;
 /** A link to `key` that works without credentials for `seconds`; `config/invalid` when that is out of range. */
 export async function presignedGetUrl(init: SigningInit, key: ObjectKey, seconds: number): Promise<string> {
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > MAX_SECONDS) {
-    const problem = `must be a whole number from 1 to ${MAX_SECONDS}`;
-    throw new ImbedError('config/invalid', { issues: [{ field: 'seconds', problem }] });
+    const issue = configIssue('seconds', 'out-of-range', { min: 1, max: MAX_SECONDS });
+    throw new ImbedError('config/invalid', { issues: [issue] });
   }
   const url = objectUrl(init.store, key);
   return `${url}?${await signedQuery(init, url, seconds)}`;

@@ -1,4 +1,5 @@
 import { MAX_KEY_BYTES, type ObjectKey, parseObjectKey } from '../naming/object-key.ts';
+import { told } from './told-issues.ts';
 
 /** Names that have broken a signature, a link or a listing somewhere; the suite prefixes each with a folder. */
 export const oddNames = {
@@ -27,7 +28,7 @@ export const oddNames = {
 export function objectKey(text: string): ObjectKey {
   const parsed = parseObjectKey(text);
   if (parsed.ok) return parsed.value;
-  throw new Error(`not an object key: ${parsed.issues[0]?.problem}`);
+  throw new Error(`not an object key: ${told(parsed.issues)[0]?.problem}`);
 }
 
 /** As long as a key can be, beginning with `prefix`. */

@@ -5,6 +5,7 @@ import { sha256Hex } from '../naming/content-hash.ts';
 import { parseFolderTemplate } from '../naming/folder-template.ts';
 import { slug } from '../naming/slug.ts';
 import { suffixLengths } from '../naming/suffix.ts';
+import { configIssue } from '../parse-result.ts';
 import type { Clock, DigestsPort, Logger, RandomSource } from '../ports.ts';
 import { accepted } from '../settings/accepted.ts';
 import { defaultStorage } from '../settings/defaults.ts';
@@ -129,8 +130,8 @@ async function pathsFor(
   return names.map((name) => {
     const path = resolvePath('', `${root}/${name}`);
     if (path !== undefined) return path;
-    const problem = `"${folder}" leads out of the workspace${note === undefined ? '' : ` for the note "${note}"`}`;
-    throw new ImbedError('config/invalid', { issues: [{ field: 'storage.folder', problem }] });
+    const issue = configIssue('storage.folder', 'folder-outside', { folder, note });
+    throw new ImbedError('config/invalid', { issues: [issue] });
   });
 }
 

@@ -74,7 +74,7 @@ describe('open profiles', () => {
   it('that nobody configured are refused with the name that was meant', async () => {
     await expect(openProfiles().open('blgo')).rejects.toMatchObject({
       code: 'config/invalid',
-      facts: { issues: [{ problem: expect.stringContaining('"blog"') }] },
+      facts: { issues: [{ code: 'no-such-profile', facts: { meant: 'blog' } }] },
     });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultProfile, defaultStorage } from '../settings/defaults.ts';
 import type { Profile, Settings, StorageRule, StorageSettings } from '../settings/profile.ts';
+import { told } from '../testing/told-issues.ts';
 import { acceptedPlan, planFor, type StoragePlan } from './storage-plan.ts';
 
 const profile: Profile = { ...defaultProfile, provider: 'aliyun-oss', bucket: 'my-notes' };
@@ -24,7 +25,7 @@ function planOf(path: string, text: string, rules: readonly StorageRule[] = []):
 
 function problemsOf(text: string, settings = settingsOf()): readonly string[] {
   const plan = planFor({ path: 'a.md', text }, settings);
-  return plan.ok ? [] : plan.issues.map(({ field, problem }) => `${field}: ${problem}`);
+  return plan.ok ? [] : told(plan.issues).map(({ field, problem }) => `${field}: ${problem}`);
 }
 
 const usual: StoragePlan = {

@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import { ImbedError } from '../errors.ts';
 import { settingsOfFrontMatter } from '../markdown/front-matter.ts';
 import { nearest } from '../nearest.ts';
-import { type ConfigIssue, ok, type ParseResult } from '../parse-result.ts';
+import { type ConfigIssue, configIssue, ok, type ParseResult } from '../parse-result.ts';
 import { folderIssues, mirrorIssues } from '../settings/check-storage.ts';
 import { profileNamed } from '../settings/parse-settings.ts';
 import type { Settings, StorageRule, StorageSettings } from '../settings/profile.ts';
@@ -100,18 +100,15 @@ function ownWish(text: string): ParseResult<Partial<Wish>> {
   });
   const known = modes.find((one) => one === mode);
   const issues: ConfigIssue[] = [];
-  if (known === undefined && mode !== '') issues.push({ field: modeKey, problem: modeProblem(mode) });
-  if (profile === undefined)
-    issues.push({ field: profileKey, problem: 'must be the name of one profile, as text' });
+  if (known === undefined && mode !== '') issues.push(modeIssue(mode));
+  if (profile === undefined) issues.push(configIssue(profileKey, 'one-profile'));
   if (issues.length > 0) return { ok: false, issues };
   return ok({ ...(known && { mode: known }), ...(profile && { profile }) });
 }
 
-function modeProblem(value: string | undefined): string {
+function modeIssue(value: string | undefined): ConfigIssue {
   const meant = value === undefined ? undefined : nearest(value, modes);
-  return meant === undefined
-    ? `must be one of ${modes.join(', ')}`
-    : `is none of the modes; did you mean "${meant}"?`;
+  return configIssue(modeKey, 'unknown-mode', { known: modes, meant });
 }
 
 /** Compiled once for a configuration, not for each of ten thousand notes. */

@@ -12,7 +12,7 @@ export type WorkspacePath = string & { readonly [brand]: true };
 export function parseWorkspacePath(text: string): ParseResult<WorkspacePath> {
   const names = text.split('/');
   if (names.some((name) => name === '' || name === '.' || name === '..' || name.includes('\0')))
-    return issue('path', 'must lead into the workspace');
+    return issue('path', 'in-workspace');
   return ok(text as WorkspacePath);
 }
 

@@ -6,6 +6,7 @@ import {
   type HttpResponse,
   type HttpTransport,
   ImbedError,
+  type LocalText,
   networkError,
   refuseConnectionSettings,
   type TransportSettings,
@@ -17,6 +18,11 @@ type Answer = Pick<RequestUrlResponse, 'status' | 'headers' | 'arrayBuffer'>;
 
 /** Obsidian's `requestUrl`, as far as it is used here; handed in, so that its rules can be tested. */
 export type RequestUrl = (request: RequestUrlParam) => PromiseLike<Answer>;
+
+const asSystem: LocalText = {
+  en: 'Obsidian sends the requests, as the system is set up',
+  zh: '请求由 Obsidian 按系统的设置发送',
+};
 
 /**
  * Sends past the browser's CORS rules, on desktop and on phones. It cannot abort, reports no progress and tells of
@@ -31,8 +37,7 @@ export function createRequestUrlTransport(
   settings: TransportSettings,
   parts?: HttpTransport['capabilities']['parts'],
 ): HttpTransport {
-  const problem = 'Obsidian sends the requests, as the system is set up';
-  refuseConnectionSettings(settings, { proxy: problem, tlsVerify: problem });
+  refuseConnectionSettings(settings, { proxy: asSystem, tlsVerify: asSystem });
   return {
     name: 'obsidian-request-url',
     capabilities: { uploadProgress: false, abort: 'detach', ...(parts && { parts }) },

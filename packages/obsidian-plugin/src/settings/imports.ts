@@ -1,6 +1,6 @@
 import {
   addProfiles,
-  type ConfigIssue,
+  configIssue,
   type Imported,
   type ImportNote,
   type ImportProgram,
@@ -131,7 +131,6 @@ function linksIn(data: PluginData, text: string, inPicGo: string): ParseResult<F
       },
     };
   } catch {
-    const issues: readonly ConfigIssue[] = [{ field: 'file', problem: 'is not JSON' }];
-    return { ok: false, issues };
+    return { ok: false, issues: [configIssue('file', 'not-json', {})] };
   }
 }

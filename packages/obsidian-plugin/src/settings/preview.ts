@@ -1,4 +1,12 @@
-import { createWebDigests, createWebRandom, exampleLink, parseKeyTemplate } from '@imbed/core';
+import {
+  type ConfigIssue,
+  createWebDigests,
+  createWebRandom,
+  exampleLink,
+  type MessageLocale,
+  parseKeyTemplate,
+  problemText,
+} from '@imbed/core';
 import type { SettingDefinitionRender } from 'obsidian';
 import { withSetting } from '../plugin-data.ts';
 import { parsedProfile } from './parsed-profile.ts';
@@ -23,22 +31,24 @@ export function previewRow(part: Part, name: string): SettingDefinitionRender {
   };
 }
 
-async function previewOf({ data, words }: Part, name: string): Promise<string> {
+async function previewOf({ data, locale, words }: Part, name: string): Promise<string> {
   // A bucket that is not known yet is no reason to hide what the template does.
   const withSomeBucket = withSetting(data(), ['profiles', name, 'bucket'], '…');
   const profile = parsedProfile(data(), name) ?? parsedProfile(withSomeBucket, name);
   if (profile === undefined) return '';
   const ports = { digests: createWebDigests(), random: createWebRandom(), now: new Date() };
   const example = await exampleLink(name, profile, ports);
-  if (!example.ok) return example.issues.map(({ problem }) => problem).join('\n');
+  if (!example.ok) return problemLines(example.issues, locale);
   const { key, url } = example.value;
   return url === undefined ? words.previewKey(key) : words.previewUrl(url);
 }
 
-/** What the key template is told with, in words of the parser; nothing when it is fine. */
-export function templateProblem(text: string): string | undefined {
+/** What is wrong with a key template; nothing when it is fine. */
+export function templateProblem(text: string, locale: MessageLocale): string | undefined {
   const parsed = text.trim() === '' ? undefined : parseKeyTemplate(text.trim());
-  return parsed === undefined || parsed.ok
-    ? undefined
-    : parsed.issues.map(({ problem }) => problem).join('\n');
+  return parsed === undefined || parsed.ok ? undefined : problemLines(parsed.issues, locale);
+}
+
+export function problemLines(issues: readonly ConfigIssue[], locale: MessageLocale): string {
+  return issues.map((issue) => problemText(issue, locale)).join('\n');
 }

@@ -23,7 +23,7 @@ import { openExport } from './transfer-out.ts';
 
 /** One profile: which bucket, where, which secrets open it, and what images are called there. */
 export function profilePage(part: Part, name: string): SettingDefinitionItem[] {
-  const { words } = part;
+  const { locale, words } = part;
   const key = (field: string) => keyOf('profiles', name, field);
   return [
     nameRow(part, name),
@@ -34,7 +34,11 @@ export function profilePage(part: Part, name: string): SettingDefinitionItem[] {
       items: [
         {
           ...{ name: words.keyTemplate, desc: words.keyTemplateHint },
-          control: { type: 'text', key: key('keyTemplate'), validate: templateProblem },
+          control: {
+            type: 'text',
+            key: key('keyTemplate'),
+            validate: (text) => templateProblem(text, locale),
+          },
         },
         previewRow(part, name),
         {

@@ -1,11 +1,12 @@
-import { parseFolderTemplate } from '@imbed/core';
+import { type MessageLocale, parseFolderTemplate } from '@imbed/core';
 import type { SettingDefinitionGroup, SettingDefinitionList, SettingDefinitionPage } from 'obsidian';
 import { profileNames, settingAt, withSetting } from '../plugin-data.ts';
 import { controlValue, keyOf } from './control-values.ts';
 import type { Part } from './part.ts';
+import { problemLines } from './preview.ts';
 
 /** Where images go, and what is different for some notes. */
-export function storageGroup({ words }: Part): SettingDefinitionGroup {
+export function storageGroup({ locale, words }: Part): SettingDefinitionGroup {
   const key = (field: string) => keyOf('storage', field);
   return {
     ...{ type: 'group', heading: words.storage },
@@ -13,7 +14,7 @@ export function storageGroup({ words }: Part): SettingDefinitionGroup {
       { name: words.mode, control: { type: 'dropdown', key: key('mode'), options: words.modeChoices } },
       {
         ...{ name: words.folder, desc: words.folderHint },
-        control: { type: 'text', key: key('folder'), validate: folderProblem },
+        control: { type: 'text', key: key('folder'), validate: (text) => folderProblem(text, locale) },
       },
       {
         ...{ name: words.link, desc: words.linkHint },
@@ -23,11 +24,9 @@ export function storageGroup({ words }: Part): SettingDefinitionGroup {
   };
 }
 
-function folderProblem(text: string): string | undefined {
+function folderProblem(text: string, locale: MessageLocale): string | undefined {
   const parsed = text.trim() === '' ? undefined : parseFolderTemplate(text.trim());
-  return parsed === undefined || parsed.ok
-    ? undefined
-    : parsed.issues.map(({ problem }) => problem).join('\n');
+  return parsed === undefined || parsed.ok ? undefined : problemLines(parsed.issues, locale);
 }
 
 const rulesPath = ['storage', 'rules'];
@@ -50,7 +49,7 @@ export function ruleList(part: Part): SettingDefinitionList {
 }
 
 function rulePage(part: Part, index: number): SettingDefinitionPage {
-  const { words, data } = part;
+  const { locale, words, data } = part;
   const key = (field: string) => keyOf(...rulesPath, index, field);
   const choice = (name: string, field: string, first: string, options: Readonly<Record<string, string>>) => ({
     name,
@@ -65,7 +64,7 @@ function rulePage(part: Part, index: number): SettingDefinitionPage {
       choice(words.link, 'link', words.unchanged, words.linkChoices),
       {
         ...{ name: words.folder, desc: words.folderHint },
-        control: { type: 'text', key: key('folder'), validate: folderProblem },
+        control: { type: 'text', key: key('folder'), validate: (text) => folderProblem(text, locale) },
       },
       choice(words.profile, 'profile', words.anyProfile, names),
     ],

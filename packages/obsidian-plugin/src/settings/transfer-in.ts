@@ -1,4 +1,4 @@
-import { ImbedError } from '@imbed/core';
+import { ImbedError, problemText } from '@imbed/core';
 import { ButtonComponent, Modal, Setting } from 'obsidian';
 import { type Find, type FoundProfile, lookInto, places, pluginFiles, type Source } from './imports.ts';
 import type { Part } from './part.ts';
@@ -62,7 +62,7 @@ async function ownSettings({ app, words, tell }: Part, source: Source): Promise<
 
 /** Nothing is taken over before everything that would be was to be seen. */
 function show(part: Part, place: HTMLElement, source: Source, text: string, modal: Modal): void {
-  const { words, tell } = part;
+  const { locale, words, tell } = part;
   place.empty();
   const looked = lookInto(part.data(), source, text, words.inPicGo);
   if (!looked.ok) {
@@ -71,8 +71,8 @@ function show(part: Part, place: HTMLElement, source: Source, text: string, moda
   }
   const list = place.createEl('ul', { cls: 'imbed-report' });
   for (const profile of looked.value.profiles) list.createEl('li', { text: lineOf(profile, part) });
-  for (const { about, problem } of looked.value.notes)
-    list.createEl('li', { cls: 'imbed-warning', text: `${about}: ${problem}` });
+  for (const note of looked.value.notes)
+    list.createEl('li', { cls: 'imbed-warning', text: `${note.about}: ${problemText(note, locale)}` });
   new ButtonComponent(place.createDiv('modal-button-container'))
     .setButtonText(words.importFrom)
     .setCta()

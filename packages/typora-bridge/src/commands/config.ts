@@ -1,8 +1,16 @@
-import { type ConfigIssue, checkConfig, doubtfulSettings, isImbedError, maskSecrets } from '@imbed/core';
+import {
+  type ConfigIssue,
+  checkConfig,
+  doubtfulSettings,
+  isImbedError,
+  maskSecrets,
+  problemText,
+} from '@imbed/core';
 import { lineOfField, readConfigFile, writeNewConfigFile } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { configPath } from '../config-location.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { messageLocale } from '../locale.ts';
 import { nextSteps, presetNamed, starterConfig } from '../starter-config.ts';
 
 const actions: Readonly<Record<string, (path: string, io: Io, args: Args) => Promise<ExitCode> | ExitCode>> =
@@ -57,11 +65,11 @@ async function validate(path: string, io: Io): Promise<ExitCode> {
   const { text, value } = await readConfigFile(path);
   const settings = checkConfig(value);
   if (!settings.ok) {
-    io.printFailure(await placed(path, text, settings.issues, ''));
+    io.print(await placed(path, text, settings.issues, '', io));
     return exitCodes.failed;
   }
   io.print(`${path}: valid\n`);
-  io.warn(await placed(path, text, doubtfulSettings(settings.value), 'warning: '));
+  io.warn(await placed(path, text, doubtfulSettings(settings.value), 'warning: ', io));
   return exitCodes.ok;
 }
 
@@ -71,10 +79,13 @@ async function placed(
   text: string,
   issues: readonly ConfigIssue[],
   label: string,
+  { env }: Io,
 ): Promise<string> {
-  const lines = issues.map(async ({ field, problem }) => {
+  const locale = messageLocale(env);
+  const lines = issues.map(async (issue) => {
+    const { field } = issue;
     const line = await lineOfField(text, field);
-    return `${path}${line === undefined ? '' : `:${line}`}: ${label}${field}: ${problem}\n`;
+    return `${path}${line === undefined ? '' : `:${line}`}: ${label}${field}: ${problemText(issue, locale)}\n`;
   });
   return (await Promise.all(lines)).join('');
 }

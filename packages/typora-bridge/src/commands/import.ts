@@ -6,6 +6,7 @@ import { configPath } from '../config-location.ts';
 import { importDocument, importLines } from '../import-report.ts';
 import { readSources } from '../import-sources.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { messageLocale } from '../locale.ts';
 import { writeConfig } from '../write-config.ts';
 
 /** `imbed import`: other programs' settings become profiles beside those that are there. */
@@ -41,6 +42,6 @@ async function runImport(
   const dryRun = args.has('dry-run');
   if (!dryRun) writeConfig(path, before, extended);
   const result = { path, dryRun, sources, ...extended };
-  io.print(args.has('json') ? importDocument(result) : importLines(result));
+  io.print(args.has('json') ? importDocument(result) : importLines(result, messageLocale(io.env)));
   return profiles.length > 0 ? exitCodes.ok : exitCodes.failed;
 }

@@ -1,5 +1,5 @@
-import { ImbedError, importProfiles } from '@imbed/core';
-import { l10n, window, workspace } from 'vscode';
+import { ImbedError, importProfiles, localeOf, problemText } from '@imbed/core';
+import { env, l10n, window, workspace } from 'vscode';
 import { changeSetting } from '../editor-settings.ts';
 import { askForSource, type ForeignSource } from '../imports/foreign-source.ts';
 import { type ForeignProfile, linesOf, type Offered, offeredBy, withForeign } from '../imports/taken-over.ts';
@@ -43,7 +43,7 @@ function reportOf({ name, from }: ForeignSource, { profiles, notes }: Offered): 
     `\`${from}\``,
     ...profiles.map((one) => [`## ${one.name}`, linesOf(one.profile).map(asItem).join('\n')].join('\n\n')),
     `## ${l10n.t('Good to know')}`,
-    notes.map(({ about, problem }) => asItem(`${about}: ${problem}`)).join('\n'),
+    notes.map((note) => asItem(`${note.about}: ${problemText(note, localeOf(env.language))}`)).join('\n'),
     '',
   ].join('\n\n');
 }

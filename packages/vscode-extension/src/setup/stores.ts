@@ -1,13 +1,15 @@
 import {
+  localeOf,
   type MessageLocale,
   type OpenProviderId,
   openProviderIds,
+  problemText,
   providers,
   recogniseStore,
   resolveStore,
   type StoreSettings,
 } from '@imbed/core';
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { Choice } from './ask.ts';
 
 /** A store in the making; what is missing is not known yet. */
@@ -46,7 +48,8 @@ export function problemWith(field: StoreField, store: KnownStore): string | unde
   const others = { bucket: 'my-notes', region: regions[0] ?? '', ...Object.fromEntries(examples) };
   const resolved = resolveStore({ ...others, ...store });
   if (resolved.ok) return undefined;
-  return resolved.issues.find((issue) => issue.field === field)?.problem;
+  const issue = resolved.issues.find((one) => one.field === field);
+  return issue && problemText(issue, localeOf(env.language));
 }
 
 /** A name for the profile: that of the bucket, unless it is taken or no name. */

@@ -58,7 +58,10 @@ export const aliyunOss = definePreset({
   ],
   regionPrefix: 'oss-',
   addressing: 'virtual-hosted',
-  pathRefusal: 'Alibaba Cloud OSS answers path style with SecondLevelDomainForbidden',
+  pathRefusal: {
+    en: 'Alibaba Cloud OSS answers path style with SecondLevelDomainForbidden',
+    zh: '阿里云 OSS 对路径方式返回 SecondLevelDomainForbidden',
+  },
   dialects: ['s3', 'oss'],
   contentMd5Commands: ['DeleteObjects', 'PutBucketLifecycleConfiguration'],
   // https://help.aliyun.com/en/oss/user-guide/0017-00000279; not documented for S3-signed requests.

@@ -17,8 +17,10 @@ export const baiduBos = definePreset({
     ['{region}.bcebos.com', 'public'],
     ['cdn.bcebos.com', 'link'],
   ],
-  customDomainRefusal:
-    'must be a host of Baidu AI Cloud BOS: it speaks S3 on no custom domain; enter yours as public base URL',
+  customDomainRefusal: {
+    en: 'must be a host of Baidu AI Cloud BOS: it speaks S3 on no custom domain; enter yours as public base URL',
+    zh: '必须是百度智能云 BOS 的主机：自定义域名不支持 S3 接口；请把自定义域名填为 publicBaseUrl',
+  },
   defaultRegion: 'bj',
   // The S3 host is documented for bj, gz and su, believed for the others.
   regions: ['bj', 'gz', 'su', 'bd', 'cd', 'yq', 'hkg', 'fwh'],

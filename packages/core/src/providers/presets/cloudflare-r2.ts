@@ -18,8 +18,10 @@ export const cloudflareR2 = definePreset({
     ['{account}.eu.r2.cloudflarestorage.com', 'own'],
     ['{account}.fedramp.r2.cloudflarestorage.com', 'own'],
   ],
-  customDomainRefusal:
-    'must be https://<account id>.r2.cloudflarestorage.com: R2 speaks S3 nowhere else; enter your domain as public base URL',
+  customDomainRefusal: {
+    en: 'must be https://<account id>.r2.cloudflarestorage.com: R2 speaks S3 nowhere else; enter your domain as public base URL',
+    zh: '必须是 https://<账户 ID>.r2.cloudflarestorage.com：R2 的 S3 接口只在这里；请把自定义域名填为 publicBaseUrl',
+  },
   defaultRegion: 'auto',
   regions: ['auto'],
   regionsComplete: true,
@@ -28,8 +30,10 @@ export const cloudflareR2 = definePreset({
   // https://developers.cloudflare.com/r2/api/s3/conditional-operations/
   noOverwrite: { s3: ifNoneMatch },
   acceptsAcl: false,
-  publicUrlNeeded:
-    'must be set: R2 serves nobody at its S3 address; enter the custom domain or r2.dev address of the bucket, e.g. https://img.example.com',
+  publicUrlNeeded: {
+    en: 'must be set: R2 serves nobody at its S3 address; enter the custom domain or r2.dev address of the bucket, e.g. https://img.example.com',
+    zh: '必须填写：R2 的 S3 地址不能公开访问；请填写存储桶的自定义域名或 r2.dev 地址，例如 https://img.example.com',
+  },
   // On a custom domain whose zone has image transformations switched on.
   resize: { by: 'path-prefix', text: '/cdn-cgi/image/width={w},format=auto' },
   credentialVariables: [{ accessKeyId: 'R2_ACCESS_KEY_ID', secretAccessKey: 'R2_SECRET_ACCESS_KEY' }],

@@ -13,8 +13,10 @@ export const garage = definePreset({
   regions: ['garage'],
   addressing: 'path',
   acceptsAcl: false,
-  publicUrlNeeded:
-    'must be set: Garage serves nobody at its S3 address; enter the web address of the bucket, e.g. https://my-notes.web.example.com',
+  publicUrlNeeded: {
+    en: 'must be set: Garage serves nobody at its S3 address; enter the web address of the bucket, e.g. https://my-notes.web.example.com',
+    zh: '必须填写：Garage 的 S3 地址不能公开访问；请填写存储桶的网站地址，例如 https://my-notes.web.example.com',
+  },
   credentialVariables: [awsVariables],
   examples: { endpoint: 'http://garage.example.com:3900' },
 });

@@ -44,7 +44,10 @@ export const huaweiObs = definePreset({
     'eu-west-101',
   ],
   addressing: 'virtual-hosted',
-  pathRefusal: 'Huawei Cloud OBS answers path style with NoSuchKey',
+  pathRefusal: {
+    en: 'Huawei Cloud OBS answers path style with NoSuchKey',
+    zh: '华为云 OBS 对路径方式返回 NoSuchKey',
+  },
   contentMd5Commands: allMd5Commands,
   list: { version: 1, urlEncode: false },
   // Believed.

@@ -43,10 +43,13 @@ export const ksyunKs3 = definePreset({
     rus: 'RUSSIA',
   },
   addressing: 'virtual-hosted',
-  pathRefusal: 'Kingsoft Cloud KS3 asks for virtual-hosted style',
+  pathRefusal: {
+    en: 'Kingsoft Cloud KS3 asks for virtual-hosted style',
+    zh: '金山云 KS3 要求使用虚拟主机方式',
+  },
   bucketProblem: (bucket) => {
-    if (bucket.startsWith('kss')) return 'must not begin with "kss"';
-    return bucket.includes('.') ? 'must not contain dots' : undefined;
+    if (bucket.startsWith('kss')) return { en: 'must not begin with "kss"', zh: '不能以“kss”开头' };
+    return bucket.includes('.') ? { en: 'must not contain dots', zh: '不能含有点号' } : undefined;
   },
   contentMd5Commands: allMd5Commands,
   list: { version: 1, urlEncode: true },

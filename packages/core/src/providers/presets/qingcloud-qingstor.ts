@@ -16,8 +16,10 @@ export const qingcloudQingstor = definePreset({
     ['s3.{region}.qingstor.com', 'public'],
     ['{region}.qingstor.com', 'public'],
   ],
-  customDomainRefusal:
-    'must be a host of QingCloud QingStor: it speaks S3 on no custom domain; enter yours as public base URL',
+  customDomainRefusal: {
+    en: 'must be a host of QingCloud QingStor: it speaks S3 on no custom domain; enter yours as public base URL',
+    zh: '必须是青云 QingStor 的主机：自定义域名不支持 S3 接口；请把自定义域名填为 publicBaseUrl',
+  },
   defaultRegion: 'pek3b',
   // All but pek3a are believed.
   regions: ['pek3a', 'pek3b', 'sh1a', 'gd2'],

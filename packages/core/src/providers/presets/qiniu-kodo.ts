@@ -31,8 +31,10 @@ export const qiniuKodo = definePreset({
   contentMd5Commands: allMd5Commands,
   list: { version: 2, urlEncode: false },
   acceptsAcl: false,
-  publicUrlNeeded:
-    'must be set: Qiniu Kodo serves nobody at its S3 address; enter a domain bound to the bucket, e.g. https://img.example.com',
+  publicUrlNeeded: {
+    en: 'must be set: Qiniu Kodo serves nobody at its S3 address; enter a domain bound to the bucket, e.g. https://img.example.com',
+    zh: '必须填写：七牛云 Kodo 的 S3 地址不能公开访问；请填写绑定到空间的域名，例如 https://img.example.com',
+  },
   // https://developer.qiniu.com/dora/1279/basic-processing-images-imageview2; on the bound domain only.
   resize: { by: 'query', text: 'imageView2/2/w/{w}' },
   credentialVariables: [{ accessKeyId: 'QINIU_ACCESS_KEY', secretAccessKey: 'QINIU_SECRET_KEY' }],

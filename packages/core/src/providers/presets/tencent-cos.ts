@@ -47,9 +47,17 @@ export const tencentCos = definePreset({
     'ap-beijing-fsi',
   ],
   addressing: 'virtual-hosted',
-  pathRefusal: 'Tencent Cloud COS answers path style with PathStyleDomainForbidden',
+  pathRefusal: {
+    en: 'Tencent Cloud COS answers path style with PathStyleDomainForbidden',
+    zh: '腾讯云 COS 对路径方式返回 PathStyleDomainForbidden',
+  },
   bucketProblem: (bucket) =>
-    /-\d+$/.test(bucket) ? undefined : 'must end with the APPID of your account, e.g. my-notes-1250000000',
+    /-\d+$/.test(bucket)
+      ? undefined
+      : {
+          en: 'must end with the APPID of your account, e.g. my-notes-1250000000',
+          zh: '必须以账号的 APPID 结尾，例如 my-notes-1250000000',
+        },
   contentMd5Commands: allMd5Commands,
   list: { version: 1, urlEncode: true },
   acceptsAcl: true,

@@ -27,7 +27,10 @@ export const volcengineTos = definePreset({
   // Those after cn-guangzhou are believed.
   regions: ['cn-beijing', 'cn-shanghai', 'cn-guangzhou', 'cn-hongkong', 'ap-southeast-1', 'ap-southeast-3'],
   addressing: 'virtual-hosted',
-  pathRefusal: 'Volcengine TOS answers virtual-hosted style only',
+  pathRefusal: {
+    en: 'Volcengine TOS answers virtual-hosted style only',
+    zh: '火山引擎 TOS 只支持虚拟主机方式',
+  },
   contentMd5Commands: allMd5Commands,
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.tos-{region}.volces.com',

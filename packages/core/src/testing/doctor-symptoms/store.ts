@@ -1,4 +1,5 @@
 import { ImbedError } from '../../errors.ts';
+import { configIssue } from '../../parse-result.ts';
 import { always, putting, refuse, respond, type Symptom, signed, when } from './symptom.ts';
 
 const aws = { provider: 'aws-s3', region: 'eu-west-1' } as const;
@@ -18,7 +19,11 @@ export const storeSymptoms: readonly Symptom[] = [
         credentials: () =>
           Promise.reject(
             new ImbedError('config/missing-secret', {
-              issues: [{ field: 'credentials.source', problem: 'set OSS_ACCESS_KEY_ID' }],
+              issues: [
+                configIssue('credentials.source', 'variables-needed', {
+                  pairs: [['OSS_ACCESS_KEY_ID', 'OSS_ACCESS_KEY_SECRET']],
+                }),
+              ],
             }),
           ),
       },
