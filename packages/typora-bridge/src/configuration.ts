@@ -1,4 +1,4 @@
-import { accepted, parseSettings, profileNamed, type Settings } from '@imbed/core';
+import { accepted, parseSettings, type Settings } from '@imbed/core';
 import { readConfigFile } from '@imbed/core/node';
 import type { Args } from './args.ts';
 import { configPath } from './config-location.ts';
@@ -18,12 +18,10 @@ export interface Configuration {
 export async function readConfiguration(args: Args, io: Io): Promise<Configuration> {
   const path = configPath(args, io);
   const { text, value, readableByOthers } = await readConfigFile(path);
-  const settings = accepted(parseSettings(value));
+  const name = args.value('profile');
+  const settings = accepted(parseSettings(value, name ? { name, field: '--profile' } : undefined));
   if (readableByOthers && holdsSecrets(settings) && !args.has('quiet')) io.warn(readableWarning(path));
-  const wanted = args.value('profile');
-  if (!wanted) return { path, text, settings };
-  accepted(profileNamed(wanted, settings.profiles, '--profile'));
-  return { path, text, settings: { ...settings, defaultProfile: wanted } };
+  return { path, text, settings };
 }
 
 export function readableWarning(path: string): string {

@@ -19,14 +19,32 @@ export interface Report {
 const marks: Readonly<Record<CheckStatus, string>> = { pass: '✓', warn: '!', fail: '✗', skipped: '-' };
 
 const labels = {
-  en: { fix: 'Fix', where: 'Where', link: 'See', colon: ': ' },
-  'zh-CN': { fix: '解决', where: '位置', link: '参考', colon: '：' },
+  en: {
+    ...{ fix: 'Fix', where: 'Where', link: 'See', colon: ': ' },
+    waiting: (count: number, title: string) => `${count} checks wait for "${title}".`,
+  },
+  'zh-CN': {
+    ...{ fix: '解决', where: '位置', link: '参考', colon: '：' },
+    waiting: (count: number, title: string) => `${count} 项检查要等“${title}”通过后进行。`,
+  },
 } as const satisfies Record<MessageLocale, object>;
 
 /** One line a check; for what did not pass the cause and what to do, indented below. */
 export function doctorText(report: Report, locale: MessageLocale): string {
-  const lines = report.results.flatMap((result) => linesOf(result, wordsOf(result, report, locale), locale));
-  return [...lines, '', summaryOf(report.results, locale), ''].join('\n');
+  const { results } = report;
+  const lines = results.flatMap((result) => {
+    const waiting = waitingWith(result, results);
+    if (waiting.length < 2) return linesOf(result, wordsOf(result, report, locale), locale);
+    const awaited = results.find(({ check }) => check === result.because) ?? result;
+    const { title } = wordsOf(awaited, report, locale);
+    return waiting[0] === result ? [`- ${labels[locale].waiting(waiting.length, title)}`] : [];
+  });
+  return [...lines, '', summaryOf(results, locale), ''].join('\n');
+}
+
+/** What waits for the same check, `result` included; a line for each would push the failure off the screen. */
+function waitingWith({ because }: CheckResult, results: readonly CheckResult[]): readonly CheckResult[] {
+  return because === undefined ? [] : results.filter((other) => other.because === because);
 }
 
 function wordsOf(

@@ -10,7 +10,7 @@ export interface Io extends Surroundings {
    */
   printNow(text: string): Promise<boolean>;
   /**
-   * To both streams: Typora shows the one, scripts log the other. Once where both are the same screen.
+   * To both streams, for `upload`: Typora shows the one, scripts log the other. Once where both are the same screen.
    */
   printFailure(text: string): void;
   /** To standard error, at once. */

@@ -49,9 +49,9 @@ function doctorHint(args: Args, locale: MessageLocale): string {
     : `imbed: what is wrong and how to mend it: ${command}\n`;
 }
 
-/** For commands that have no inputs. `tell`: where standard output is for results alone, `io.warn`. */
-export function reportError(subject: string, error: ImbedError, io: Io, tell = io.printFailure): ExitCode {
-  tell(failureLine(subject, error, explainFor(io)));
+/** For every command but `upload`: standard output is for results alone, and may go on to another program. */
+export function reportError(subject: string, error: ImbedError, io: Io): ExitCode {
+  io.warn(failureLine(subject, error, explainFor(io)));
   if (error.code === 'config/not-found') io.warn(`For example:\n${exampleConfig}`);
   return exitCodes.failed;
 }

@@ -12,20 +12,24 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (first === '--version' || first === '-V') return printed(io, `${IMBED_VERSION}\n`);
   if (first === '--help' || first === '-h')
     return printed(io, (await loadUsage()).overview(await allCommands()));
+  if (first === undefined) {
+    io.warn(`${(await loadUsage()).overview(await allCommands())}\n`);
+    return misused(io, 'no command given', 'imbed --help');
+  }
   const command = await commandNamed(first);
-  if (command === undefined) return misused(io, noSuchCommand(first, await allCommands()), undefined);
+  if (command === undefined) return misused(io, noSuchCommand(first, await allCommands()), 'imbed --help');
   try {
     const args = parseCommandArgs(rest, command);
     if (args.has('help')) return printed(io, (await loadUsage()).usageOf(command));
     const handle = await command.load();
     return await handle(args, io);
   } catch (error) {
-    if (isUsageError(error)) return misused(io, error.message, command);
+    if (isUsageError(error)) return misused(io, error.message, `imbed help ${command.name}`);
     throw error;
   }
 }
 
-async function commandNamed(word: string | undefined): Promise<Command | undefined> {
+async function commandNamed(word: string): Promise<Command | undefined> {
   if (word === uploadCommand.name) return uploadCommand;
   return (await allCommands()).find(({ name }) => name === word);
 }
@@ -44,15 +48,13 @@ function printed(io: Io, text: string): ExitCode {
   return exitCodes.ok;
 }
 
-async function misused(io: Io, problem: string, command: Command | undefined): Promise<ExitCode> {
-  const { overview, usageOf } = await loadUsage();
-  const usage = command === undefined ? overview(await allCommands()) : usageOf(command);
-  io.warn(`imbed: ${problem}\n\n${usage}`);
+/** The reason comes last, and alone: below a whole usage it would be off the top of a small window. */
+function misused(io: Io, problem: string, help: string): ExitCode {
+  io.warn(`imbed: ${problem}\nimbed: for help: ${help}\n`);
   return exitCodes.usage;
 }
 
-function noSuchCommand(word: string | undefined, commands: readonly Command[]): string {
-  if (word === undefined) return 'no command given';
+function noSuchCommand(word: string, commands: readonly Command[]): string {
   const names = commands.map(({ name }) => name);
   if (/[./\\]/.test(word)) return `"${word}" is no command; to store it: imbed upload -- "${word}"`;
   const guess = nearest(word, names);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Bench,
   createBench,
-  expectFailure,
+  expectRefusal,
   imbed,
   secretAccessKey,
   startStore,
@@ -182,8 +182,8 @@ describe('imbed import', () => {
     ['import/invalid', ['import', 'siyuan', 'config.json'], 'holds no S3 settings of SiYuan'],
   ])('%s for %j', async (code, args, word) => {
     const run = await imbed(createBench(nowhere), args);
-    expectFailure(run, code);
-    expect(run.stdout).toContain(word);
+    expectRefusal(run, code);
+    expect(run.stderr).toContain(word);
   });
 
   it('a configuration that is broken is left as it is', async () => {
@@ -192,7 +192,7 @@ describe('imbed import', () => {
     for (const text of ['{ "profiles": [] }', '{ "profiles": {', '[]']) {
       writeFileSync(bench.config, text);
       const run = await imbed(bench, ['import', 'picgo']);
-      expectFailure(run, 'config/invalid');
+      expectRefusal(run, 'config/invalid');
       expect(readFileSync(bench.config, 'utf8')).toBe(text);
     }
   });

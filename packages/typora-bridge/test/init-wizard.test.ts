@@ -52,8 +52,8 @@ const en: Words = {
   template: 'How images are named:',
   preview: 'A link will look like this: ',
   refused: 'did not accept the signature',
-  again: 'Enter the keys again?',
-  create: 'and let everybody read img/*?',
+  again: '❯ Enter the keys again',
+  create: 'and let everybody read blog/*?',
   more: 'Set up something else on the bucket?',
   write: 'Write this to ',
   written: 'with its keys; only you may read it',
@@ -73,8 +73,8 @@ const zh: Words = {
   template: '图片如何命名：',
   preview: '链接示例：',
   refused: '签名',
-  again: '重新输入密钥吗？',
-  create: '并允许所有人读取 img/* 吗？',
+  again: '❯ 重新输入密钥',
+  create: '并允许所有人读取 blog/* 吗？',
   more: '还要设置 Bucket 的其他功能吗？',
   write: '写入 ',
   written: '包括密钥；只有您可以读取',
@@ -99,14 +99,14 @@ function steps(w: Words, { endpoint }: S3Server, secret = secretAccessKey): read
     ['❯ Ceph RGW', enter],
     [`${w.bucket} new-notes`, enter],
     [w.region, enter],
-    [`imbed policy --provider ceph-rgw --bucket new-notes --region us-east-1`, ''],
+    [w.access, enter],
+    [w.publicUrl, enter],
+    [w.template, '\x15blog/{hash:16}.{ext}'],
+    [`${w.preview}${endpoint}/new-notes/blog/`, enter],
+    [`imbed policy --provider ceph-rgw --bucket new-notes --region us-east-1 --prefix "blog"`, ''],
     [w.keys, enter],
     [' ID', accessKeyId + enter],
     [w.secret, secret + enter],
-    [w.access, enter],
-    [w.publicUrl, enter],
-    [w.template, ''],
-    [`${w.preview}${endpoint}/new-notes/img/20`, enter],
   ];
 }
 
@@ -155,13 +155,52 @@ describe.each([
       [w.refused, ''],
       [w.again, enter],
       [w.keys, enter],
-      [' ID', accessKeyId + enter],
+      // What was right of the answer stands there still.
+      [` ${accessKeyId}`, enter],
       [w.secret, secretAccessKey + enter],
       ...ending(w),
       [w.typora, enter],
     ]);
     expect((await terminal.ended()).code).toBe(0);
   });
+});
+
+it('an endpoint where nothing answers can be entered again, and so can all that is wrong with the store', async () => {
+  const store = await startStore();
+  const bench = createBench('');
+  rmSync(bench.config);
+  const args = ['init', '--provider', 'ceph-rgw', '--endpoint', 'http://127.0.0.1:1', '--bucket', 'my-notes'];
+  const terminal = startTerminal(bench, args);
+  await walk(terminal, [
+    [en.region, enter],
+    [en.access, enter],
+    [en.publicUrl, enter],
+    [en.preview, enter],
+    [en.keys, enter],
+    ['[network/unreachable]', ''],
+    ['❯ Enter endpoint, bucket and region again', enter],
+    ['Endpoint: http://127.0.0.1:1', `\x15${store.endpoint}${enter}`],
+    [`${en.bucket} my-notes`, enter],
+    [en.region, enter],
+    ['is there, and the keys work', ''],
+    [en.more, enter],
+    [en.write, enter],
+    [en.typora, enter],
+  ]);
+  expect((await terminal.ended()).code).toBe(0);
+});
+
+it.each([
+  [['--provider', 'aliyun-oss', '--public-url', 'ftp://x'], '--public-url: must begin with'],
+  [['--key-template', '{hsh}'], '--key-template: unknown variable {hsh}; did you mean {hash}?'],
+  [['--provider', 'http://127.0.0.1:9000/my-notes'], '--provider minio --endpoint http://127.0.0.1:9000/my-notes'],
+  [['--cors', 'https://vscode.dev'], 'option --cors needs --yes'],
+])('%j is refused before the first question', async (args, reason) => {
+  const terminal = startTerminal(newcomer('http://127.0.0.1:9'), ['init', ...args]);
+  const { code, screen } = await terminal.ended();
+  expect(code).toBeGreaterThan(0);
+  expect(screen).toContain(reason);
+  expect(screen).not.toContain(en.store);
 });
 
 describe('Ctrl-C', () => {
@@ -193,18 +232,18 @@ describe('wrong answers', () => {
       ['my-notes', enter],
       [en.region, 'cn-hongkong'],
       ['❯ cn-hongkong', enter],
-      [en.keys, enter],
-      [' ID', `has spaces${enter}`],
-      ['A key has no spaces.', `\x15LTAI${enter}`],
-      [en.secret, enter],
-      ['This is needed.', `s${enter}`],
       [en.access, enter],
       [en.publicUrl, `ftp://img${enter}`],
       ['must begin with https:// or http://', `\x15img.example.com${enter}`],
       [en.template, `\x15{hsh}.{ext}`],
       ['{hash}', enter],
       ['{hash}', `\x15{hash}.{ext}`],
-      ['https://img.example.com/', ctrlC],
+      ['https://img.example.com/', enter],
+      [en.keys, enter],
+      [' ID', `has spaces${enter}`],
+      ['A key has no spaces.', `\x15LTAI${enter}`],
+      [en.secret, enter],
+      ['This is needed.', ctrlC],
     ]);
     expect((await terminal.ended()).code).toBe(130);
   });
@@ -215,7 +254,7 @@ describe('wrong answers', () => {
       [en.bucket, `my-notes${enter}`],
       [en.region, 'cn-moon-1'],
       ['not a region that Imbed knows', enter],
-      [en.keys, ctrlC],
+      [en.access, ctrlC],
     ]);
     expect((await terminal.ended()).screen).toContain('cn-moon-1');
   });
@@ -267,12 +306,12 @@ it('a configuration that is there gets one more profile and keeps its comments; 
   await walk(terminal, [
     [en.bucket, `mine${enter}`],
     [en.region, enter],
-    ['❯ From the environment variables AWS_ACCESS_KEY_ID', enter],
     [en.access, enter],
     [en.publicUrl, enter],
     ['Name of this profile: ceph-rgw', `\x15blog${enter}`],
     ['There is a profile of this name already.', `\x15second${enter}`],
     [en.preview, enter],
+    ['❯ From the environment variables AWS_ACCESS_KEY_ID', enter],
     ['is there, and the keys work', ''],
     [en.more, enter],
     [en.write, enter],

@@ -5,7 +5,7 @@ import {
   accessKeyId,
   type Bench,
   createBench,
-  expectFailure,
+  expectRefusal,
   imbed,
   lines,
   secretAccessKey,
@@ -105,13 +105,40 @@ describe('imbed init --yes', () => {
       '--bucket',
       'my-notes',
     ];
-    const run = await imbed(newcomer(), [...args, '--cors', 'https://vscode.dev']);
+    const run = await imbed(newcomer(), [...args, '--cors', 'https://vscode.dev', '--no-test']);
+    expect(run.code).toBe(1);
     expect(run.stderr).toContain('has to be done in the console of the store');
     expect(run.stderr).toMatch(/See: https:/);
   });
 
+  it('a step that was asked for and refused is a failure that names the right, also without the doctor', async () => {
+    const store = await startStore({
+      users: [
+        { accessKeyId, secretAccessKey, name: 'writer' },
+        { accessKeyId: 'OTHER', secretAccessKey: 'other', name: 'owner' },
+      ],
+      buckets: [{ name: 'theirs', owner: 'owner' }],
+    });
+    const args = answers(store.endpoint, 'theirs', '--expiry', '--no-test');
+    const run = await imbed(newcomer(), args);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('s3:PutLifecycleConfiguration');
+    expect(run.stderr).toContain('imbed policy --provider ceph-rgw --bucket theirs --with setup');
+    expect(run.stderr).not.toContain('s3:PutObject');
+  });
+
+  it('reads the bucket behind an endpoint', async () => {
+    const bench = newcomer();
+    const args = ['init', '--yes', '--no-test', '--provider', 'minio', '--endpoint', 'http://localhost:9000/my-notes'];
+    expect((await imbed(bench, args)).code).toBe(0);
+    const { profiles } = JSON.parse(readFileSync(bench.config, 'utf8'));
+    expect(profiles.default).toMatchObject({ bucket: 'my-notes', endpoint: 'http://localhost:9000' });
+  });
+
   it.each([
     [['--yes'], '--provider ID, --bucket NAME'],
+    [['--yes', '--provider', 'minio', '--make-public', '--no-test'], 'leave out --no-test'],
+    [['--yes', '--provider', 'http://127.0.0.1:9/b-1'], '--provider minio --endpoint http://127.0.0.1:9/b-1'],
     [['--yes', '--provider', 'minio'], '--bucket NAME, --endpoint ADDRESS'],
     [['--yes', '--provider', 'cloudflare-r2', '--bucket', 'b'], '--endpoint ADDRESS, --public-url ADDRESS'],
     [['--yes', '--provider', 'aliyn'], 'choose one of: aliyun-oss'],
@@ -132,14 +159,14 @@ describe('imbed init --yes', () => {
   it('writes nothing that an upload would refuse', async () => {
     const bench = newcomer();
     const run = await imbed(bench, ['init', '--yes', '--provider', 'aliyun-oss', '--bucket', 'My Notes']);
-    expectFailure(run, 'config/invalid');
+    expectRefusal(run, 'config/invalid');
     expect(() => statSync(bench.config)).toThrow('ENOENT');
   });
 
   it('leaves a broken configuration as it is', async () => {
     const bench = createBench('http://127.0.0.1:9');
     writeFileSync(bench.config, '{ "profiles": {');
-    expectFailure(await imbed(bench, answers('http://127.0.0.1:9', 'b-1')), 'config/invalid');
+    expectRefusal(await imbed(bench, answers('http://127.0.0.1:9', 'b-1')), 'config/invalid');
     expect(readFileSync(bench.config, 'utf8')).toBe('{ "profiles": {');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBench, expectFailure, imbed } from './support.ts';
+import { createBench, expectRefusal, imbed } from './support.ts';
 
 const nowhere = 'http://127.0.0.1:9';
 
@@ -50,15 +50,15 @@ describe('imbed policy', () => {
 
   it('says what to do at stores that have none', async () => {
     const run = await imbed(createBench(nowhere), ['policy', '--provider', 'cloudflare-r2']);
-    expect(run.code).toBe(1);
-    expect(run.stdout).toContain('Object Read & Write');
+    expect([run.code, run.stdout]).toEqual([1, '']);
+    expect(run.stderr).toContain('Object Read & Write');
     const custom = await imbed(createBench(nowhere), ['policy']);
-    expect(custom.code).toBe(1);
-    expect(custom.stdout).toContain('limited to one bucket');
+    expect([custom.code, custom.stdout]).toEqual([1, '']);
+    expect(custom.stderr).toContain('limited to one bucket');
   });
 
   it('without a configuration says that there is none', async () => {
-    expectFailure(await imbed(createBench(nowhere), ['policy', '--config', 'gone.json']), 'config/not-found');
+    expectRefusal(await imbed(createBench(nowhere), ['policy', '--config', 'gone.json']), 'config/not-found');
   });
 
   it.each([

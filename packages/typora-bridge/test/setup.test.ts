@@ -6,7 +6,7 @@ import {
   type Bench,
   binary,
   createBench,
-  expectFailure,
+  expectRefusal,
   fetched,
   imbed,
   lines,
@@ -76,6 +76,13 @@ describe('imbed setup typora', () => {
     expect(run.stdout).toContain('It fails: Typora would find no links');
   });
 
+  it('gives no command that can never work', async () => {
+    const bench = createBench(nowhere);
+    const run = await imbed(bench, ['setup', 'typora', '--no-test', '--profile', 'nope']);
+    expectRefusal(run, 'config/invalid');
+    expect(run.stderr).toContain('--profile: names no profile');
+  });
+
   it('gives the command also where there is no configuration yet', async () => {
     const bench = createBench(nowhere);
     const run = await imbed(bench, ['setup', 'typora'], { env: { IMBED_CONFIG: '' } });
@@ -127,7 +134,7 @@ describe('imbed setup vscode and obsidian', () => {
     const path = join(bench.folder, 'phone.json');
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(path, 'utf8')).profiles.blog.credentials).toEqual(inline);
-    expectFailure(await imbed(bench, ['setup', 'obsidian', '--with-keys', 'phone.json']), 'config/exists');
+    expectRefusal(await imbed(bench, ['setup', 'obsidian', '--with-keys', 'phone.json']), 'config/exists');
   });
 
   it('profiles whose keys are not to be had are named', async () => {
@@ -140,7 +147,7 @@ describe('imbed setup vscode and obsidian', () => {
   it('without a configuration they say so', async () => {
     const bench = createBench(nowhere);
     for (const editor of ['vscode', 'obsidian'])
-      expectFailure(await imbed(bench, ['setup', editor, '--config', 'gone.json']), 'config/not-found');
+      expectRefusal(await imbed(bench, ['setup', editor, '--config', 'gone.json']), 'config/not-found');
   });
 });
 

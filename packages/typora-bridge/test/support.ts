@@ -157,7 +157,13 @@ export async function fetched(
   };
 }
 
-/** What every failure owes Typora: a reason on both streams, and nothing that looks like a link. */
+/** A failure of any command but `upload`: standard output is for results. */
+export function expectRefusal(run: Run, code: string): void {
+  expect([run.code, run.stdout]).toEqual([1, '']);
+  expect(run.stderr).toContain(`[${code}]`);
+}
+
+/** What every failure of `upload` owes Typora: a reason on both streams, and nothing that looks like a link. */
 export function expectFailure(run: Run, code: string): void {
   expect(run.code).toBe(1);
   expect(run.stdout).toContain(`[${code}]`);

@@ -30,6 +30,6 @@ export async function runOnBucket(
 
 /** Tells of a failure, on standard error alone, and with which code to end. */
 export function failed(subject: string, error: ImbedError, io: Io): ExitCode {
-  const code = reportError(subject, error, io, io.warn);
+  const code = reportError(subject, error, io);
   return error.code === 'cancelled' ? exitCodes.interrupted : code;
 }

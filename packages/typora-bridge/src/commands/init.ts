@@ -20,9 +20,13 @@ export async function init(args: Args, io: Io): Promise<ExitCode> {
 
 async function ask(scene: Scene): Promise<ExitCode> {
   const { args, io, words } = scene;
-  const { askPlan, createPrompts } = await import('../init/interview.ts');
+  const misplaced = onlyWithYes.find(args.has);
+  if (misplaced !== undefined)
+    throw new UsageError(`option --${misplaced} needs --yes; without that, init asks about it`);
+  const { askPlan, checkOptions, createPrompts } = await import('../init/interview.ts');
   const prompts = createPrompts(io, words);
   if (prompts === undefined) throw new UsageError(withoutTerminal);
+  checkOptions(args);
   let agreed = false;
   try {
     const plan = await askPlan(scene, prompts);
@@ -37,6 +41,9 @@ async function ask(scene: Scene): Promise<ExitCode> {
     return exitCodes.interrupted;
   }
 }
+
+/** What is asked about where somebody can be asked. */
+const onlyWithYes = ['keys', 'create-bucket', 'make-public', 'cors', 'expiry'] as const;
 
 /** Another profile is the default one. */
 function forProfile(args: Args, name: string): Args {

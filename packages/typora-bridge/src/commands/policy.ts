@@ -43,7 +43,7 @@ async function printPolicy(args: Args, io: Io): Promise<ExitCode> {
     acl: args.value('acl') ?? profile?.acl ?? '',
   });
   if (made === undefined) {
-    io.printFailure(`imbed: policy: ${otherwise[preset.id] ?? unknown}\n`);
+    io.warn(`imbed: policy: ${otherwise[preset.id] ?? unknown}\n`);
     return exitCodes.failed;
   }
   const isOfProfile = profile === undefined || profile.provider === preset.id;

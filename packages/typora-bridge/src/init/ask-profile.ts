@@ -2,39 +2,51 @@ import {
   type CredentialSource,
   consoleSteps,
   DEFAULT_KEY_TEMPLATE,
+  type NamedProfile,
   type Profile,
-  policyLanguages,
   providers,
 } from '@imbed/core';
+import { policyCommand } from './policy-command.ts';
 import type { Prompts } from './prompts.ts';
 import { type Scene, tell } from './scene.ts';
-import { type ChosenStore, exampleOf, isName, type KnownStore, problemWith, profileOf } from './settings.ts';
+import {
+  type ChosenStore,
+  exampleOf,
+  isName,
+  type KnownStore,
+  openProviderOf,
+  problemWith,
+  profileOf,
+} from './settings.ts';
 
-/** Everything about a profile but where it goes. */
-export async function askProfile(
-  scene: Scene,
-  prompts: Prompts,
-  store: ChosenStore,
-): Promise<{ readonly name: string; readonly profile: Profile }> {
-  const credentials = await askKeys(scene, prompts, store);
+/** Everything about a profile but where it goes. The keys come last: what they have to be allowed is known then. */
+export async function askProfile(scene: Scene, prompts: Prompts, store: ChosenStore): Promise<NamedProfile> {
   const access = await askAccess(scene, prompts);
   const publicBaseUrl = access === 'signed' ? '' : await askPublicUrl(scene, prompts, store);
   const name = await askName(scene, prompts, store);
-  const chosen = { credentials, access, publicBaseUrl };
+  const chosen = { access, publicBaseUrl };
   const keyTemplate = await askTemplate(scene, prompts, name, profileOf(store, chosen));
-  return { name, profile: profileOf(store, { ...chosen, keyTemplate }) };
+  const profile = profileOf(store, { ...chosen, keyTemplate });
+  return { name, profile: { ...profile, credentials: await askKeys(scene, prompts, { name, profile }) } };
 }
 
-export async function askKeys(scene: Scene, prompts: Prompts, store: KnownStore): Promise<CredentialSource> {
+/** @param before the answer that was wrong, to go on from */
+export async function askKeys(
+  scene: Scene,
+  prompts: Prompts,
+  { name, profile }: NamedProfile,
+  before?: CredentialSource,
+): Promise<CredentialSource> {
   const { io, locale, words } = scene;
-  const { where } = consoleSteps('keys', store.provider, locale);
+  const provider = openProviderOf(profile) ?? 'custom';
+  const { where } = consoleSteps('keys', provider, locale);
   if (where !== undefined) tell(scene, words.keysFrom(where));
-  tell(scene, words.narrowKeys(policyCommand(store)));
-  const pairs = providers[store.provider].credentialVariables.map((pair) => [
+  tell(scene, words.narrowKeys(policyCommand({ name, profile })));
+  const pairs = providers[provider].credentialVariables.map((pair) => [
     pair.accessKeyId,
     pair.secretAccessKey,
   ]);
-  const set = pairs.find((names) => names.every((name) => io.env[name]));
+  const set = pairs.find((names) => names.every((variable) => io.env[variable]));
   const names = set ?? pairs[0] ?? [];
   const source = await prompts.choose(
     words.keys,
@@ -47,22 +59,29 @@ export async function askKeys(scene: Scene, prompts: Prompts, store: KnownStore)
       },
       { value: 'aws-profile', name: words.keysOfAws },
     ] as const,
-    set === undefined ? 'inline' : 'env',
+    usualSource(before, set !== undefined),
   );
-  if (source === 'inline') return typedKeys(scene, prompts);
+  if (source === 'inline') return typedKeys(scene, prompts, before);
   if (source === 'env') return { source };
   const problem = (text: string) => (text === '' ? words.needed : '');
-  return { source, profile: await prompts.line({ message: words.awsProfile, initial: 'default', problem }) };
+  const initial = before?.source === source && before.profile ? before.profile : 'default';
+  return { source, profile: await prompts.line({ message: words.awsProfile, initial, problem }) };
 }
 
-function policyCommand({ provider, bucket, region }: KnownStore): string | undefined {
-  if (policyLanguages[provider] === undefined || bucket === undefined) return undefined;
-  return `imbed policy --provider ${provider} --bucket ${bucket}${region === undefined ? '' : ` --region ${region}`}`;
+function usualSource(before: CredentialSource | undefined, isSet: boolean) {
+  if (before !== undefined && before.source !== 'process') return before.source;
+  return isSet ? 'env' : 'inline';
 }
 
-async function typedKeys({ words }: Scene, prompts: Prompts): Promise<CredentialSource> {
+/** The secret is asked for again each time: it was never shown, so nobody can mend a part of it. */
+async function typedKeys(
+  { words }: Scene,
+  prompts: Prompts,
+  before: CredentialSource | undefined,
+): Promise<CredentialSource> {
   const problem = (text: string) => (text === '' ? words.needed : /\s/.test(text) ? words.noSpaces : '');
-  const accessKeyId = await prompts.line({ message: words.accessKeyId, initial: '', problem });
+  const initial = before?.source === 'inline' ? before.accessKeyId : '';
+  const accessKeyId = await prompts.line({ message: words.accessKeyId, initial, problem });
   const secretAccessKey = await prompts.secret(words.secretAccessKey, problem);
   return { source: 'inline', accessKeyId, secretAccessKey };
 }
@@ -77,15 +96,15 @@ async function askAccess({ args, words }: Scene, prompts: Prompts): Promise<Prof
 }
 
 async function askPublicUrl(scene: Scene, prompts: Prompts, store: ChosenStore): Promise<string> {
-  const { args, words } = scene;
+  const { args, locale, words } = scene;
   const given = args.value('public-url');
   if (given !== undefined) return given;
-  const required = problemWith('publicBaseUrl', { ...store, publicBaseUrl: '' });
+  const required = problemWith('publicBaseUrl', { ...store, publicBaseUrl: '' }, locale);
   tell(scene, isMainlandOss(store) ? words.publicUrlOfOss : required || words.publicUrlExplained);
   return prompts.line({
     message: required === '' ? words.publicUrl : words.publicUrlNeeded,
     initial: '',
-    problem: (publicBaseUrl) => problemWith('publicBaseUrl', { ...store, publicBaseUrl }),
+    problem: (publicBaseUrl) => problemWith('publicBaseUrl', { ...store, publicBaseUrl }, locale),
   });
 }
 
@@ -110,11 +129,11 @@ async function askName(
 }
 
 async function askTemplate(scene: Scene, prompts: Prompts, name: string, profile: Profile): Promise<string> {
-  const { args, words } = scene;
+  const { args, locale, words } = scene;
   const given = args.value('key-template');
   if (given !== undefined) return given;
   tell(scene, words.templateHint);
-  const exampleFor = (line: string) => exampleOf(line.trim(), name, profile);
+  const exampleFor = (line: string) => exampleOf(line.trim(), name, profile, locale);
   return prompts.line({
     message: words.keyTemplate,
     initial: DEFAULT_KEY_TEMPLATE,

@@ -1,20 +1,35 @@
 import { type OpenProviderId, openProviderIds, providers, recogniseStore } from '@imbed/core';
 import type { Choice, Prompts } from './prompts.ts';
 import type { Scene } from './scene.ts';
-import { type ChosenStore, type KnownStore, problemWith, storeNamed } from './settings.ts';
+import { type ChosenStore, type KnownStore, ownServer, problemWith } from './settings.ts';
+import { storeOptions } from './store-options.ts';
 
 /** Which bucket of which store. Options that were given are not asked for. */
 export async function askStore(scene: Scene, prompts: Prompts): Promise<ChosenStore> {
   const { args, words } = scene;
-  const given = args.value('provider');
-  const pasted = given === undefined ? undefined : storeNamed(given);
-  let store = pasted ?? (await prompts.find(words.store, (typed) => storeChoices(scene, typed)));
-  const endpoint = args.value('endpoint') ?? store.endpoint ?? (await askEndpoint(scene, prompts, store));
-  store = { ...store, ...(endpoint !== '' && { endpoint }) };
+  const { provider, ...given } = storeOptions(args);
+  const chosen =
+    provider === undefined
+      ? await prompts.find(words.store, (typed) => storeChoices(scene, typed))
+      : { provider };
+  const known: KnownStore = { ...chosen, ...given };
+  const endpoint = known.endpoint ?? (await askEndpoint(scene, prompts, known));
+  const store: KnownStore = { ...known, ...(endpoint !== '' && { endpoint }) };
   const bucket = args.value('bucket') ?? (await askBucket(scene, prompts, store));
-  const region =
-    args.value('region') ?? store.region ?? (await askRegion(scene, prompts, { ...store, bucket }));
+  const region = store.region ?? (await askRegion(scene, prompts, { ...store, bucket }));
   return { ...store, bucket, ...(region !== '' && { region }) };
+}
+
+/** The same questions when an answer was wrong, with the answers of before to go on from. */
+export async function askStoreAgain(
+  scene: Scene,
+  prompts: Prompts,
+  before: ChosenStore,
+): Promise<ChosenStore> {
+  const endpoint = await askEndpoint(scene, prompts, before);
+  const bucket = await askBucket(scene, prompts, { ...before, endpoint });
+  const region = await askRegion(scene, prompts, { ...before, endpoint, bucket });
+  return { provider: before.provider, endpoint, bucket, region };
 }
 
 /** The stores that what was typed may mean; what was pasted tells more than the store. */
@@ -49,42 +64,36 @@ const selfHosted: readonly OpenProviderId[] = [
   'aliyun-oss',
 ];
 
-/** An address of a store that somebody runs: `http://localhost:9000/my-notes` names its bucket, too. */
-function ownServer(typed: string): { readonly endpoint: string; readonly bucket?: string } | undefined {
-  if (!/^https?:\/\/.|[.:]\d|\.[a-z]{2,}/i.test(typed)) return undefined;
-  const text = typed.includes('://')
-    ? typed
-    : `${/^(localhost|[\d.]+)(:|$)/.test(typed) ? 'http' : 'https'}://${typed}`;
-  if (!URL.canParse(text)) return undefined;
-  const { origin, pathname } = new URL(text);
-  const [bucket = ''] = pathname.slice(1).split('/');
-  return origin === 'null' ? undefined : { endpoint: origin, ...(bucket !== '' && { bucket }) };
-}
-
-async function askEndpoint({ words }: Scene, prompts: Prompts, store: KnownStore): Promise<string> {
+/** Not asked for where the store has its own, and no other one was said. */
+async function askEndpoint(scene: Scene, prompts: Prompts, store: KnownStore): Promise<string> {
+  const { locale, words } = scene;
+  const { endpoint: before = '' } = store;
   const field = providers[store.provider].fields.find(({ key }) => key === 'endpoint');
-  if (field?.required !== true) return '';
+  if (field?.required !== true && before === '') return '';
   return prompts.line({
     message: words.endpoint,
-    initial: '',
+    initial: before,
     problem: (endpoint) =>
-      endpoint === '' ? `${words.needed} ${field.example}` : problemWith('endpoint', { ...store, endpoint }),
+      endpoint === '' && field?.required === true
+        ? `${words.needed} ${field.example}`
+        : problemWith('endpoint', { ...store, endpoint }, locale),
   });
 }
 
-function askBucket({ words }: Scene, prompts: Prompts, store: KnownStore): Promise<string> {
+function askBucket({ locale, words }: Scene, prompts: Prompts, store: KnownStore): Promise<string> {
   return prompts.line({
     message: words.bucket,
     initial: store.bucket ?? '',
-    problem: (bucket) => (bucket === '' ? words.needed : problemWith('bucket', { ...store, bucket })),
+    problem: (bucket) => (bucket === '' ? words.needed : problemWith('bucket', { ...store, bucket }, locale)),
   });
 }
 
-/** Not asked for where there is only one. */
-async function askRegion({ words }: Scene, prompts: Prompts, store: KnownStore): Promise<string> {
+/** Not asked for where there is only one. The one of before stands first, then the usual one. */
+async function askRegion({ locale, words }: Scene, prompts: Prompts, store: KnownStore): Promise<string> {
   const { fields, regions, defaultRegion } = providers[store.provider];
   if (!fields.some(({ key }) => key === 'region')) return '';
-  const usualFirst = [defaultRegion, ...regions.filter((region) => region !== defaultRegion)];
+  const first = [store.region ?? '', defaultRegion].filter((region) => region !== '');
+  const usualFirst = [...new Set([...first, ...regions])];
   return prompts.find(words.region, (typed): readonly Choice<string>[] => {
     const matching = usualFirst.filter((region) => region.includes(typed.toLowerCase()));
     const known = matching.map((region) => ({
@@ -92,8 +101,8 @@ async function askRegion({ words }: Scene, prompts: Prompts, store: KnownStore):
       name: region,
       ...(region === defaultRegion && { description: words.usualRegion }),
     }));
-    if (typed === '' || regions.includes(typed)) return known;
-    const problem = problemWith('region', { ...store, region: typed });
+    if (typed === '' || usualFirst.includes(typed)) return known;
+    const problem = problemWith('region', { ...store, region: typed }, locale);
     const asTyped = { value: typed, name: typed, description: words.unknownRegion };
     return [...known, problem === '' ? asTyped : { ...asTyped, disabled: problem }];
   });

@@ -6,16 +6,20 @@ import {
   isImbedError,
   maskSecrets,
   type NamedProfile,
+  type OpenProviderId,
+  type Profile,
+  toImbedError,
   writtenProfile,
 } from '@imbed/core';
 import { failureLine } from '../report.ts';
 import { askKeys, askProfile } from './ask-profile.ts';
-import { askStore } from './ask-store.ts';
+import { askStore, askStoreAgain } from './ask-store.ts';
 import { importable } from './importable.ts';
 import { lookAtBucket } from './look.ts';
 import type { Prompts } from './prompts.ts';
 import { type Plan, type Scene, tell } from './scene.ts';
 import { openingOf, openProviderOf } from './settings.ts';
+import { type WayBack, waysBack } from './ways-back.ts';
 
 /** The questions, up to the one whether to do it. Rejects with `cancelled`. */
 export async function askPlan(scene: Scene, prompts: Prompts): Promise<Plan> {
@@ -28,9 +32,9 @@ export async function askPlan(scene: Scene, prompts: Prompts): Promise<Plan> {
   throw cancelled('not-sent');
 }
 
-/** `undefined` where there is nothing to take over, it was not wanted, or the store was named already. */
+/** `undefined` where there is nothing to take over, it was not wanted, or the options name a store already. */
 async function askImport({ args, io, words }: Scene, prompts: Prompts): Promise<NamedProfile | undefined> {
-  const found = args.has('provider') ? [] : importable(io);
+  const found = ['provider', 'endpoint', 'bucket'].some(args.has) ? [] : importable(io);
   if (found.length === 0) return undefined;
   const choices = found.map(({ program, found: { name, profile } }, index) => ({
     value: index,
@@ -44,24 +48,38 @@ async function askAnew(scene: Scene, prompts: Prompts): Promise<NamedProfile> {
   return askProfile(scene, prompts, await askStore(scene, prompts));
 }
 
-/** What is to be done to the bucket, once it is known what it is; wrong keys may be entered again. */
+/** What is to be done to the bucket, once it is known what it is; what was wrong may be entered again. */
 async function askBucketPlan(scene: Scene, prompts: Prompts, chosen: NamedProfile): Promise<Plan> {
   const { io, locale, words } = scene;
   const { profile } = chosen;
   tell(scene, words.looking);
-  try {
-    const state = await lookAtBucket(profile, io);
-    tell(scene, words.state(state, profile.bucket));
-    return await planFor(scene, prompts, chosen, state);
-  } catch (error) {
-    if (!isImbedError(error) || error.code === 'cancelled') throw error;
-    tell(scene, failureLine(profile.bucket, error, (one) => explain(one, locale)).trimEnd());
-    const provider = openProviderOf(profile);
-    if (provider === undefined || !(await prompts.confirm(words.keysAgain, true)))
-      return { ...chosen, createBucket: false, publish: false, origins: [], expiry: false };
-    const credentials = await askKeys(scene, prompts, { ...profile, provider });
-    return askBucketPlan(scene, prompts, { ...chosen, profile: { ...profile, credentials } });
+  const found = await lookAtBucket(profile, io).catch(toImbedError);
+  if (!isImbedError(found)) {
+    tell(scene, words.state(found, profile.bucket));
+    return planFor(scene, prompts, chosen, found);
   }
+  const provider = openProviderOf(profile);
+  // A store that has closed is none that anything could be entered for.
+  if (found.code === 'cancelled' || found.code === 'internal' || provider === undefined) throw found;
+  tell(scene, failureLine(profile.bucket, found, (one) => explain(one, locale)).trimEnd());
+  const ways = waysBack(found).map((value) => ({ value, name: words.ways[value] }));
+  const way = await prompts.choose(words.wayBack, ways);
+  if (way === 'write') return { ...chosen, createBucket: false, publish: false, origins: [], expiry: false };
+  const changed = await askAgain(scene, prompts, { ...chosen, provider }, way);
+  return askBucketPlan(scene, prompts, { ...chosen, profile: { ...profile, ...changed } });
+}
+
+async function askAgain(
+  scene: Scene,
+  prompts: Prompts,
+  { name, profile, provider }: NamedProfile & { readonly provider: OpenProviderId },
+  way: WayBack,
+): Promise<Partial<Profile>> {
+  if (way === 'keys')
+    return { credentials: await askKeys(scene, prompts, { name, profile }, profile.credentials) };
+  if (way !== 'store') return {};
+  const { bucket, region, endpoint, addressing, dialect } = profile;
+  return askStoreAgain(scene, prompts, { provider, bucket, region, endpoint, addressing, dialect });
 }
 
 async function planFor(
@@ -73,6 +91,7 @@ async function planFor(
   const { words } = scene;
   const { name, profile } = chosen;
   const question = words.create(profile.bucket, openingOf(profile, name));
+  if (state === 'absent') tell(scene, words.ownerNeeded);
   const createBucket = state === 'absent' && (await prompts.confirm(question, true));
   const usable = state === 'there' || createBucket;
   const more = usable ? await askMore(scene, prompts, chosen) : { origins: [], expiry: false };

@@ -1,6 +1,8 @@
 import {
   accepted,
+  actionsFor,
   addProfiles,
+  type BucketStep,
   type BucketStepResult,
   type BucketWishes,
   type CheckResult,
@@ -10,9 +12,10 @@ import {
   hasFailed,
   ImbedError,
   keyPrefix,
-  type Profile,
+  policyLanguages,
   prepareBucket,
   runDoctor,
+  type Words,
 } from '@imbed/core';
 import { hostFor } from '../doctor-host.ts';
 import { doctorText } from '../doctor-report.ts';
@@ -20,6 +23,7 @@ import { type ExitCode, exitCodes } from '../io.ts';
 import { failureLine } from '../report.ts';
 import { writeConfig } from '../write-config.ts';
 import { storeInitOf } from './look.ts';
+import { policyCommand } from './policy-command.ts';
 import type { Prompts } from './prompts.ts';
 import { type Plan, type Scene, tell } from './scene.ts';
 import { openingOf, openProviderOf } from './settings.ts';
@@ -41,18 +45,19 @@ export async function carryOut(scene: Scene, plan: Plan, prompts: Prompts | unde
   const { profile } = plan;
   const issues = checkProfile(profile);
   if (issues.length > 0) throw new ImbedError('config/invalid', { issues });
-  await prepare(scene, profile, wishesOf(plan));
+  const prepared = await prepare(scene, plan, wishesOf(plan));
   const name = write(scene, plan);
-  if (args.has('no-test')) return { name, code: exitCodes.ok };
+  if (args.has('no-test')) return { name, code: prepared ? exitCodes.ok : exitCodes.failed };
   let results = await examine(scene, name, plan);
   if (await wantsPublished(scene, plan, results, prompts)) {
-    await prepare(scene, profile, { publicFolder: keyPrefix(profile.keyTemplate, name) });
+    await prepare(scene, plan, { publicFolder: keyPrefix(profile.keyTemplate, name) });
     results = await examine(scene, name, plan);
   }
   tell(scene, doctorText({ results, name, profile, config: args.value('config') }, locale).trimEnd());
   if (io.signal.aborted) return { name, code: exitCodes.interrupted };
-  tell(scene, hasFailed(results) ? words.mend : words.next(scene.names.length === 0 ? undefined : name));
-  return { name, code: hasFailed(results) ? exitCodes.failed : exitCodes.ok };
+  const well = prepared && !hasFailed(results);
+  tell(scene, well ? words.next(scene.names.length === 0 ? undefined : name) : words.mend);
+  return { name, code: well ? exitCodes.ok : exitCodes.failed };
 }
 
 /** A bucket that is made is opened at once, where it is to be public; one that is there is not touched unasked. */
@@ -66,29 +71,46 @@ function wishesOf({ name, profile, createBucket, origins, expiry }: Plan): Bucke
   };
 }
 
-async function prepare(scene: Scene, profile: Profile, wishes: BucketWishes): Promise<void> {
+/** False when something of it was not done, be it refused or for a person to do. */
+async function prepare(scene: Scene, plan: Plan, wishes: BucketWishes): Promise<boolean> {
   const { create = false, publicFolder, origins = [], expiry = false } = wishes;
-  if (!create && publicFolder === undefined && origins.length === 0 && !expiry) return;
+  if (!create && publicFolder === undefined && origins.length === 0 && !expiry) return true;
   const { io } = scene;
-  const results = await prepareBucket(await storeInitOf(profile, io), wishes, { signal: io.signal });
-  for (const result of results) tellStep(scene, profile, result);
+  const results = await prepareBucket(await storeInitOf(plan.profile, io), wishes, { signal: io.signal });
+  for (const result of results) tellStep(scene, plan, result);
+  return results.every(({ status }) => status === 'done');
 }
 
-function tellStep(scene: Scene, profile: Profile, result: BucketStepResult): void {
+function tellStep(scene: Scene, plan: Plan, result: BucketStepResult): void {
   const { locale, words } = scene;
+  const { profile } = plan;
   const { step } = result;
   if (result.status === 'done') {
     tell(scene, `✓ ${words.step(step)}`);
     return;
   }
-  const failure = (error: ImbedError) =>
-    failureLine(words.step(step), error, (one) => explain(one, locale)).trimEnd();
+  const explained = (error: ImbedError): Words => {
+    const told = explain(error, locale);
+    // What an upload may lack is another right than this.
+    return error.code === 'store/access-denied' ? { ...told, hint: refusedHint(scene, plan, step) } : told;
+  };
+  const failure = (error: ImbedError) => failureLine(words.step(step), error, explained).trimEnd();
   tell(scene, result.status === 'failed' ? `✗ ${failure(result.error)}` : `- ${words.byHand(step)}`);
   const provider = openProviderOf(profile);
   const topic = step === 'create' ? 'bucket' : step === 'expiry' ? 'lifecycle' : step;
   const { where, link } = provider === undefined ? {} : consoleSteps(topic, provider, locale);
   if (where !== undefined) tell(scene, `    ${words.where}: ${where}`);
   if (link !== undefined) tell(scene, `    ${words.link}: ${link}`);
+}
+
+/** Which right is missing, and the way to it: buckets are made and opened by their owner. */
+function refusedHint({ words }: Scene, plan: Plan, step: BucketStep): string {
+  const provider = openProviderOf(plan.profile);
+  const language = provider && policyLanguages[provider];
+  const command = policyCommand(plan, 'setup');
+  if (step === 'create' || step === 'public' || language === undefined || command === undefined)
+    return words.ownerNeeded;
+  return words.rightNeeded(actionsFor(step === 'cors' ? 'cors' : 'lifecycle', language), command);
 }
 
 /** Returns what the profile is called now. */

@@ -3,11 +3,16 @@ import { UsageError } from '../args.ts';
 import { originIn } from '../origin-option.ts';
 import { lookAtBucket } from './look.ts';
 import type { Plan, Scene } from './scene.ts';
-import { type ChosenStore, isName, type KnownStore, profileOf, storeNamed } from './settings.ts';
+import { type ChosenStore, isName, type KnownStore, profileOf } from './settings.ts';
+import { storeOptions } from './store-options.ts';
 
 /** The answers of `--yes`. Throws a `UsageError` that names every option that is missing. */
 export async function planFromFlags(scene: Scene): Promise<Plan> {
   const { args, io, names } = scene;
+  if (args.has('make-public') && args.has('no-test'))
+    throw new UsageError('--make-public acts on what the doctor finds: leave out --no-test');
+  if (args.has('make-public') && args.value('access') === 'signed')
+    throw new UsageError('--make-public and --access signed contradict each other');
   const store = storeFromFlags(scene);
   const name = args.value('profile') ?? (names.length === 0 ? 'default' : store.provider);
   if (!isName(name)) throw new UsageError('option --profile needs a name without spaces and slashes');
@@ -29,33 +34,19 @@ export async function planFromFlags(scene: Scene): Promise<Plan> {
 }
 
 function storeFromFlags({ args }: Scene): ChosenStore {
-  const given = args.value('provider');
-  const named = given === undefined ? undefined : storeNamed(given);
-  if (given !== undefined && named === undefined)
-    throw new UsageError(
-      `--provider "${given}" is no store and no address of one; choose one of: ${Object.keys(providers).join(', ')}`,
-    );
-  const region = args.value('region') ?? named?.region;
-  const endpoint = args.value('endpoint') ?? named?.endpoint;
-  const bucket = args.value('bucket') ?? named?.bucket;
+  const { provider, bucket, ...store } = storeOptions(args);
   const missing = [
-    ...(named === undefined ? ['--provider ID'] : []),
+    ...(provider === undefined ? ['--provider ID'] : []),
     ...(bucket === undefined ? ['--bucket NAME'] : []),
-    ...(named === undefined ? [] : missingFields(named, endpoint, args.value('public-url'))),
+    ...(provider === undefined ? [] : missingFields({ provider, ...store }, args.value('public-url'))),
   ];
-  if (named === undefined || bucket === undefined || missing.length > 0)
+  if (provider === undefined || bucket === undefined || missing.length > 0)
     throw new UsageError(`init --yes needs ${missing.join(', ')}`);
-  const { provider } = named;
-  return {
-    ...{ provider, bucket },
-    ...(region !== undefined && { region }),
-    ...(endpoint !== undefined && { endpoint }),
-  };
+  return { provider, bucket, ...store };
 }
 
 function missingFields(
-  { provider }: KnownStore,
-  endpoint: string | undefined,
+  { provider, endpoint }: KnownStore,
   publicBaseUrl: string | undefined,
 ): readonly string[] {
   const needs = (field: string) =>

@@ -1,11 +1,14 @@
 import {
   bucketAbilities,
+  type ConfigIssue,
   defaultProfile,
   exampleLink,
   keyPrefix,
+  type MessageLocale,
   type OpenProviderId,
   openProviderIds,
   type Profile,
+  problemText,
   providers,
   recogniseStore,
   resolveStore,
@@ -39,16 +42,35 @@ export function isName(text: string): boolean {
   return /^[^\s/\\]{1,64}$/.test(text);
 }
 
-/** What is wrong with one setting, whatever the others will be; empty when nothing is. */
-export function problemWith(field: StoreField, store: KnownStore): string {
+/** An address of a store that somebody runs: `http://localhost:9000/my-notes` names its bucket, too. */
+export function ownServer(
+  typed: string,
+): { readonly endpoint: string; readonly bucket?: string } | undefined {
+  if (!/^https?:\/\/.|[.:]\d|\.[a-z]{2,}/i.test(typed)) return undefined;
+  const text = typed.includes('://')
+    ? typed
+    : `${/^(localhost|[\d.]+)(:|$)/.test(typed) ? 'http' : 'https'}://${typed}`;
+  if (!URL.canParse(text)) return undefined;
+  const { origin, pathname } = new URL(text);
+  const [bucket = ''] = pathname.slice(1).split('/');
+  return origin === 'null' ? undefined : { endpoint: origin, ...(bucket !== '' && { bucket }) };
+}
+
+/** What is wrong with one setting, in words; empty when nothing is. */
+export function problemWith(field: StoreField, store: KnownStore, locale: MessageLocale): string {
+  const issue = issueWith(field, store);
+  return issue === undefined ? '' : problemText(issue, locale);
+}
+
+/** What is wrong with one setting, whatever the others will be. */
+export function issueWith(field: StoreField, store: KnownStore): ConfigIssue | undefined {
   const { fields, regions } = providers[store.provider];
   const examples = Object.fromEntries(
     fields.filter(({ required }) => required).map(({ key, example }) => [key, example]),
   );
   // A bucket that is not known yet must not make its own domain a wrong one.
   const resolved = resolveStore({ bucket: 'my-notes', region: regions[0] ?? '', ...examples, ...store });
-  const issue = resolved.ok ? undefined : resolved.issues.find((one) => one.field === field);
-  return issue?.problem ?? '';
+  return resolved.ok ? undefined : resolved.issues.find((one) => one.field === field);
 }
 
 /** The profile as it will be written. An ACL goes with each object where that is what makes it public. */
@@ -83,9 +105,10 @@ export async function exampleOf(
   keyTemplate: string,
   name: string,
   profile: Profile,
+  locale: MessageLocale,
 ): Promise<{ readonly url: string } | { readonly problem: string }> {
   const ports = { digests: nodeDigests, random: createRandom(), now: new Date() };
   const example = await exampleLink(name, { ...profile, keyTemplate }, ports);
-  if (!example.ok) return { problem: example.issues.map(({ problem }) => problem).join('; ') };
+  if (!example.ok) return { problem: example.issues.map((issue) => problemText(issue, locale)).join('; ') };
   return { url: example.value.url ?? example.value.key };
 }

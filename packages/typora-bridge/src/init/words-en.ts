@@ -81,7 +81,17 @@ export const en: InitWords = {
       return `Make the bucket "${bucket}"? It is opened in the console of the store afterwards.`;
     return `Make the bucket "${bucket}", and let everybody read ${opened(opening)}?`;
   },
-  keysAgain: 'Enter the keys again?',
+  ownerNeeded:
+    "Making and opening a bucket takes keys of the account's owner; keys for uploads alone may not. Without such keys do it in the console.",
+  rightNeeded: (rights, command) =>
+    `These keys may not: it takes ${rights.join(' and ')}. This prints a policy that has the right: ${command}`,
+  wayBack: 'What now?',
+  ways: {
+    keys: 'Enter the keys again',
+    store: 'Enter endpoint, bucket and region again',
+    again: 'Look once more',
+    write: 'Go on all the same, and mend it later',
+  },
   publish: (bucket, opening) =>
     opening.how === 'all' || opening.how === 'folder'
       ? `Let everybody read ${opened(opening)}, in the bucket "${bucket}"?`

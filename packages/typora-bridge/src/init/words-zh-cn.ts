@@ -76,7 +76,17 @@ export const zhCn: InitWords = {
     if (opening.how === 'by-hand') return `创建 Bucket “${bucket}” 吗？之后需要在存储的控制台中设为公开。`;
     return `创建 Bucket “${bucket}”，并允许所有人读取${opened(opening)}吗？`;
   },
-  keysAgain: '重新输入密钥吗？',
+  ownerNeeded:
+    '创建和公开 Bucket 需要账号所有者的密钥；只能上传的密钥没有这个权限。没有这样的密钥时，请在控制台中操作。',
+  rightNeeded: (rights, command) =>
+    `这些密钥没有所需的权限：${rights.join('、')}。此命令打印包含该权限的策略：${command}`,
+  wayBack: '接下来怎么做？',
+  ways: {
+    keys: '重新输入密钥',
+    store: '重新输入 Endpoint、Bucket 和地域',
+    again: '再试一次',
+    write: '仍然继续，以后再解决',
+  },
   publish: (bucket, opening) =>
     opening.how === 'all' || opening.how === 'folder'
       ? `允许所有人读取 Bucket “${bucket}” 中${opened(opening)}吗？`

@@ -1,5 +1,6 @@
 import type { BucketState, BucketStep, MessageLocale, RecognisedStore } from '@imbed/core';
 import type { Opening } from './settings.ts';
+import type { WayBack } from './ways-back.ts';
 import { en } from './words-en.ts';
 import { zhCn } from './words-zh-cn.ts';
 
@@ -50,7 +51,12 @@ export interface InitWords {
   readonly looking: string;
   state(state: BucketState, bucket: string): string;
   create(bucket: string, opening: Opening): string;
-  readonly keysAgain: string;
+  /** Whose keys can make and open buckets. */
+  readonly ownerNeeded: string;
+  /** @param command that prints a policy with the rights that are missing */
+  rightNeeded(rights: readonly string[], command: string): string;
+  readonly wayBack: string;
+  readonly ways: Readonly<Record<WayBack, string>>;
   /** `undefined` where Imbed can do nothing about it. */
   publish(bucket: string, opening: Opening): string | undefined;
   readonly more: string;

@@ -9,9 +9,11 @@ import { inMemory, type Memo, type PreparedProfile } from './prepared-profile.ts
  * that was not done before; `option` named the profile. Throws `config/invalid` or `config/provider-closed`.
  */
 export function prepareProfile(value: unknown, wanted: string, option = '--profile'): PreparedProfile {
-  const settings = accepted(parseSettings(value));
-  const name = wanted || settings.defaultProfile;
-  const { credentials: _, proxy: __, ...profile } = accepted(profileNamed(name, settings.profiles, option));
+  const settings = accepted(
+    parseSettings(value, wanted === '' ? undefined : { name: wanted, field: option }),
+  );
+  const { defaultProfile: name, profiles } = settings;
+  const { credentials: _, proxy: __, ...profile } = accepted(profileNamed(name, profiles, option));
   const store = accepted(resolveStore(profile), profile.provider);
   const { credentialVariables } = providers[store.provider];
   return {

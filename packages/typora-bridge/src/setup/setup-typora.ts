@@ -9,7 +9,10 @@ import { copyText } from './copy-text.ts';
 import { typoraCommand } from './typora-command.ts';
 import { playTyporaTest, type TyporaTest } from './typora-test.ts';
 
-/** `imbed setup typora`: the command to enter, and what Typora would make of its output. */
+/**
+ * `imbed setup typora`: the command to enter, and what Typora would make of its output. Rejects with `config/*` for a
+ * configuration, or a profile, with which the command could never work.
+ */
 export async function setupTypora(args: Args, io: Io): Promise<ExitCode> {
   const settings = await usableSettings(args, io);
   const profile = settings?.profiles[settings.defaultProfile];
@@ -45,12 +48,12 @@ const environmentWarning =
   'the keys come from environment variables, which a Typora that was started from the desktop may not have; those ' +
   'that only a shell sets are missing there.';
 
-/** None where the configuration is missing or wrong, which the test then tells in the words of an upload. */
+/** None where there is no configuration yet, which the test then tells in the words of an upload. */
 async function usableSettings(args: Args, io: Io): Promise<Settings | undefined> {
   try {
     return (await readConfiguration(args, io)).settings;
   } catch (error) {
-    if (isImbedError(error)) return undefined;
+    if (isImbedError(error) && error.code === 'config/not-found') return undefined;
     throw error;
   }
 }

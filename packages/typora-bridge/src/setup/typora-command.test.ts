@@ -39,6 +39,17 @@ describe('the command', () => {
       '@chcp 65001 >nul & "D:\\工具 100%\\imbed.exe" upload --',
     ],
     [
+      'Windows, where the name of the profile is',
+      { ...windows, program: ['C:\\imbed.exe'], profile: '博客' },
+      '@chcp 65001 >nul & C:\\imbed.exe upload --profile "博客" --',
+    ],
+    [
+      'Windows, where the path of a note may come out',
+      { ...windows, program: ['C:\\imbed.exe'], namesNote: true },
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how Typora writes its variables
+      '@chcp 65001 >nul & C:\\imbed.exe upload --note "${filepath}" --',
+    ],
+    [
       'a profile, a configuration and the note',
       {
         ...linux,
@@ -58,6 +69,7 @@ describe('the command', () => {
 describe('what may go wrong there', () => {
   it.each<[string, TyporaContext, RegExp]>([
     ['a variable in the path', { ...windows, env: { OS: 'x' }, program: ['C:\\%os%\\imbed.exe'] }, /%os%/],
+    ['a variable in the name of the profile', { ...windows, env: { OS: 'x' }, profile: '%OS%' }, /%OS%/],
     ["npx's cache", { ...linux, program: ['/home/me/.npm/_npx/1a2b/imbed.cjs'] }, /cache/],
     ['a snap', { ...linux, snap: true }, /Snap store/],
     [

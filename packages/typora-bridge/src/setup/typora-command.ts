@@ -42,28 +42,42 @@ export function typoraCommand(context: TyporaContext): TyporaCommand {
     ...(namesNote ? ['--note', `"${noteVariable}"`] : []),
     '--',
   ];
-  return { command: `${codePage(context)}${words.join(' ')}`, warnings: warningsFor(context) };
+  const command = words.join(' ');
+  return { command: `${codePage(context, command)}${command}`, warnings: warningsFor(context) };
 }
 
 /** Typora's name for the path of the note; empty for one that was never saved. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how Typora writes its variables
 export const noteVariable = '${filepath}';
 
-/** `cmd` reads and shows other scripts only after this, which Typora's own documentation puts in front as well. */
-function codePage({ platform, program, config = '', chinese }: TyporaContext): string {
-  const ascii = /^[\x20-\x7e]*$/.test([...program, config].join(''));
-  return platform === 'win32' && (chinese || !ascii) ? '@chcp 65001 >nul & ' : '';
+/**
+ * `cmd` reads and shows other scripts only after this, which Typora's own documentation puts in front as well. Once the
+ * note is named, its path may come out, whatever script that is in.
+ */
+function codePage({ platform, namesNote, chinese }: TyporaContext, command: string): string {
+  const ascii = /^[\x20-\x7e]*$/.test(command);
+  return platform === 'win32' && (chinese || namesNote || !ascii) ? '@chcp 65001 >nul & ' : '';
 }
 
-function warningsFor({ platform, env, home, program, config, snap }: TyporaContext): readonly string[] {
+function warningsFor({
+  platform,
+  env,
+  home,
+  program,
+  profile = '',
+  config,
+  snap,
+}: TyporaContext): readonly string[] {
   const paths = config === undefined ? program : [...program, config];
   const expanded =
-    platform === 'win32' ? paths.map((path) => expandedByCmd(path, env)).find(Boolean) : undefined;
+    platform === 'win32'
+      ? [...paths, profile].map((word) => expandedByCmd(word, env)).find(Boolean)
+      : undefined;
   const caged = snap && paths.some((path) => !isVisibleBelow(home, path));
   return [
     ...(expanded === undefined
       ? []
-      : [`Windows takes ${expanded} in the path for a variable: move the program.`]),
+      : [`Windows takes ${expanded} in the command for a variable: move or rename what is called so.`]),
     ...(caged ? [snapWarning] : []),
     ...(program.some((path) => /[\\/]_npx[\\/]/.test(path))
       ? ["The program lies in npx's cache, which is emptied now and then: install it."]

@@ -14,7 +14,11 @@ export const initCommand: Command = {
     },
     { name: 'bucket', value: 'NAME', summary: 'bucket' },
     { name: 'region', value: 'REGION', summary: 'region; the usual one of the store if not said' },
-    { name: 'endpoint', value: 'ADDRESS', summary: 'address of a store that somebody runs' },
+    {
+      name: 'endpoint',
+      value: 'ADDRESS',
+      summary: 'address of a store that somebody runs; may have the bucket behind it',
+    },
     {
       name: 'keys',
       value: 'SOURCE',
@@ -36,9 +40,13 @@ export const initCommand: Command = {
     configOption,
     {
       name: 'create-bucket',
-      summary: 'with --yes: make the bucket if there is none, public unless --access=signed',
+      summary:
+        'with --yes: make the bucket if there is none, public unless --access=signed; needs keys of its owner',
     },
-    { name: 'make-public', summary: 'with --yes: let everybody read the images in a bucket that is there' },
+    {
+      name: 'make-public',
+      summary: 'with --yes: let everybody read the images in a bucket that is there; needs keys of its owner',
+    },
     {
       name: 'cors',
       value: 'ORIGIN',
@@ -52,7 +60,7 @@ export const initCommand: Command = {
   ],
   details: [
     'Nothing is written before the last question; a configuration that is there keeps all that is in it.',
-    'Exit code: 0 the profile works, 1 something has to be mended, 2 wrong arguments, 130 left before the end.',
+    'Exit code: 0 all that was asked for is done and the profile works, 1 something has to be mended, 2 wrong arguments, 130 left before the end.',
   ],
   load: async () => (await import('../commands/init.ts')).init,
 };
