@@ -1,3 +1,4 @@
+import { inEnglish } from '../../packages/core/src/problem-words.ts';
 import { closedProviders } from '../../packages/core/src/providers/closed.ts';
 import { providers } from '../../packages/core/src/providers/index.ts';
 import { code, table } from './markdown.mjs';
@@ -17,7 +18,7 @@ function exampleOf({ id, fields }) {
 /** @param {ProviderPreset} preset */
 function requestsOf(preset) {
   const resolved = preset.resolve(exampleOf(preset));
-  if (!resolved.ok) return resolved.issues.map(({ field, problem }) => `${field} ${problem}`).join('; ');
+  if (!resolved.ok) return resolved.issues.map((issue) => `${issue.field} ${inEnglish(issue)}`).join('; ');
   const { endpoint, addressing, bucket } = resolved.value;
   const { protocol, host } = new URL(endpoint);
   return code(

@@ -193,7 +193,10 @@ it('an endpoint where nothing answers can be entered again, and so can all that 
 it.each([
   [['--provider', 'aliyun-oss', '--public-url', 'ftp://x'], '--public-url: must begin with'],
   [['--key-template', '{hsh}'], '--key-template: unknown variable {hsh}; did you mean {hash}?'],
-  [['--provider', 'http://127.0.0.1:9000/my-notes'], '--provider minio --endpoint http://127.0.0.1:9000/my-notes'],
+  [
+    ['--provider', 'http://127.0.0.1:9000/my-notes'],
+    '--provider minio --endpoint http://127.0.0.1:9000/my-notes',
+  ],
   [['--cors', 'https://vscode.dev'], 'option --cors needs --yes'],
 ])('%j is refused before the first question', async (args, reason) => {
   const terminal = startTerminal(newcomer('http://127.0.0.1:9'), ['init', ...args]);

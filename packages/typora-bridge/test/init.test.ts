@@ -129,7 +129,15 @@ describe('imbed init --yes', () => {
 
   it('reads the bucket behind an endpoint', async () => {
     const bench = newcomer();
-    const args = ['init', '--yes', '--no-test', '--provider', 'minio', '--endpoint', 'http://localhost:9000/my-notes'];
+    const args = [
+      'init',
+      '--yes',
+      '--no-test',
+      '--provider',
+      'minio',
+      '--endpoint',
+      'http://localhost:9000/my-notes',
+    ];
     expect((await imbed(bench, args)).code).toBe(0);
     const { profiles } = JSON.parse(readFileSync(bench.config, 'utf8'));
     expect(profiles.default).toMatchObject({ bucket: 'my-notes', endpoint: 'http://localhost:9000' });
