@@ -67,7 +67,7 @@ function slowed(transport: StreamingTransport, bytesPerSecond: number): Streamin
 export function newKey(text: string): ObjectKey {
   const parsed = parseObjectKey(text);
   if (parsed.ok) return parsed.value;
-  const issues = parsed.issues.map(({ problem }) => ({ field: '', problem }));
+  const issues = parsed.issues.map((issue) => ({ ...issue, field: '' }));
   throw new ImbedError('store/invalid-key', { key: text, issues });
 }
 
