@@ -9,6 +9,7 @@ import {
 import type { Args } from '../args.ts';
 import type { Io } from '../io.ts';
 import type { FileToPut, NoFile } from './files-to-put.ts';
+import { inOrder } from './in-order.ts';
 import { openTransferBar } from './transfer-bar.ts';
 
 /** What became of one file. */
@@ -76,27 +77,21 @@ export async function putAll(
       return { label, ...(stored && { stored }), error: toImbedError(error) };
     }
   };
-  const outcomes: (PutOutcome | undefined)[] = files.map((file) => ('error' in file ? file : undefined));
-  let told = 0;
-  const tell = async () => {
-    for (let next = outcomes[told]; next !== undefined; next = outcomes[told]) {
-      told += 1;
-      bar.clear();
-      await onOutcome?.(next);
-    }
-  };
+  const told = inOrder(async (outcome: PutOutcome) => {
+    bar.clear();
+    await onOutcome?.(outcome);
+  });
   const numbered = files.flatMap((file, index) =>
     'error' in file ? [] : [{ file, index, size: file.size ?? 0 }],
   );
   try {
+    for (const [index, file] of files.entries()) if ('error' in file) await told.add(index, file);
     await eachTransfer(numbered, io.signal, async ({ file, index }) => {
-      outcomes[index] = await putOne(file, index);
-      await tell();
+      await told.add(index, await putOne(file, index));
     });
-    await tell();
-    return outcomes.filter((outcome) => outcome !== undefined);
+    return told.handed;
   } finally {
     bar.stop();
-    for (const outcome of outcomes.slice(told)) if (outcome !== undefined) await onOutcome?.(outcome);
+    await told.rest();
   }
 }

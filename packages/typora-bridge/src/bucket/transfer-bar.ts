@@ -64,6 +64,8 @@ export async function openTransferBar(
     clear: () => void terminal.write('\r\u001b[2K'),
     stop() {
       clearInterval(ticks);
+      // The bar goes back to where it began before it wipes itself; lines may stand there by now.
+      terminal.write('\u001b7');
       bar.stop();
     },
   };

@@ -75,4 +75,14 @@ describe('the bucket', () => {
     expect(link.expiresAt?.getTime()).toBeGreaterThan(Date.now());
     expect((await rejectionOf(client().share('share/none'))).code).toBe('store/no-such-key');
   });
+
+  it('takes an address that answers everything with a page for none that anyone may read', async () => {
+    await client().put(new TextEncoder().encode('hi'), { key: 'share/page' });
+    scene.server.intercept(({ headers }) =>
+      headers['authorization'] === undefined
+        ? { kind: 'respond', status: 200, body: '<p>Log in' }
+        : undefined,
+    );
+    expect((await client().share('share/page')).expiresAt).toBeDefined();
+  });
 });
