@@ -4,7 +4,8 @@ import type { UploadedObject } from '../../bucket/transfer.ts';
 import type { UploadJournal } from '../../bucket/upload-journal.ts';
 import { ImbedError, isImbedError } from '../../errors.ts';
 import { toHex } from '../../hex.ts';
-import type { ObjectDescription } from '../../store/object-store.ts';
+import type { ObjectKey } from '../../naming/object-key.ts';
+import type { ObjectDescription, ObjectHead } from '../../store/object-store.ts';
 import { PART_BYTES } from '../../store/part-size.ts';
 import type { FileSource } from '../file-source.ts';
 import type { PutFileOptions } from './client.ts';
@@ -28,32 +29,69 @@ export async function place(
   const { object, source, journal, send } = placement;
   if (!ifDifferent && !keepOthers) return send();
   // Where the store looks by itself, most files take no request more.
-  if (keepOthers && source.size <= PART_BYTES && context.ports.store.noOverwriteHeader !== undefined) {
+  let refused = false;
+  if (keepOthers && source.size <= PART_BYTES && refusesOverwrite(context)) {
     try {
       return await send();
     } catch (error) {
       if (!isImbedError(error) || error.code !== 'store/precondition-failed') throw error;
+      refused = true;
     }
   }
-  const occupant = await occupantOf(context, placement, signal);
-  if (typeof occupant === 'object') {
+  const head = await look(context, object.key, keepOthers && !refused, signal);
+  if (head === undefined) return send();
+  const there = await sameBytes(context, placement, head, signal);
+  if (there !== undefined) {
     await dropLeftOver(context.ports, object, { ...(journal && { journal }), ...(signal && { signal }) });
-    return occupant;
+    return there;
   }
-  if (occupant === 'other' && keepOthers) throw new ImbedError('store/object-exists', { key: object.key });
+  if (keepOthers) throw new ImbedError('store/object-exists', { key: object.key });
   return send();
 }
 
-/** What is not known to be the same counts as other. */
-async function occupantOf(
+/** Rejects with `store/object-exists` when anything is there: what comes once cannot be compared before it is sent. */
+export async function refuseOccupied(
+  context: ClientContext,
+  key: ObjectKey,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const head = await look(context, key, true, signal);
+  if (head !== undefined) throw new ImbedError('store/object-exists', { key });
+}
+
+/**
+ * What is under the key. AWS refuses a look at what is not there to keys that may not list
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html): with `mayBeBlind` that counts as nothing, where
+ * the store itself will refuse to overwrite.
+ */
+async function look(
+  context: ClientContext,
+  key: ObjectKey,
+  mayBeBlind: boolean,
+  signal: AbortSignal | undefined,
+): Promise<ObjectHead | undefined> {
+  try {
+    return await context.ports.objects.head(key, signal && { signal });
+  } catch (error) {
+    const isDenied = isImbedError(error) && error.code === 'store/access-denied';
+    if (isDenied && mayBeBlind && refusesOverwrite(context)) return undefined;
+    throw error;
+  }
+}
+
+function refusesOverwrite({ ports }: ClientContext): boolean {
+  return ports.store.noOverwriteHeader !== undefined;
+}
+
+/** `undefined` unless the bytes are known to be the same. */
+async function sameBytes(
   { ports }: ClientContext,
   { object: { key }, source }: Placement,
+  head: ObjectHead,
   signal: AbortSignal | undefined,
-): Promise<UploadedObject | 'other' | 'none'> {
-  const head = await ports.objects.head(key, signal && { signal });
-  if (head === undefined) return 'none';
-  if (head.size !== source.size) return 'other';
+): Promise<UploadedObject | undefined> {
+  if (head.size !== source.size) return undefined;
   const md5 = async (start: number, end: number) => toHex(await source.slice(start, end).digest('md5'));
-  if ((await likeness(ports, { key, ...head }, md5, signal && { signal })) !== 'same') return 'other';
+  if ((await likeness(ports, { key, ...head }, md5, signal && { signal })) !== 'same') return undefined;
   return { size: head.size, etag: head.etag, verified: 'etag' };
 }

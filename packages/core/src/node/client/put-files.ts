@@ -11,9 +11,9 @@ import type { ObjectKey } from '../../naming/object-key.ts';
 import type { ObjectDescription } from '../../store/object-store.ts';
 import { PART_BYTES } from '../../store/part-size.ts';
 import { openFileSource } from '../file-source.ts';
-import type { CallOptions, Client, PutFileOptions } from './client.ts';
+import type { Client, PutFileOptions } from './client.ts';
 import { type ClientContext, newKey, transferOptions } from './client-context.ts';
-import { place } from './occupied-key.ts';
+import { place, refuseOccupied } from './occupied-key.ts';
 
 export function createPut(context: ClientContext): Client['put'] {
   const { objects } = context.ports;
@@ -53,25 +53,18 @@ async function putFile(context: ClientContext, path: string, options: PutFileOpt
 }
 
 async function putPieces(
-  { ports }: ClientContext,
+  context: ClientContext,
   pieces: AsyncIterable<Uint8Array>,
   options: PutFileOptions,
 ): Promise<Stored> {
-  if (options.keepOthers) await refuseOccupied(ports, keyOf(undefined, options), options);
+  if (options.keepOthers) await refuseOccupied(context, keyOf(undefined, options), options.signal);
   const [beginning, all] = await peek(readable(pieces, options.signal));
   const object = await describe(beginning, undefined, options);
-  const stored = await putStream(ports, object, all, { ...transferOptions(options), ...hashedOf(options) });
+  const stored = await putStream(context.ports, object, all, {
+    ...transferOptions(options),
+    ...hashedOf(options),
+  });
   return { ...stored, key: object.key };
-}
-
-/** What comes once cannot be compared before it is sent. */
-async function refuseOccupied(
-  { objects }: ClientContext['ports'],
-  key: ObjectKey,
-  { signal }: CallOptions,
-): Promise<void> {
-  const head = await objects.head(key, signal && { signal });
-  if (head !== undefined) throw new ImbedError('store/object-exists', { key });
 }
 
 function hashedOf({ hashed }: PutFileOptions) {
