@@ -18,7 +18,7 @@ beforeAll(async () => {
   store = await startStore();
   site = await startForeignSite();
   const profile = { ...profileAt(store.endpoint), proxy: site.proxy };
-  scene = await openScene({ files: notes, profile });
+  scene = await openScene({ files: notes, profile, settings: { 'files.defaultLanguage': 'markdown' } });
   editor = scene.editor;
   // Whoever pastes before the extension runs gets what VS Code makes of it: its first answer is waited for.
   await editor.open('paste.md');
@@ -157,6 +157,20 @@ describe('pasting a picture', () => {
     expect(ledger).toContain('"type":"pending"');
     await editor.choose(/kept beside the note/, 'Test connection');
     await editor.page.locator('.tab.active', { hasText: 'Test connection' }).waitFor();
+    // Keys that are pressed now go to the report.
+    await editor.open('drop.md');
+  });
+
+  it('in a note that was never saved links it as in any other, and keeps what the store refuses', async () => {
+    await editor.command('File: New Untitled Text File');
+    await editor.untilText((seen) => seen === '');
+    await copyPicture();
+    await editor.press('Control+V');
+    await editor.untilText((seen) => link.test(seen));
+    store.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+    await copyPicture();
+    await editor.press('Control+V');
+    await editor.untilText((seen) => /!\[image\]\(assets\/[^)]+\.png\)$/.test(seen));
   });
 });
 
