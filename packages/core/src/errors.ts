@@ -93,6 +93,7 @@ export const errorCodes = [
   'serve/no-such-address',
   'serve/unknown-profile',
   'serve/unknown-object',
+  'serve/uploaded-since',
   'serve/outside-folders',
   'serve/busy',
   'serve/stopping',

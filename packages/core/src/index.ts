@@ -219,6 +219,7 @@ export {
   type KeptLink,
   type Waiting,
 } from './upload/keep-image.ts';
+export { createKeyLocks, type KeyLocks } from './upload/key-locks.ts';
 export { openProfile } from './upload/open-profile.ts';
 export {
   createOpenProfiles,

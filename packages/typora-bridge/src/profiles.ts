@@ -1,4 +1,11 @@
-import { createOpenProfiles, type Ledger, type OpenProfiles, providers, type Settings } from '@imbed/core';
+import {
+  createOpenProfiles,
+  type Ledger,
+  type Logger,
+  type OpenProfiles,
+  providers,
+  type Settings,
+} from '@imbed/core';
 import {
   createNodeTransport,
   createRandom,
@@ -10,12 +17,7 @@ import type { Io } from './io.ts';
 import { environmentProxy } from './proxy.ts';
 
 /** The profiles of `settings` on this machine; `warn` is told once when the ledger cannot be used. */
-export function openProfiles(
-  settings: Settings,
-  ledger: Ledger,
-  io: Io,
-  warn: (text: string) => void,
-): OpenProfiles {
+export function openProfiles(settings: Settings, ledger: Ledger, io: Io, warn: Logger['warn']): OpenProfiles {
   return createOpenProfiles(settings, {
     createTransport: createNodeTransport,
     credentialsOf: (_name, { credentials }, { provider }) =>
@@ -30,10 +32,10 @@ export function openProfiles(
 }
 
 /** A ledger that cannot be used is told of once, not for each image. */
-export function once(tell: (text: string) => void): (text: string) => void {
+export function once<T extends readonly unknown[]>(tell: (...what: T) => void): (...what: T) => void {
   let told = false;
-  return (text) => {
-    if (!told) tell(text);
+  return (...what) => {
+    if (!told) tell(...what);
     told = true;
   };
 }

@@ -364,6 +364,10 @@ export const en: Phrasebook = {
     'This is no object that Imbed has stored, or it has been deleted already.',
     'Reload the history; what others stored can be deleted with "imbed rm".',
   ],
+  'serve/uploaded-since': () => [
+    'It was uploaded again after you wanted it gone, so it was left where it is.',
+    'Look at the history: if nobody needs it, delete it there.',
+  ],
   'serve/outside-folders': ({ name }) => [
     `The file${named(name)} is outside of the folders from which the server takes files.`,
     'Move it below your home folder, or start the server with --root and its folder.',

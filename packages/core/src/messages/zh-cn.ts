@@ -346,6 +346,10 @@ export const zhCn: Phrasebook = {
     '这不是由 Imbed 存入的文件，或者已被删除。',
     '请刷新历史记录；其他程序存入的文件可用“imbed rm”删除。',
   ],
+  'serve/uploaded-since': () => [
+    '您要求删除之后它又被上传，因此已保留。',
+    '请查看历史记录；如确实不再需要，可在那里删除。',
+  ],
   'serve/outside-folders': ({ name }) => [
     `文件${named(name)}不在服务允许读取的文件夹中。`,
     '请将其移到您的主文件夹内，或在启动服务时用“--root”指定它所在的文件夹。',

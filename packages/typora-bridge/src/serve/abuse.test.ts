@@ -101,6 +101,18 @@ describe('too much', () => {
     expect(await answer).toMatch(/^HTTP\/1\.1 200 /);
   });
 
+  it('of connections from one address is closed at once, silent ones too, and one that ends makes room', async () => {
+    const server = await startServer({ limits: { connectionsPerClient: 2 } });
+    const held = [1, 2].map(() => connect(server.port, '127.0.0.1'));
+    onTestFinished(() => {
+      for (const socket of held) socket.destroy();
+    });
+    await Promise.all(held.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+    await expect(server.send('/heartbeat')).rejects.toThrow();
+    held[0]?.destroy();
+    await expect.poll(() => server.send('/heartbeat').then(({ status }) => status, String)).toBe(200);
+  });
+
   it('of the head of a request is refused', async () => {
     const { port } = await startServer();
     const head = `POST /upload HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`;
@@ -121,6 +133,9 @@ describe('too much', () => {
     await begun;
     const second = await server.send('/upload', listOf(path));
     expect([second.status, second.headers['retry-after']]).toEqual([429, '1']);
+    const page = { ...json, origin: 'app://obsidian.md' };
+    const third = await server.send('/upload', { ...listOf(path), headers: page });
+    expect([third.status, third.headers['access-control-allow-origin']]).toEqual([429, 'app://obsidian.md']);
     // What costs nothing is answered all the same, and the page has a count of its own.
     const own = { 'x-imbed-page': server.pageToken };
     const light = [
@@ -170,6 +185,23 @@ describe('a connection', () => {
     await sendRaw(server.port, `${head}Content-Length: 1000\r\n\r\n${body}`);
     await server.server.stop();
     expect(server.store.requests).toEqual([]);
+  });
+
+  it.each([
+    ['JSON', '/upload', 'application/json'],
+    ['a file', '/api/uploads', 'image/png'],
+  ])('that somebody breaks off in %s is cancelled, and no failure of the server', async (_, path, type) => {
+    const server = await startServer();
+    const socket = connect(server.port, '127.0.0.1');
+    const own = `X-Imbed-Page: ${server.pageToken}\r\nOrigin: ${server.url}\r\nContent-Type: ${type}\r\n`;
+    const head = `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n${own}`;
+    await new Promise<void>((resolve) => {
+      socket.write(`${head}Content-Length: 1000\r\n\r\nPNG`, () => resolve());
+    });
+    expect((await server.send('/heartbeat', { method: 'POST' })).status).toBe(200);
+    socket.destroy();
+    await expect.poll(() => server.log).toContain('cancelled');
+    expect(server.log).not.toContain('internal');
   });
 
   it('that somebody breaks off in a form leaves nothing, and harms nobody', async () => {

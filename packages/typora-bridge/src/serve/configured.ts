@@ -27,15 +27,21 @@ export function createConfigured(args: Args, io: Io, lasting: Lasting): () => Pr
   let current: { readonly stamp: string; readonly value: Promise<Configured> } | undefined;
   return () => {
     const stamp = stampOf(path);
-    if (current?.stamp !== stamp) current = { stamp, value: configure(args, io, lasting) };
+    if (current?.stamp !== stamp) {
+      const value = configure(args, io, lasting);
+      current = { stamp, value };
+      // What was wrong may be mended without a change of the file: who may read it, or a file that it names.
+      value.catch(() => {
+        if (current?.value === value) current = undefined;
+      });
+    }
     return current.value;
   };
 }
 
 async function configure(args: Args, io: Io, lasting: Lasting): Promise<Configured> {
   const { settings } = await readConfiguration(args, io);
-  const warn = (message: string) => lasting.logger.warn(message);
-  const profiles = openProfiles(settings, lasting.ledger, io, warn);
+  const profiles = openProfiles(settings, lasting.ledger, io, lasting.logger.warn);
   const host: JobHost = {
     ...lasting,
     ...{ marked: false, settings, profiles },

@@ -10,6 +10,7 @@ const ofRequests: Partial<Readonly<Record<ErrorCode, number>>> = {
   'serve/no-such-address': 404,
   'serve/unknown-profile': 400,
   'serve/unknown-object': 404,
+  'serve/uploaded-since': 409,
   'serve/outside-folders': 403,
   'serve/busy': 429,
   'serve/stopping': 503,

@@ -22,7 +22,8 @@ import { mirrorCopiesOf, mirrorsOf, withoutMirrorCopies } from './mirror-copies.
 import type { ObjectIds } from './object-ids.ts';
 import type { HistoryItem } from './page-api.ts';
 import { thumbnailUrl } from './thumbnail.ts';
-import type { WaitingImages } from './waiting.ts';
+import type { Turns } from './turns.ts';
+import { isAfter, type WaitingImages } from './waiting.ts';
 
 /** What became of an image. */
 export type Kept =
@@ -46,8 +47,12 @@ export interface Images {
   itemOf(entry: LedgerEntry): Promise<HistoryItem>;
   /** What the history shows: a mirror's copy is no picture of its own. Rejects with `config/*`. */
   objects(): Promise<readonly LedgerEntry[]>;
-  /** With its copies in mirrors; rejects with what the first store says that does not take it away. */
-  delete(entry: LedgerEntry): Promise<void>;
+  /**
+   * With its copies in mirrors; rejects with what the first store says that does not take it away.
+   * @param since when nobody wanted it any more, in milliseconds since 1970: `serve/uploaded-since` when it was stored,
+   *   or its link was given out, after that
+   */
+  delete(entry: LedgerEntry, since: number): Promise<void>;
 }
 
 /** Images in memory at a time, for the whole server. */
@@ -61,12 +66,16 @@ export interface ImagesInit {
   configured(): Promise<Configured>;
   readonly ledger: WorkspaceLedger;
   readonly waiting: WaitingImages;
+  readonly turns: Turns;
   readonly ids: ObjectIds;
   readonly log: Pick<ServeLog, 'failure'>;
 }
 
-export function createImages({ io, configured, ledger, waiting, ids, log }: ImagesInit): Images {
+export function createImages(init: ImagesInit): Images {
+  const { io, configured, ledger, waiting, turns, ids, log } = init;
   const inTurn = createLimit(AT_A_TIME);
+  /** When the link of an object was last given out; the ledger does not know of a second upload. */
+  const givenOut = new Map<string, number>();
 
   async function keep(source: ImageSource, { profile, ...options }: KeepWishes): Promise<Kept> {
     const { settings, host, keeper } = await configured();
@@ -77,7 +86,9 @@ export function createImages({ io, configured, ledger, waiting, ids, log }: Imag
     const { kept } = outcome;
     if (kept.stored !== undefined) {
       const entry = await storedEntry(host, kept, profile, source.name);
-      return { status: 'stored', item: await itemOf(entry) };
+      const item = await itemOf(entry);
+      givenOut.set(item.id, Date.now());
+      return { status: 'stored', item };
     }
     const { sha256 } = kept;
     const entries = await host.ledger.pending();
@@ -124,7 +135,7 @@ export function createImages({ io, configured, ledger, waiting, ids, log }: Imag
   return {
     async keep(source, wishes) {
       const failed = (error: unknown): Kept => ({ status: 'failed', error: toImbedError(error) });
-      const kept = await inTurn(() => keep(source, wishes)).catch(failed);
+      const kept = await inTurn(() => turns.reading(source, (read) => keep(read, wishes))).catch(failed);
       if (kept.status !== 'stored') log.failure(kept.error);
       return kept;
     },
@@ -134,17 +145,23 @@ export function createImages({ io, configured, ledger, waiting, ids, log }: Imag
       const current = await configured().catch(() => undefined);
       return current === undefined ? all : withoutMirrorCopies(all, current.settings);
     },
-    async delete(entry) {
-      const { settings, host } = await configured();
-      const copies = mirrorCopiesOf(entry, await ledger.objects(), settings);
-      // Mirrors that still wait for it would bring it back.
-      const mirrors = mirrorsOf(entry.profile, settings);
-      for (const waits of await ledger.pending())
-        if (waits.sha256 === entry.sha256 && mirrors.includes(waits.profile)) await waiting.drop(waits);
-      // The object itself last: until all copies are gone, the history shows it.
-      for (const one of [...copies, entry]) await deleteOne(one, host);
-    },
+    delete: (entry, since) => turns.run(entry.sha256, () => remove(entry, since)),
   };
+
+  async function remove({ store, key }: LedgerEntry, since: number): Promise<void> {
+    const entry = (await ledger.objects()).find((one) => one.store === store && one.key === key);
+    if (entry === undefined) throw new ImbedError('serve/unknown-object');
+    if (isAfter(entry.storedAt, since) || (givenOut.get(ids(entry)) ?? 0) > since)
+      throw new ImbedError('serve/uploaded-since');
+    const { settings, host } = await configured();
+    const copies = mirrorCopiesOf(entry, await ledger.objects(), settings);
+    // Mirrors that still wait for it would bring it back.
+    const mirrors = mirrorsOf(entry.profile, settings);
+    for (const waits of await ledger.pending())
+      if (waits.sha256 === entry.sha256 && mirrors.includes(waits.profile)) await waiting.dropInTurn(waits);
+    // The object itself last: until all copies are gone, the history shows it.
+    for (const one of [...copies, entry]) await deleteOne(one, host);
+  }
 
   async function deleteOne(entry: LedgerEntry, { profiles, clock }: Configured['host']): Promise<void> {
     if (!(await isReachable(entry))) throw new ImbedError('serve/unknown-object');

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { type NetworkInterfaceInfo, networkInterfaces, tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { ImbedError } from '@imbed/core';
 import { type Args, UsageError } from '../args.ts';
 import type { Io } from '../io.ts';
+import { messageLocale } from '../locale.ts';
+import { serveWords } from './words.ts';
 
 /** Where PicGo listens, and its clients call when nobody tells them otherwise. */
 export const PICGO_PORT = 36677;
@@ -34,7 +36,12 @@ export function parseServeOptions(args: Args, io: Io): ServeOptions {
   if (token === undefined && open !== undefined) throw new ImbedError('serve/token-needed', { host: open });
   return {
     ...{ host, port, publicOrigins, allowedOrigins: args.values('allow-origin').map(originIn) },
-    roots: [io.home(), tmpdir(), ...typoraFolders(io), ...args.values('root').map((root) => resolve(root))],
+    roots: [
+      io.home(),
+      tmpdir(),
+      ...typoraFolders(io),
+      ...args.values('root').map((root) => rootIn(root, io)),
+    ],
     ...(token !== undefined && { token }),
   };
 }
@@ -78,8 +85,15 @@ function readToken(path: string): string {
   throw new UsageError(`option --token-file: there is nothing in ${path}`);
 }
 
+/** One that is not there may be on a drive that comes later. */
+function rootIn(text: string, io: Io): string {
+  const path = resolve(text);
+  if (!existsSync(path)) io.warn(serveWords(messageLocale(io.env)).noSuchRoot(path));
+  return path;
+}
+
 function originIn(text: string): string {
-  if (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/i.test(text)) return text;
+  if (/^[a-z][a-z0-9+.-]*:\/\/[^/?#*\s]+$/i.test(text)) return text;
   throw new UsageError('option --allow-origin needs scheme and host, e.g. chrome-extension://abcdef');
 }
 

@@ -118,6 +118,11 @@ export interface HistoryPage {
 export interface DeleteRequest {
   /** Of history items, or of pending ones; at most 1,000. */
   readonly ids: readonly string[];
+  /**
+   * How long ago somebody asked for it, in milliseconds, for the clocks of two machines differ; 0 when absent. What was
+   * uploaded again since is left alone.
+   */
+  readonly askedAgo?: number;
 }
 
 /** One for each id, in their order. */

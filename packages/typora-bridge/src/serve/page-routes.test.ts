@@ -1,3 +1,4 @@
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { later } from '../../test/serve/in-process.ts';
@@ -22,6 +23,20 @@ it('tells on its first page what is wrong with the configuration', async () => {
   writePicture(join(server.home, '..', 'config.json'), Buffer.from('{'));
   expect((await ask('/api/state')).json).toMatchObject({ profiles: [], problem: { code: 'config/invalid' } });
   expect((await ask('/api/history')).json).toEqual({ items: [] });
+});
+
+it('looks again at a configuration that could not be used, though its file is the same', async () => {
+  const { server, ask } = await openPage();
+  const config = join(server.home, '..', 'config.json');
+  const text = readFileSync(config, 'utf8');
+  const write = (content: string) => {
+    writeFileSync(config, content);
+    utimesSync(config, 1_700_000_000, 1_700_000_000);
+  };
+  write(`x${text.slice(1)}`);
+  expect((await ask('/api/state')).json.problem).toMatchObject({ code: 'config/invalid' });
+  write(text);
+  expect((await ask('/api/state')).json.problem).toBeUndefined();
 });
 
 it('stores a file with its progress, and a picture of the web', async () => {

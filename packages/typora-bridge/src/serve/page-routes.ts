@@ -18,6 +18,7 @@ import { apiError, type Exchange, sendJson, startLines } from './exchange.ts';
 import { parseHistoryQuery, selectHistory } from './history.ts';
 import type {
   DeleteLine,
+  DeleteRequest,
   DoctorLine,
   HistoryPage,
   PageProfile,
@@ -125,28 +126,29 @@ const MAX_IDS = 1000;
 
 async function deleteObjects(exchange: Exchange, { ledger, images, ids }: Service): Promise<void> {
   const byId = new Map((await ledger.objects()).map((entry) => [ids(entry), entry]));
-  await forEachId(exchange, byId, (entry) => images.delete(entry));
+  await forEachId(exchange, byId, (entry, since) => images.delete(entry, since));
 }
 
 async function discardPending(exchange: Exchange, { ledger, waiting, ids }: Service): Promise<void> {
   const byId = new Map((await ledger.pending()).map((entry) => [idOfPending(entry, ids), entry]));
-  await forEachId(exchange, byId, (entry) => waiting.drop(entry));
+  await forEachId(exchange, byId, (entry, since) => waiting.drop(entry, since));
 }
 
 /** Answers a {@link DeleteRequest} with a line for each. */
 async function forEachId<T>(
   exchange: Exchange,
   byId: ReadonlyMap<string, T>,
-  remove: (entry: T) => Promise<void>,
+  remove: (entry: T, since: number) => Promise<void>,
 ): Promise<void> {
-  const wanted = idsIn(await readJson(exchange.request));
+  const now = Date.now();
+  const { ids, askedAgo = 0 } = deletionIn(await readJson(exchange.request));
   const write = startLines<DeleteLine>(exchange);
-  for (const id of wanted) {
+  for (const id of ids) {
     if (exchange.signal.aborted) return;
     try {
       const entry = byId.get(id);
       if (entry === undefined) throw new ImbedError('serve/unknown-object');
-      await remove(entry);
+      await remove(entry, now - askedAgo);
       write({ id, status: 'deleted' });
     } catch (error) {
       write({ id, status: 'failed', error: apiError(toImbedError(error), exchange.locale) });
@@ -155,9 +157,10 @@ async function forEachId<T>(
   exchange.response.end();
 }
 
-function idsIn(body: unknown): readonly string[] {
-  const ids = typeof body === 'object' && body !== null && 'ids' in body ? body.ids : undefined;
-  if (Array.isArray(ids) && ids.length <= MAX_IDS && ids.every((id) => typeof id === 'string')) return ids;
+function deletionIn(body: unknown): DeleteRequest {
+  const { ids, askedAgo = 0 }: Readonly<Record<string, unknown>> = { ...(body ?? {}) };
+  const areIds = Array.isArray(ids) && ids.length <= MAX_IDS && ids.every((id) => typeof id === 'string');
+  if (areIds && typeof askedAgo === 'number' && askedAgo >= 0) return { ids, askedAgo };
   throw new ImbedError('serve/invalid-request', { detail: '{ "ids": […] } is expected' });
 }
 

@@ -61,7 +61,9 @@ export function sendUploads(exchange: Exchange, uploads: readonly Uploaded[]): v
     ...{ success: false, result: [], items },
     // Those that were stored, so that PicList's clients can have them deleted.
     fullResult: items.filter(({ status }) => status === 'stored'),
-    message: `${countText(failures.length, uploads.length, locale)} ${message} ${advice}`.trim(),
+    message: [countText(failures.length, uploads.length, locale), message, advice, keptText(uploads, locale)]
+      .filter(Boolean)
+      .join(' '),
     code: first.code,
   };
   sendJson(exchange, statusOfBatch(failures.map(({ code }) => code)), reply);
@@ -90,6 +92,19 @@ function picGoItem({ origin, kept, dimensions }: Uploaded, locale: MessageLocale
     ...{ origin, imgUrl: url, fileName: basename(key), type: 'imbed', contentType, size: sizeBytes },
     ...{ extname: extname(key), profile, id, status, ...dimensions },
   };
+}
+
+/** What is kept is stored later: nobody has to send it again. */
+function keptText(uploads: readonly Uploaded[], locale: MessageLocale): string {
+  const kept = uploads.filter(({ kept }) => kept.status === 'pending').length;
+  if (kept === 0) return '';
+  if (kept < uploads.length)
+    return locale === 'zh-CN'
+      ? `其中 ${kept} 个已保存在本机，稍后会自动上传。`
+      : `${kept} of them ${kept === 1 ? 'is' : 'are'} kept on this computer and will be uploaded later.`;
+  return locale === 'zh-CN'
+    ? '图片已保存在本机，稍后会自动上传。'
+    : 'It is kept on this computer and will be uploaded later.';
 }
 
 function countText(failed: number, all: number, locale: MessageLocale): string {

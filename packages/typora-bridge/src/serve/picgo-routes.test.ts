@@ -105,6 +105,7 @@ it('keeps what the store does not take, answers that it failed, and stores it wh
   expect(reply).toMatchObject({
     success: false,
     items: [{ status: 'pending', error: { code: 'store/access-denied' } }],
+    message: expect.stringMatching(/It is kept on this computer and will be uploaded later\.$/),
   });
   expect(await server.service.ledger.pending()).toHaveLength(1);
 
@@ -168,6 +169,7 @@ it('deletes what it is sent back of an upload, and nothing that it is not', asyn
   });
   expect((await fetch(uploaded.result[0])).status).toBe(200);
 
+  expect((await remove([5, null])).status).toBe(400);
   const { status, json: reply } = await remove(uploaded.fullResult);
   expect([status, reply]).toEqual([200, { success: true, message: 'delete success: 1, fail: 0' }]);
   expect((await fetch(uploaded.result[0])).status).toBe(404);

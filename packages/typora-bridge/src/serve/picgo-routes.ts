@@ -117,8 +117,9 @@ function parseList(body: unknown): readonly string[] {
  * the answer tells; whoever has the token may name links, too.
  */
 export async function remove(exchange: Exchange, service: Service, isTrusted: boolean): Promise<void> {
+  const since = Date.now();
   const list = fieldsOf(await readJson(exchange.request))['list'];
-  if (!Array.isArray(list) || list.length === 0 || list.length > MAX_INPUTS)
+  if (!Array.isArray(list) || list.length === 0 || list.length > MAX_INPUTS || !list.every(isNamed))
     throw new ImbedError('serve/invalid-request', { detail: '{ "list": [items of an upload] } is expected' });
   const objects = await service.ledger.objects();
   const byId = new Map(objects.map((entry) => [service.ids(entry), entry]));
@@ -127,7 +128,7 @@ export async function remove(exchange: Exchange, service: Service, isTrusted: bo
     try {
       const wanted = wantedObject(item, byId, isTrusted ? objects : []);
       if (wanted === undefined) throw new ImbedError('serve/unknown-object');
-      await service.images.delete(wanted);
+      await service.images.delete(wanted, since);
     } catch (error) {
       errors.push(toImbedError(error));
     }
@@ -145,6 +146,11 @@ function deleteStatus(errors: readonly ImbedError[]): number {
   return codes.length > 0 && codes.every((code) => code === 'serve/unknown-object')
     ? 404
     : statusOfBatch(codes);
+}
+
+/** A link or an id, or an item that has one. */
+function isNamed(item: unknown): boolean {
+  return typeof item === 'string' || (typeof item === 'object' && item !== null && !Array.isArray(item));
 }
 
 function wantedObject(

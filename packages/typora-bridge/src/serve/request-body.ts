@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { ImbedError } from '@imbed/core';
+import { cancelled, ImbedError, isImbedError } from '@imbed/core';
 
 /** Links to thousands of pictures fit in. */
 const MAX_JSON_BYTES = 1024 * 1024;
@@ -23,7 +23,7 @@ export function hasNoBody({ headers }: IncomingMessage): boolean {
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const isJson = mediaType(request) === 'application/json';
   const bytes = await readAll(request, isJson ? MAX_JSON_BYTES : 0).catch((error) => {
-    if (isJson) throw error;
+    if (isJson) throw brokenOff(error);
     throw new ImbedError('serve/unsupported-type', { detail: mediaType(request) || 'none is named' });
   });
   const text = bytes.toString('utf8');
@@ -33,6 +33,15 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   } catch {
     throw new ImbedError('serve/invalid-request', { detail: 'the body is not JSON' });
   }
+}
+
+/**
+ * What reading a body failed with, where its sender broke off: `cancelled`. All else as it is.
+ * Node has one code for a request that ends too early, and one for streams behind it.
+ */
+export function brokenOff(error: unknown): unknown {
+  const code = !isImbedError(error) && error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' ? cancelled('not-sent') : error;
 }
 
 async function readAll(request: IncomingMessage, limitBytes: number): Promise<Buffer> {

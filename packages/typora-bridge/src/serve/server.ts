@@ -33,6 +33,8 @@ export interface ServerLimits {
   readonly requestsPerClient: number;
   /** At a time, from all addresses together. */
   readonly connections: number;
+  /** At a time, from one address, those included that nothing was sent by yet: one client cannot take them all. */
+  readonly connectionsPerClient: number;
   /** What is left of a body that nobody wants is read up to here, so that its sender gets to see the answer. */
   readonly unwantedBytes: number;
 }
@@ -44,6 +46,8 @@ const usualLimits: ServerLimits = {
   stallSeconds: 30,
   requestsPerClient: 128,
   connections: 512,
+  // 128 requests, as many connections as browsers keep for several pages, and some that wait for their answer "busy".
+  connectionsPerClient: 320,
   unwantedBytes: 64 * 1024 * 1024,
 };
 
@@ -66,6 +70,7 @@ export function createImbedServer(init: ServerInit): ImbedServer {
     if (!isStopping) running.add(done);
   });
   server.maxConnections = limits.connections;
+  limitConnections(server, limits.connectionsPerClient);
   server.timeout = limits.stallSeconds * 1000;
   return {
     listen: (port, host) => listen(server, port, host),
@@ -91,6 +96,16 @@ function timeoutsOf({ headSeconds, requestSeconds }: ServerLimits) {
     insecureHTTPParser: false,
     requireHostHeader: true,
   };
+}
+
+/** The surplus is closed at once. */
+function limitConnections(server: Server, perClient: number): void {
+  const clients = createCounter();
+  server.on('connection', (socket) => {
+    const { remoteAddress = '' } = socket;
+    if (clients.add(remoteAddress) > perClient) socket.destroy();
+    socket.once('close', () => clients.remove(remoteAddress));
+  });
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
@@ -125,6 +140,9 @@ function createHandler({ log, locale, ...init }: ServerInit, limits: ServerLimit
     guardBody(request);
     setUsualHeaders(response);
     try {
+      // Pages that may upload may read this as well.
+      const origin = isPicGoPath(exchange.path) ? guard.allowedOrigin(request) : undefined;
+      if (origin !== undefined) allowOrigin(response, origin);
       if (isStopping && exchange.path !== '/heartbeat') throw new ImbedError('serve/stopping');
       if (client !== undefined && clients.add(client) > limits.requestsPerClient)
         throw new ImbedError('serve/busy');
@@ -173,7 +191,6 @@ async function answer(
   }
   if (isPicGoPath(path)) {
     const origin = guard.allowedOrigin(request);
-    if (origin !== undefined) allowOrigin(exchange.response, origin);
     if (request.method === 'OPTIONS' && origin !== undefined) return preflight(exchange);
     guard.checkSender(request);
     // GET is PicList's.

@@ -22,6 +22,7 @@ import { createImages, type Images } from './images.ts';
 import type { ServeLog } from './log.ts';
 import { createObjectIds, type ObjectIds } from './object-ids.ts';
 import { createSpool, type Spool } from './spool.ts';
+import { createTurns } from './turns.ts';
 import { createWaitingImages, type WaitingImages } from './waiting.ts';
 
 /** All that requests are answered with. */
@@ -67,12 +68,13 @@ export function createService({ args, io, version, roots, log }: ServiceInit): S
     ...{ ledger, logger: log },
     ...{ clock: systemClock, digests: nodeDigests, random: createRandom() },
   });
-  const waiting = createWaitingImages(waitingFolder, configured);
+  const turns = createTurns();
+  const waiting = createWaitingImages(waitingFolder, configured, turns);
   const ids = createObjectIds(join(own, 'secret'));
   return {
     ...{ io, version, ledger, waiting, ids, configured },
     anyFile: args.has('any-file'),
-    images: createImages({ io, configured, ledger, waiting, ids, log }),
+    images: createImages({ io, configured, ledger, waiting, turns, ids, log }),
     spool: createSpool(join(own, 'incoming')),
     files: createAllowedFiles(roots),
     clipboard: () => createClipboardSource({ ...surroundingsOf(io), env: io.env }),

@@ -5,12 +5,13 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type ImageSource, ImbedError, toImbedError } from '@imbed/core';
 import { isProcessDead, makeFolder } from '@imbed/core/node';
+import { brokenOff } from './request-body.ts';
 
 /** What came in by a request, on disk until it was stored: many at once would not fit into memory. */
 export interface Spool {
   /**
-   * Takes in a file; of one over `maxBytes` only the size is of interest. Rejects with `local/write-failed`, or
-   * `source/too-large` for a stream that nobody wants to see the end of.
+   * Takes in a file; of one over `maxBytes` only the size is of interest. Rejects with `local/write-failed`,
+   * `cancelled` where the sender breaks off, or `source/too-large` for a stream that nobody wants to see the end of.
    */
   receive(stream: Readable, name: string | undefined, maxBytes: number): Promise<SpooledImage>;
   /** Removes all. */
@@ -53,7 +54,7 @@ export function createSpool(folder: string): Spool {
               { name: path, serviceCode: error.code ?? '' },
               { cause: error },
             )
-          : toImbedError(error);
+          : toImbedError(brokenOff(error));
       }
       return {
         ...{ name, origin: 'drop', size },

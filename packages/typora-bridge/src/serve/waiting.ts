@@ -2,14 +2,16 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   cancelled,
-  type ImbedError,
+  ImbedError,
   type JobHost,
+  type OpenProfile,
   type PendingEntry,
   parseWorkspacePath,
   runSyncJob,
   toImbedError,
 } from '@imbed/core';
 import { type Configured, hostOfJob } from './configured.ts';
+import { hashOf, type Turns } from './turns.ts';
 
 /** Images that could not be stored yet, in a folder of the server's own, which is a workspace to the ledger. */
 export interface WaitingImages {
@@ -17,8 +19,14 @@ export interface WaitingImages {
   adding<T>(work: () => Promise<T>): Promise<T>;
   /** Tries to store them; whoever asks while that goes on gets the same answer. Rejects with `config/*`. */
   retry(options?: RetryOptions): Promise<void>;
-  /** Nobody wants it stored any more. */
-  drop(entry: PendingEntry): Promise<void>;
+  /**
+   * Nobody wants it stored any more. An upload of it that is under way is waited for.
+   * @param since when nobody did, in milliseconds since 1970
+   * Rejects with `serve/uploaded-since` when it was stored, or handed in again, after that; `serve/unknown-object`.
+   */
+  drop(entry: PendingEntry, since: number): Promise<void>;
+  /** For whoever has the turn of the picture. */
+  dropInTurn(entry: PendingEntry): Promise<void>;
 }
 
 export interface RetryOptions {
@@ -41,7 +49,11 @@ interface Retry {
 }
 
 /** @param folder where the images lie; absolute */
-export function createWaitingImages(folder: string, configured: () => Promise<Configured>): WaitingImages {
+export function createWaitingImages(
+  folder: string,
+  configured: () => Promise<Configured>,
+  turns: Turns,
+): WaitingImages {
   let running: Retry | undefined;
   let adding = 0;
   /** Of additions that were ever begun. */
@@ -57,7 +69,7 @@ export function createWaitingImages(folder: string, configured: () => Promise<Co
       for (const listener of listeners) listener(result);
     };
     const ended = configured()
-      .then((current) => retryAll(hostOfJob(current), tell, signal))
+      .then((current) => retryAll(takingTurns(hostOfJob(current), turns), tell, signal))
       .then(clear)
       .finally(() => {
         running = undefined;
@@ -89,6 +101,13 @@ export function createWaitingImages(folder: string, configured: () => Promise<Co
       for (const name of over) rmSync(join(folder, name), { force: true });
   }
 
+  async function dropInTurn({ sha256, profile }: PendingEntry): Promise<void> {
+    const { ledger, clock } = (await configured()).host;
+    await ledger.note({ type: 'dropped', sha256, profile, at: clock.now().toISOString() });
+    if (!(await ledger.pending()).some(isOf(sha256))) dropped.add(sha256);
+    await clear();
+  }
+
   return {
     async adding(work) {
       adding++;
@@ -106,12 +125,54 @@ export function createWaitingImages(folder: string, configured: () => Promise<Co
       listeners.add(onResult);
       await ended;
     },
-    async drop({ sha256, profile }) {
-      const { ledger, clock } = (await configured()).host;
-      await ledger.note({ type: 'dropped', sha256, profile, at: clock.now().toISOString() });
-      if (!(await ledger.pending()).some(isOf(sha256))) dropped.add(sha256);
-      await clear();
+    dropInTurn,
+    async drop(entry, since) {
+      await turns.run(entry.sha256, async () => {
+        const { ledger } = (await configured()).host;
+        const waits = (await ledger.pending()).find((one) => idOf(one) === idOf(entry));
+        if (waits === undefined) throw new ImbedError(await whyGone(ledger, entry));
+        if (isAfter(waits.at, since)) throw new ImbedError('serve/uploaded-since');
+        await dropInTurn(waits);
+      });
     },
+  };
+}
+
+async function whyGone(ledger: JobHost['ledger'], { sha256, profile }: PendingEntry) {
+  const stored = (await ledger.objects()).some((one) => one.sha256 === sha256 && one.profile === profile);
+  return stored ? 'serve/uploaded-since' : 'serve/unknown-object';
+}
+
+/** By the clock here: that of another machine, which syncs its ledger, may be ahead. */
+export function isAfter(at: string, since: number): boolean {
+  const time = Date.parse(at);
+  return time > since && time <= Date.now();
+}
+
+/** What was dropped or deleted before its turn came is not stored any more. */
+function takingTurns(host: JobHost, turns: Turns): JobHost {
+  const { profiles, ledger } = host;
+  const isWanted = async (sha256: string, profile: string) =>
+    [...(await ledger.pending()), ...(await ledger.objects())].some(
+      (entry) => entry.sha256 === sha256 && entry.profile === profile,
+    );
+  const inTurn = ({ name, uploads, ...rest }: OpenProfile): OpenProfile => ({
+    ...{ ...rest, name },
+    uploads: {
+      async upload(source, options) {
+        const bytes = await source.read();
+        const hash = hashOf(bytes);
+        return turns.run(hash, async () =>
+          (await isWanted(hash, name))
+            ? uploads.upload({ ...source, read: async () => bytes }, options)
+            : { status: 'failed', error: cancelled('not-sent') },
+        );
+      },
+    },
+  });
+  return {
+    ...host,
+    profiles: { ...profiles, open: async (profile) => inTurn(await profiles.open(profile)) },
   };
 }
 

@@ -13,6 +13,8 @@ interface ServeWords {
   runYourself(commands: readonly string[]): string;
   notInstalled: string;
   uninstalled(path: string): string;
+  /** Of `--root`. */
+  noSuchRoot(path: string): string;
 }
 
 const en: ServeWords = {
@@ -29,6 +31,7 @@ const en: ServeWords = {
     `imbed: it could not be started now; run:\n${commands.map((command) => `  ${command}\n`).join('')}`,
   notInstalled: 'Nothing was installed.\n',
   uninstalled: (path) => `Removed: ${path}\n`,
+  noSuchRoot: (path) => `imbed: warning: --root names a folder that is not there: ${path}\n`,
 };
 
 const zhCn: ServeWords = {
@@ -45,6 +48,7 @@ const zhCn: ServeWords = {
     `imbed：现在无法启动，请运行：\n${commands.map((command) => `  ${command}\n`).join('')}`,
   notInstalled: '没有安装过。\n',
   uninstalled: (path) => `已移除：${path}\n`,
+  noSuchRoot: (path) => `imbed：警告：--root 指定的文件夹不存在：${path}\n`,
 };
 
 export function serveWords(locale: MessageLocale): ServeWords {

@@ -31,7 +31,7 @@ describe('deletions', () => {
     await vi.advanceTimersByTimeAsync(7999);
     expect(remove).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
-    expect(remove.mock.calls).toEqual([[['a', 'b']]]);
+    expect(remove.mock.calls).toEqual([[['a', 'b'], Date.now() - 8000]]);
     expect(left()).toEqual(['c']);
     expect(store.get().deletions).toEqual([]);
   });
@@ -42,7 +42,7 @@ describe('deletions', () => {
     deletions.request(['b']);
     deletions.undoLast();
     await vi.runAllTimersAsync();
-    expect(remove.mock.calls).toEqual([[['a']]]);
+    expect(remove.mock.calls).toEqual([[['a'], expect.any(Number)]]);
   });
 
   it('no time runs out while somebody is at the buttons', async () => {
@@ -71,7 +71,7 @@ describe('deletions', () => {
     deletions.hold();
     deletions.undoLast();
     await vi.advanceTimersByTimeAsync(8000);
-    expect(remove.mock.calls).toEqual([[['a']]]);
+    expect(remove.mock.calls).toEqual([[['a'], expect.any(Number)]]);
   });
 
   it('what could not be deleted is there again, and it is said why', async () => {
@@ -102,7 +102,18 @@ describe('deletions', () => {
     deletions.undoLast();
     deletions.request(['b'], 'pending');
     await vi.advanceTimersByTimeAsync(8000);
-    expect(discard.mock.calls).toEqual([[['b']]]);
+    expect(discard.mock.calls).toEqual([[['b'], expect.any(Number)]]);
     expect(store.get().pending.items?.map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it('what was uploaded again is not deleted, and no undo is offered for it', async () => {
+    const { deletions, remove, left, store } = scene();
+    deletions.request(['a']);
+    deletions.request(['a', 'b']);
+    store.dispatch({ type: 'deletions/spared', itemId: 'a' });
+    expect(store.get().deletions).toMatchObject([{ ids: ['b'] }]);
+    await vi.runAllTimersAsync();
+    expect(remove.mock.calls).toEqual([[['b'], expect.any(Number)]]);
+    expect(left()).toEqual(['a', 'c']);
   });
 });

@@ -33,13 +33,16 @@ export function createDeletions({ api, store, words, newId }: Context): Deletion
   }
 
   async function run(id: number): Promise<void> {
-    const { ids, what } = store.get().deletions.find((one) => one.id === id) ?? { ids: [], what: 'stored' };
     timers.delete(id);
+    const deletion = store.get().deletions.find((one) => one.id === id);
+    // All of it was uploaded again meanwhile.
+    if (deletion === undefined) return;
+    const { ids, what, askedAt } = deletion;
     store.dispatch({ type: 'deletions/started', id });
     const gone: string[] = [];
     let error: ApiError | undefined;
     try {
-      for await (const line of what === 'stored' ? api.remove(ids) : api.discard(ids)) {
+      for await (const line of what === 'stored' ? api.remove(ids, askedAt) : api.discard(ids, askedAt)) {
         if (line.status === 'deleted') gone.push(line.id);
         else error = line.error;
       }
@@ -79,7 +82,7 @@ export function createDeletions({ api, store, words, newId }: Context): Deletion
     request(ids, what = 'stored') {
       const id = newId();
       store.dispatch({ type: 'history/selected', ids, on: false });
-      store.dispatch({ type: 'deletions/opened', id, what, ids });
+      store.dispatch({ type: 'deletions/opened', id, what, ids, askedAt: Date.now() });
       store.dispatch({ type: 'page/announced', text: words().deletion[what].waiting(ids.length) });
       startTimer(id);
     },

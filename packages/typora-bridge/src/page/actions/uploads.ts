@@ -38,6 +38,7 @@ export function createUploads({ api, store, words, newId }: Context, kept: () =>
     const end = await send(task, controller.signal);
     running.delete(task.id);
     moved(task.id, end);
+    if ('item' in end) store.dispatch({ type: 'deletions/spared', itemId: end.item.id });
     announce(endText(end, task.name));
     if (end.kind === 'pending') kept();
     next();

@@ -1,5 +1,6 @@
 import type {
   DeleteLine,
+  DeleteRequest,
   DoctorLine,
   HistoryPage,
   PageLocale,
@@ -23,11 +24,12 @@ export interface Api {
   state(): Promise<PageState>;
   upload(source: UploadSource, profile: string, signal: AbortSignal): AsyncIterable<UploadLine>;
   history(filter: HistoryFilter, before?: string, signal?: AbortSignal): Promise<HistoryPage>;
-  remove(ids: readonly string[]): AsyncIterable<DeleteLine>;
+  /** @param askedAt when the reader did, in milliseconds since 1970 */
+  remove(ids: readonly string[], askedAt: number): AsyncIterable<DeleteLine>;
   pending(): Promise<PendingList>;
   sync(): AsyncIterable<SyncLine>;
   /** Of what is pending. */
-  discard(ids: readonly string[]): AsyncIterable<DeleteLine>;
+  discard(ids: readonly string[], askedAt: number): AsyncIterable<DeleteLine>;
   doctor(profile: string, signal: AbortSignal): AsyncIterable<DoctorLine>;
 }
 
@@ -103,10 +105,11 @@ export function createApi(token: string, locale: () => PageLocale): Api {
     yield* lines<UploadLine>({ path: 'uploads', query, body: file, type: uploadType(file), signal });
   }
 
-  async function* deletion(path: string, ids: readonly string[]) {
+  async function* deletion(path: string, ids: readonly string[], askedAt: number) {
     for (let at = 0; at < ids.length; at += idsAtOnce) {
-      const body = JSON.stringify({ ids: ids.slice(at, at + idsAtOnce) });
-      yield* lines<DeleteLine>({ path, body, type: 'application/json' });
+      const askedAgo = Math.max(0, Date.now() - askedAt);
+      const request: DeleteRequest = { ids: ids.slice(at, at + idsAtOnce), askedAgo };
+      yield* lines<DeleteLine>({ path, body: JSON.stringify(request), type: 'application/json' });
     }
   }
 
@@ -115,8 +118,8 @@ export function createApi(token: string, locale: () => PageLocale): Api {
     upload,
     history: (filter, before, signal) =>
       document({ path: 'history', query: historyQuery(filter, before), signal }),
-    remove: (ids) => deletion('history/delete', ids),
-    discard: (ids) => deletion('pending/discard', ids),
+    remove: (ids, askedAt) => deletion('history/delete', ids, askedAt),
+    discard: (ids, askedAt) => deletion('pending/discard', ids, askedAt),
     pending: () => document({ path: 'pending' }),
     sync: () => lines({ path: 'pending/sync' }),
     doctor: (profile, signal) => lines({ path: 'doctor', query: { profile }, signal }),

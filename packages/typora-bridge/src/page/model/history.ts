@@ -63,14 +63,25 @@ export type DeletionsEvent =
       readonly id: number;
       readonly what: DeletionSubject;
       readonly ids: readonly string[];
+      readonly askedAt: number;
     }
+  /** Uploaded again: nobody wants it gone any more. */
+  | { readonly type: 'deletions/spared'; readonly itemId: string }
   | { readonly type: 'deletions/started'; readonly id: number }
   | { readonly type: 'deletions/closed'; readonly id: number };
 
 export function reduceDeletions(deletions: readonly Deletion[], event: DeletionsEvent): readonly Deletion[] {
   switch (event.type) {
-    case 'deletions/opened':
-      return [...deletions, { id: event.id, what: event.what, ids: event.ids, phase: 'open' }];
+    case 'deletions/opened': {
+      const { type: _, ...deletion } = event;
+      return [...deletions, { ...deletion, phase: 'open' }];
+    }
+    case 'deletions/spared':
+      return deletions
+        .map((one) =>
+          one.phase === 'open' ? { ...one, ids: one.ids.filter((id) => id !== event.itemId) } : one,
+        )
+        .filter(({ ids }) => ids.length > 0);
     case 'deletions/started':
       return deletions.map((one) => (one.id === event.id ? { ...one, phase: 'running' } : one));
     case 'deletions/closed':

@@ -48,6 +48,8 @@ export interface Deletion {
   readonly id: number;
   readonly what: DeletionSubject;
   readonly ids: readonly string[];
+  /** When the reader asked for it, in milliseconds since 1970. */
+  readonly askedAt: number;
   readonly phase: 'open' | 'running';
 }
 

@@ -77,7 +77,7 @@ describe('history', () => {
 });
 
 describe('deletions', () => {
-  const opened: PageEvent = { type: 'deletions/opened', id: 1, what: 'stored', ids: ['a'] };
+  const opened: PageEvent = { type: 'deletions/opened', id: 1, what: 'stored', ids: ['a'], askedAt: 0 };
   const shown = ({ history, deletions }: PageModel) => shownItems(history, deletions).map(({ id }) => id);
 
   it('what is on its way out is not shown, and is there again after an undo', () => {
@@ -89,7 +89,7 @@ describe('deletions', () => {
   it('what is gone stays gone, what could not be deleted comes back', () => {
     const page = after(
       loaded([a, b, c]),
-      { type: 'deletions/opened', id: 1, what: 'stored', ids: ['a', 'b'] },
+      { type: 'deletions/opened', id: 1, what: 'stored', ids: ['a', 'b'], askedAt: 0 },
       { type: 'deletions/started', id: 1 },
       { type: 'history/gone', ids: ['a'] },
       { type: 'deletions/closed', id: 1 },

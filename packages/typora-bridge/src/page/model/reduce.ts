@@ -37,6 +37,7 @@ export function reduce(page: PageModel, event: PageEvent): PageModel {
     case 'history/gone':
       return { ...page, history: reduceHistory(page.history, event) };
     case 'deletions/opened':
+    case 'deletions/spared':
     case 'deletions/started':
     case 'deletions/closed':
       return { ...page, deletions: reduceDeletions(page.deletions, event) };
