@@ -15,6 +15,11 @@ const anyOrigin = { allowedOrigins: ['*'], allowedMethods: ['GET', 'HEAD', 'PUT'
 
 const cors = [{ ...anyOrigin, exposeHeaders: ['ETag'] }];
 
+const picture = readFileSync(join(root, 'packages/core/fixtures/images/gradient.png')).toString('base64');
+/** Of one pixel: a picture that was stored before would not be sent again. */
+const another =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 let folder;
 let store;
 let server;
@@ -29,10 +34,11 @@ beforeAll(async () => {
     buckets: [{ name: bucket, owner: user.name, acl: 'public-read', cors }],
   });
   mkdirSync(join(folder, 'notes'));
-  writeFileSync(join(folder, 'notes/paste.md'), '');
+  for (const name of ['paste.md', 'refused.md']) writeFileSync(join(folder, 'notes', name), '');
   const profile = { provider: 'custom', bucket, region: 'us-east-1', endpoint: store.endpoint };
   server = await startVsCode(installed.codeServer, folder, {
-    settings: { 'remote.extensionKind': { 'imbed.imbed': ['web'] }, 'imbed.profiles': { blog: profile } },
+    settings: { 'remote.extensionKind': { 'imbed.imbed': ['web'] } },
+    machineSettings: { 'imbed.profiles': { blog: profile } },
   });
   editor = await openEditor(installed, server.url, join(folder, 'browser'));
 });
@@ -48,22 +54,26 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function copyPicture() {
-  const picture = readFileSync(join(root, 'packages/core/fixtures/images/gradient.png'));
-  await editor.copy({ 'image/png': picture.toString('base64') });
-}
-
 it('in a browser, keys are asked for and kept, and a pasted picture gets a link that anyone can follow', async () => {
   await editor.open('paste.md');
   await editor.command('Imbed: Set credentials');
   await editor.answer('Access key id', user.accessKeyId);
   await editor.answer('Access key secret', user.secretAccessKey);
   await editor.answer('Session token', '');
-  await copyPicture();
+  await editor.copy({ 'image/png': picture });
   await editor.open('paste.md');
   await editor.press('Control+V');
   const link = /!\[image\]\((http:\/\/[^)]+)\)/;
   const [, url = ''] = link.exec(await editor.untilText((text) => link.test(text))) ?? [];
   const answer = await fetch(url);
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png']);
+});
+
+it('says which origin to let in when the bucket lets the editor in no more', async () => {
+  await store.storage.saveBucket({ ...store.storage.findBucket(bucket), cors: [] });
+  await editor.open('refused.md');
+  await editor.copy({ 'image/png': another });
+  await editor.press('Control+V');
+  const { origin } = new URL(server.url);
+  await editor.untilToast(new RegExp(`no CORS rule for ${origin},.*Add a CORS rule.* origin ${origin},`));
 });

@@ -59,20 +59,24 @@ async function untilHealthy(url, isGone) {
 /**
  * @param {string} program of code-server
  * @param {string} folder of this run, empty: notes go to `notes` in it, and what the server says to `server.log`
- * @param {{ settings?: object, env?: NodeJS.ProcessEnv, flags?: readonly string[], locale?: string }} [options] the
- *   user's settings, and further variables and flags; a workspace is trusted unless flags say otherwise
+ * @param {{ settings?: object, machineSettings?: object, env?: NodeJS.ProcessEnv, flags?: readonly string[],
+ *   locale?: string }} [options] settings of the user, and of the server's machine, from which alone VS Code takes
+ *   settings of the scopes `machine` and `machine-overridable`; further variables and flags; a workspace is trusted
+ *   unless flags say otherwise
  */
 export async function startVsCode(
   program,
   folder,
-  { settings = {}, env = {}, flags: own = trusting, locale = 'en' } = {},
+  { settings = {}, machineSettings = {}, env = {}, flags: own = trusting, locale = 'en' } = {},
 ) {
   const home = join(folder, 'home');
-  for (const path of ['user/User', 'notes', 'home']) mkdirSync(join(folder, path), { recursive: true });
+  for (const path of ['user/User', 'user/Machine', 'notes', 'home'])
+    mkdirSync(join(folder, path), { recursive: true });
   writeFileSync(
     join(folder, 'user/User/settings.json'),
     JSON.stringify({ ...quietSettings, ...settings }, undefined, 2),
   );
+  writeFileSync(join(folder, 'user/Machine/settings.json'), JSON.stringify(machineSettings));
   installExtension(folder);
   const port = await freePort();
   const log = openSync(join(folder, 'server.log'), 'a');

@@ -1,5 +1,5 @@
 import { type ErrorCode, type ImbedError, toImbedError } from '@imbed/core';
-import { commands, l10n, window } from 'vscode';
+import { commands, env, l10n, window } from 'vscode';
 import type { Brought, Work } from './work.ts';
 
 const keyTroubles: ReadonlySet<ErrorCode> = new Set([
@@ -32,6 +32,17 @@ function isAboutSettings({ code }: ImbedError): boolean {
   return /^(?:config|template|store|network)\//.test(code);
 }
 
+/** Words for somebody in front of an editor, who may have no terminal. */
+function noBucket(): string {
+  // There, VS Code takes settings of this kind from the other computer alone.
+  return env.remoteName === undefined
+    ? l10n.t('No bucket is set up yet.')
+    : l10n.t(
+        'No bucket is set up in this window. It works on another computer ({0}), where buckets from the settings of your own do not count.',
+        env.remoteName,
+      );
+}
+
 interface Trouble {
   readonly error: ImbedError;
   /** The image is in its note all the same, as a local copy. */
@@ -42,8 +53,10 @@ interface Trouble {
 /** Says what happened and what to do. */
 export function createTroubles(host: TroubleHost): Troubles {
   async function show({ error, isKept, again }: Trouble): Promise<void> {
-    const words = (await host.loadWork()).words(error);
+    const isNew = error.code === 'config/not-found';
+    const words = isNew ? noBucket() : (await host.loadWork()).words(error);
     const buttons = {
+      add: l10n.t('Add a bucket'),
       keys: l10n.t('Set credentials'),
       again: l10n.t('Retry'),
       test: l10n.t('Test connection'),
@@ -51,6 +64,7 @@ export function createTroubles(host: TroubleHost): Troubles {
       log: l10n.t('Show log'),
     };
     const offered = [
+      ...(isNew ? [buttons.add] : []),
       ...(keyTroubles.has(error.code) ? [buttons.keys] : []),
       ...(again === undefined ? [] : [buttons.again]),
       ...(isAboutStore(error) ? [buttons.test] : []),
@@ -61,6 +75,7 @@ export function createTroubles(host: TroubleHost): Troubles {
     const chosen = isKept
       ? await window.showWarningMessage(kept, ...offered)
       : await window.showErrorMessage(words, ...offered);
+    if (chosen === buttons.add) await commands.executeCommand('imbed.addProfile');
     if (chosen === buttons.log) host.showLog();
     if (chosen === buttons.test) await commands.executeCommand('imbed.testConnection');
     if (chosen === buttons.settings) await host.openSettings();

@@ -63,6 +63,21 @@ describe('the command', () => {
     expect([screen.errors, linked.test(screen.clipboard)]).toEqual([[], true]);
   });
 
+  it.each([
+    [undefined, 'No bucket is set up yet.'],
+    ['ssh-remote', 'No bucket is set up in this window. It works on another computer (ssh-remote),'],
+  ])(
+    'offers to add a bucket where there is none, on this computer or another: %s',
+    async (remoteName, words) => {
+      Object.assign(env, { remoteName });
+      Object.assign(person, { configuration: {}, presses: 'Add a bucket', picksInTurn: [undefined] });
+      await commands.executeCommand('imbed.uploadImage');
+      Object.assign(env, { remoteName: undefined });
+      expect(screen.errors[0]).toContain(words);
+      expect(screen.ran).toContain('imbed.addProfile');
+    },
+  );
+
   it('names a store that has closed as closed', async () => {
     person.configuration = { profiles: { blog: { provider: 'meituan-mss', bucket: 'my-notes' } } };
     await commands.executeCommand('imbed.uploadImage');

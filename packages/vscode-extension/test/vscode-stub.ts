@@ -123,6 +123,8 @@ export const l10n = {
 
 export const env = {
   language: 'en',
+  /** Of the window's other computer, where it has one. */
+  remoteName: undefined as string | undefined,
   uiKind: 1,
   async openExternal(address: Uri | string) {
     screen.opened.push(address.toString());
