@@ -92,6 +92,15 @@ describe('imbed setup typora', () => {
   });
 });
 
+it.each([
+  [['setup', 'typora'], '不能使用：Typora 在输出中找不到链接'],
+  [['setup', 'vscode'], '以上内容不含密钥'],
+  [['setup', 'obsidian'], '在“设置 → 第三方插件”中启用插件'],
+])('imbed %j speaks Chinese', async (args, words) => {
+  const run = await imbed(createBench(nowhere), args, { env: { IMBED_LANG: 'zh-CN' } });
+  expect(run.stdout).toContain(words);
+});
+
 describe('imbed setup vscode and obsidian', () => {
   const inline = { source: 'inline', accessKeyId, secretAccessKey: 'hunter2' };
 

@@ -1,5 +1,4 @@
 import {
-  type AccessPolicy,
   accessPolicy,
   DEFAULT_KEY_TEMPLATE,
   type ExtraRight,
@@ -8,13 +7,14 @@ import {
   keyPrefix,
   nearest,
   type OpenProviderId,
-  type PolicyLanguage,
   type Profile,
   resolveStore,
 } from '@imbed/core';
 import { type Args, UsageError } from '../args.ts';
 import { readConfiguration } from '../configuration.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { messageLocale } from '../locale.ts';
+import { policyWords } from '../policy-words.ts';
 import { presetNamed } from '../starter-config.ts';
 
 /** `imbed policy`: the policy alone on standard output, so that it can be piped; what to do with it beside. */
@@ -30,6 +30,7 @@ export async function policy(args: Args, io: Io): Promise<ExitCode> {
 
 async function printPolicy(args: Args, io: Io): Promise<ExitCode> {
   const extra = rightsIn(args.value('with'));
+  const words = policyWords(messageLocale(io.env));
   const { name, profile } = await chosenProfile(args, io);
   const preset = presetNamed(args.value('provider') ?? profile?.provider);
   const bucket = args.value('bucket') ?? profile?.bucket ?? '';
@@ -43,14 +44,14 @@ async function printPolicy(args: Args, io: Io): Promise<ExitCode> {
     acl: args.value('acl') ?? profile?.acl ?? '',
   });
   if (made === undefined) {
-    io.warn(`imbed: policy: ${otherwise[preset.id] ?? unknown}\n`);
+    io.warn(`imbed: policy: ${words.otherwise[preset.id] ?? words.unknown}\n`);
     return exitCodes.failed;
   }
   const isOfProfile = profile === undefined || profile.provider === preset.id;
   if (!isOfProfile && !args.has('bucket'))
     throw new UsageError(`--provider ${preset.id} is not that of the profile "${name}": add --bucket`);
   io.print(`${JSON.stringify(made.document, undefined, 2)}\n`);
-  io.warn(advice(made, extra));
+  io.warn([words.place[made.language], ...(extra.includes('list') ? [] : [words.blind]), ''].join('\n'));
   return exitCodes.ok;
 }
 
@@ -87,31 +88,3 @@ function rightsIn(text: string = ''): readonly ExtraRight[] {
 function isRight(word: string): word is ExtraRight {
   return Object.hasOwn(extraRights, word);
 }
-
-const places: Readonly<Record<PolicyLanguage, string>> = {
-  ram: 'Make it a custom policy in the RAM console, attach that to a RAM user made for Imbed, and use the AccessKey of that user.',
-  cam: 'Make it a custom policy in the CAM console, attach that to a sub-user made for Imbed, and use the API key of that user.',
-  iam: 'Amazon and Wasabi: make it a policy in the IAM console, attach that to a user made for Imbed, and use an access key of that user. MinIO: mc admin policy create, mc admin policy attach.',
-  's3-bucket':
-    'Put the name of the user in the place of USER, and set it as the owner of the bucket: s3cmd setpolicy FILE s3://BUCKET.',
-  'obs-bucket':
-    'Put the IDs of the account and of the user in the place of ACCOUNT-ID and USER-ID, and set it as a policy of the bucket in the OBS console.',
-};
-
-function advice({ language }: AccessPolicy, extra: readonly ExtraRight[]): string {
-  const blind = extra.includes('list')
-    ? ''
-    : 'Without the right to list, some stores answer 403 in place of 404 where there is no object; uploads cope with that.\n';
-  return `${places[language]}\n${blind}`;
-}
-
-/** What narrows the keys of stores that have no policies, or none that are known. */
-const otherwise: Partial<Readonly<Record<OpenProviderId, string>>> = {
-  'cloudflare-r2':
-    'R2 has no policies: make an API token "Object Read & Write" that is limited to this bucket.',
-  'backblaze-b2':
-    'B2 has no policies: make an application key that is limited to this bucket and to the prefix, with read and write access.',
-};
-
-const unknown =
-  'how this store limits keys is not known here; look for sub-accounts or keys that are limited to one bucket in its console.';

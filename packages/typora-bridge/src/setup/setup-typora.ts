@@ -8,6 +8,7 @@ import { messageLocale } from '../locale.ts';
 import { copyText } from './copy-text.ts';
 import { typoraCommand } from './typora-command.ts';
 import { playTyporaTest, type TyporaTest } from './typora-test.ts';
+import { type SetupWords, setupWords, type TyporaDoubt } from './words.ts';
 
 /**
  * `imbed setup typora`: the command to enter, and what Typora would make of its output. Rejects with `config/*` for a
@@ -16,7 +17,9 @@ import { playTyporaTest, type TyporaTest } from './typora-test.ts';
 export async function setupTypora(args: Args, io: Io): Promise<ExitCode> {
   const settings = await usableSettings(args, io);
   const profile = settings?.profiles[settings.defaultProfile];
-  const { command, warnings } = typoraCommand({
+  const locale = messageLocale(io.env);
+  const words = setupWords(locale);
+  const { command, doubts } = typoraCommand({
     platform: io.platform,
     env: io.env,
     home: io.home(),
@@ -25,28 +28,24 @@ export async function setupTypora(args: Args, io: Io): Promise<ExitCode> {
     // A variable of this shell would not be there.
     config: args.has('config') || io.env['IMBED_CONFIG'] ? configPath(args, io) : undefined,
     namesNote: settings !== undefined && needsNote(settings),
-    chinese: messageLocale(io.env) === 'zh-CN',
+    chinese: locale === 'zh-CN',
     snap: ['/snap/typora', '/var/lib/snapd/snap/typora'].some((path) => existsSync(path)),
   });
   const copied = copyText(command, io);
-  const doubts = [...warnings, ...(profile?.credentials.source === 'env' ? [environmentWarning] : [])];
-  io.print(
-    [
-      'In Typora, choose "Custom Command" as image uploader (Preferences, Image), and enter this command:\n',
-      `${command}\n`,
-      ...(copied ? ['It is on the clipboard.\n'] : []),
-      ...doubts.map((doubt) => `Mind: ${doubt}\n`),
-    ].join('\n'),
-  );
+  const ofKeys: readonly TyporaDoubt[] =
+    profile?.credentials.source === 'env' ? [{ about: 'environment' }] : [];
+  const lines = [
+    words.typora.enter,
+    command,
+    ...(copied ? [words.onClipboard] : []),
+    ...[...doubts, ...ofKeys].map((doubt) => words.typora.doubt(doubt)),
+  ];
+  io.print(`${lines.join('\n\n')}\n`);
   if (args.has('no-test')) return exitCodes.ok;
   const test = await playTyporaTest(command, io);
-  io.print(`\n${testLines(test)}`);
+  io.print(`\n${testLines(test, words)}`);
   return test.ok ? exitCodes.ok : io.signal.aborted ? exitCodes.interrupted : exitCodes.failed;
 }
-
-const environmentWarning =
-  'the keys come from environment variables, which a Typora that was started from the desktop may not have; those ' +
-  'that only a shell sets are missing there.';
 
 /** None where there is no configuration yet, which the test then tells in the words of an upload. */
 async function usableSettings(args: Args, io: Io): Promise<Settings | undefined> {
@@ -65,10 +64,11 @@ function needsNote({ profiles, defaultProfile, storage }: Settings): boolean {
   return !isPlain || /\{note(Dir)?[}:]/.test(keyTemplate);
 }
 
-function testLines(test: TyporaTest): string {
-  const title = 'What "Test Uploader" does was tried with two tiny pictures, twice:\n';
-  if (!test.ok) return `${title}\n${indented(test.output)}\n\nIt fails: ${test.problem}.\n`;
-  return `${title}\n${indented(test.links.join('\n'))}\n\nIt works: a link for each picture, and the same ones again.\n`;
+function testLines(test: TyporaTest, { typora }: SetupWords): string {
+  const [output, verdict] = test.ok
+    ? [test.links.join('\n'), typora.works]
+    : [test.output, typora.fails(test.problem)];
+  return `${typora.tried}\n\n${indented(output)}\n\n${verdict}\n`;
 }
 
 function indented(text: string): string {

@@ -1,4 +1,5 @@
 import { expandedByCmd, shellWord } from './shell-word.ts';
+import type { TyporaDoubt } from './words.ts';
 
 /** Everything that the command for Typora depends on; a parameter, so that every platform is tested on every platform. */
 export interface TyporaContext {
@@ -21,8 +22,7 @@ export interface TyporaContext {
 export interface TyporaCommand {
   /** What to enter as Typora's custom command; Typora appends the quoted paths of the images. */
   readonly command: string;
-  /** What may keep it from working there though it works here. */
-  readonly warnings: readonly string[];
+  readonly doubts: readonly TyporaDoubt[];
 }
 
 /**
@@ -43,7 +43,7 @@ export function typoraCommand(context: TyporaContext): TyporaCommand {
     '--',
   ];
   const command = words.join(' ');
-  return { command: `${codePage(context, command)}${command}`, warnings: warningsFor(context) };
+  return { command: `${codePage(context, command)}${command}`, doubts: doubtsOf(context) };
 }
 
 /** Typora's name for the path of the note; empty for one that was never saved. */
@@ -59,7 +59,7 @@ function codePage({ platform, namesNote, chinese }: TyporaContext, command: stri
   return platform === 'win32' && (chinese || namesNote || !ascii) ? '@chcp 65001 >nul & ' : '';
 }
 
-function warningsFor({
+function doubtsOf({
   platform,
   env,
   home,
@@ -67,28 +67,20 @@ function warningsFor({
   profile = '',
   config,
   snap,
-}: TyporaContext): readonly string[] {
+}: TyporaContext): readonly TyporaDoubt[] {
   const paths = config === undefined ? program : [...program, config];
   const expanded =
     platform === 'win32'
       ? [...paths, profile].map((word) => expandedByCmd(word, env)).find(Boolean)
       : undefined;
   const caged = snap && paths.some((path) => !isVisibleBelow(home, path));
+  const kept = program.every((path) => !/[\\/]_npx[\\/]/.test(path));
   return [
-    ...(expanded === undefined
-      ? []
-      : [`Windows takes ${expanded} in the command for a variable: move or rename what is called so.`]),
-    ...(caged ? [snapWarning] : []),
-    ...(program.some((path) => /[\\/]_npx[\\/]/.test(path))
-      ? ["The program lies in npx's cache, which is emptied now and then: install it."]
-      : []),
+    ...(expanded === undefined ? [] : [{ about: 'expanded', text: expanded } as const]),
+    ...(caged ? [{ about: 'snap' } as const] : []),
+    ...(kept ? [] : [{ about: 'npx' } as const]),
   ];
 }
-
-const snapWarning =
-  'Typora from the Snap store can neither run programs nor read files outside of your home folder, nor in hidden ' +
-  'folders: put the standalone executable and the configuration into a visible folder there, and run ' +
-  '"FOLDER/imbed setup typora --config FOLDER/config.json" from it.';
 
 /** https://snapcraft.io/docs/home-interface */
 function isVisibleBelow(home: string, path: string): boolean {

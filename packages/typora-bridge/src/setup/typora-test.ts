@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { noteVariable } from './typora-command.ts';
+import type { TyporaProblem } from './words.ts';
 
 /** Longer than anybody waits for two tiny pictures; how long Typora itself does is not documented. */
 const MAX_SECONDS = 60;
@@ -21,7 +22,7 @@ const pictures = [
 
 export type TyporaTest =
   | { readonly ok: true; readonly links: readonly string[] }
-  | { readonly ok: false; readonly problem: string; readonly output: string };
+  | { readonly ok: false; readonly problem: TyporaProblem; readonly output: string };
 
 /** What decides how the command is run. */
 export interface TyporaTestContext {
@@ -44,10 +45,10 @@ export async function playTyporaTest(command: string, context: TyporaTestContext
     const first = judge(await run(line, context), paths.length);
     if (!first.ok) return first;
     const second = judge(await run(line, context), paths.length);
-    if (!second.ok) return { ...second, problem: `${second.problem}, the second time` };
+    if (!second.ok) return { ...second, problem: 'no-links-again' };
     return samePictures(first.links, second.links)
       ? first
-      : { ok: false, problem: 'the second time other links came out', output: second.links.join('\n') };
+      : { ok: false, problem: 'other-links', output: second.links.join('\n') };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -76,7 +77,7 @@ export function judge({ stdout, stderr }: RunOutput, images: number): TyporaTest
   const links = lines.filter((line) => /^(https?|file):\/\//.test(line));
   if (links.length === images) return { ok: true, links };
   const output = `${stdout}${stderr === stdout ? '' : stderr}`.trim();
-  return { ok: false, problem: 'Typora would find no links in what came out', output };
+  return { ok: false, problem: 'no-links', output };
 }
 
 /** With the shell that Node.js takes, which is how Typora, an Electron program, starts commands. */
