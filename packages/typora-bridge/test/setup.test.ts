@@ -50,6 +50,14 @@ describe('imbed setup typora', () => {
     expect(run.stdout).toContain('keys come from environment variables');
   });
 
+  it('says that signed links end', async () => {
+    const store = await startStore();
+    const run = await imbed(createBench(store.endpoint, { access: 'signed' }), ['setup', 'typora']);
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain('signed anew and ends after a week');
+    expect(run.stdout).not.toContain('the same ones again');
+  });
+
   it('hands the profile and the note on', async () => {
     const bench = createBench(nowhere, { keyTemplate: '{noteDir}/{hash}.{ext}' });
     const run = await imbed(bench, ['setup', 'typora', '--profile', 'blog', '--no-test']);

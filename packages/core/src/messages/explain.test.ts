@@ -82,7 +82,7 @@ describe('evidence for a support desk', () => {
       'en',
       'The store denied access to the bucket (HTTP 403, AccessDenied, EC 0003-00000001, request ID 65A1).',
     ],
-    ['zh-CN', '存储服务拒绝访问该存储空间（HTTP 403，AccessDenied，EC 0003-00000001，请求 ID 65A1）。'],
+    ['zh-CN', '存储服务拒绝访问该存储桶（HTTP 403，AccessDenied，EC 0003-00000001，请求 ID 65A1）。'],
   ] as const)('%s: stands in brackets before the stop', (locale, message) => {
     expect(words('store/access-denied', facts, locale).message).toBe(message);
   });

@@ -53,10 +53,11 @@ export const problemsZhCn: ProblemWords = {
   'key-with-spaces': () => '不能含有空格或换行',
   'proxy-address': () => '必须是 http://主机:端口 或 https://主机:端口；需要登录时在主机前写 用户:密码@',
   'not-here': ({ text }) => `不能在这里设置：${text.zh}`,
-  'keys-elsewhere': () => '必须去掉：密钥保存在密钥存储中，见命令“Imbed: Set credentials”',
+  'keys-elsewhere': () => '必须去掉：密钥保存在机密存储中，见命令“Imbed: 设置访问密钥”',
   'not-json': ({ error = '', line, column }) => {
     const place = line === undefined ? '' : `第 ${line} 行${column === undefined ? '' : `第 ${column} 列`}`;
-    return `不是 JSON${error === '' ? '' : `：${place} ${error}`}`;
+    const why = [place, error].filter((part) => part !== '').join(' ');
+    return `不是 JSON${why === '' ? '' : `：${why}`}`;
   },
   'not-json-object': () => '不是 JSON 对象',
   'in-workspace': () => '必须位于工作区内',
@@ -64,7 +65,7 @@ export const problemsZhCn: ProblemWords = {
   'store-says': ({ text }) => text.zh,
   'store-closed': ({ store, date, others }) =>
     `${store.zh} 已于 ${date} 停止服务；请选择其他存储，例如 ${list(others)} 或 custom`,
-  'bucket-alone': () => '只能是存储桶的名称：文件夹写在 keyTemplate 中',
+  'bucket-alone': () => '只能是存储桶的名称：文件夹写在路径模板（keyTemplate）中',
   'bucket-characters': () => '只能使用字母、数字、“-”和“.”',
   'bucket-length': ({ min, max }) => `长度必须为 ${min} 到 ${max} 个字符`,
   'bucket-ends': () => '必须以字母或数字开头和结尾',

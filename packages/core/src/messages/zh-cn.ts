@@ -91,7 +91,7 @@ export const zhCn: Phrasebook = {
   ],
   'store/bad-signature': (facts) => [
     `${theStore(facts)}签名校验不通过：AccessKey Secret 与 AccessKey ID 不匹配，或地域填写有误。`,
-    '请重新复制 AccessKey Secret（前后不要带空格），并确认 region 和 endpoint 与存储空间所在地域一致。',
+    '请重新复制 AccessKey Secret（前后不要带空格），并确认 region 和 endpoint 与存储桶所在地域一致。',
   ],
   'store/unknown-access-key': (facts) => [
     `${theStore(facts)}不认识这个 AccessKey ID。`,
@@ -109,7 +109,7 @@ export const zhCn: Phrasebook = {
     `${theStore(facts)}拒绝访问${bucket(facts)}${said(facts)}。`,
     isAliyun(facts)
       ? `请在 RAM 控制台为该用户授予${bucket(facts)}中图片文件夹的 oss:PutObject 和 oss:GetObject 权限，无需更多；如果配置中填写了 acl，请清空。`
-      : '请为该密钥授予此存储空间的对象读写权限（s3:PutObject、s3:GetObject），并确认存储空间与密钥属于同一账号。',
+      : '请为该密钥授予此存储桶的对象读写权限（s3:PutObject、s3:GetObject），并确认存储桶与密钥属于同一账号。',
   ],
   'store/account-suspended': (facts) => [
     `${theStore(facts)}已停用该账号，最常见的原因是欠费。`,
@@ -121,14 +121,14 @@ export const zhCn: Phrasebook = {
   ],
   'store/no-such-bucket': (facts) => [
     `${facts.host ? `在 ${facts.host} 上找不到` : '找不到'}${bucket(facts)}。`,
-    '请检查存储空间名称是否写对，以及 region 和 endpoint 是否为其创建时所选的地域。',
+    '请检查存储桶名称是否写对，以及 region 和 endpoint 是否为其创建时所选的地域。',
   ],
   'store/no-such-key': (facts) => [
     `${bucket(facts)}中没有文件${named(facts.key)}。`,
     '它可能已被删除，请重新上传。',
   ],
   'store/invalid-key': (facts) => [
-    `${facts.key ? `“${facts.key}”` : '该名称'}不能用作存储空间中的文件名${after(problems(facts))}。`,
+    `${facts.key ? `“${facts.key}”` : '该名称'}不能用作存储桶中的文件名${after(problems(facts))}。`,
     '请换一个名称。',
   ],
   'store/unusable-key': ({ key }) => [
@@ -139,15 +139,15 @@ export const zhCn: Phrasebook = {
     `${bucket(facts)}在另一个地域${facts.detail ? `：${facts.detail}` : ''}。`,
     facts.detail
       ? `请把配置中的 region 或 endpoint 改为 ${facts.detail}。`
-      : '请在控制台查看存储空间所在的地域，并填入配置。',
+      : '请在控制台查看存储桶所在的地域，并填入配置。',
   ],
   'store/public-endpoint-forbidden': (facts) => [
-    `阿里云不允许该账号通过公网默认域名访问${bucket(facts)}：自 2025 年 3 月起，新用户访问中国内地的存储空间受此限制。`,
-    '有两种办法：为存储空间绑定自定义域名（需要 ICP 备案和 HTTPS 证书），并填入 endpoint 和 publicBaseUrl；或改用中国内地以外地域的存储空间，例如中国香港（cn-hongkong）。',
+    `阿里云不允许该账号通过公网默认域名访问${bucket(facts)}：自 2025 年 3 月起，新用户访问中国内地的存储桶受此限制。`,
+    '有两种办法：为存储桶绑定自定义域名（需要 ICP 备案和 HTTPS 证书），并填入 endpoint 和 publicBaseUrl；或改用中国内地以外地域的存储桶，例如中国香港（cn-hongkong）。',
   ],
   'store/path-style-forbidden': (facts) => [
-    `${theStore(facts)}要求把存储空间名称写在域名里，不接受路径形式。`,
-    '请把配置中的 addressing 设为 "auto" 或 "virtual-hosted"，并选用对应服务商的预设；名称带点号的存储空间无法这样访问。',
+    `${theStore(facts)}要求把存储桶名称写在域名里，不接受路径形式。`,
+    '请把配置中的 addressing 设为 "auto" 或 "virtual-hosted"，并选用对应服务商的预设；名称带点号的存储桶无法这样访问。',
   ],
   'store/checksum-not-supported': (facts) => [
     `${theStore(facts)}不支持请求中的校验和头部。`,
@@ -159,7 +159,7 @@ export const zhCn: Phrasebook = {
   ],
   'store/acl-not-supported': (facts) => [
     `${bucket(facts)}不接受为单个文件设置 ACL。`,
-    '请清空配置中的 acl，改用存储空间策略或在控制台开放公共读。',
+    '请清空配置中的 acl，改用存储桶策略或在控制台开放公共读。',
   ],
   'store/too-large': ({ bytes, limitBytes }) => [
     `存储服务不接受这么大的文件${bytes ? `（${size(bytes)}）` : ''}${limitBytes ? `，上限为 ${size(limitBytes)}` : ''}。`,
@@ -186,7 +186,7 @@ export const zhCn: Phrasebook = {
     '请换一个网络重试；如果一直如此，说明该文件已损坏或被其他程序替换，请用完好的副本重新上传。',
   ],
   'store/download-mismatch': ({ key }) => [
-    `下载到的内容与存储空间中的文件${named(key)}不一致，因此没有留下文件。`,
+    `下载到的内容与存储桶中的文件${named(key)}不一致，因此没有留下文件。`,
     '请重试；如果一直如此，请换一个网络，或用完好的副本重新上传。',
   ],
   'store/not-comparable': ({ key }) => [
@@ -222,10 +222,10 @@ export const zhCn: Phrasebook = {
   'network/unreachable': ({ host, detail }) => [
     detail === undefined
       ? `${host ? `无法连接到 ${host}` : '无法建立网络连接'}。`
-      : `浏览器没有得到 ${host ?? '存储服务'} 的响应：存储空间缺少允许 ${detail} 的跨域规则，或者没有连接。`,
+      : `浏览器没有得到 ${host ?? '存储服务'} 的响应：存储桶缺少允许 ${detail} 的跨域规则，或者没有连接。`,
     detail === undefined
       ? '请检查网络、防火墙和代理；如果是自建服务，请确认它正在运行并监听该端口。'
-      : `请为存储空间添加跨域规则：来源 ${detail}，允许 Methods 为 GET、HEAD、PUT、POST、DELETE，允许 Headers 为 *，暴露 Headers 为 ETag。`,
+      : `请为存储桶添加跨域规则：来源 ${detail}，允许 Methods 为 GET、HEAD、PUT、POST、DELETE，允许 Headers 为 *，暴露 Headers 为 ETag。`,
   ],
   'network/tls': (facts) => [
     `${facts.host ? `与 ${facts.host} 的` : ''}安全连接失败：${tlsMessages[tlsTrouble(facts)]}。`,
@@ -420,7 +420,7 @@ function theStore({ host }: ErrorFacts): string {
 }
 
 function bucket({ bucket }: ErrorFacts): string {
-  return bucket ? `存储空间“${bucket}”` : '该存储空间';
+  return bucket ? `存储桶“${bucket}”` : '该存储桶';
 }
 
 export function duration(seconds: number): string {

@@ -43,7 +43,8 @@ export async function setupTypora(args: Args, io: Io): Promise<ExitCode> {
   io.print(`${lines.join('\n\n')}\n`);
   if (args.has('no-test')) return exitCodes.ok;
   const test = await playTyporaTest(command, io);
-  io.print(`\n${testLines(test, words)}`);
+  const works = profile?.access === 'signed' ? words.typora.worksSigned : words.typora.works;
+  io.print(`\n${testLines(test, works, words)}`);
   return test.ok ? exitCodes.ok : io.signal.aborted ? exitCodes.interrupted : exitCodes.failed;
 }
 
@@ -64,9 +65,9 @@ function needsNote({ profiles, defaultProfile, storage }: Settings): boolean {
   return !isPlain || /\{note(Dir)?[}:]/.test(keyTemplate);
 }
 
-function testLines(test: TyporaTest, { typora }: SetupWords): string {
+function testLines(test: TyporaTest, works: string, { typora }: SetupWords): string {
   const [output, verdict] = test.ok
-    ? [test.links.join('\n'), typora.works]
+    ? [test.links.join('\n'), works]
     : [test.output, typora.fails(test.problem)];
   return `${typora.tried}\n\n${indented(output)}\n\n${verdict}\n`;
 }

@@ -26,6 +26,9 @@ export const en: SetupWords = {
       `Mind: ${doubt.about === 'expanded' ? `Windows takes ${doubt.text} in the command for a variable: move or rename what is called so.` : doubts[doubt.about]}`,
     tried: 'What "Test Uploader" does was tried with two tiny pictures, twice:',
     works: 'It works: a link for each picture, and the same ones again.',
+    worksSigned:
+      'It works: a link for each picture. Each link is signed anew and ends after a week at most, also in notes: ' +
+      'choose a public bucket for notes that are to keep their pictures.',
     fails: (problem) => `It fails: ${problems[problem]}.`,
   },
   vscode: {
@@ -36,7 +39,7 @@ export const en: SetupWords = {
       'empty, it uses this configuration, and the keys from where that says.',
     elsewhere: (settings) =>
       `Elsewhere, and in a browser, add your profiles to the user settings\n("Preferences: Open User Settings (JSON)"):\n\n${settings}`,
-    keys: 'Keys are left out here. "Imbed: Set access keys" asks for them, and VS Code keeps them in its secret storage.',
+    keys: 'Keys are left out here. "Imbed: Set credentials" asks for them, and VS Code keeps them in its secret storage.',
   },
   obsidian: {
     install: (folders) =>

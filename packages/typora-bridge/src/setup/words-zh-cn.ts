@@ -23,6 +23,9 @@ export const zhCn: SetupWords = {
       `注意：${doubt.about === 'expanded' ? `Windows 会把命令中的 ${doubt.text} 当作变量：请移动或重命名含有它的文件、文件夹或配置。` : doubts[doubt.about]}`,
     tried: '已按 Typora“验证图片上传选项”的方式，用两张小图片试了两次：',
     works: '可以使用：每张图片都得到了链接，第二次的链接也相同。',
+    worksSigned:
+      '可以使用：每张图片都得到了链接。这些链接每次重新签名，最长一周后失效，笔记中的也一样：' +
+      '笔记需要长期显示图片时，请使用公开读取的存储桶。',
     fails: (problem) => `不能使用：${problems[problem]}。`,
   },
   vscode: {
@@ -42,6 +45,6 @@ export const zhCn: SetupWords = {
       `并粘贴下面的文本；手机上的做法相同：\n\n${text}`,
     keys: '以上内容不含密钥。插件的设置会询问密钥，并保存在 Obsidian 的机密存储中。',
   },
-  keysFile: (path) => `${path} 中是同样的文本，并且含有密钥：读到它的人都可以使用您的存储空间，用完请删除。`,
+  keysFile: (path) => `${path} 中是同样的文本，并且含有密钥：读到它的人都可以使用您的存储桶，用完请删除。`,
   withoutKeys: (profiles) => `没有找到这些配置的密钥：${profiles.join('、')}。`,
 };

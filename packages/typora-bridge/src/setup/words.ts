@@ -19,6 +19,8 @@ export interface SetupWords {
     doubt(doubt: TyporaDoubt): string;
     readonly tried: string;
     readonly works: string;
+    /** Of a profile whose links are signed. */
+    readonly worksSigned: string;
     fails(problem: TyporaProblem): string;
   };
   readonly vscode: {

@@ -15,7 +15,7 @@ export const zhCn: DoctorWords = {
     credentials: '访问密钥',
     region: '地域',
     addressing: '访问方式',
-    bucket: '存储空间',
+    bucket: '存储桶',
     put: '上传测试图片',
     head: '查看测试图片（大小、类型、ETag）',
     overwrite: '防止覆盖',
@@ -44,7 +44,7 @@ export const zhCn: DoctorWords = {
     'doctor/this-machine': () => ['链接只指向本机，使用 http 即可。', ''],
     'doctor/behind-proxy': ({ host }) => [`所有请求都经过代理${host ? ` ${host}` : ''}，由它负责。`, ''],
     'doctor/no-date': () => ['此处得不到存储服务的时间。', ''],
-    'doctor/private': () => ['存储空间是私有的，与配置一致。', ''],
+    'doctor/private': () => ['存储桶是私有的，与配置一致。', ''],
     'doctor/cannot-list': () => ['该密钥无权列举文件，看不到以前在别处运行时的遗留文件。', ''],
     'doctor/doubtful-setting': (facts) => [
       `有一项设置不常见：${problems(facts)}。`,
@@ -68,7 +68,7 @@ export const zhCn: DoctorWords = {
     ],
     'doctor/blocked-by-browser': ({ host = '存储服务', detail }) => [
       `浏览器没有得到 ${host} 的响应：可能没有连接，也可能缺少允许 ${detail || '该页面'} 的跨域规则。`,
-      `请为存储空间添加跨域规则：来源 ${detail || '*'}，允许 Methods 为 GET、HEAD、PUT、POST、DELETE，允许 Headers 为 *，暴露 Headers 为 ETag。`,
+      `请为存储桶添加跨域规则：来源 ${detail || '*'}，允许 Methods 为 GET、HEAD、PUT、POST、DELETE，允许 Headers 为 *，暴露 Headers 为 ETag。`,
     ],
     'doctor/endpoint-redirects': ({ host = '存储服务', detail }) => [
       `${host} 用重定向${detail ? `（到 ${detail}）` : ''}回应请求，而带签名的请求不能跟随重定向。`,
@@ -87,7 +87,7 @@ export const zhCn: DoctorWords = {
       '请在控制台查找并删除改写 Content-Type 的规则，否则浏览器可能不显示图片。',
     ],
     'doctor/etag-not-md5': () => [
-      '存储服务的 ETag 不是内容的 MD5，多半是因为存储空间用托管密钥加密。',
+      '存储服务的 ETag 不是内容的 MD5，多半是因为存储桶用托管密钥加密。',
       '无需处理；每次上传会多用一次请求来核对。',
     ],
     'doctor/overwrites': () => [
@@ -104,27 +104,27 @@ export const zhCn: DoctorWords = {
     ],
     'doctor/not-public': (facts) => [
       `图片已存入，但没有人能看到：不带密钥的读取${at(facts)}被拒绝。`,
-      '请允许所有人读取存储空间中的文件；如果有意设为私有，请把配置中的 access 设为 "signed"。',
+      '请允许所有人读取存储桶中的文件；如果有意设为私有，请把配置中的 access 设为 "signed"。',
     ],
     'doctor/acl-not-public': ({ detail, ...facts }) => [
       `图片已存入，但没有人能${at(facts)}看到：配置中的 acl ${detail ? `为 "${detail}"，` : ''}使每张图片都不公开。`,
       '请清空配置中的 acl，或设为 "public-read"；如果有意设为私有，请把 access 设为 "signed"。',
     ],
     'doctor/public-address-refuses': (facts) => [
-      `图片已存入，存储空间本身也允许所有人读取，但链接${at(facts)}被拒绝。`,
-      '请检查配置中的 publicBaseUrl：它可能指向另一个存储空间；如果是 CDN 或自定义域名，请检查其访问限制。存储空间无需更改。',
+      `图片已存入，存储桶本身也允许所有人读取，但链接${at(facts)}被拒绝。`,
+      '请检查配置中的 publicBaseUrl：它可能指向另一个存储桶；如果是 CDN 或自定义域名，请检查其访问限制。存储桶无需更改。',
     ],
     'doctor/public-not-found': (facts) => [
       `图片已存入，但链接${at(facts)}打不开。`,
-      '请检查配置中的 publicBaseUrl：它必须指向该存储空间；是否要带上存储空间名称，取决于您的域名或 CDN。',
+      '请检查配置中的 publicBaseUrl：它必须指向该存储桶；是否要带上存储桶名称，取决于您的域名或 CDN。',
     ],
     'doctor/public-no-such-host': (facts) => [
       `图片已存入，但链接的域名${facts.host ? ` ${facts.host} ` : ''}无法解析。`,
-      '请检查配置中的 publicBaseUrl 是否写对，以及该域名是否有指向存储空间的解析记录（CNAME）。',
+      '请检查配置中的 publicBaseUrl 是否写对，以及该域名是否有指向存储桶的解析记录（CNAME）。',
     ],
     'doctor/public-refused': (facts) => [
       `图片已存入，但链接${at(facts)}没有正常返回。`,
-      '请用浏览器打开 publicBaseUrl，并检查存储空间前面的域名或 CDN。',
+      '请用浏览器打开 publicBaseUrl，并检查存储桶前面的域名或 CDN。',
     ],
     'doctor/public-page': (facts) => [
       `链接${at(facts)}返回的是网页，不是图片。`,
@@ -132,15 +132,15 @@ export const zhCn: DoctorWords = {
     ],
     'doctor/public-other-bytes': (facts) => [
       `链接${at(facts)}返回的内容与存入的不同。`,
-      '请确认 publicBaseUrl 指向该存储空间而不是另一个，并且途中没有改动文件的程序。',
+      '请确认 publicBaseUrl 指向该存储桶而不是另一个，并且途中没有改动文件的程序。',
     ],
     'doctor/public-converted': (facts) => [
-      `链接${at(facts)}返回的是另一张图片：存储空间前面有服务在转换图片。`,
+      `链接${at(facts)}返回的是另一张图片：存储桶前面有服务在转换图片。`,
       '如果不是有意为之，请在 CDN 关闭图片优化。',
     ],
     'doctor/public-though-signed': (facts) => [
       `access 为 "signed"，但任何人不带签名也能${at(facts)}读取图片。`,
-      '请在控制台把存储空间设为私有，或把配置中的 access 设为 "public"。',
+      '请在控制台把存储桶设为私有，或把配置中的 access 设为 "public"。',
     ],
     'doctor/empty-referer-refused': (facts) => [
       `链接${at(facts)}只在自己的网站上有效：防盗链拒绝没有 Referer 的请求，而编辑器不发送 Referer。`,
@@ -152,11 +152,11 @@ export const zhCn: DoctorWords = {
     ],
     'doctor/forced-download': (facts) => [
       `在浏览器中打开链接${at(facts)}会下载图片；笔记中仍能显示。`,
-      '请为存储空间绑定自己的域名，并填入 publicBaseUrl；如果配置中的 contentDisposition 为 "attachment"，请清空它。',
+      '请为存储桶绑定自己的域名，并填入 publicBaseUrl；如果配置中的 contentDisposition 为 "attachment"，请清空它。',
     ],
     'doctor/cache-changed': ({ detail, ...facts }) => [
       `链接${at(facts)}${detail ? `的 Cache-Control 为“${detail}”` : '没有带上配置中的 Cache-Control'}，读者每次都要重新加载图片。`,
-      '请让存储空间前面的域名或 CDN 保留存储空间的响应头。',
+      '请让存储桶前面的域名或 CDN 保留存储桶的响应头。',
     ],
     'doctor/public-http': ({ host }) => [
       `链接以 http:// 开头${host ? `（${host}）` : ''}：https 页面不会显示这样的图片，手机也会拒绝。`,
@@ -171,11 +171,11 @@ export const zhCn: DoctorWords = {
       '如果笔记会发布到别处，请把那些网站加入 Referer 白名单，或关闭防盗链。',
     ],
     'doctor/cors-missing': ({ detail }) => [
-      `存储空间不允许${detail ? `来自 ${detail} 的` : ''}页面上传：缺少跨域规则。`,
+      `存储桶不允许${detail ? `来自 ${detail} 的` : ''}页面上传：缺少跨域规则。`,
       `请添加规则：来源 ${detail ?? '*'}，允许 Methods 为 GET、HEAD、PUT、POST、DELETE，允许 Headers 为 *，暴露 Headers 为 ETag。`,
     ],
     'doctor/etag-hidden': () => [
-      '存储空间的跨域规则隐藏了 ETag，浏览器因此无法上传大图。',
+      '存储桶的跨域规则隐藏了 ETag，浏览器因此无法上传大图。',
       '请在跨域规则的暴露 Headers 中加入 ETag。',
     ],
     'doctor/may-not-send-parts': (facts) => [
@@ -196,7 +196,7 @@ export const zhCn: DoctorWords = {
     ],
     'doctor/still-there': ({ key }) => [
       `存储服务确认已删除测试图片，但它仍然存在${key ? `：${key}` : ''}。`,
-      '请在控制台删除；可能是存储空间的保留策略或锁定使它留下。',
+      '请在控制台删除；可能是存储桶的保留策略或锁定使它留下。',
     ],
     'doctor/leftovers': ({ detail }) => [
       `以前运行时的测试图片无法删除${detail ? `：${detail}` : ''}。`,
