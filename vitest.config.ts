@@ -28,7 +28,11 @@ interface Selection {
 }
 
 /** No test is about time: these end what hangs, also on a machine that has much else to do. */
-const patience = { testTimeout: 180_000, hookTimeout: 180_000 };
+const patience = {
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 60_000 } },
+};
 
 function project(name: string, root: string, selection: Selection) {
   return { resolve, ssr, test: { name, root, ...patience, ...selection } };
