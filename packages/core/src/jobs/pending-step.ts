@@ -64,14 +64,14 @@ export function pendingStep(
 
 async function store(
   { profiles }: JobHost,
-  { path, profile, note }: PendingEntry,
+  { path, profile, note, role }: PendingEntry,
   bytes: Uint8Array,
   signal: AbortSignal | undefined,
 ): Promise<StoredImage> {
   const { uploads } = await profiles.open(profile);
   const outcome = await uploads.upload(
     { name: baseNameOf(path), origin: 'command', read: async () => bytes },
-    { ...(signal && { signal }), ...(note && { notePath: note }) },
+    { ...(signal && { signal }), ...(note && { notePath: note }), ...(role === 'mirror' && { role }) },
   );
   if (outcome.status === 'failed') throw outcome.error;
   return outcome.stored;

@@ -31,10 +31,11 @@ export function parseLine(line: string): Fields {
 const textFields = ['sha256', 'key', 'url', 'profile', 'store', 'contentType', 'storedAt'] as const;
 
 export function isStored(fields: Fields): fields is Fields & LedgerEntry {
-  const { type, size, name = '', pattern = '' } = fields;
+  const { type, size, name = '', pattern = '', role = 'mirror' } = fields;
   return (
     type === 'stored' &&
     typeof size === 'number' &&
+    role === 'mirror' &&
     textFields.every((field) => typeof fields[field] === 'string') &&
     [name, pattern].every((text) => typeof text === 'string')
   );

@@ -20,6 +20,8 @@ export interface LedgerEntry {
    * with the same pattern are the same upload. Absent where the object was not named by a template.
    */
   readonly pattern?: string;
+  /** Only a copy of what another profile has, which this one mirrors; absent for what was stored for itself. */
+  readonly role?: 'mirror';
   /** ISO 8601, UTC. */
   readonly storedAt: string;
 }

@@ -187,7 +187,8 @@ async function storeAll(init: ImageKeeperInit, held: Held, plan: StoragePlan, op
     if (outcome.status === 'failed') waiting.push({ profile, role, error: outcome.error });
   };
   wait(plan.profile, 'primary', primary);
-  for (const mirror of plan.mirrors) wait(mirror, 'mirror', await storeWith(init, held, mirror, quietly));
+  for (const mirror of plan.mirrors)
+    wait(mirror, 'mirror', await storeWith(init, held, mirror, { ...quietly, role: 'mirror' }));
   return { primary, waiting };
 }
 
@@ -195,7 +196,7 @@ async function storeWith(
   { profiles }: ImageKeeperInit,
   { name, image }: Held,
   profile: string,
-  { note, notePath = note, whenNotStored: _, ...options }: KeepOptions,
+  { note, notePath = note, whenNotStored: _, ...options }: KeepOptions & Pick<UploadOptions, 'role'>,
 ): Promise<UploadOutcome> {
   const source: ImageSource = { name, origin: 'command', read: async () => image.bytes };
   const uploadOptions: UploadOptions = { ...options, ...(notePath && { notePath }) };
@@ -216,9 +217,20 @@ async function notePending(
   { note }: KeepOptions,
 ): Promise<void> {
   for (const { profile, role, error } of waiting) {
+    // What somebody waits for itself stays so, whatever mirrors there.
+    if (role === 'mirror' && (await isAwaited(ledger, sha256, profile))) continue;
     const at = clock.now().toISOString();
     const subject = { sha256, size: bytes.byteLength, path, profile, role, ...(note && { note }) };
     const noted = await attempt(() => ledger.note({ type: 'pending', ...subject, error: error.code, at }));
     if (!noted.ok) logger.warn('The ledger could not be written', { code: noted.error.code });
   }
+}
+
+async function isAwaited(
+  ledger: ImageKeeperInit['ledger'],
+  sha256: string,
+  profile: string,
+): Promise<boolean> {
+  const entries = await ledger.pending().catch(() => []);
+  return entries.some((one) => one.role === 'primary' && one.sha256 === sha256 && one.profile === profile);
 }

@@ -19,9 +19,16 @@ export interface MemoryInit {
 
 /** The ledger as one profile uses it. It may fail in any way: an upload never fails with it. */
 export interface UploadMemory {
-  /** Where the same upload went before, if one HEAD says that it is still there. */
-  recall(content: Content, rendered: RenderedKey, options: RequestOptions): Promise<ObjectKey | undefined>;
+  /**
+   * Where the same upload went before, if one HEAD says that it is still there. What was a mirror's copy until now, and
+   * is asked for itself, is remembered so.
+   */
+  recall(content: Content, rendered: RenderedKey, options: RecallOptions): Promise<ObjectKey | undefined>;
   remember(stored: RememberedUpload): Promise<void>;
+}
+
+export interface RecallOptions extends RequestOptions {
+  readonly role?: LedgerEntry['role'];
 }
 
 export interface RememberedUpload {
@@ -30,6 +37,7 @@ export interface RememberedUpload {
   readonly pattern: string;
   readonly url: string;
   readonly name: string | undefined;
+  readonly role: LedgerEntry['role'] | undefined;
 }
 
 export function createUploadMemory(init: MemoryInit): UploadMemory {
@@ -47,12 +55,17 @@ export function createUploadMemory(init: MemoryInit): UploadMemory {
     }
   }
 
-  async function recall(content: Content, rendered: RenderedKey, options: RequestOptions) {
+  async function recall(content: Content, rendered: RenderedKey, { role, ...options }: RecallOptions) {
     const entry = await find(content, rendered);
     const key = entry && parseObjectKey(entry.key);
     if (!key?.ok) return undefined;
     const there = await isThere(key.value, content, options).catch(notIfDenied);
-    return there ? key.value : undefined;
+    if (!there) return undefined;
+    if (entry?.role !== undefined && role === undefined) {
+      const { role: _, ...own } = entry;
+      await record({ ...own, storedAt: clock.now().toISOString() });
+    }
+    return key.value;
   }
 
   async function isThere(key: ObjectKey, content: Content, options: RequestOptions): Promise<boolean> {
@@ -60,21 +73,26 @@ export function createUploadMemory(init: MemoryInit): UploadMemory {
     return head !== undefined && (await evidence.isIntact(key, head, content, options));
   }
 
-  async function remember({ content, key, pattern, url, name }: RememberedUpload): Promise<void> {
+  async function remember({ content, key, pattern, url, name, role }: RememberedUpload): Promise<void> {
+    await record({
+      type: 'stored',
+      sha256: content.sha256,
+      size: content.bytes.byteLength,
+      key,
+      url,
+      profile: profileName,
+      store: storeIdentity,
+      contentType: content.contentType,
+      ...(name === undefined ? {} : { name }),
+      pattern,
+      ...(role && { role }),
+      storedAt: clock.now().toISOString(),
+    });
+  }
+
+  async function record(entry: LedgerEntry): Promise<void> {
     try {
-      await ledger.record({
-        type: 'stored',
-        sha256: content.sha256,
-        size: content.bytes.byteLength,
-        key,
-        url,
-        profile: profileName,
-        store: storeIdentity,
-        contentType: content.contentType,
-        ...(name === undefined ? {} : { name }),
-        pattern,
-        storedAt: clock.now().toISOString(),
-      });
+      await ledger.record(entry);
     } catch (error) {
       logger.warn('The ledger could not be written', { code: toImbedError(error).code });
     }

@@ -41,6 +41,8 @@ export interface UploadOptions {
   readonly notePath?: string;
   /** Takes files that are no image too. */
   readonly anyFile?: boolean;
+  /** For the ledger: it is only a copy of what another profile has. */
+  readonly role?: 'mirror';
   /** Between images that should be stored once when they are the same; a batch has one. */
   readonly sharing?: Sharing;
 }
@@ -59,17 +61,18 @@ export function createUploadService(init: UploadServiceInit): UploadService {
   const inFlight = createSharing(false);
 
   async function upload(source: ImageSource, options: UploadOptions): Promise<StoredImage> {
-    const { signal, onProgress, anyFile = false, sharing = inFlight } = options;
+    const { signal, onProgress, anyFile = false, sharing = inFlight, role } = options;
     onProgress?.({ type: 'stage', stage: 'reading' });
     const image = await loadImage(source, { maxBytes: settings.maxBytes, anyFile }, signal);
     onProgress?.({ type: 'stage', stage: 'naming' });
     const content = await contentOf(image, digests);
     const rendered = await name(init, image, content, options);
-    const identity = `${content.sha256} ${rendered.pattern}`;
+    const identity = `${content.sha256} ${rendered.pattern} ${role ?? ''}`;
     const work = () =>
       recallOrPlace(content, rendered, source.name, {
         ...(onProgress && { onProgress }),
         ...(signal && { signal }),
+        ...(role && { role }),
       });
     return sharing.share(identity, work, signal);
   }
@@ -78,15 +81,22 @@ export function createUploadService(init: UploadServiceInit): UploadService {
     content: Content,
     rendered: RenderedKey,
     sourceName: string | undefined,
-    options: PlacementOptions,
+    options: PlacementOptions & Pick<UploadOptions, 'role'>,
   ): Promise<StoredImage> {
     if (options.signal?.aborted) throw cancelled('not-sent');
     options.onProgress?.({ type: 'stage', stage: 'checking' });
-    const known = await memory.recall(content, rendered, options.signal ? { signal: options.signal } : {});
+    const { signal, role } = options;
+    const known = await memory.recall(content, rendered, {
+      ...(signal && { signal }),
+      ...(role && { role }),
+    });
     if (known !== undefined) return describe(content, known, true);
     const { key, reused } = await place(placement, rendered.key, content, options);
     const stored = describe(content, key, reused);
-    await memory.remember({ content, key, pattern: rendered.pattern, url: stored.url, name: sourceName });
+    const { pattern } = rendered;
+    // What was there before may be somebody else's.
+    const own = reused ? undefined : role;
+    await memory.remember({ content, key, pattern, url: stored.url, name: sourceName, role: own });
     return stored;
   }
 

@@ -154,23 +154,34 @@ export function createImages(init: ImagesInit): Images {
     if (isAfter(entry.storedAt, since) || (givenOut.get(ids(entry)) ?? 0) > since)
       throw new ImbedError('serve/uploaded-since');
     const { settings, host } = await configured();
-    const copies = mirrorCopiesOf(entry, await ledger.objects(), settings);
+    const known = {
+      ...{ objects: await ledger.objects(), pending: await ledger.pending() },
+      stored: await ledger.find(entry.sha256),
+    };
+    const copies = mirrorCopiesOf(entry, known, settings);
+    for (const one of [entry, ...copies.objects])
+      if (!(await isReachable(one))) throw new ImbedError('serve/unknown-object');
+    // The first store first: where it refuses, the copies are still needed.
+    await deleteObject(entry, host);
     // Mirrors that still wait for it would bring it back.
-    const mirrors = mirrorsOf(entry.profile, settings);
-    for (const waits of await ledger.pending())
-      if (waits.sha256 === entry.sha256 && mirrors.includes(waits.profile)) await waiting.dropInTurn(waits);
-    // The object itself last: until all copies are gone, the history shows it.
-    for (const one of [...copies, entry]) await deleteOne(one, host);
+    for (const waits of copies.pending) await waiting.dropInTurn(waits);
+    for (const copy of copies.objects) {
+      await deleteObject(copy, host);
+      await noteDeleted(copy, host);
+    }
+    // Until all copies are gone, the history shows it.
+    await noteDeleted(entry, host);
   }
 
-  async function deleteOne(entry: LedgerEntry, { profiles, clock }: Configured['host']): Promise<void> {
-    if (!(await isReachable(entry))) throw new ImbedError('serve/unknown-object');
+  async function deleteObject(entry: LedgerEntry, { profiles }: Configured['host']): Promise<void> {
     const { objects } = await profiles.open(entry.profile);
     const key = parseObjectKey(entry.key);
     if (!key.ok) throw new ImbedError('store/unusable-key', { key: entry.key });
     await objects.delete(key.value);
-    const { sha256, store } = entry;
-    await ledger.note({ type: 'deleted', sha256, store, key: entry.key, at: clock.now().toISOString() });
+  }
+
+  async function noteDeleted({ sha256, store, key }: LedgerEntry, { clock }: Configured['host']) {
+    await ledger.note({ type: 'deleted', sha256, store, key, at: clock.now().toISOString() });
   }
 }
 

@@ -4,7 +4,7 @@ import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ImbedError } from '@imbed/core';
-import { makeFolder } from '@imbed/core/node';
+import { makeFolder, stateFolder } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { configPath } from '../config-location.ts';
 import { readConfiguration } from '../configuration.ts';
@@ -57,11 +57,10 @@ export async function uninstall(args: Args, io: Io): Promise<ExitCode> {
 }
 
 async function fileFor(args: Args, io: Io): Promise<ServiceFile> {
-  const state = io.env['IMBED_STATE_DIR'];
   const running = await createInstances(serveFolder(io)).running();
   return serviceFile({
     words: [...io.program(), 'serve', ...optionsToKeep(args, io)],
-    environment: state ? { IMBED_STATE_DIR: resolve(state) } : {},
+    environment: { IMBED_STATE_DIR: resolve(stateFolder(io)) },
     surroundings: io,
     userId: userInfo().uid,
     ...(running && { processId: running.pid }),
@@ -72,12 +71,14 @@ const flags = ['any-file', 'allow-private'];
 const values = ['profile', 'host', 'port', 'allow-origin', 'public-url'];
 const paths = ['token-file', 'root'];
 
-/** Paths are absolute, for the system starts the server in a folder of its own. */
+/**
+ * Paths are absolute, for the system starts the server in a folder of its own; where configuration and state are is
+ * always said, for the system does not know the variables of this shell that lead there.
+ */
 function optionsToKeep(args: Args, io: Io): readonly string[] {
   const given = (name: string) => args.values(name);
-  const hasConfig = args.has('config') || Boolean(io.env['IMBED_CONFIG']);
   return [
-    ...(hasConfig ? [`--config=${configPath(args, io)}`] : []),
+    `--config=${resolve(configPath(args, io))}`,
     ...flags.filter((name) => args.has(name)).map((name) => `--${name}`),
     ...values.flatMap((name) => given(name).map((value) => `--${name}=${value}`)),
     ...paths.flatMap((name) => given(name).map((value) => `--${name}=${resolve(value)}`)),

@@ -227,7 +227,8 @@ it('deletes the copies in mirrors too, and says that it failed as long as one is
     method === 'DELETE' && at.startsWith('/second/') ? { kind: 'respond', status: 403 } : undefined,
   );
   expect((await server.send('/delete', request)).json).toMatchObject({ success: false });
-  expect((await fetch(link)).status).toBe(200);
+  expect([(await fetch(link)).status, (await fetch(copy)).status]).toEqual([404, 200]);
+  expect(await server.service.images.objects()).toHaveLength(1);
 
   server.store.intercept(undefined);
   expect((await server.send('/delete', request)).json).toMatchObject({ success: true });

@@ -104,6 +104,7 @@ it('is a batch file in the Startup folder of Windows', () => {
     'C:\\Users\\李 雷\\100%PATH%\\imbed.cjs',
     'serve',
     '--port=4000',
+    '--root=D:\\',
   ];
   const init = initOn('win32', words, { environment: { IMBED_STATE_DIR: 'D:\\a b' } });
   const { path, text, endOld, begin, end } = serviceFile(init);
@@ -114,7 +115,7 @@ it('is a batch file in the Startup folder of Windows', () => {
     '@echo off',
     'chcp 65001 >nul',
     'set "IMBED_STATE_DIR=D:\\a b"',
-    'start "Imbed" /min "C:\\Program Files\\nodejs\\node.exe" "C:\\Users\\李 雷\\100%%PATH%%\\imbed.cjs" "serve" "--port=4000"',
+    'start "Imbed" /min "C:\\Program Files\\nodejs\\node.exe" "C:\\Users\\李 雷\\100%%PATH%%\\imbed.cjs" "serve" "--port=4000" "--root=D:\\\\"',
     '',
   ]);
   expect([endOld, begin, end]).toEqual([[], [['cmd.exe', '/d', '/c', path]], []]);

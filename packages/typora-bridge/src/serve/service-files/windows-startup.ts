@@ -13,12 +13,20 @@ export function windowsStartup({ words, environment, surroundings, processId }: 
     // The file is UTF-8, which the console is told before it reads on.
     'chcp 65001 >nul',
     ...variables,
-    `start "Imbed" /min ${words.map((word) => `"${doubled(word)}"`).join(' ')}`,
+    `start "Imbed" /min ${words.map((word) => `"${argument(doubled(word))}"`).join(' ')}`,
     '',
   ].join('\r\n');
   // A program without a window of its own hears of nothing gentler.
   const end: readonly Command[] = processId ? [['taskkill', '/f', '/pid', String(processId)]] : [];
   return { path, text, endOld: end, begin: [['cmd.exe', '/d', '/c', path]], end };
+}
+
+/**
+ * Programs take a backslash before a quote for the quote itself, e.g. in `"D:\"`.
+ * https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments
+ */
+function argument(text: string): string {
+  return text.replace(/\\+$/, '$&$&');
 }
 
 /** What stands between percent signs would be taken for a variable. */
