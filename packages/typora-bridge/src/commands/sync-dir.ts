@@ -1,8 +1,11 @@
+import { dirname, resolve } from 'node:path';
 import { toImbedError } from '@imbed/core';
 import type { FolderSync, SyncPlan, SyncStep } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
+import { agreed } from '../bucket/agreed.ts';
 import { oneLine } from '../bucket/one-line.ts';
 import { failed, runOnBucket } from '../bucket/run-on-bucket.ts';
+import { showSome } from '../bucket/show-some.ts';
 import { sizeText } from '../bucket/sizes.ts';
 import { spareMemory } from '../bucket/spare-memory.ts';
 import { openTransferBar } from '../bucket/transfer-bar.ts';
@@ -13,6 +16,9 @@ export async function syncDir(args: Args, io: Io): Promise<ExitCode> {
   const [folder, prefix, ...more] = args.operands;
   if (folder === undefined || prefix === undefined || more.length > 0)
     throw new UsageError('"imbed sync-dir" needs a DIR and a PREFIX ("/" for the whole bucket)');
+  // What an unset variable of a script comes to.
+  if (folder === '') throw new UsageError('an empty DIR would be the current folder: name it, or use "."');
+  if (prefix === '') throw new UsageError('an empty PREFIX would be the whole bucket: name one, or use "/"');
   const direction = args.has('down') ? 'down' : 'up';
   return runOnBucket(folder, args, io, async (client) => {
     const sync = await client.sync({
@@ -24,8 +30,26 @@ export async function syncDir(args: Args, io: Io): Promise<ExitCode> {
       signal: io.signal,
     });
     if (!args.has('quiet')) io.warn(`imbed: ${intention(sync.plan)}\n`);
-    return args.has('dry-run') ? rehearse(sync.plan, args, io) : perform(sync, args, io);
+    if (args.has('dry-run')) return rehearse(sync.plan, args, io);
+    const whole = direction === 'up' ? /^\/+$/.test(prefix) : isTop(resolve(folder));
+    if (whole && !args.has('yes') && !(await agreedTo(sync.plan, io))) return exitCodes.failed;
+    return perform(sync, args, io);
   });
+}
+
+function isTop(path: string): boolean {
+  return dirname(path) === path;
+}
+
+/** `"$UNSET/"` of a script is a slash, too. */
+async function agreedTo({ direction, deletions }: SyncPlan, io: Io): Promise<boolean> {
+  if (deletions.length === 0) return true;
+  showSome(
+    deletions.map(({ name }) => oneLine(name)),
+    io,
+  );
+  const [noun, place] = direction === 'up' ? ['object', 'the whole bucket'] : ['file', 'the whole disk'];
+  return agreed(`Delete ${counted(deletions.length, noun)} of ${place}?`, io);
 }
 
 /** `12 files to upload (3.4 MiB), 2 objects to delete, 9985 the same`. */

@@ -85,6 +85,7 @@ export const bucketCommands: readonly Command[] = [
       { name: 'down', summary: 'make the files what the objects are' },
       { name: 'delete', summary: 'also delete what the other side does not have' },
       { name: 'dry-run', short: 'n', summary: 'only say what would be done' },
+      { name: 'yes', short: 'y', summary: 'do not ask before --delete in the whole bucket' },
       {
         name: 'exclude',
         value: 'GLOB',

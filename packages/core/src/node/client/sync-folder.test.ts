@@ -61,3 +61,8 @@ it('deletes nothing after another failure', async () => {
   expect(await down(folder, 'refused', true)).toEqual({ transfers: ['a'], whole: false });
   expect(readdirSync(folder)).toEqual(['other']);
 });
+
+it.each(['up', 'down'] as const)('takes an empty text for no folder: %s', async (direction) => {
+  const sync = client().sync({ folder: '', prefix: 'empty', direction, deleteOthers: true });
+  await expect(sync).rejects.toMatchObject({ code: 'source/not-found' });
+});

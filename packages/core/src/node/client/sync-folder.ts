@@ -21,6 +21,7 @@ import type { CallOptions, Client } from './client.ts';
 import { type ClientContext, givenKey } from './client-context.ts';
 
 export interface SyncOptions extends CallOptions {
+  /** `.` for the current one; an empty text is none. */
   readonly folder: string;
   /** Of the keys; a slash comes behind it. Empty for the whole bucket. */
   readonly prefix: string;
@@ -69,6 +70,8 @@ interface Scene {
 export function createSync(context: ClientContext, client: () => Client): Client['sync'] {
   return async ({ prefix: given, direction = 'up', deleteOthers = false, exclude = [], ...options }) => {
     const prefix = given === '' || given.endsWith('/') ? given : `${given}/`;
+    // Which would be the current folder, and is what an unset variable comes to.
+    if (options.folder === '') throw new ImbedError('source/not-found', { name: '""' });
     const folder = resolve(options.folder);
     const isExcluded = createExclusion(exclude);
     const files = filesIn(folder, direction, isExcluded);
