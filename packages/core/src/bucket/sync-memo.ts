@@ -32,15 +32,20 @@ export async function openSyncMemo(
   // Without what later lines made void, and without a last line that was torn.
   await journal.begin([...known.values()].map(journalLine).join(''));
   return {
-    knows({ name, size, mtimeMs }, { etag }) {
-      const line = known.get(name);
-      return line !== undefined && line.size === size && line.mtimeMs === mtimeMs && line.etag === etag;
+    knows(file, { etag }) {
+      const line = known.get(file.name);
+      return line !== undefined && line.etag === etag && isUntouched(line, file);
     },
-    async learn({ name, size, mtimeMs }, etag, ours = false) {
-      if (etag === undefined || (!ours && now() - mtimeMs < TICK_MS)) return;
-      const line = { name, size, mtimeMs, etag };
+    async learn({ name, size, mtimeMs, ctimeMs }, etag, ours = false) {
+      if (etag === undefined || (!ours && now() - Math.max(mtimeMs, ctimeMs) < TICK_MS)) return;
+      const line = { name, size, mtimeMs, ctimeMs, etag };
       known.set(name, line);
       await journal.append(journalLine(line));
     },
   };
+}
+
+/** Its number on the disk is not asked for: disks without lasting ones, such as FAT, would be read whole each time. */
+function isUntouched(before: TreeFile, { size, mtimeMs, ctimeMs }: TreeFile): boolean {
+  return before.size === size && before.mtimeMs === mtimeMs && before.ctimeMs === ctimeMs;
 }

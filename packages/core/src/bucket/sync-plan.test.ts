@@ -12,7 +12,7 @@ async function planned(direction: SyncPlan['direction'], files: Tree, objects: T
   const plan = await planSync({
     direction,
     prefix,
-    files: Object.entries(files).map(([name, text]) => ({ name, size: text.length, mtimeMs: 0 })),
+    files: Object.entries(files).map(([name, text]) => ({ name, size: text.length, mtimeMs: 0, ctimeMs: 0 })),
     objects: (async function* () {
       for (const [name, text] of Object.entries(objects))
         yield { key: prefix + name, size: text.length, etag: text, lastModified: undefined };

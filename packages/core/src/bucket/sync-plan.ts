@@ -7,6 +7,8 @@ export interface TreeFile {
   readonly name: string;
   readonly size: number;
   readonly mtimeMs: number;
+  /** When the system last saw a change of any kind: unlike `mtimeMs`, nobody can set it back. */
+  readonly ctimeMs: number;
 }
 
 /** One file to send or object to fetch. */

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TreeFile } from '../bucket/sync-plan.ts';
 import { unreadable } from './file-pieces.ts';
@@ -21,11 +21,15 @@ export function filesBelow(
       if (entry.isDirectory()) folders.push(`${name}/`);
       else if (entry.isFile() || entry.isSymbolicLink()) {
         const stats = statSync(join(folder, name), { throwIfNoEntry: false });
-        if (stats?.isFile()) found.push({ name, size: stats.size, mtimeMs: stats.mtimeMs });
+        if (stats?.isFile()) found.push({ name, ...marksOf(stats) });
       }
     }
   }
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+export function marksOf({ size, mtimeMs, ctimeMs }: Stats): Omit<TreeFile, 'name'> {
+  return { size, mtimeMs, ctimeMs };
 }
 
 function entriesOf(path: string): readonly Dirent[] {

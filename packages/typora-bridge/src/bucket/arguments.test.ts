@@ -22,6 +22,8 @@ it.each([
   ['stat', 'a', 'b'],
   ['ls', 'a', 'b'],
   ['sync-dir', 'a'],
+  ['sync-dir', '', 'a', '--down'],
+  ['sync-dir', 'a', ''],
   ['lifecycle'],
   ['uploads', 'show'],
   ['uploads', 'abort', '--older-than', 'yesterday'],

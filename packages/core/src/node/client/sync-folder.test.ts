@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { clientUnderTest } from '../../testing/client-under-test.ts';
@@ -65,4 +65,24 @@ it('deletes nothing after another failure', async () => {
 it.each(['up', 'down'] as const)('takes an empty text for no folder: %s', async (direction) => {
   const sync = client().sync({ folder: '', prefix: 'empty', direction, deleteOthers: true });
   await expect(sync).rejects.toMatchObject({ code: 'source/not-found' });
+});
+
+it('finds a file that was rewritten in place, though its time was set back', async () => {
+  const folder = join(scene.folder, 'rewritten');
+  mkdirSync(folder);
+  const write = (text: string) => {
+    writeFileSync(join(folder, 'a'), text);
+    utimesSync(join(folder, 'a'), 1_000, 1_000);
+  };
+  const up = async () => {
+    const { plan, run } = await client().sync({ folder, prefix: 'rewritten' });
+    return [plan.transfers.length, await run()];
+  };
+  write('old');
+  expect([await up(), await up()]).toEqual([
+    [1, true],
+    [0, true],
+  ]);
+  write('new');
+  expect(await up()).toEqual([1, true]);
 });

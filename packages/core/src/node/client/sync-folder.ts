@@ -15,7 +15,7 @@ import { ImbedError, isImbedError, toImbedError } from '../../errors.ts';
 import { toHex } from '../../hex.ts';
 import type { ListedObject } from '../../store/object-store.ts';
 import { openFileSource } from '../file-source.ts';
-import { filesBelow } from '../files-below.ts';
+import { filesBelow, marksOf } from '../files-below.ts';
 import { pathOfKey } from '../path-of-key.ts';
 import type { CallOptions, Client } from './client.ts';
 import { type ClientContext, givenKey } from './client-context.ts';
@@ -196,8 +196,7 @@ async function download(
 ): Promise<void> {
   const path = pathOfKey(folder, name);
   const { etag } = await client.get(key, { into: path, ...(object && { known: object }), ...options });
-  const { size, mtimeMs } = statSync(path);
-  await memo.learn({ name, size, mtimeMs }, etag, true);
+  await memo.learn({ name, ...marksOf(statSync(path)) }, etag, true);
 }
 
 async function removeObjects(
