@@ -37,7 +37,7 @@ export { nodeCredentials } from './credentials.ts';
 export { nodeDigests } from './digests.ts';
 export { downloadImage } from './download/download-image.ts';
 export { type DownloadLimits, downloadFailed } from './download/download-limits.ts';
-export { filesBelow } from './files-below.ts';
+export { type FolderTree, filesBelow } from './files-below.ts';
 export { createNodeTransport } from './http-transport.ts';
 export { importFiles } from './import-files.ts';
 export type { Environment } from './leased-credentials.ts';

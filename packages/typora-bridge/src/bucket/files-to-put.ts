@@ -26,6 +26,8 @@ export interface Naming {
   readonly key: string | undefined;
   /** In front of every name; a slash comes between. */
   readonly prefix: string | undefined;
+  /** Told the paths of links that are left out, since they lead to folders or to nothing. */
+  readonly onLinks?: (paths: readonly string[]) => void;
 }
 
 /**
@@ -60,7 +62,8 @@ function filesOf(operand: string, naming: Naming): readonly (FileToPut | NoFile)
   if (stats !== undefined && naming.key !== undefined)
     throw new UsageError(`option --key names one file, and ${operand} is a folder: use --prefix`);
   try {
-    const files = filesBelow(operand);
+    const { files, links } = filesBelow(operand);
+    naming.onLinks?.(links.map((below) => join(operand, below)));
     if (files.length === 0) throw new ImbedError('source/empty-folder', { name: operand });
     return files.map(({ name: below, size }) => {
       const path = join(operand, below);

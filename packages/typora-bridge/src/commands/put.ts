@@ -2,6 +2,7 @@ import type { Client } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { secondsFrom } from '../bucket/durations.ts';
 import { filesToPut } from '../bucket/files-to-put.ts';
+import { tellLeftOut } from '../bucket/left-out.ts';
 import { oneLine } from '../bucket/one-line.ts';
 import { expiryFolder, type PutOutcome, putAll } from '../bucket/put-all.ts';
 import { failed, runOnBucket } from '../bucket/run-on-bucket.ts';
@@ -12,7 +13,11 @@ import { type ExitCode, exitCodes, type Io } from '../io.ts';
 export async function put(args: Args, io: Io): Promise<ExitCode> {
   if (args.operands.length === 0) throw new UsageError('"imbed put" needs a FILE');
   const seconds = secondsFrom(args.value('for') ?? '1h');
-  const files = filesToPut(args.operands, { key: args.value('key'), prefix: args.value('prefix') });
+  const files = filesToPut(args.operands, {
+    key: args.value('key'),
+    prefix: args.value('prefix'),
+    onLinks: (paths) => tellLeftOut(paths, io),
+  });
   return runOnBucket(args.operands.join(' '), args, io, async (client) => {
     spareMemory(files.length);
     const below = await expiryFolder(client, args, io);

@@ -3,6 +3,7 @@ import { toImbedError } from '@imbed/core';
 import type { FolderSync, SyncPlan, SyncStep } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { agreed } from '../bucket/agreed.ts';
+import { tellLeftOut } from '../bucket/left-out.ts';
 import { oneLine } from '../bucket/one-line.ts';
 import { failed, runOnBucket } from '../bucket/run-on-bucket.ts';
 import { showSome } from '../bucket/show-some.ts';
@@ -29,6 +30,7 @@ export async function syncDir(args: Args, io: Io): Promise<ExitCode> {
       exclude: args.values('exclude'),
       signal: io.signal,
     });
+    tellLeftOut(sync.links, io);
     if (!args.has('quiet')) io.warn(`imbed: ${intention(sync.plan)}\n`);
     if (args.has('dry-run')) return rehearse(sync.plan, args, io);
     const whole = direction === 'up' ? /^\/+$/.test(prefix) : isTop(resolve(folder));

@@ -1,8 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { clientUnderTest } from '../../testing/client-under-test.ts';
+import { filesBelow } from '../files-below.ts';
 
 const MIB = 1024 * 1024;
 const scene = clientUnderTest();
@@ -86,3 +95,47 @@ it('finds a file that was rewritten in place, though its time was set back', asy
   write('new');
   expect(await up()).toEqual([1, true]);
 });
+
+describe.runIf(process.platform !== 'win32')('a link to a folder', () => {
+  const linked = async (name: string) => {
+    const [folder, outside] = [join(scene.folder, name), join(scene.folder, `${name}-outside`)];
+    for (const path of [folder, outside]) mkdirSync(path);
+    for (const path of [join(outside, 'r.txt'), join(folder, 'plain')]) writeFileSync(path, 'mine');
+    symlinkSync(outside, join(folder, 'link'));
+    symlinkSync('nothing', join(folder, 'dangling'));
+    symlinkSync('circle', join(folder, 'circle'));
+    symlinkSync('plain', join(folder, 'to-file'));
+    for (const key of ['link/r.txt', 'dangling', 'gone'])
+      await client().put(Buffer.from('theirs'), { key: `${name}/${key}` });
+    return { folder, outside };
+  };
+
+  it('is left out on the way up, and what is called like its files is not deleted', async () => {
+    const { folder } = await linked('linked-up');
+    const { plan, links } = await client().sync({ folder, prefix: 'linked-up', deleteOthers: true });
+    expect(links).toEqual(['circle', 'dangling', 'link']);
+    expect(plan.transfers.map(({ name }) => name)).toEqual(['plain', 'to-file']);
+    expect(plan.deletions.map(({ name }) => name)).toEqual(['gone']);
+  });
+
+  it('is not written through on the way down', async () => {
+    const { folder, outside } = await linked('linked-down');
+    expect((await down(folder, 'linked-down', true)).whole).toBe(false);
+    expect(readFileSync(join(outside, 'r.txt'), 'utf8')).toBe('mine');
+    expect(existsSync(join(folder, 'plain'))).toBe(true);
+  });
+});
+
+it.runIf(process.platform === 'linux').each(['file', 'folder'])(
+  'a %s whose name is no UTF-8 is not passed over',
+  async (kind) => {
+    const folder = join(scene.folder, `misread-${kind}`);
+    const path = Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xe9)]);
+    mkdirSync(folder);
+    if (kind === 'file') writeFileSync(path, 'x');
+    else mkdirSync(path);
+    const sync = client().sync({ folder, prefix: 'misread', direction: 'down' });
+    await expect(sync).rejects.toMatchObject({ code: 'source/unreadable' });
+    expect(filesBelow(folder, (name) => name.startsWith('caf'))).toEqual({ files: [], links: [] });
+  },
+);

@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createExclusion } from '../../bucket/exclusion.ts';
 import { likeness } from '../../bucket/likeness.ts';
@@ -11,11 +11,11 @@ import {
   type TreeFile,
 } from '../../bucket/sync-plan.ts';
 import { eachTransfer } from '../../bucket/workers.ts';
-import { ImbedError, isImbedError, toImbedError } from '../../errors.ts';
+import { ImbedError, toImbedError } from '../../errors.ts';
 import { toHex } from '../../hex.ts';
 import type { ListedObject } from '../../store/object-store.ts';
 import { openFileSource } from '../file-source.ts';
-import { filesBelow, marksOf } from '../files-below.ts';
+import { type FolderTree, filesBelow, marksOf } from '../files-below.ts';
 import { pathOfKey } from '../path-of-key.ts';
 import type { CallOptions, Client } from './client.ts';
 import { type ClientContext, givenKey } from './client-context.ts';
@@ -51,6 +51,11 @@ export interface RunSyncOptions extends CallOptions {
 export interface FolderSync {
   readonly plan: SyncPlan;
   /**
+   * Names of links in the folder to folders or to nothing. What is behind them is left alone: neither sent nor deleted,
+   * nor fetched, which fails with `local/write-failed`.
+   */
+  readonly links: readonly string[];
+  /**
    * Does what was planned, deletions last, and only when nothing failed before; an object whose key can be no file's is
    * told of, and holds up nothing. A call that was ended, even by a kill,
    * needs no repair: another plan has what is left. Answers whether all was done.
@@ -73,8 +78,9 @@ export function createSync(context: ClientContext, client: () => Client): Client
     // Which would be the current folder, and is what an unset variable comes to.
     if (options.folder === '') throw new ImbedError('source/not-found', { name: '""' });
     const folder = resolve(options.folder);
-    const isExcluded = createExclusion(exclude);
-    const files = filesIn(folder, direction, isExcluded);
+    const isUnwanted = createExclusion(exclude);
+    const { files, links } = treeOf(folder, direction, isUnwanted);
+    const isExcluded = direction === 'down' ? isUnwanted : eitherOf(isUnwanted, links);
     const memo = await openSyncMemo(await context.journalOf('sync', folder, prefix), files, Date.now);
     const planned = await planSync({
       direction,
@@ -88,18 +94,24 @@ export function createSync(context: ClientContext, client: () => Client): Client
     });
     const plan = deleteOthers ? planned : { ...planned, deletions: [] };
     refuseEmptySource(plan, direction === 'up' ? folder : prefix);
-    return { plan, run: (run) => runSync({ context, client: client(), folder, memo, plan }, run) };
+    return { plan, links, run: (run) => runSync({ context, client: client(), folder, memo, plan }, run) };
   };
 }
 
+type IsExcluded = (name: string) => boolean;
+
 /** A folder that is fetched into need not be there. */
-function filesIn(folder: string, direction: SyncPlan['direction'], isExcluded: (name: string) => boolean) {
-  try {
-    return filesBelow(folder, isExcluded);
-  } catch (error) {
-    if (direction === 'down' && isImbedError(error) && error.code === 'source/not-found') return [];
-    throw error;
-  }
+function treeOf(folder: string, direction: SyncPlan['direction'], isExcluded: IsExcluded): FolderTree {
+  if (direction === 'down' && !existsSync(folder)) return { files: [], links: [] };
+  return filesBelow(folder, isExcluded);
+}
+
+/** Objects that are called like what is behind a link were once sent from there, or from a folder in its place. */
+function eitherOf(isUnwanted: IsExcluded, links: readonly string[]): IsExcluded {
+  const left = new Set(links);
+  const isBehind = (name: string) =>
+    name.split('/').some((_, at, parts) => left.has(parts.slice(0, at + 1).join('/')));
+  return left.size === 0 ? isUnwanted : (name) => isUnwanted(name) || isBehind(name);
 }
 
 async function* objectsBelow(
@@ -195,8 +207,19 @@ async function download(
   options: MoveOptions,
 ): Promise<void> {
   const path = pathOfKey(folder, name);
+  refuseLinks(folder, name);
   const { etag } = await client.get(key, { into: path, ...(object && { known: object }), ...options });
   await memo.learn({ name, ...marksOf(statSync(path)) }, etag, true);
+}
+
+/** Through a link, a file would be written outside of the folder. */
+function refuseLinks(folder: string, name: string): void {
+  const parts = name.split('/').slice(0, -1);
+  for (const at of parts.keys()) {
+    const above = join(folder, ...parts.slice(0, at + 1));
+    if (lstatSync(above, { throwIfNoEntry: false })?.isSymbolicLink())
+      throw new ImbedError('local/write-failed', { name: join(folder, name), serviceCode: 'ELOOP' });
+  }
 }
 
 async function removeObjects(
