@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { close, fdatasync, ftruncate, open, readdir, rename, rm, writeSync } from 'node:fs';
+import { close, fchmod, fdatasync, ftruncate, open, readdir, rename, rm, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DownloadTarget, PartWriter } from '../bucket/download-parts.ts';
@@ -14,6 +14,7 @@ const openFile = promisify(open);
 const closeFile = promisify(close);
 const syncFile = promisify(fdatasync);
 const truncateFile = promisify(ftruncate);
+const setMode = promisify(fchmod);
 const renameFile = promisify(rename);
 const removeFile = promisify(rm);
 const listFolder = promisify(readdir);
@@ -23,7 +24,8 @@ const GATHER_BYTES = 128 * 1024;
 
 /**
  * A file at `path` that appears whole; until then its bytes are in a hidden one beside it, which is nobody else's.
- * Folders are made as they are needed. Rejects with `local/write-failed`.
+ * Folders are made as they are needed, and a file that is replaced gives its mode to the new one. Rejects with
+ * `local/write-failed`.
  *
  * @param resumed says which bytes are to come, so that a later call for the same goes on with what is there; rejects
  *   with `local/in-use` when one for the same is under way
@@ -33,7 +35,7 @@ export async function openFileTarget(path: string, resumed?: string): Promise<Do
     await sweep(dirname(path)).catch(() => undefined);
     return openTarget(path, newDraftPath(path), async () => {});
   }
-  await writing(path, async () => makeFolder(dirname(path)));
+  await writing(path, async () => makeFolder(dirname(path), FOLDER_MODE));
   const release = await takeTurn(draftPath(path, `${resumed} lock`), path);
   try {
     return await openTarget(path, draftPath(path, resumed), release);
@@ -42,6 +44,9 @@ export async function openFileTarget(path: string, resumed?: string): Promise<Do
     throw error;
   }
 }
+
+/** Of files and folders that are the user's: less what their umask takes. */
+const [FILE_MODE, FOLDER_MODE] = [0o666, 0o777];
 
 const swept = new Set<string>();
 
@@ -64,7 +69,9 @@ async function openTarget(
   release: () => Promise<void>,
 ): Promise<DownloadTarget> {
   const telling = <T>(work: Promise<T>): Promise<T> => writing(path, () => work);
-  const { file, begun } = await telling(openDraft(draft));
+  const mode = modeOf(path);
+  // Nobody may read in the meantime who may not in the end.
+  const { file, begun } = await telling(openDraft(draft, (mode ?? FILE_MODE) | 0o600));
   return {
     begun,
     writer: (start) => createWriter(file, start, path),
@@ -77,6 +84,8 @@ async function openTarget(
     async finish(size) {
       // An earlier run may have written more, of another object.
       if (begun) await telling(truncateFile(file, size));
+      // There are disks that keep no modes.
+      if (mode !== undefined) await setMode(file, mode).catch(() => undefined);
       await telling(closeFile(file));
       await telling(renameFile(draft, path));
       await release();
@@ -89,15 +98,27 @@ async function openTarget(
   };
 }
 
-async function openDraft(draft: string): Promise<{ readonly file: number; readonly begun: boolean }> {
-  const created = async () => ({ file: await openFile(draft, 'wx+'), begun: false });
+/** `undefined` where there is no file. */
+function modeOf(path: string): number | undefined {
+  try {
+    return statSync(path).mode & 0o777;
+  } catch {
+    return undefined;
+  }
+}
+
+async function openDraft(
+  draft: string,
+  mode: number,
+): Promise<{ readonly file: number; readonly begun: boolean }> {
+  const created = async () => ({ file: await openFile(draft, 'wx+', mode), begun: false });
   try {
     return await created();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return { file: await openFile(draft, 'r+'), begun: true };
     if (code !== 'ENOENT') throw error;
-    makeFolder(dirname(draft));
+    makeFolder(dirname(draft), FOLDER_MODE);
     return created();
   }
 }

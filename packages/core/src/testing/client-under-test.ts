@@ -39,17 +39,17 @@ export function clientUnderTest() {
   });
 
   const state = () => join(folder, 'state');
+  const settings = (): ClientSettings => ({
+    provider: 'custom',
+    bucket: 'files',
+    endpoint: server.endpoint,
+    region: 'us-east-1',
+    addressing: 'path',
+    credentials: { source: 'inline', ...user },
+    stateFolder: state(),
+  });
   const client = (changes: Partial<ClientSettings> = {}): Client =>
-    createClient({
-      provider: 'custom',
-      bucket: 'files',
-      endpoint: server.endpoint,
-      region: 'us-east-1',
-      addressing: 'path',
-      credentials: { source: 'inline', ...user },
-      stateFolder: state(),
-      ...changes,
-    });
+    createClient({ ...settings(), ...changes });
 
   return {
     get server() {
@@ -63,6 +63,7 @@ export function clientUnderTest() {
       return folder;
     },
     state,
+    settings,
     client,
     behindProxy: () => client({ endpoint: proxy.endpoint }),
     newFile(bytes: Uint8Array | string, name = `file-${files++}.bin`): string {

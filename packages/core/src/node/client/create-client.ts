@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { providers, resolveStore } from '../../providers/index.ts';
 import type { StoreSettings } from '../../providers/provider.ts';
 import { accepted } from '../../settings/accepted.ts';
@@ -34,7 +35,8 @@ export function createClient(settings: ClientSettings): Client {
     store,
     credentials: nodeCredentials(credentials, credentialVariables, process.env),
     transport: createStreamingTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy }),
-    stateFolder: settings.stateFolder ?? stateFolder(surroundings),
+    // As the command has it, so that each goes on with what the other began.
+    stateFolder: settings.stateFolder ?? join(stateFolder(surroundings), 'transfers'),
     ...(bytesPerSecond !== undefined && { bytesPerSecond }),
   });
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { clientUnderTest } from '../../testing/client-under-test.ts';
 import type { WireFault } from '../../testing/fault-proxy/wire-fault.ts';
 import { rejectionOf } from '../../testing/store-under-test.ts';
+import { createClient } from './create-client.ts';
 
 const MIB = 1024 * 1024;
 const scene = clientUnderTest();
@@ -88,4 +89,37 @@ describe('get', () => {
     expect((await rejectionOf(client().get('none', { into }))).code).toBe('store/no-such-key');
     expect(existsSync(join(scene.folder, 'missing'))).toBe(false);
   });
+});
+
+it.runIf(process.platform !== 'win32')(
+  'makes folders and files as the umask has it, and leaves a file that is replaced its mode',
+  async () => {
+    const before = process.umask(0o027);
+    try {
+      for (const size of [10, 8 * MIB + 1]) {
+        await client().put(newFile(randomBytes(size)), { key: 'get/modes' });
+        const into = join(scene.folder, `modes-${size}`, 'file');
+        const mode = async () => {
+          await client().get('get/modes', { into });
+          return statSync(into).mode & 0o777;
+        };
+        expect([await mode(), statSync(join(into, '..')).mode & 0o777]).toEqual([0o640, 0o750]);
+        for (const kept of [0o600, 0o444, 0o755]) {
+          chmodSync(into, kept);
+          expect(await mode()).toBe(kept);
+        }
+      }
+    } finally {
+      process.umask(before);
+    }
+  },
+);
+
+it('keeps its notes where the command keeps them, unless told otherwise', async () => {
+  const folder = join(scene.folder, 'own-state');
+  vi.stubEnv('IMBED_STATE_DIR', folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { stateFolder: _, ...settings } = scene.settings();
+  await createClient(settings).sync({ folder: scene.folder, prefix: 'none' });
+  expect(readdirSync(join(folder, 'transfers', 'sync'))).toHaveLength(1);
 });
