@@ -31,7 +31,7 @@ it.each([
   const { imbed, server } = await bucketUnderTest();
   const run = await imbed(args);
   expect([run.code, run.stdout]).toEqual([2, '']);
-  expect(run.stderr).toContain(`Usage: imbed ${args[0]}`);
+  expect(run.stderr).toContain(`for help: imbed help ${args[0]}`);
   expect(server.requests).toEqual([]);
 });
 
