@@ -22,6 +22,8 @@ export interface CommandOptions {
   readonly typed?: string;
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly signal?: AbortSignal;
+  /** Beside the environment of the bench. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface CommandRun {
@@ -59,7 +61,7 @@ export async function bucketUnderTest(
       writeFileSync(path, content);
       return path;
     },
-    imbed: (args, options) => runInside(env, args, options),
+    imbed: (args, options) => runInside({ ...env, ...options?.env }, args, options),
     async objects() {
       const found: Record<string, string> = {};
       for (const { key } of server.storage.listObjects(bucket)) {

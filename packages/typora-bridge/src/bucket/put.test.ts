@@ -123,3 +123,11 @@ it('a copy replaces no other object without --replace', async () => {
   expect((await imbed(['cp', 'a', 'b', '--replace'])).code).toBe(0);
   expect(await objects()).toEqual({ a: 'a', b: 'a', c: 'a' });
 });
+
+it('moves large files also where it can keep no notes, and says so', async () => {
+  const { write, imbed, objects } = await bucketUnderTest();
+  const path = write('large', 'a'.repeat(9_000_000));
+  const run = await imbed(['put', path], { env: { IMBED_STATE_DIR: join(path, 'state') } });
+  expect([run.code, Object.keys(await objects())]).toEqual([0, ['large']]);
+  expect(run.stderr).toContain('cannot be written: what is interrupted will start anew');
+});

@@ -7,6 +7,7 @@ import { defaultProfile } from '../../settings/defaults.ts';
 import type { ConnectionSettings, CredentialSource } from '../../settings/profile.ts';
 import { stateFolder } from '../config-file.ts';
 import { nodeCredentials } from '../credentials.ts';
+import { canKeepIn } from '../make-folder.ts';
 import { createStreamingTransport } from '../streaming-transport.ts';
 import type { Client } from './client.ts';
 import { openClient } from './open-client.ts';
@@ -15,7 +16,10 @@ import { openClient } from './open-client.ts';
 export interface ClientSettings extends StoreSettings, Partial<ConnectionSettings> {
   /** The provider's customary environment variables when absent. */
   readonly credentials?: CredentialSource;
-  /** Where unfinished transfers are remembered; the command's own folder when absent. */
+  /**
+   * Where unfinished transfers are remembered, and must be. When absent, the command's own folder, so that each goes on
+   * with what the other began; where nothing can be written there, transfers start anew.
+   */
   readonly stateFolder?: string;
   /** Of all transfers together. */
   readonly bytesPerSecond?: number;
@@ -31,12 +35,13 @@ export function createClient(settings: ClientSettings): Client {
   const { credentialVariables } = providers[store.provider];
   const surroundings = { platform: process.platform, env: process.env, home: homedir };
   const { bytesPerSecond } = settings;
+  const customary = join(stateFolder(surroundings), 'transfers');
+  const keptIn = settings.stateFolder ?? (canKeepIn(customary) ? customary : undefined);
   return openClient({
     store,
     credentials: nodeCredentials(credentials, credentialVariables, process.env),
     transport: createStreamingTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy }),
-    // As the command has it, so that each goes on with what the other began.
-    stateFolder: settings.stateFolder ?? join(stateFolder(surroundings), 'transfers'),
+    ...(keptIn !== undefined && { stateFolder: keptIn }),
     ...(bytesPerSecond !== undefined && { bytesPerSecond }),
   });
 }

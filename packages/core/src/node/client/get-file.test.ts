@@ -123,3 +123,15 @@ it('keeps its notes where the command keeps them, unless told otherwise', async 
   await createClient(settings).sync({ folder: scene.folder, prefix: 'none' });
   expect(readdirSync(join(folder, 'transfers', 'sync'))).toHaveLength(1);
 });
+
+it('moves large files also where it can keep no notes', async () => {
+  vi.stubEnv('IMBED_STATE_DIR', join(newFile('in the way'), 'state'));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { stateFolder: _, ...settings } = scene.settings();
+  const { put, get, sync } = createClient(settings);
+  await put(newFile(randomBytes(8 * MIB + 1)), { key: 'stateless/large' });
+  const into = join(scene.folder, 'stateless', 'large');
+  expect(await get('stateless/large', { into })).toMatchObject({ size: 8 * MIB + 1 });
+  const { plan } = await sync({ folder: join(into, '..'), prefix: 'stateless' });
+  expect(plan.same).toBe(1);
+});
