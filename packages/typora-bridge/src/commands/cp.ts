@@ -13,6 +13,7 @@ export async function cp(args: Args, io: Io): Promise<ExitCode> {
   if (from === undefined || operand === undefined || more.length > 0)
     throw new UsageError('"imbed cp" needs two KEYs: from, to');
   const to = operand.endsWith('/') ? operand + from.slice(from.lastIndexOf('/') + 1) : operand;
+  if (to === from && !args.has('to')) throw new UsageError(`${from} cannot be copied onto itself`);
   return runOnBucket(from, args, io, async (client) => {
     const target = args.has('to') ? await openBucketClient(args, io, 'to') : client;
     const { signal } = io;

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { toImbedError } from '@imbed/core';
 import type { Client, SharedLink } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
@@ -19,6 +19,11 @@ interface Shared extends SharedLink {
 export async function share(args: Args, io: Io): Promise<ExitCode> {
   if (args.operands.length === 0) throw new UsageError('"imbed share" needs a FILE or a KEY');
   if (args.has('key') && args.operands.length > 1) throw new UsageError('option --key names one file only');
+  const folder = args.operands.find((operand) => statsOf(operand, args)?.isDirectory());
+  if (folder !== undefined)
+    throw new UsageError(
+      `${folder} is a folder: share its files, or use --stored for an object of this name`,
+    );
   const seconds = secondsFrom(args.value('for') ?? '1h');
   return runOnBucket(args.operands.join(' '), args, io, async (client) => {
     spareMemory(args.operands.length);
@@ -46,7 +51,16 @@ export async function share(args: Args, io: Io): Promise<ExitCode> {
 }
 
 function isFile(operand: string, args: Args): boolean {
-  return !args.has('stored') && statSync(operand, { throwIfNoEntry: false })?.isFile() === true;
+  return statsOf(operand, args)?.isFile() === true;
+}
+
+/** `undefined` for what is no path, or is not to be taken for one. */
+function statsOf(operand: string, args: Args): Stats | undefined {
+  try {
+    return args.has('stored') ? undefined : statSync(operand);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Answers with its key; nothing is sent when the bucket has the same bytes there. */
