@@ -4,6 +4,7 @@ import type { KeyTemplate } from '../naming/key-template.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import { configIssue, ok } from '../parse-result.ts';
 import { mirrorIssues } from '../settings/check-storage.ts';
+import { refusesOverwrite } from '../store/keep-others.ts';
 import type { RequestOptions } from '../store/object-store.ts';
 import { createImageKeeper, type ImageKeeper } from '../upload/keep-image.ts';
 import type { OpenProfile, OpenProfiles } from '../upload/open-profiles.ts';
@@ -159,6 +160,6 @@ function uploadsTo(host: JobHost, profile: OpenProfile, key: ObjectKey): UploadS
     ...{ profileName, storeIdentity, template, store: objects },
     settings: { ...settings, onConflict: 'refuse' },
     etagIsMd5: store.etagIsMd5,
-    refusesOverwrite: store.noOverwriteHeader !== undefined,
+    refusesOverwrite: (size) => refusesOverwrite(store, size),
   });
 }

@@ -72,6 +72,11 @@ export interface PresetData {
   /** Only where a source confirms it: a store that ignores the header would overwrite. */
   readonly noOverwrite?: { readonly [dialect in Dialect]?: readonly [name: string, value: string] };
   /**
+   * The request that makes an object from its parts heeds that header, too. Only where a source says so of that
+   * request; absent: it may answer 200 and replace, as Ceph RGW 16 does.
+   */
+  readonly noOverwriteParts?: true;
+  /**
    * Absent: the ETag of a single put is its MD5, as AWS has it
    * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html) and almost everyone copied. Where that is
    * wrong after all, every upload costs a download to verify it.

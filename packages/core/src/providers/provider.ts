@@ -47,6 +47,8 @@ export interface ResolvedStore {
   readonly list: { readonly version: 1 | 2; readonly urlEncode: boolean };
   /** The store refuses a put onto an existing key when asked to, by this header. */
   readonly noOverwriteHeader: readonly [name: string, value: string] | undefined;
+  /** It does so of an object that comes in parts as well; where not, it has to be looked for before. */
+  readonly noOverwriteParts: boolean;
   /** The ETag of a single put is the MD5 of the bytes, unless the bucket encrypts with a managed key. */
   readonly etagIsMd5: boolean;
   readonly multipart: { readonly minPartBytes: number; readonly maxParts: number };

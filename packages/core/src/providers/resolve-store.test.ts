@@ -159,6 +159,7 @@ describe('a custom domain', () => {
       addressing: 'bucket-bound',
       dialect: 's3',
       noOverwriteHeader: undefined,
+      noOverwriteParts: false,
     });
   });
 
@@ -201,6 +202,7 @@ describe('the dialect', () => {
       addressing: 'virtual-hosted',
       dialect: 'oss',
       noOverwriteHeader: ['x-oss-forbid-overwrite', 'true'],
+      noOverwriteParts: true,
     });
     expect(resolved({ ...oss, dialect: 'oss', endpoint: 'internal' }).endpoint).toBe(
       'https://oss-cn-hongkong-internal.aliyuncs.com',

@@ -65,6 +65,7 @@ function fixedParts(preset: PresetData, dialect: Dialect): FixedParts {
     contentMd5Commands: preset.contentMd5Commands ?? [],
     list: preset.list ?? { version: 2, urlEncode: true },
     noOverwriteHeader: preset.noOverwrite?.[dialect],
+    noOverwriteParts: preset.noOverwrite?.[dialect] !== undefined && preset.noOverwriteParts === true,
     etagIsMd5: preset.etagIsMd5 ?? true,
     multipart: { minPartBytes: MIN_PART_BYTES, maxParts: MAX_PARTS, ...preset.multipart },
     acceptsAcl: preset.acceptsAcl,

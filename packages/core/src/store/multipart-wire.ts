@@ -1,5 +1,6 @@
 import { ImbedError } from '../errors.ts';
 import { unquoted } from './etag.ts';
+import { refuseToReplace } from './keep-others.ts';
 import {
   isNoSuchUpload,
   type MultipartSessions,
@@ -10,6 +11,7 @@ import {
 } from './multipart-sessions.ts';
 import { completeHeaders } from './object-headers.ts';
 import type { ObjectDescription, RequestOptions } from './object-store.ts';
+import { objectUrl } from './request-url.ts';
 import { utf8 } from './signing/encoding.ts';
 import type { HashableBody, TransferOptions, TransferWire } from './transfer-wire.ts';
 import { refuseErrorDocument } from './transfer-wire.ts';
@@ -36,7 +38,7 @@ export interface MultipartWire extends MultipartSessions {
   /** In ascending order; `undefined` when the store knows no such upload (any more). */
   parts(upload: MultipartUpload, options?: RequestOptions): Promise<readonly StoredPart[] | undefined>;
   /**
-   * Makes the object appear and answers with its ETag, which is no MD5; `undefined` where the store gave none. When
+   * Makes the object appear, where `noOverwrite` is asked for only if there is none, and answers with its ETag, which is no MD5; `undefined` where the store gave none. When
    * the reply to a first try was lost, it may reject although the object is there.
    */
   complete(
@@ -78,6 +80,14 @@ export function createMultipartWire(wire: TransferWire): MultipartWire {
         headers,
         body: utf8(completeDocument(parts)),
       } as const;
+      const ask = (method: 'HEAD' | 'GET', headers = {}) =>
+        wire.send({ method, url: objectUrl(store, key), headers, key }, signal && { signal });
+      await refuseToReplace(
+        store,
+        object,
+        () => ask('HEAD'),
+        () => ask('GET', { range: 'bytes=0-0' }),
+      );
       return wire.retrying(async () => {
         const answer = await wire.stream(request, { key, ...(signal && { signal }) });
         await refuseErrorDocument(wire, answer, 'POST', key);

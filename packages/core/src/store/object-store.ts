@@ -15,8 +15,9 @@ export interface ObjectDescription {
   /** Canned ACL, e.g. `public-read`. Sent only when set. */
   readonly acl?: string;
   /**
-   * Refuse (`store/precondition-failed`) rather than replace an existing object, on stores that can; on the
-   * others the caller's `head` is all the protection there is.
+   * Refuse (`store/precondition-failed`) rather than replace an existing object, on stores that can. On the others the
+   * caller's `head` is all the protection there is for a put of one request; before parts become an object somebody
+   * looks once more, which the keys have to be allowed.
    */
   readonly noOverwrite?: boolean;
 }

@@ -23,11 +23,12 @@ const largeImage: PutRequest = {
   contentType: 'image/png',
 };
 
-/** What a request is for: `create`, `part 2`, `complete` or `abort`. */
+/** What a request is for: `create`, `part 2`, `look`, `complete` or `abort`. */
 function purpose({ method, url }: HttpRequest): string {
   const query = new URL(url).searchParams;
   if (query.has('uploads')) return 'create';
   if (query.has('partNumber')) return `part ${query.get('partNumber')}`;
+  if (method === 'HEAD') return 'look';
   return method === 'DELETE' ? 'abort' : 'complete';
 }
 
@@ -127,7 +128,7 @@ describe.each([
       const transport = scripted();
       await put(
         transport,
-        { dialect: 'oss', noOverwriteHeader: ['x-oss-forbid-overwrite', 'true'] },
+        { dialect: 'oss', noOverwriteHeader: ['x-oss-forbid-overwrite', 'true'], noOverwriteParts: true },
         { acl: 'private', noOverwrite: true },
       );
       const last = { 'x-oss-object-acl': 'private', 'x-oss-forbid-overwrite': 'true' };
@@ -144,9 +145,41 @@ describe.each([
 
     test('refuses to overwrite with the request that makes it appear', async () => {
       const transport = scripted();
-      await put(transport, { noOverwriteHeader: ['if-none-match', '*'] }, { noOverwrite: true });
+      const heeding = { noOverwriteHeader: ['if-none-match', '*'], noOverwriteParts: true } as const;
+      await put(transport, heeding, { noOverwrite: true });
       const guarded = transport.requests.filter(({ headers }) => headers['if-none-match'] === '*');
       expect(guarded.map(purpose)).toEqual(['complete']);
+    });
+
+    describe.each([undefined, ['if-none-match', '*'] as const])('where no source says that %j', (header) => {
+      const changes = { noOverwriteHeader: header };
+
+      test('is heeded for parts, is looked for right before it appears', async () => {
+        const absent = { status: 404, headers: { 'x-amz-request-id': '1' } };
+        const transport = scripted({ look: absent });
+        await put(transport, changes, { noOverwrite: true });
+        expect(purposes(transport).slice(-2)).toEqual(['look', 'complete']);
+        const careless = scripted();
+        await put(careless, changes);
+        expect(purposes(careless)).not.toContain('look');
+      });
+
+      test('is heeded for parts, replaces nothing that it finds, or may not look for', async () => {
+        const forbidden = { status: 403, headers: {} };
+        for (const [look, code] of [
+          [{ status: 200, headers: { 'content-length': '3' } }, 'store/precondition-failed'],
+          [forbidden, 'store/access-denied'],
+        ] as const) {
+          const transport = scripted({ look, complete: refused });
+          const error = await failureOf(put(transport, changes, { noOverwrite: true }));
+          expect(error.code).toBe(code);
+          const completed = transport.requests.filter(
+            ({ method, url }) => method === 'POST' && /uploadId/.test(url),
+          );
+          expect(completed).toEqual([]);
+          expect(purposes(transport).at(-1)).toBe('abort');
+        }
+      });
     });
 
     test('has no ETag where the store gives an empty one', async () => {

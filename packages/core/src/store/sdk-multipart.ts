@@ -2,12 +2,15 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { ImbedError, toImbedError } from '../errors.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
+import { refuseToReplace } from './keep-others.ts';
 import { beginHeaders, completeHeaders } from './object-headers.ts';
 import type { PutOptions, PutRequest } from './object-store.ts';
 import { PARTS_AT_ONCE, partBytes } from './part-size.ts';
@@ -54,12 +57,23 @@ function uploadWire(client: S3Client, store: ResolvedStore, request: PutRequest,
   const forward = client.send.bind(client) as unknown as Send;
   let failure: unknown;
 
+  const look = () => {
+    const address = { Bucket: store.bucket, Key: request.key };
+    const ask = (command: SdkCommand) => forward(command, { abortSignal: parts.signal, key: request.key });
+    return refuseToReplace(
+      store,
+      request,
+      () => ask(new HeadObjectCommand(address)),
+      () => ask(new GetObjectCommand({ ...address, Range: 'bytes=0-0' })),
+    );
+  };
   const send = async (command: SdkCommand) => {
     if (command instanceof AbortMultipartUploadCommand) return cleanUp(forward, command);
     withHeaders(command, headersOf(command, store, request));
     const part = command instanceof UploadPartCommand ? command.input.PartNumber : undefined;
     const reporting = part === undefined ? {} : { onSent: (sent: number) => onSent(part, sent) };
     try {
+      if (command instanceof CompleteMultipartUploadCommand) await look();
       const output = await forward(command, { abortSignal: parts.signal, key: request.key, ...reporting });
       if (part !== undefined) refuseWithoutEtag(output, request);
       return output;

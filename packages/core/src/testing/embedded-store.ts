@@ -20,7 +20,7 @@ const names = { bucket: 'notes', publicBucket: 'pictures', foreignBucket: 'not-y
 const ways = {
   path: {
     settings: (port) => ({ provider: 'ceph-rgw', endpoint: `http://127.0.0.1:${port}`, addressing: 'path' }),
-    options: {},
+    options: { conditionalParts: 'ignore' },
   },
   'virtual-hosted': {
     settings: (port) => ({

@@ -114,7 +114,7 @@ function openProfiles(
         ...{ profileName: name, storeIdentity, settings, store },
         template: accepted(parseKeyTemplate(settings.keyTemplate)),
         etagIsMd5: true,
-        refusesOverwrite: true,
+        refusesOverwrite: () => true,
       });
       const openBucket = async () => createMemoryBucket(store, modified);
       return {

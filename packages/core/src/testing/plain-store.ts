@@ -13,6 +13,7 @@ export function plainStore(changes: Partial<ResolvedStore> = {}): ResolvedStore 
     contentMd5Commands: [],
     list: { version: 2, urlEncode: true },
     noOverwriteHeader: undefined,
+    noOverwriteParts: false,
     etagIsMd5: true,
     multipart: { minPartBytes: 5 * 1024 * 1024, maxParts: 10_000 },
     acceptsAcl: true,

@@ -79,7 +79,7 @@ function serviceOn(
   if (!template.ok) throw new Error(JSON.stringify(template.issues));
   const empty = { cacheControl: '', contentDisposition: '', acl: '' };
   return createUploadService({
-    ...{ profileName: 'blog', storeIdentity: 'one', refusesOverwrite: true, etagIsMd5 },
+    ...{ profileName: 'blog', storeIdentity: 'one', refusesOverwrite: () => true, etagIsMd5 },
     settings: { ...empty, keyTemplate, onConflict: 'suffix', maxBytes: 64 * 1024 * 1024 },
     ...{ template: template.value, store, ledger, digests: server.digests },
     clock: { now: () => new Date() },

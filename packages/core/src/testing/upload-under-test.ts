@@ -46,7 +46,7 @@ export function uploadUnderTest(changes: UploadChanges = {}): UploadUnderTest {
     profileName: 'blog',
     storeIdentity: 'memory',
     etagIsMd5: true,
-    refusesOverwrite: true,
+    refusesOverwrite: () => true,
     digests: nodeDigests,
     random: createFixedRandom(),
     ledger,

@@ -7,6 +7,7 @@ import type { ResolvedStore } from '../providers/provider.ts';
 import type { ConnectionSettings, ObjectSettings } from '../settings/profile.ts';
 import { createStore } from '../store/create-store.ts';
 import type { CredentialsProvider } from '../store/credentials.ts';
+import { refusesOverwrite } from '../store/keep-others.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import type { StoreInit } from '../store/store-init.ts';
 import { createUploadService, type UploadService } from './upload-service.ts';
@@ -59,7 +60,7 @@ export function assembleProfile(
     template: template.value,
     store: objects,
     etagIsMd5: store.etagIsMd5,
-    refusesOverwrite: store.noOverwriteHeader !== undefined,
+    refusesOverwrite: (size) => refusesOverwrite(store, size),
   });
   return { storeInit, storeIdentity, objects, uploads };
 }

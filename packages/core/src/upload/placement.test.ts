@@ -192,8 +192,8 @@ describe('credentials that may put but not read', () => {
   const hashed = 'img/{hash:16}.{ext}';
 
   test.each([
-    ['the store refuses to overwrite', { template: '{name}.{ext}', refusesOverwrite: true }],
-    ['the key names the content', { template: hashed, refusesOverwrite: false }],
+    ['the store refuses to overwrite', { template: '{name}.{ext}', refusesOverwrite: () => true }],
+    ['the key names the content', { template: hashed, refusesOverwrite: () => false }],
   ])('store the image where %s', async (_, changes) => {
     const { service, store } = uploadUnderTest({ store: putOnly(createMemoryStore()), ...changes });
     const stored = storedOf(await service.upload(pngSource('one')));
@@ -204,7 +204,7 @@ describe('credentials that may put but not read', () => {
   test('are refused where the put could replace other bytes', async () => {
     const store = putOnly(createMemoryStore({ conditionalPuts: false }));
     store.plant('cat.png', pngOf('two'));
-    const { service } = uploadUnderTest({ store, refusesOverwrite: false });
+    const { service } = uploadUnderTest({ store, refusesOverwrite: () => false });
     expect(await service.upload(pngSource('one'))).toMatchObject({ error: { code: 'store/access-denied' } });
     expect(store.objects.get('cat.png')?.bytes).toEqual(pngOf('two'));
   });

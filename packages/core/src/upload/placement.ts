@@ -12,8 +12,8 @@ import type { KeyLocks } from './key-locks.ts';
 export interface PlacementInit {
   readonly store: ObjectStore;
   readonly settings: ObjectSettings;
-  /** The store refuses a put onto an existing object. */
-  readonly refusesOverwrite: boolean;
+  /** The store refuses to replace an object by one of `size` bytes. */
+  readonly refusesOverwrite: (size: number) => boolean;
   readonly evidence: Evidence;
   readonly locks: KeyLocks;
 }
@@ -106,8 +106,9 @@ async function placeUnseen(
   denied: ImbedError,
 ): Promise<Placed> {
   const namedByContent = isNamedByContent(key, content.sha256);
-  if (!init.refusesOverwrite && !namedByContent) throw denied;
-  const failure = await putVerified(init, key, content, options);
+  const noOverwrite = init.refusesOverwrite(content.bytes.byteLength);
+  if (!noOverwrite && !namedByContent) throw denied;
+  const failure = await putVerified(init, key, content, { ...options, noOverwrite });
   if (failure === undefined) return { key, reused: false };
   if (failure.code !== 'store/precondition-failed') throw failure;
   if (!namedByContent) throw denied;
@@ -125,11 +126,16 @@ async function look(
   return (await evidence.isSame(key, head, content, signalOf(options))) ? 'same' : 'other';
 }
 
+interface PutOptions extends PlacementOptions {
+  /** Unless false. Where the store may not heed it, it means a look, which some keys may not take. */
+  readonly noOverwrite?: boolean;
+}
+
 async function putVerified(
   init: PlacementInit,
   key: ObjectKey,
   content: Content,
-  options: PlacementOptions,
+  options: PutOptions,
 ): Promise<ImbedError | undefined> {
   let isPut = false;
   try {
@@ -147,13 +153,13 @@ async function put(
   { store, settings }: PlacementInit,
   key: ObjectKey,
   { bytes, contentType, sha256 }: Content,
-  { onProgress, signal }: PlacementOptions,
+  { onProgress, signal, noOverwrite = true }: PutOptions,
 ): Promise<string | undefined> {
   onProgress?.({ type: 'stage', stage: 'uploading' });
   const { cacheControl, contentDisposition, acl } = settings;
   const { etag } = await store.put(
     {
-      ...{ key, body: bytes, contentType, sha256, noOverwrite: true },
+      ...{ key, body: bytes, contentType, sha256, noOverwrite },
       ...(cacheControl && { cacheControl }),
       ...(contentDisposition && { contentDisposition }),
       ...(acl && { acl }),

@@ -25,8 +25,8 @@ export interface UploadServiceInit {
   readonly store: ObjectStore;
   /** From the resolved store: its ETag of a single put is the MD5 of the bytes. */
   readonly etagIsMd5: boolean;
-  /** From the resolved store: it refuses a put onto an existing object when asked to. */
-  readonly refusesOverwrite: boolean;
+  /** Of the resolved store: whether it refuses to replace an object by one of `size` bytes. */
+  readonly refusesOverwrite: (size: number) => boolean;
   readonly ledger: Ledger;
   readonly digests: DigestsPort;
   readonly clock: Clock;

@@ -3,6 +3,7 @@ import { md5Hex } from '../../naming/content-hash.ts';
 import type { ObjectKey } from '../../naming/object-key.ts';
 import type { Profile } from '../../settings/profile.ts';
 import type { PutRequest } from '../../store/object-store.ts';
+import { PART_BYTES } from '../../store/part-size.ts';
 import { type Check, fail, pass, skipped, thrown, warn } from '../check.ts';
 import { otherImage, probeImage } from '../probe-object.ts';
 
@@ -49,7 +50,8 @@ export const overwriteCheck: Check = async ({ objects, probe, profile, store, op
     await objects.put({ ...putOf(key, otherImage(), profile), noOverwrite: true }, options);
   } catch (error) {
     const refused = toImbedError(error).code === 'store/precondition-failed';
-    return refused ? pass() : thrown(error, 'warn');
+    const facts = store.noOverwriteParts ? {} : { limitBytes: PART_BYTES };
+    return refused ? pass(facts) : thrown(error, 'warn');
   }
   await objects.put(putOf(key, probeImage(), profile), options);
   return warn('doctor/overwrites', { key });

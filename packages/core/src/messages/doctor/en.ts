@@ -36,7 +36,13 @@ export const en: DoctorWords = {
   needs: (title) => `"${title}" has to pass first.`,
   policy: (command) => `A policy for it is printed by: ${command}`,
   phrases: {
-    'doctor/ok': () => ['', ''],
+    'doctor/ok': ({ limitBytes }) =>
+      limitBytes === undefined
+        ? ['', '']
+        : [
+            'The store refuses for files up to 8 MiB; before a larger one appears, Imbed looks whether one is there.',
+            '',
+          ],
     'doctor/needs': () => ['', ''],
     'doctor/not-available-here': () => [
       'This cannot be seen from here; "imbed doctor" on a computer can.',

@@ -36,7 +36,10 @@ export const zhCn: DoctorWords = {
   needs: (title) => `需要“${title}”先通过。`,
   policy: (command) => `输出相应授权策略的命令：${command}`,
   phrases: {
-    'doctor/ok': () => ['', ''],
+    'doctor/ok': ({ limitBytes }) =>
+      limitBytes === undefined
+        ? ['', '']
+        : ['不超过 8 MiB 的文件由存储服务拒绝覆盖；更大的文件在完成上传前由 Imbed 先查看。', ''],
     'doctor/needs': () => ['', ''],
     'doctor/not-available-here': () => ['此处无法检查；可在电脑上运行“imbed doctor”。', ''],
     'doctor/not-needed': () => ['只有在浏览器中运行的编辑器才需要。', ''],

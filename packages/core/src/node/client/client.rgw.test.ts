@@ -44,6 +44,18 @@ it.each([0, 1, 8_388_608, 8_388_609, 30_000_000])('a file of %i bytes goes there
   expect(readFileSync(into).equals(bytes)).toBe(true);
 });
 
+it('an object is not replaced by a larger one that goes in parts', async () => {
+  const key = 'client/kept';
+  await client().put(new TextEncoder().encode('first'), { key });
+  const path = join(folder, 'other');
+  writeFileSync(path, randomBytes(9_000_000));
+  expect((await rejectionOf(client().put(path, { key, noOverwrite: true }))).code).toBe(
+    'store/precondition-failed',
+  );
+  expect((await rejectionOf(client().put(path, { key, keepOthers: true }))).code).toBe('store/object-exists');
+  expect(new TextDecoder().decode(await client().read(key))).toBe('first');
+});
+
 it('an upload that was cancelled goes on, and leaves no part', async () => {
   const bytes = randomBytes(60_000_000);
   const path = join(folder, 'film');

@@ -31,7 +31,10 @@ export interface PutFileOptions extends TransferCallOptions {
   readonly contentDisposition?: string;
   /** Canned ACL. */
   readonly acl?: string;
-  /** Refuse to replace an object, on stores that can. */
+  /**
+   * Refuse to replace an object, on stores that can; for more than 8 MiB, where a store cannot, by a look right before
+   * the object appears.
+   */
   readonly noOverwrite?: boolean;
   /** Put it below `tmp/1d/` or the like, and have the bucket remove what is there after that time. */
   readonly expires?: ExpiryClass;

@@ -5,6 +5,7 @@ import type { UploadJournal } from '../../bucket/upload-journal.ts';
 import { ImbedError, isImbedError } from '../../errors.ts';
 import { toHex } from '../../hex.ts';
 import type { ObjectKey } from '../../naming/object-key.ts';
+import { refusesOverwrite } from '../../store/keep-others.ts';
 import type { ObjectDescription, ObjectHead } from '../../store/object-store.ts';
 import { PART_BYTES } from '../../store/part-size.ts';
 import type { FileSource } from '../file-source.ts';
@@ -27,20 +28,18 @@ export async function place(
   { ifDifferent = false, keepOthers = false, signal }: PutFileOptions,
 ): Promise<UploadedObject> {
   const { object, source, journal, send } = placement;
-  if (!ifDifferent && !keepOthers) return send();
+  if (!keepOthers && !ifDifferent) return send();
+  const attempt = keepOthers ? () => unlessTaken(send) : send;
+  const refuses = keepOthers && refusesOverwrite(context.ports.store, source.size);
   // Where the store looks by itself, most files take no request more.
-  let refused = false;
-  if (keepOthers && source.size <= PART_BYTES && refusesOverwrite(context)) {
-    try {
-      return await send();
-    } catch (error) {
-      if (!isImbedError(error) || error.code !== 'store/precondition-failed') throw error;
-      refused = true;
-    }
-  }
-  const head = await look(context, object.key, keepOthers && !refused, signal);
-  if (head === undefined) return send();
-  const there = await sameBytes(context, placement, head, signal);
+  const isSentFirst = refuses && source.size <= PART_BYTES;
+  const first = isSentFirst ? await attempt() : undefined;
+  if (first !== undefined) return first;
+  const before = await look(context, object.key, refuses && !isSentFirst, signal);
+  const stored = before === undefined ? await attempt() : undefined;
+  if (stored !== undefined) return stored;
+  const head = before ?? (await look(context, object.key, false, signal));
+  const there = head && (await sameBytes(context, placement, head, signal));
   if (there !== undefined) {
     await dropLeftOver(context.ports, object, { ...(journal && { journal }), ...(signal && { signal }) });
     return there;
@@ -49,20 +48,32 @@ export async function place(
   return send();
 }
 
+/** `undefined` when something is there. */
+export async function unlessTaken(send: () => Promise<UploadedObject>): Promise<UploadedObject | undefined> {
+  try {
+    return await send();
+  } catch (error) {
+    if (isImbedError(error) && error.code === 'store/precondition-failed') return undefined;
+    throw error;
+  }
+}
+
 /** Rejects with `store/object-exists` when anything is there: what comes once cannot be compared before it is sent. */
 export async function refuseOccupied(
   context: ClientContext,
   key: ObjectKey,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const head = await look(context, key, true, signal);
+  // It may grow beyond what goes in one request.
+  const mayBeBlind = refusesOverwrite(context.ports.store, Number.POSITIVE_INFINITY);
+  const head = await look(context, key, mayBeBlind, signal);
   if (head !== undefined) throw new ImbedError('store/object-exists', { key });
 }
 
 /**
  * What is under the key. AWS refuses a look at what is not there to keys that may not list
- * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html): with `mayBeBlind` that counts as nothing, where
- * the store itself will refuse to overwrite.
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html): with `mayBeBlind` that counts as nothing, for
+ * where the store itself will refuse to overwrite.
  */
 async function look(
   context: ClientContext,
@@ -74,13 +85,9 @@ async function look(
     return await context.ports.objects.head(key, signal && { signal });
   } catch (error) {
     const isDenied = isImbedError(error) && error.code === 'store/access-denied';
-    if (isDenied && mayBeBlind && refusesOverwrite(context)) return undefined;
+    if (isDenied && mayBeBlind) return undefined;
     throw error;
   }
-}
-
-function refusesOverwrite({ ports }: ClientContext): boolean {
-  return ports.store.noOverwriteHeader !== undefined;
 }
 
 /** `undefined` unless the bytes are known to be the same. */

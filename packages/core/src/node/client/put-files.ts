@@ -13,7 +13,7 @@ import { PART_BYTES } from '../../store/part-size.ts';
 import { openFileSource } from '../file-source.ts';
 import type { Client, PutFileOptions } from './client.ts';
 import { type ClientContext, newKey, transferOptions } from './client-context.ts';
-import { place, refuseOccupied } from './occupied-key.ts';
+import { place, refuseOccupied, unlessTaken } from './occupied-key.ts';
 
 export function createPut(context: ClientContext): Client['put'] {
   const { objects } = context.ports;
@@ -60,10 +60,10 @@ async function putPieces(
   if (options.keepOthers) await refuseOccupied(context, keyOf(undefined, options), options.signal);
   const [beginning, all] = await peek(readable(pieces, options.signal));
   const object = await describe(beginning, undefined, options);
-  const stored = await putStream(context.ports, object, all, {
-    ...transferOptions(options),
-    ...hashedOf(options),
-  });
+  const send = () =>
+    putStream(context.ports, object, all, { ...transferOptions(options), ...hashedOf(options) });
+  const stored = options.keepOthers ? await unlessTaken(send) : await send();
+  if (stored === undefined) throw new ImbedError('store/object-exists', { key: object.key });
   return { ...stored, key: object.key };
 }
 

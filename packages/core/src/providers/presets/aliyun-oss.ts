@@ -66,6 +66,8 @@ export const aliyunOss = definePreset({
   contentMd5Commands: ['DeleteObjects', 'PutBucketLifecycleConfiguration'],
   // https://help.aliyun.com/en/oss/user-guide/0017-00000279; not documented for S3-signed requests.
   noOverwrite: { oss: ['x-oss-forbid-overwrite', 'true'] },
+  // https://help.aliyun.com/en/oss/user-guide/0042-00000214
+  noOverwriteParts: true,
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.oss-{region}.aliyuncs.com',
   // https://alibabacloud.com/help/doc-detail/44686.htm

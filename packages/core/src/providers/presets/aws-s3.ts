@@ -60,7 +60,9 @@ export const awsS3 = definePreset({
   ],
   addressing: 'virtual-hosted',
   checksums: 'when-supported',
+  // Both requests: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
   noOverwrite: { s3: ifNoneMatch },
+  noOverwriteParts: true,
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.{host}',
   credentialVariables: [awsVariables],

@@ -27,8 +27,9 @@ export const cloudflareR2 = definePreset({
   regionsComplete: true,
   addressing: 'path',
   contentMd5Commands: ['PutBucketCors', 'PutBucketLifecycleConfiguration'],
-  // https://developers.cloudflare.com/r2/api/s3/conditional-operations/
+  // Both requests: https://developers.cloudflare.com/r2/api/s3/conditional-operations/
   noOverwrite: { s3: ifNoneMatch },
+  noOverwriteParts: true,
   acceptsAcl: false,
   publicUrlNeeded: {
     en: 'must be set: R2 serves nobody at its S3 address; enter the custom domain or r2.dev address of the bucket, e.g. https://img.example.com',

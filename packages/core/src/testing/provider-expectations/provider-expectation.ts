@@ -18,6 +18,8 @@ export interface ProviderExpectation {
   readonly acl: boolean;
   /** Header by which the store refuses to replace an object; absent where none is known. */
   readonly noOverwrite?: string;
+  /** It heeds that header when parts become an object, too. */
+  readonly noOverwriteParts?: true;
   /** The SDK's checksums may be sent; absent: none may. */
   readonly checksums?: true;
   /** Absent: the SDK's `x-id` may be sent. */

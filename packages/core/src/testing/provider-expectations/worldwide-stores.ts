@@ -21,6 +21,7 @@ export const worldwideStores: readonly ProviderExpectation[] = [
     bulkDelete: 'crc32',
     acl: false,
     noOverwrite: 'if-none-match',
+    noOverwriteParts: true,
     publicUrl: 'https://img.example.com',
     sources: [
       'https://developers.cloudflare.com/r2/api/s3/api/',
@@ -36,6 +37,7 @@ export const worldwideStores: readonly ProviderExpectation[] = [
     bulkDelete: 'crc32',
     acl: true,
     noOverwrite: 'if-none-match',
+    noOverwriteParts: true,
     checksums: true,
     publicUrl: 'https://my-notes.s3.eu-central-1.amazonaws.com',
     sources: [

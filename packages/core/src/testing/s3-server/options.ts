@@ -53,6 +53,8 @@ export interface S3ServerOptions {
   readonly chunkedTrailer?: 'decode' | 'refuse';
   /** Several stores refuse DeleteObjects without it. */
   readonly deleteObjectsMd5?: 'optional' | 'required';
+  /** `ignore`: parts become an object whatever is there, as Ceph RGW 16 does it. */
+  readonly conditionalParts?: 'heed' | 'ignore';
   /** Of every part but the last; 5 MiB when absent, as on AWS. OSS takes 100 KiB. */
   readonly minPartBytes?: number;
   /** Largest request body held in memory; 1 GiB when absent. */
@@ -74,6 +76,7 @@ export interface ServerRules {
   readonly objectAcl: 'accept' | 'refuse';
   readonly chunkedTrailer: 'decode' | 'refuse';
   readonly deleteObjectsMd5: 'optional' | 'required';
+  readonly conditionalParts: 'heed' | 'ignore';
   readonly minPartBytes: number;
   readonly maxBodyBytes: number;
 }
@@ -93,6 +96,7 @@ export function rulesOf(options: S3ServerOptions): ServerRules {
     objectAcl: options.objectAcl ?? 'accept',
     chunkedTrailer: options.chunkedTrailer ?? 'decode',
     deleteObjectsMd5: options.deleteObjectsMd5 ?? 'optional',
+    conditionalParts: options.conditionalParts ?? 'heed',
     minPartBytes: options.minPartBytes ?? AWS_MIN_PART_BYTES,
     maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
   };

@@ -69,7 +69,8 @@ export async function completeMultipartUpload(context: ObjectContext): Promise<S
     partBytes: parts.map((part) => part.bytes.byteLength),
     ...upload.attributes,
   };
-  await saveUnlessTaken(context, () => storage.saveObject(bucket.name, { record, bytes }, keepsOld(context)));
+  const heeds = rules.conditionalParts === 'heed' && keepsOld(context);
+  await saveUnlessTaken(context, () => storage.saveObject(bucket.name, { record, bytes }, heeds));
   uploads.end(upload.id);
   const Location = `http://${request.headers['host'] ?? ''}/${key}`;
   return xmlResponse('CompleteMultipartUploadResult', {
