@@ -1,12 +1,11 @@
 import { basename, resolve } from 'node:path';
-import { Readable } from 'node:stream';
 import { contentTypeOf, dispositionOf, SNIFFED_BYTES } from '../../bucket/file-description.ts';
 import { expiryPrefix } from '../../bucket/lifecycle.ts';
 import { putSource } from '../../bucket/put-source.ts';
 import { putStream } from '../../bucket/put-stream.ts';
 import type { UploadedObject } from '../../bucket/transfer.ts';
 import { createUploadJournal } from '../../bucket/upload-journal.ts';
-import { cancelled, ImbedError, isImbedError } from '../../errors.ts';
+import { ImbedError } from '../../errors.ts';
 import type { ObjectKey } from '../../naming/object-key.ts';
 import type { ObjectDescription } from '../../store/object-store.ts';
 import { PART_BYTES } from '../../store/part-size.ts';
@@ -14,6 +13,7 @@ import { openFileSource } from '../file-source.ts';
 import type { Client, PutFileOptions } from './client.ts';
 import { type ClientContext, newKey, transferOptions } from './client-context.ts';
 import { place, refuseOccupied, unlessTaken } from './occupied-key.ts';
+import { readable } from './readable-pieces.ts';
 
 export function createPut(context: ClientContext): Client['put'] {
   const { objects } = context.ports;
@@ -94,42 +94,6 @@ function keyOf(name = '', { key = name, expires }: PutFileOptions): ObjectKey {
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
   yield bytes;
-}
-
-/**
- * What a stream of others breaks with is no failure of ours. It may be silent for as long as it likes: whoever gives up
- * need not wait for its next piece.
- */
-async function* readable(
-  pieces: AsyncIterable<Uint8Array>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  aborted.catch(() => undefined);
-  const onAbort = () => reject(cancelled('not-sent'));
-  signal?.addEventListener('abort', onAbort, { once: true });
-  if (signal?.aborted) onAbort();
-  const rest = pieces[Symbol.asyncIterator]();
-  let isOver = false;
-  try {
-    for (;;) {
-      const next = await Promise.race([rest.next(), aborted]);
-      isOver = next.done === true;
-      if (next.done) return;
-      yield next.value;
-    }
-  } catch (cause) {
-    throw isImbedError(cause) ? cause : new ImbedError('source/unreadable', {}, { cause });
-  } finally {
-    signal?.removeEventListener('abort', onAbort);
-    if (!isOver) letGo(pieces, rest);
-  }
-}
-
-/** Not waited for: a generator answers once it has the piece that it was asked for. */
-function letGo(pieces: AsyncIterable<Uint8Array>, rest: AsyncIterator<Uint8Array>): void {
-  if (pieces instanceof Readable) pieces.destroy();
-  else rest.return?.().catch(() => undefined);
 }
 
 /** The first piece, and all of them. */
