@@ -25,6 +25,8 @@ export interface PutWork {
   /** In front of every key, as {@link expiryFolder} has it. */
   readonly below: string;
   readonly hashed?: boolean;
+  /** Told how many bytes of all files are through. */
+  readonly onBytes?: (bytes: number) => void;
   /** Makes the link to what is stored, where one is asked for. */
   readonly link?: (stored: StoredFile) => Promise<string>;
   /** In the order of the files: when one has come to an end, and those before it. */
@@ -52,7 +54,7 @@ export async function putAll(
   files: readonly (FileToPut | NoFile)[],
   args: Args,
   io: Io,
-  { below, hashed, link, onOutcome }: PutWork,
+  { below, hashed, onBytes, link, onOutcome }: PutWork,
 ): Promise<readonly PutOutcome[]> {
   const bar = await openTransferBar(
     io,
@@ -60,6 +62,13 @@ export async function putAll(
     files.map((file) => ('error' in file ? 0 : file.size)),
   );
   const keepOthers = !args.has('replace');
+  const through = files.map(() => 0);
+  let all = 0;
+  const moved = (index: number, bytes: number) => {
+    all += bytes - (through[index] ?? 0);
+    through[index] = bytes;
+    onBytes?.(all);
+  };
   const putOne = async (file: FileToPut, index: number): Promise<PutOutcome> => {
     const { path, label, key, size } = file;
     let stored: StoredFile | undefined;
@@ -67,7 +76,10 @@ export async function putAll(
       stored = await client.put(path ?? io.stdin(), {
         key: below + key,
         signal: io.signal,
-        onProgress: (bytes, total) => bar.moved(index, bytes, size === undefined ? undefined : total),
+        onProgress: (bytes, total) => {
+          bar.moved(index, bytes, size === undefined ? undefined : total);
+          moved(index, bytes);
+        },
         keepOthers,
         ...(hashed && { hashed }),
       });

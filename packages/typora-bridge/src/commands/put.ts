@@ -19,7 +19,7 @@ export async function put(args: Args, io: Io): Promise<ExitCode> {
     onLinks: (paths) => tellLeftOut(paths, io),
   });
   return runOnBucket(args.operands.join(' '), args, io, async (client) => {
-    spareMemory(files.length);
+    const onBytes = spareMemory(files.length);
     const below = await expiryFolder(client, args, io);
     const outcomes: PutOutcome[] = [];
     let code: ExitCode = exitCodes.ok;
@@ -31,6 +31,7 @@ export async function put(args: Args, io: Io): Promise<ExitCode> {
     try {
       await putAll(client, files, args, io, {
         below,
+        onBytes,
         hashed: args.has('hash'),
         ...(args.has('share') && { link: linkTo(client, seconds, io) }),
         onOutcome,

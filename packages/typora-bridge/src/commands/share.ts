@@ -4,7 +4,7 @@ import type { Client, SharedLink } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { secondsFrom } from '../bucket/durations.ts';
 import { filesToPut } from '../bucket/files-to-put.ts';
-import { expiryFolder, putAll } from '../bucket/put-all.ts';
+import { expiryFolder, type PutWork, putAll } from '../bucket/put-all.ts';
 import { qrCode } from '../bucket/qr-code.ts';
 import { failed, runOnBucket } from '../bucket/run-on-bucket.ts';
 import { spareMemory } from '../bucket/spare-memory.ts';
@@ -26,7 +26,7 @@ export async function share(args: Args, io: Io): Promise<ExitCode> {
     );
   const seconds = secondsFrom(args.value('for') ?? '1h');
   return runOnBucket(args.operands.join(' '), args, io, async (client) => {
-    spareMemory(args.operands.length);
+    const { length } = args.operands;
     const below = args.operands.some((operand) => isFile(operand, args))
       ? await expiryFolder(client, args, io)
       : '';
@@ -35,7 +35,7 @@ export async function share(args: Args, io: Io): Promise<ExitCode> {
     for (const operand of args.operands) {
       try {
         const key = isFile(operand, args)
-          ? await stored(client, { path: operand, below }, args, io)
+          ? await stored(client, { path: operand, below, onBytes: spareMemory(length) }, args, io)
           : operand;
         const link = await client.share(key, { seconds, signal: io.signal });
         links.push({ key, ...link });
@@ -66,12 +66,12 @@ function statsOf(operand: string, args: Args): Stats | undefined {
 /** Answers with its key; nothing is sent when the bucket has the same bytes there. */
 async function stored(
   client: Client,
-  { path, below }: { readonly path: string; readonly below: string },
+  { path, ...work }: { readonly path: string } & Pick<PutWork, 'below' | 'onBytes'>,
   args: Args,
   io: Io,
 ): Promise<string> {
   const files = filesToPut([path], { key: args.value('key'), prefix: args.value('prefix') });
-  const [outcome] = await putAll(client, files, args, io, { below });
+  const [outcome] = await putAll(client, files, args, io, work);
   if (outcome?.stored === undefined) throw outcome?.error;
   return outcome.stored.key;
 }
