@@ -38,3 +38,10 @@ it.each([
   const left = [1, 29, 31].filter((age) => existsSync(join(own, `${age}.jsonl`)));
   expect(left).toEqual(passing ? [1, 29] : [1, 29, 31]);
 });
+
+it('is begun by two at once, and is what the one or the other wrote', async () => {
+  const path = join(folder, 'sync', 'a.jsonl');
+  const lines = ['{"by":1}\n', '{"by":2}\n'];
+  await Promise.all(lines.map((line) => createJournalFile(path).begin(line)));
+  expect(lines).toContain(await createJournalFile(path).read());
+});

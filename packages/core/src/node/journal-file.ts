@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { appendFile, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { JournalFile } from '../bucket/journal.ts';
@@ -54,7 +55,8 @@ async function sweep(folder: string): Promise<void> {
 
 async function replace(path: string, text: string): Promise<void> {
   makeFolder(dirname(path));
-  const draft = `${path}.${process.pid}`;
+  // Two may write it at once, also in one process.
+  const draft = `${path}.${randomUUID()}`;
   const file = await open(draft, 'w', 0o600);
   try {
     await file.writeFile(text);
