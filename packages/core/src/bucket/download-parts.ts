@@ -92,6 +92,7 @@ async function fetchParts(
   const notes = await openNotes(ports, object, plan, target, journal);
   const count = countBytes(object.size, bytesOf(plan, notes.known), onBytes);
   const missing = partNumbers(plan).filter((number) => !notes.known.has(number));
+  const fetched = new Set<number>();
   try {
     await inParallel(missing, parallel, signal, async (number, stop) => {
       const { start, end } = partSpan(plan, number);
@@ -109,8 +110,11 @@ async function fetchParts(
       await ports.transfers.readRange({ ...object, start, end }, sink, { signal: stop });
       writer?.done();
       count.finished(number, end - start);
+      fetched.add(number);
       await notes.fetched(number);
     });
+    const absent = missing.find((number) => !fetched.has(number));
+    if (absent !== undefined) throw new ImbedError('internal', { detail: `part ${absent} was not fetched` });
   } finally {
     await notes.flush();
   }

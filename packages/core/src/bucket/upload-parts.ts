@@ -1,4 +1,4 @@
-import { cancelled, isImbedError } from '../errors.ts';
+import { cancelled, ImbedError, isImbedError } from '../errors.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { MultipartUpload } from '../store/multipart-sessions.ts';
 import type { ObjectDescription } from '../store/object-store.ts';
@@ -140,7 +140,11 @@ async function sendParts(
 }
 
 function inOrder(plan: PartPlan, etags: ReadonlyMap<number, string>): readonly string[] {
-  return partNumbers(plan).map((number) => etags.get(number) ?? '');
+  return partNumbers(plan).map((number) => {
+    const etag = etags.get(number);
+    if (etag === undefined) throw new ImbedError('internal', { detail: `part ${number} was not sent` });
+    return etag;
+  });
 }
 
 /** What an object was put together from. */

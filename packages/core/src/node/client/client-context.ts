@@ -5,6 +5,7 @@ import type { TransferPorts } from '../../bucket/transfer.ts';
 import { ImbedError } from '../../errors.ts';
 import type { StreamingTransport } from '../../http/transport.ts';
 import { type ObjectKey, parseObjectKey } from '../../naming/object-key.ts';
+import { configIssue } from '../../parse-result.ts';
 import type { ResolvedStore } from '../../providers/provider.ts';
 import { createStore } from '../../store/create-store.ts';
 import type { CredentialsProvider } from '../../store/credentials.ts';
@@ -79,8 +80,13 @@ export function givenKey(text: string): ObjectKey {
   return text === '' || !text.isWellFormed() ? newKey(text) : (text as ObjectKey);
 }
 
-/** The options of a call as `bucket/` has them. */
+/**
+ * The options of a call as `bucket/` has them.
+ * @throws ImbedError `config/invalid`: with no part at a time nothing would be moved, and count as done
+ */
 export function transferOptions({ signal, onProgress, parallel }: TransferCallOptions) {
+  if (parallel !== undefined && !(Number.isInteger(parallel) && parallel >= 1))
+    throw new ImbedError('config/invalid', { issues: [configIssue('parallel', 'not-whole')] });
   return {
     ...(signal && { signal }),
     ...(onProgress && { onBytes: onProgress }),

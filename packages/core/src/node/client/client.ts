@@ -17,7 +17,7 @@ export interface CallOptions {
 export interface TransferCallOptions extends CallOptions {
   /** Bytes of `total` that are through, those of an earlier run included. */
   readonly onProgress?: (bytes: number, total: number) => void;
-  /** Parts under way at once; 4 when absent. */
+  /** Parts under way at once, 1 or more; 4 when absent. */
   readonly parallel?: number;
 }
 

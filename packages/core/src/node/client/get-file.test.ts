@@ -9,7 +9,7 @@ import { createClient } from './create-client.ts';
 
 const MIB = 1024 * 1024;
 const scene = clientUnderTest();
-const { client, behindProxy, newFile, requestsOf } = scene;
+const { client, behindProxy, newFile, requestsOf, stored } = scene;
 
 describe('get', () => {
   it.each([0, 1, 70_000, 8 * MIB, 8 * MIB + 1, 30 * MIB + 5])('fetches %i bytes', async (size) => {
@@ -88,6 +88,19 @@ describe('get', () => {
     const into = join(scene.folder, 'missing', 'file');
     expect((await rejectionOf(client().get('none', { into }))).code).toBe('store/no-such-key');
     expect(existsSync(join(scene.folder, 'missing'))).toBe(false);
+  });
+
+  it.each([0, -1, 1.5, Number.NaN])('moves nothing with %d parts at a time', async (parallel) => {
+    await client().put(newFile('there'), { key: 'get/parallel' });
+    const into = newFile('mine');
+    for (const call of [
+      () => client().get('get/parallel', { into, parallel }),
+      () => client().put(into, { key: 'get/parallel', parallel }),
+      () => client().copy('get/parallel', 'get/parallel-2', { parallel }),
+    ])
+      expect((await rejectionOf(call())).code).toBe('config/invalid');
+    expect(readFileSync(into, 'utf8')).toBe('mine');
+    expect((await stored('get/parallel')).toString()).toBe('there');
   });
 });
 

@@ -13,6 +13,7 @@ export function createGet(context: ClientContext): Client['get'] {
     const key = givenKey(written);
     const path = resolve(/[/\\]$/.test(options.into) ? join(options.into, basename(key)) : options.into);
     const { signal } = options;
+    const transfer = transferOptions(options);
     const known = options.known ?? (await context.ports.objects.head(key, signal && { signal }));
     if (known === undefined) throw new ImbedError('store/no-such-key', { key });
     const { size, etag } = known;
@@ -20,7 +21,7 @@ export function createGet(context: ClientContext): Client['get'] {
     const { endpoint, bucket } = context.ports.store;
     const target = await openFileTarget(path, journal && JSON.stringify([endpoint, bucket, key]));
     const done = await downloadParts(context.ports, { key, size, etag }, target, {
-      ...transferOptions(options),
+      ...transfer,
       verify: options.verify ?? size <= SMALL_BYTES,
       ...(journal && { journal }),
     });

@@ -19,6 +19,7 @@ export function createPut(context: ClientContext): Client['put'] {
   const { objects } = context.ports;
   return async (source, options = {}) => {
     const { expires, signal } = options;
+    transferOptions(options);
     if (expires !== undefined) await context.expiry.ensure(expires, signal && { signal });
     const put = typeof source === 'string' ? putFile : putPieces;
     const pieces = source instanceof Uint8Array ? once(source) : source;
