@@ -153,7 +153,6 @@ describe.each([
 
     describe.each([undefined, ['if-none-match', '*'] as const])('where no source says that %j', (header) => {
       const changes = { noOverwriteHeader: header };
-
       test('is heeded for parts, is looked for right before it appears', async () => {
         const absent = { status: 404, headers: { 'x-amz-request-id': '1' } };
         const transport = scripted({ look: absent });
@@ -165,10 +164,9 @@ describe.each([
       });
 
       test('is heeded for parts, replaces nothing that it finds, or may not look for', async () => {
-        const forbidden = { status: 403, headers: {} };
         for (const [look, code] of [
           [{ status: 200, headers: { 'content-length': '3' } }, 'store/precondition-failed'],
-          [forbidden, 'store/access-denied'],
+          [{ status: 403, headers: {} }, 'store/access-denied'],
         ] as const) {
           const transport = scripted({ look, complete: refused });
           const error = await failureOf(put(transport, changes, { noOverwrite: true }));
