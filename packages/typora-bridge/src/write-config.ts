@@ -1,17 +1,20 @@
-import type { ExtendedConfig } from '@imbed/core';
-import { replaceConfigFile, writeNewConfigFile } from '@imbed/core/node';
+import { accepted, addProfiles, type ExtendedConfig, type NamedProfile } from '@imbed/core';
+import { changeConfigFile } from '@imbed/core/node';
 
 /**
- * Throws `config/exists` or `local/write-failed`.
+ * Adds profiles to the configuration, or makes one of them. Rejects with `config/*` or `local/write-failed`.
  *
- * @param before what was in it; `undefined` where there was none
+ * @param active as `addProfiles` takes it
  */
-export function writeConfig(
+export async function writeProfiles(
   path: string,
-  before: string | undefined,
-  { text, placed }: ExtendedConfig,
-): void {
-  if (!placed.some(({ isNew }) => isNew)) return;
-  if (before === undefined) writeNewConfigFile(path, text);
-  else replaceConfigFile(path, text);
+  added: readonly NamedProfile[],
+  active?: string,
+): Promise<ExtendedConfig> {
+  const { extended } = await changeConfigFile(path, (before) => {
+    const extended = accepted(addProfiles(before ?? '', added, active));
+    const isMore = extended.placed.some(({ isNew }) => isNew);
+    return { extended, text: isMore ? extended.text : undefined };
+  });
+  return extended;
 }

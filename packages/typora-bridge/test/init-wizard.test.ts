@@ -300,7 +300,7 @@ it('what other programs are set up with is offered first', async () => {
   ]);
 });
 
-it('a configuration that is there gets one more profile and keeps its comments; a private bucket is opened after asking', async () => {
+it('a configuration that is there gets one more profile and keeps all else, even what came while init asked; a private bucket is opened after asking', async () => {
   const store = await startStore({ buckets: [{ name: 'mine', owner: 'writer' }] });
   const bench = createBench(store.endpoint);
   const before = `// Mine.\n${readFileSync(bench.config, 'utf8')}`;
@@ -316,6 +316,9 @@ it('a configuration that is there gets one more profile and keeps its comments; 
     [en.preview, enter],
     ['❯ From the environment variables AWS_ACCESS_KEY_ID', enter],
     ['is there, and the keys work', ''],
+  ]);
+  writeFileSync(bench.config, before.replace('"blog":', '"came": { "provider": "minio" }, "blog":'));
+  await walk(terminal, [
     [en.more, enter],
     [en.write, enter],
     ['Let everybody read img/*, in the bucket "mine"?', `y${enter}`],
@@ -325,6 +328,6 @@ it('a configuration that is there gets one more profile and keeps its comments; 
   expect((await terminal.ended()).code).toBe(0);
   const after = readFileSync(bench.config, 'utf8');
   expect(after).toMatch(/^\/\/ Mine\.\n/);
-  expect(Object.keys(profilesOf(after))).toEqual(['blog', 'second']);
+  expect(Object.keys(profilesOf(after))).toEqual(['came', 'blog', 'second']);
   expect(after).not.toContain(secretAccessKey);
 });

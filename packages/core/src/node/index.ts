@@ -9,6 +9,7 @@ export { eachTransfer } from '../bucket/workers.ts';
 export type { MultipartUpload, UnfinishedUpload } from '../store/multipart-sessions.ts';
 export type { ListedObject, ObjectHead } from '../store/object-store.ts';
 export { createAppendFile } from './append-file.ts';
+export { changeConfigFile } from './change-config-file.ts';
 export type {
   ByteRange,
   CallOptions,
@@ -46,7 +47,6 @@ export { nodeNetworkProbe } from './network-probe.ts';
 export { obsidianVaults } from './obsidian-vaults.ts';
 export { pathOfKey } from './path-of-key.ts';
 export { createProbeMemory } from './probe-memory.ts';
-export { replaceConfigFile } from './replace-config-file.ts';
 export { createStreamingTransport } from './streaming-transport.ts';
 export { createRandom, systemClock } from './system.ts';
 export { isProcessDead, withLock } from './workspace/lock.ts';

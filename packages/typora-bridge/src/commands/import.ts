@@ -7,7 +7,7 @@ import { importDocument, importLines } from '../import-report.ts';
 import { readSources } from '../import-sources.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { messageLocale } from '../locale.ts';
-import { writeConfig } from '../write-config.ts';
+import { writeProfiles } from '../write-config.ts';
 
 /** `imbed import`: other programs' settings become profiles beside those that are there. */
 export async function importSettings(args: Args, io: Io): Promise<ExitCode> {
@@ -35,12 +35,12 @@ async function runImport(
   const bucket = args.value('bucket');
   const sources = readSources(program, file, bucket, io);
   const path = configPath(args, io);
-  const before = existsSync(path) ? (await readConfigFile(path)).text : undefined;
   const profiles = sources.flatMap(({ imported }) => imported.profiles);
   const active = sources.find(({ imported }) => imported.active !== undefined)?.imported.active;
-  const extended = accepted(addProfiles(before ?? '', profiles, active));
   const dryRun = args.has('dry-run');
-  if (!dryRun) writeConfig(path, before, extended);
+  const extended = dryRun
+    ? accepted(addProfiles(existsSync(path) ? (await readConfigFile(path)).text : '', profiles, active))
+    : await writeProfiles(path, profiles, active);
   const result = { path, dryRun, sources, ...extended };
   io.print(args.has('json') ? importDocument(result) : importLines(result, messageLocale(io.env)));
   return profiles.length > 0 ? exitCodes.ok : exitCodes.failed;

@@ -31,10 +31,10 @@ async function ask(scene: Scene): Promise<ExitCode> {
   try {
     const plan = await askPlan(scene, prompts);
     agreed = true;
-    const { name, code } = await carryOut(scene, plan, prompts);
+    const { name, isOnly, code } = await carryOut(scene, plan, prompts);
     if (code !== exitCodes.ok || !(await prompts.confirm(words.typora, false))) return code;
     const { setupTypora } = await import('../setup/setup-typora.ts');
-    return await setupTypora(scene.names.length === 0 ? args : forProfile(args, name), io);
+    return await setupTypora(isOnly ? args : forProfile(args, name), io);
   } catch (error) {
     if (!isImbedError(error) || error.code !== 'cancelled') throw error;
     if (!agreed) tell(scene, `\n${words.nothingWritten}`);

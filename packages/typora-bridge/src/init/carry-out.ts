@@ -1,7 +1,5 @@
 import {
-  accepted,
   actionsFor,
-  addProfiles,
   type BucketStep,
   type BucketStepResult,
   type BucketWishes,
@@ -17,20 +15,23 @@ import {
   runDoctor,
   type Words,
 } from '@imbed/core';
+import { readConfigFile } from '@imbed/core/node';
 import { hostFor } from '../doctor-host.ts';
 import { doctorText } from '../doctor-report.ts';
 import { type ExitCode, exitCodes } from '../io.ts';
 import { failureLine } from '../report.ts';
-import { writeConfig } from '../write-config.ts';
+import { writeProfiles } from '../write-config.ts';
 import { storeInitOf } from './look.ts';
 import { policyCommand } from './policy-command.ts';
 import type { Prompts } from './prompts.ts';
-import { type Plan, type Scene, tell } from './scene.ts';
+import { namesIn, type Plan, type Scene, tell } from './scene.ts';
 import { openingOf, openProviderOf } from './settings.ts';
 
 export interface CarriedOut {
   /** What the profile is called now: a name that was taken got a number. */
   readonly name: string;
+  /** The configuration has no other profile. */
+  readonly isOnly: boolean;
   readonly code: ExitCode;
 }
 
@@ -46,18 +47,18 @@ export async function carryOut(scene: Scene, plan: Plan, prompts: Prompts | unde
   const issues = checkProfile(profile);
   if (issues.length > 0) throw new ImbedError('config/invalid', { issues });
   const prepared = await prepare(scene, plan, wishesOf(plan));
-  const name = write(scene, plan);
-  if (args.has('no-test')) return { name, code: prepared ? exitCodes.ok : exitCodes.failed };
+  const { name, isOnly } = await write(scene, plan);
+  if (args.has('no-test')) return { name, isOnly, code: prepared ? exitCodes.ok : exitCodes.failed };
   let results = await examine(scene, name, plan);
   if (await wantsPublished(scene, plan, results, prompts)) {
     await prepare(scene, plan, { publicFolder: keyPrefix(profile.keyTemplate, name) });
     results = await examine(scene, name, plan);
   }
   tell(scene, doctorText({ results, name, profile, config: args.value('config') }, locale).trimEnd());
-  if (io.signal.aborted) return { name, code: exitCodes.interrupted };
+  if (io.signal.aborted) return { name, isOnly, code: exitCodes.interrupted };
   const well = prepared && !hasFailed(results);
-  tell(scene, well ? words.next(scene.names.length === 0 ? undefined : name) : words.mend);
-  return { name, code: well ? exitCodes.ok : exitCodes.failed };
+  tell(scene, well ? words.next(isOnly ? undefined : name) : words.mend);
+  return { name, isOnly, code: well ? exitCodes.ok : exitCodes.failed };
 }
 
 /** A bucket that is made is opened at once, where it is to be public; one that is there is not touched unasked. */
@@ -113,16 +114,16 @@ function refusedHint({ words }: Scene, plan: Plan, step: BucketStep): string {
   return words.rightNeeded(actionsFor(step === 'cors' ? 'cors' : 'lifecycle', language), command);
 }
 
-/** Returns what the profile is called now. */
-function write(scene: Scene, { name, profile }: Plan): string {
-  const { before, io, path, names, words } = scene;
-  const extended = accepted(addProfiles(before ?? '', [{ name, profile }]));
-  writeConfig(path, before, extended);
-  const placed = extended.placed[0]?.name ?? name;
-  tell(scene, words.written(placed, path, profile.credentials.source === 'inline'));
-  if (names.length > 0) tell(scene, words.otherDefault);
+/** To what is in the configuration by now: the questions may have taken long. */
+async function write(scene: Scene, { name, profile }: Plan): Promise<Omit<CarriedOut, 'code'>> {
+  const { io, path, words } = scene;
+  const { placed } = await writeProfiles(path, [{ name, profile }]);
+  const written = placed[0]?.name ?? name;
+  const isOnly = namesIn((await readConfigFile(path)).value).length === 1;
+  tell(scene, words.written(written, path, profile.credentials.source === 'inline'));
+  if (!isOnly) tell(scene, words.otherDefault);
   io.print(`${path}\n`);
-  return placed;
+  return { name: written, isOnly };
 }
 
 /** With the page for which a CORS rule was set, if one was. */

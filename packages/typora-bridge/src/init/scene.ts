@@ -15,9 +15,7 @@ export interface Scene {
   readonly words: InitWords;
   /** Of the configuration. */
   readonly path: string;
-  /** What is in it; `undefined` where there is none yet. */
-  readonly before: string | undefined;
-  /** Of the profiles that are in it. */
+  /** Of the profiles that were in it to begin with. */
   readonly names: readonly string[];
 }
 
@@ -38,10 +36,13 @@ export async function openScene(args: Args, io: Io): Promise<Scene> {
   const path = configPath(args, io);
   const file = existsSync(path) ? await readConfigFile(path) : undefined;
   if (file !== undefined) accepted(addProfiles(file.text, []));
-  // It was just accepted: an object, with an object of profiles or none.
-  const { profiles = {} } = (file?.value ?? {}) as { readonly profiles?: object };
-  const names = Object.keys(profiles);
-  return { args, io, locale, words: initWords(locale), path, before: file?.text, names };
+  return { args, io, locale, words: initWords(locale), path, names: namesIn(file?.value) };
+}
+
+/** @param accepted an object, with an object of profiles or none */
+export function namesIn(accepted: unknown): readonly string[] {
+  const { profiles = {} } = (accepted ?? {}) as { readonly profiles?: object };
+  return Object.keys(profiles);
 }
 
 /** One line to the person at the terminal, at once. */
