@@ -35,13 +35,19 @@ export function importLines(result: ImportResult, locale: MessageLocale): string
     ({ name, isNew, profile }) =>
       `${words.profile(name, isNew)}\n${indented(JSON.stringify(profile, undefined, 2))}\n`,
   );
-  const notes = notesOf(sources).map((note) => `  ${note.about}: ${problemText(note, locale)}\n`);
+  const notes = notesOf(sources);
   return [
     `${words.from(sources.map(({ from }) => from ?? words.environment))}\n`,
     ...profiles,
-    ...(notes.length === 0 ? [] : [`${words.toKnow}\n${notes.join('')}`]),
+    ...(notes.length === 0 ? [] : [noteLines(notes, locale)]),
     `${outcome(result, words)}\n`,
   ].join('\n');
+}
+
+/** What could not be taken over, or is to be known of what was. */
+export function noteLines(notes: readonly ImportNote[], locale: MessageLocale): string {
+  const told = notes.map((note) => `  ${note.about}: ${problemText(note, locale)}\n`);
+  return `${importWords(locale).toKnow}\n${told.join('')}`;
 }
 
 /** The document of `--json`. */

@@ -300,6 +300,24 @@ it('what other programs are set up with is offered first', async () => {
   ]);
 });
 
+it('a bucket that SiYuan keeps its data in is taken over with what is to be known of it, and never opened', async () => {
+  const store = await startStore({ buckets: [{ name: 'mine', owner: 'writer' }] });
+  const bench = newcomer(store.endpoint);
+  const s3 = { endpoint: store.endpoint, accessKey: accessKeyId, secretKey: secretAccessKey, bucket: 'mine' };
+  await mkdir(join(bench.folder, 'SiYuan/conf'), { recursive: true });
+  const conf = { sync: { s3: { ...s3, pathStyle: true } } };
+  await writeFile(join(bench.folder, 'SiYuan/conf/conf.json'), JSON.stringify(conf));
+  const terminal = startTerminal(bench, ['init']);
+  await walk(terminal, [
+    ['❯ From siyuan: ', enter],
+    ["sync.s3: this bucket holds SiYuan's own data", ''],
+    [en.more, enter],
+    [en.write, enter],
+  ]);
+  const { code, screen } = await terminal.ended();
+  expect([code, screen.includes('✗ Public link')]).toEqual([1, true]);
+});
+
 it('a configuration that is there gets one more profile and keeps all else, even what came while init asked; a private bucket is opened after asking', async () => {
   const store = await startStore({ buckets: [{ name: 'mine', owner: 'writer' }] });
   const bench = createBench(store.endpoint);

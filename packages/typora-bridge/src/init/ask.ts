@@ -11,13 +11,14 @@ import {
   toImbedError,
   writtenProfile,
 } from '@imbed/core';
+import { noteLines } from '../import-report.ts';
 import { failureLine } from '../report.ts';
 import { askKeys, askProfile } from './ask-profile.ts';
 import { askStore, askStoreAgain } from './ask-store.ts';
 import { importable } from './importable.ts';
 import { lookAtBucket } from './look.ts';
 import type { Prompts } from './prompts.ts';
-import { type Plan, type Scene, tell } from './scene.ts';
+import { type Chosen, type Plan, type Scene, tell } from './scene.ts';
 import { openingOf, openProviderOf } from './settings.ts';
 import { type WayBack, waysBack } from './ways-back.ts';
 
@@ -33,7 +34,8 @@ export async function askPlan(scene: Scene, prompts: Prompts): Promise<Plan> {
 }
 
 /** `undefined` where there is nothing to take over, it was not wanted, or the options name a store already. */
-async function askImport({ args, io, words }: Scene, prompts: Prompts): Promise<NamedProfile | undefined> {
+async function askImport(scene: Scene, prompts: Prompts): Promise<Chosen | undefined> {
+  const { args, io, locale, words } = scene;
   const found = ['provider', 'endpoint', 'bucket'].some(args.has) ? [] : importable(io);
   if (found.length === 0) return undefined;
   const choices = found.map(({ program, found: { name, profile } }, index) => ({
@@ -41,15 +43,20 @@ async function askImport({ args, io, words }: Scene, prompts: Prompts): Promise<
     name: words.found(program, name, profile.bucket),
   }));
   const index = await prompts.choose(words.startQuestion, [...choices, { value: -1, name: words.anew }]);
-  return found[index]?.found;
+  const taken = found[index];
+  if (taken === undefined) return undefined;
+  if (taken.notes.length > 0) tell(scene, noteLines(taken.notes, locale).trimEnd());
+  // SiYuan keeps its own data in the same bucket.
+  return { ...taken.found, keepPrivate: taken.program === 'siyuan' };
 }
 
-async function askAnew(scene: Scene, prompts: Prompts): Promise<NamedProfile> {
-  return askProfile(scene, prompts, await askStore(scene, prompts));
+async function askAnew(scene: Scene, prompts: Prompts): Promise<Chosen> {
+  const profile = await askProfile(scene, prompts, await askStore(scene, prompts));
+  return { ...profile, keepPrivate: false };
 }
 
 /** What is to be done to the bucket, once it is known what it is; what was wrong may be entered again. */
-async function askBucketPlan(scene: Scene, prompts: Prompts, chosen: NamedProfile): Promise<Plan> {
+async function askBucketPlan(scene: Scene, prompts: Prompts, chosen: Chosen): Promise<Plan> {
   const { io, locale, words } = scene;
   const { profile } = chosen;
   tell(scene, words.looking);
@@ -82,15 +89,11 @@ async function askAgain(
   return askStoreAgain(scene, prompts, { provider, bucket, region, endpoint, addressing, dialect });
 }
 
-async function planFor(
-  scene: Scene,
-  prompts: Prompts,
-  chosen: NamedProfile,
-  state: BucketState,
-): Promise<Plan> {
+async function planFor(scene: Scene, prompts: Prompts, chosen: Chosen, state: BucketState): Promise<Plan> {
   const { words } = scene;
-  const { name, profile } = chosen;
-  const question = words.create(profile.bucket, openingOf(profile, name));
+  const { name, profile, keepPrivate } = chosen;
+  const opening = keepPrivate ? { how: 'private' as const } : openingOf(profile, name);
+  const question = words.create(profile.bucket, opening);
   if (state === 'absent') tell(scene, words.ownerNeeded);
   const createBucket = state === 'absent' && (await prompts.confirm(question, true));
   const usable = state === 'there' || createBucket;

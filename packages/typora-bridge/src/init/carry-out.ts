@@ -62,8 +62,8 @@ export async function carryOut(scene: Scene, plan: Plan, prompts: Prompts | unde
 }
 
 /** A bucket that is made is opened at once, where it is to be public; one that is there is not touched unasked. */
-function wishesOf({ name, profile, createBucket, origins, expiry }: Plan): BucketWishes {
-  const isPublic = createBucket && profile.access === 'public';
+function wishesOf({ name, profile, keepPrivate, createBucket, origins, expiry }: Plan): BucketWishes {
+  const isPublic = createBucket && !keepPrivate && profile.access === 'public';
   return {
     create: createBucket,
     ...(isPublic && { publicFolder: keyPrefix(profile.keyTemplate, name) }),
@@ -139,11 +139,11 @@ function examine(
 /** A bucket that nobody can read, of a profile that is to be public. */
 async function wantsPublished(
   { words }: Scene,
-  { name, profile, createBucket, publish }: Plan,
+  { name, profile, keepPrivate, createBucket, publish }: Plan,
   results: readonly CheckResult[],
   prompts: Prompts | undefined,
 ): Promise<boolean> {
-  if (createBucket || profile.access === 'signed') return false;
+  if (keepPrivate || createBucket || profile.access === 'signed') return false;
   if (!results.some(({ code, status }) => status === 'fail' && code === 'doctor/not-public')) return false;
   const question = words.publish(profile.bucket, openingOf(profile, name));
   return publish || (question !== undefined && (prompts?.confirm(question, false) ?? false));

@@ -25,7 +25,7 @@ export async function planFromFlags(scene: Scene): Promise<Plan> {
   });
   const origin = originIn('cors', args);
   return {
-    ...{ name, profile },
+    ...{ name, profile, keepPrivate: false },
     createBucket: args.has('create-bucket') && (await lookAtBucket(profile, io)) === 'absent',
     publish: args.has('make-public'),
     origins: origin === undefined ? [] : [origin],

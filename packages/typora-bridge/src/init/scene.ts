@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { accepted, addProfiles, type MessageLocale, type Profile } from '@imbed/core';
+import { accepted, addProfiles, type MessageLocale, type NamedProfile } from '@imbed/core';
 import { readConfigFile } from '@imbed/core/node';
 import type { Args } from '../args.ts';
 import { configPath } from '../config-location.ts';
@@ -19,10 +19,14 @@ export interface Scene {
   readonly names: readonly string[];
 }
 
+/** A profile as it was chosen. */
+export interface Chosen extends NamedProfile {
+  /** Its bucket holds more than images: nobody is asked whether to open it. */
+  readonly keepPrivate: boolean;
+}
+
 /** What is to be done; until then nothing was. */
-export interface Plan {
-  readonly name: string;
-  readonly profile: Profile;
+export interface Plan extends Chosen {
   readonly createBucket: boolean;
   /** Let everybody read what the doctor finds that nobody can; asked for then, where somebody can be asked. */
   readonly publish: boolean;
