@@ -97,6 +97,7 @@ export const errorCodes = [
   'serve/outside-folders',
   'serve/busy',
   'serve/stopping',
+  'local/exists',
   'local/write-failed',
   'local/same-file',
   'local/in-use',

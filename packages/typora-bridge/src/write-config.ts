@@ -2,7 +2,7 @@ import { accepted, addProfiles, type ExtendedConfig, type NamedProfile } from '@
 import { changeConfigFile } from '@imbed/core/node';
 
 /**
- * Adds profiles to the configuration, or makes one of them. Rejects with `config/*` or `local/write-failed`.
+ * Adds profiles to the configuration, or makes one of them. Rejects as `changeConfigFile` does.
  *
  * @param active as `addProfiles` takes it
  */

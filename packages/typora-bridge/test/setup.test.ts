@@ -151,7 +151,9 @@ describe('imbed setup vscode and obsidian', () => {
     const path = join(bench.folder, 'phone.json');
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(path, 'utf8')).profiles.blog.credentials).toEqual(inline);
-    expectRefusal(await imbed(bench, ['setup', 'obsidian', '--with-keys', 'phone.json']), 'config/exists');
+    const again = await imbed(bench, ['setup', 'obsidian', '--with-keys', 'phone.json']);
+    expectRefusal(again, 'local/exists');
+    expect(again.stderr).toContain('phone.json');
   });
 
   it('profiles whose keys are not to be had are named', async () => {

@@ -381,6 +381,10 @@ export const en: Phrasebook = {
     `Another object became the file${named(name)} already; this one was not fetched.`,
     'Fetch it by itself, into another folder.',
   ],
+  'local/exists': ({ name }) => [
+    `There is something already where this would be written${after(name)}.`,
+    'Name another file, or remove what is there: a file, or a link that leads nowhere.',
+  ],
   'local/write-failed': ({ name }) => [
     `The file${named(name)} cannot be written.`,
     'Check that there is space on the disk and that you may write to this folder.',

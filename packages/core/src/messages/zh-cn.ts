@@ -360,6 +360,10 @@ export const zhCn: Phrasebook = {
     `另一个文件已存为${named(name)}，因此没有下载这一个。`,
     '请单独下载它，并放到另一个文件夹。',
   ],
+  'local/exists': ({ name }) => [
+    `要写入的位置已经有文件或链接${after(name)}。`,
+    '请指定另一个文件名，或者先移走已有的文件（也可能是失效的链接）。',
+  ],
   'local/write-failed': ({ name }) => [
     `无法写入文件${named(name)}。`,
     '请检查磁盘剩余空间，以及您对该文件夹的写入权限。',

@@ -107,3 +107,10 @@ it('where it cannot be written it says so', async () => {
   mkdirSync(`${path}.${process.pid}`);
   await expect(add(path, 2)).rejects.toMatchObject({ code: 'local/write-failed', facts: { name: path } });
 });
+
+it('a link that leads nowhere is told of, not taken for a file that others just made', async () => {
+  const folder = createFolder();
+  const path = join(folder, 'config.json');
+  symlinkSync(join(folder, 'gone.json'), path);
+  await expect(add(path, 1)).rejects.toMatchObject({ code: 'local/exists', facts: { name: path } });
+});

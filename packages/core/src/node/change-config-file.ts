@@ -15,7 +15,7 @@ export interface ConfigChange {
  * alone, and at no moment half written. Where the path is a link, as those who keep their settings in one folder have
  * it, the file that it leads to is replaced.
  *
- * Rejects with `config/*`, `local/write-failed`, and what `change` throws.
+ * Rejects with `config/*`, `local/write-failed`, `local/exists` for a link that leads nowhere, and what `change` throws.
  *
  * @param change gets `undefined` where there is no file yet
  */

@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
@@ -132,9 +141,9 @@ describe('reading', () => {
 });
 
 describe('writing a new one', () => {
-  function writeFailure(path: string) {
+  function writeFailure(path: string, whereThere?: 'local/exists') {
     try {
-      writeNewConfigFile(path, 'new');
+      writeNewConfigFile(path, 'new', whereThere);
     } catch (error) {
       if (isImbedError(error)) return { code: error.code, name: error.facts.name };
     }
@@ -155,6 +164,15 @@ describe('writing a new one', () => {
     expect(writeFailure(path)).toEqual({ code: 'config/exists', name: path });
     expect(readFileSync(path, 'utf8')).toBe('mine');
     expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('where it is none that would be there, and at a link that leads nowhere, does not call it a configuration', () => {
+    const file = written('mine');
+    const link = join(folder, 'link.json');
+    symlinkSync(join(folder, 'gone', 'config.json'), link);
+    const code = 'local/exists';
+    expect(writeFailure(file, code)).toEqual({ code, name: file });
+    expect(writeFailure(link)).toEqual({ code, name: link });
   });
 
   it('says that it cannot where a file stands in place of the folder', () => {

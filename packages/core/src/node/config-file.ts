@@ -102,15 +102,22 @@ async function parseTolerantly(text: string): Promise<unknown> {
 
 /**
  * Writes a configuration where there is none, readable to its owner alone, and whole from the moment it is there.
- * Throws `config/exists` or `local/write-failed`.
+ * Throws `local/write-failed`, `whereThere`, or `local/exists` for a link that leads nowhere.
+ *
+ * @param whereThere the error for a file that is there
  */
-export function writeNewConfigFile(path: string, text: string): void {
+export function writeNewConfigFile(
+  path: string,
+  text: string,
+  whereThere: 'config/exists' | 'local/exists' = 'config/exists',
+): void {
   try {
     makeFolder(dirname(path));
     putInPlace(path, text);
   } catch (cause) {
     const serviceCode = (cause as NodeJS.ErrnoException).code ?? 'unknown';
-    const code = existsSync(path) ? 'config/exists' : 'local/write-failed';
+    const otherwise = serviceCode === 'EEXIST' ? 'local/exists' : 'local/write-failed';
+    const code = existsSync(path) ? whereThere : otherwise;
     throw new ImbedError(code, { name: path, serviceCode }, { cause });
   }
 }

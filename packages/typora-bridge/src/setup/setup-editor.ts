@@ -63,7 +63,7 @@ async function keysFile(
     names.map(async (name) => [name, await keysOf(name, settings, io)] as const),
   );
   const keys = Object.fromEntries(found.flatMap(([name, own]) => (own === undefined ? [] : [[name, own]])));
-  writeNewConfigFile(path, profileText(settings, keys));
+  writeNewConfigFile(path, profileText(settings, keys), 'local/exists');
   const without = names.filter((name) => keys[name] === undefined);
   return [words.keysFile(path), ...(without.length === 0 ? [] : [words.withoutKeys(without)])];
 }
