@@ -224,6 +224,18 @@ export const en: Phrasebook = {
     `${theStore(facts)} refused the request${said(facts)}.`,
     "Check provider, endpoint, region and bucket in the profile; the provider's support can look up the request ID.",
   ],
+  'bucket/opens-more': ({ bucket }) => [
+    `The policy of the bucket${named(bucket)} lets everybody read something else, too, which Amazon's block of public access holds back: opening the folder would open that as well.`,
+    'Nothing was changed. In the console look at the policy first: take out of it what is to stay private. Then let the policies of this bucket be public under "Block public access", and try again.',
+  ],
+  'bucket/block-lifted': ({ bucket }) => [
+    `The bucket${named(bucket)} was not opened, and its block of public policies could not be put back.`,
+    'In the console of Amazon S3 switch "Block public access" of this bucket on again.',
+  ],
+  'bucket/wildcards': ({ name }) => [
+    `A policy for the folder${named(name)} would hold for other folders, too: there signs like "*" and "?" stand for anything.`,
+    'Change the folder in keyTemplate, or open it and limit the keys by hand in the console of the store.',
+  ],
   'network/dns': ({ host }) => [
     `The address${named(host)} cannot be found.`,
     'Check the internet connection first, then the spelling of endpoint, region and bucket.',

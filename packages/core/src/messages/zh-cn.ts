@@ -215,6 +215,18 @@ export const zhCn: Phrasebook = {
     `${theStore(facts)}拒绝了请求${said(facts)}。`,
     '请检查配置中的 provider、endpoint、region 和 bucket；也可以把请求 ID 提供给服务商客服查询。',
   ],
+  'bucket/opens-more': ({ bucket }) => [
+    `存储空间${named(bucket)}的策略还允许所有人读取其他内容，目前由 Amazon 的“阻止公开访问”挡住：公开该文件夹会连同这些内容一起公开。`,
+    '没有做任何改动。请先在控制台中查看策略，删去应保持私有的部分；然后在“阻止公开访问”中允许此存储空间使用公开策略，再重试。',
+  ],
+  'bucket/block-lifted': ({ bucket }) => [
+    `存储空间${named(bucket)}没有公开，但它的“阻止公开访问”设置未能恢复。`,
+    '请在 Amazon S3 控制台中重新开启此存储空间的“阻止公开访问”。',
+  ],
+  'bucket/wildcards': ({ name }) => [
+    `为文件夹${named(name)}设置的策略也会对其他文件夹生效：在策略中，“*”和“?”等符号代表任意内容。`,
+    '请修改 keyTemplate 中的文件夹，或在存储的控制台中手动公开并限制密钥。',
+  ],
   'network/dns': ({ host }) => [
     `找不到地址${named(host)}。`,
     '请先检查网络连接，再检查 endpoint、region 和 bucket 是否写对。',

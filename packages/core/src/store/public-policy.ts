@@ -1,12 +1,5 @@
 import { ImbedError } from '../errors.ts';
-
-/** The objects that everybody is to read. */
-export interface PublicFolder {
-  readonly bucket: string;
-  readonly region: string;
-  /** Without slash; empty for all. */
-  readonly folder: string;
-}
+import { type PublicFolder, publicReadStatement } from '../policies/public-read.ts';
 
 /**
  * The policy of a bucket with a statement that lets everybody read below a folder; `undefined` when it has that one.
@@ -15,19 +8,25 @@ export interface PublicFolder {
  * @param policy as the store has it; `undefined` for none
  */
 export function withPublicStatement(policy: string | undefined, where: PublicFolder): string | undefined {
-  const { Version = '2012-10-17', Statement = [], ...rest } = parsed(policy ?? '{}');
+  const { Version = '2012-10-17', Statement = [], ...rest } = parsed(policy);
   const statements = [Statement].flat();
-  const partition = where.region.startsWith('cn-') ? 'aws-cn' : 'aws';
-  const path = where.folder === '' ? '*' : `${where.folder}/*`;
-  const statement = {
-    Sid: `ImbedPublicRead${hex(where.folder)}`,
-    Effect: 'Allow',
-    Principal: '*',
-    Action: ['s3:GetObject'],
-    Resource: [`arn:${partition}:s3:::${where.bucket}/${path}`],
-  };
+  const statement = publicReadStatement(where);
   if (statements.some((one) => sidOf(one) === statement.Sid)) return undefined;
   return JSON.stringify({ Version, ...rest, Statement: [...statements, statement] });
+}
+
+/** Whether a policy has statements that let everybody in, beside the one for the folder. Throws as above. */
+export function letsInElsewhere(policy: string | undefined, where: PublicFolder): boolean {
+  const own = publicReadStatement(where).Sid;
+  return [parsed(policy).Statement ?? []].flat().some((one) => isForEverybody(one) && sidOf(one) !== own);
+}
+
+/** Conditions do not count: whether one keeps everybody out is not to be guessed. */
+function isForEverybody(statement: unknown): boolean {
+  const { Effect, Principal, NotPrincipal } = fieldsOf(statement);
+  if (Effect === 'Deny') return false;
+  const named = typeof Principal === 'object' && Principal !== null ? Object.values(Principal) : [Principal];
+  return NotPrincipal !== undefined || named.flat().includes('*');
 }
 
 interface PolicyDocument {
@@ -35,7 +34,7 @@ interface PolicyDocument {
   readonly Statement?: unknown;
 }
 
-function parsed(text: string): PolicyDocument {
+function parsed(text: string = '{}'): PolicyDocument {
   try {
     return JSON.parse(text) as PolicyDocument;
   } catch (cause) {
@@ -44,12 +43,16 @@ function parsed(text: string): PolicyDocument {
 }
 
 function sidOf(statement: unknown): unknown {
-  return typeof statement === 'object' && statement !== null && 'Sid' in statement
-    ? statement.Sid
-    : undefined;
+  return fieldsOf(statement).Sid;
 }
 
-/** A Sid has letters and digits only. */
-function hex(text: string): string {
-  return [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+interface StatementFields {
+  readonly Sid?: unknown;
+  readonly Effect?: unknown;
+  readonly Principal?: unknown;
+  readonly NotPrincipal?: unknown;
+}
+
+function fieldsOf(statement: unknown): StatementFields {
+  return typeof statement === 'object' && statement !== null ? statement : {};
 }

@@ -3,19 +3,19 @@ import {
   CreateBucketCommand,
   GetBucketCorsCommand,
   GetBucketPolicyCommand,
-  GetPublicAccessBlockCommand,
   ListObjectsCommand,
   PutBucketAclCommand,
   PutBucketCorsCommand,
   PutBucketPolicyCommand,
-  PutPublicAccessBlockCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { isImbedError } from '../errors.ts';
 import type { BucketAdmin, BucketState } from './bucket-admin.ts';
 import type { RequestOptions } from './object-store.ts';
-import { withPublicStatement } from './public-policy.ts';
+import { putPublicPolicy } from './public-access-block.ts';
+import { letsInElsewhere, withPublicStatement } from './public-policy.ts';
 import type { RetryPorts } from './retry.ts';
+import { orEmpty, signalIn } from './sdk-asking.ts';
 import { createSdkClient } from './sdk-client.ts';
 import type { StoreInit } from './store-init.ts';
 
@@ -39,10 +39,19 @@ export function createBucketAdmin(init: StoreInit, ports?: RetryPorts): BucketAd
       const { Policy } = await orEmpty('NoSuchBucketPolicy', () =>
         client.send(new GetBucketPolicyCommand({ Bucket }), signalIn(options)),
       );
-      const policy = withPublicStatement(Policy, { bucket: Bucket, region: store.signingRegion, folder });
-      if (policy === undefined) return;
-      if (store.provider === 'aws-s3') await letPoliciesPublish(client, Bucket, options);
-      await client.send(new PutBucketPolicyCommand({ Bucket, Policy: policy }), signalIn(options));
+      const where = { bucket: Bucket, region: store.signingRegion, folder };
+      const policy = withPublicStatement(Policy, where);
+      const putPolicy = async () => {
+        if (policy === undefined) return;
+        await client.send(new PutBucketPolicyCommand({ Bucket, Policy: policy }), signalIn(options));
+      };
+      if (store.provider !== 'aws-s3') return putPolicy();
+      await putPublicPolicy(
+        client,
+        Bucket,
+        { opensMore: letsInElsewhere(Policy, where), putPolicy },
+        options,
+      );
     },
     async allowOrigin(origin, options) {
       const { CORSRules = [] } = await orEmpty('NoSuchCORSConfiguration', () =>
@@ -80,29 +89,4 @@ async function stateOf(client: S3Client, Bucket: string, options?: RequestOption
     if (isImbedError(error) && error.code === 'store/access-denied') return 'denied';
     throw error;
   }
-}
-
-/** New buckets refuse policies that let everybody in: what else is blocked stays so. */
-async function letPoliciesPublish(client: S3Client, Bucket: string, options?: RequestOptions): Promise<void> {
-  const { PublicAccessBlockConfiguration: blocked } = await orEmpty(
-    'NoSuchPublicAccessBlockConfiguration',
-    () => client.send(new GetPublicAccessBlockCommand({ Bucket }), signalIn(options)),
-  );
-  if (blocked === undefined) return;
-  const open = { ...blocked, BlockPublicPolicy: false, RestrictPublicBuckets: false };
-  const command = new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration: open });
-  await client.send(command, signalIn(options));
-}
-
-async function orEmpty<T extends object>(code: string, ask: () => Promise<T>): Promise<Partial<T>> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (isImbedError(error) && error.facts.serviceCode === code) return {};
-    throw error;
-  }
-}
-
-function signalIn({ signal }: RequestOptions = {}): { readonly abortSignal?: AbortSignal } {
-  return signal === undefined ? {} : { abortSignal: signal };
 }

@@ -87,8 +87,9 @@ export function profileOf(store: ChosenStore, chosen: Partial<Profile>): Profile
  * console, all that is in it, or one folder.
  */
 export type Opening =
-  | { readonly how: 'private' | 'each-image' | 'by-hand' | 'all' }
-  | { readonly how: 'folder'; readonly folder: string };
+  | { readonly how: 'private' | 'each-image' | 'by-hand' }
+  | { readonly how: 'all'; readonly liftsBlock: boolean }
+  | { readonly how: 'folder'; readonly folder: string; readonly liftsBlock: boolean };
 
 export function openingOf(profile: Profile, name: string): Opening {
   const provider = openProviderOf(profile);
@@ -97,7 +98,10 @@ export function openingOf(profile: Profile, name: string): Opening {
   if (publicRead === undefined) return { how: 'by-hand' };
   if (publicRead === 'object-acl') return { how: 'each-image' };
   const folder = keyPrefix(profile.keyTemplate, name);
-  return publicRead === 'acl' || folder === '' ? { how: 'all' } : { how: 'folder', folder: `${folder}/*` };
+  const liftsBlock = provider === 'aws-s3';
+  return publicRead === 'acl' || folder === ''
+    ? { how: 'all', liftsBlock }
+    : { how: 'folder', folder: `${folder}/*`, liftsBlock };
 }
 
 /** The link that a screenshot would get; what is wrong with the template where there can be none. */

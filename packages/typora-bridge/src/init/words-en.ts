@@ -14,6 +14,12 @@ function opened(opening: Opening): string {
   return opening.how === 'folder' ? opening.folder : 'all that is in it, and perhaps list it';
 }
 
+function block(opening: Opening): string {
+  return 'liftsBlock' in opening && opening.liftsBlock
+    ? ' This lifts Amazon\'s "Block public access" for the policies of this bucket.'
+    : '';
+}
+
 export const en: InitWords = {
   listKeys: '↑↓ and Enter choose, typing narrows the list, Ctrl-C leaves',
   hidden: '(what you type is not shown)',
@@ -79,7 +85,7 @@ export const en: InitWords = {
       return `Make the bucket "${bucket}"? Its images are made public one by one.`;
     if (opening.how === 'by-hand')
       return `Make the bucket "${bucket}"? It is opened in the console of the store afterwards.`;
-    return `Make the bucket "${bucket}", and let everybody read ${opened(opening)}?`;
+    return `Make the bucket "${bucket}", and let everybody read ${opened(opening)}?${block(opening)}`;
   },
   ownerNeeded:
     "Making and opening a bucket takes keys of the account's owner; keys for uploads alone may not. Without such keys do it in the console.",
@@ -94,7 +100,7 @@ export const en: InitWords = {
   },
   publish: (bucket, opening) =>
     opening.how === 'all' || opening.how === 'folder'
-      ? `Let everybody read ${opened(opening)}, in the bucket "${bucket}"?`
+      ? `Let everybody read ${opened(opening)}, in the bucket "${bucket}"?${block(opening)}`
       : undefined,
   more: 'Set up something else on the bucket?',
   moreNothing: 'No',

@@ -33,6 +33,13 @@ describe('the question before a bucket is opened', () => {
     }
   });
 
+  it('says that the block of an Amazon bucket is lifted', () => {
+    for (const { create, publish } of asked('aws-s3'))
+      for (const question of [create, publish]) expect(question).toMatch(/Block public access|阻止公开访问/);
+    for (const { create } of [...asked('minio'), ...asked('aws-s3', { access: 'signed' })])
+      expect(create).not.toMatch(/Block|阻止/);
+  });
+
   it('promises nothing that Imbed cannot do, and then asks for nothing later', () => {
     for (const provider of ['cloudflare-r2', 'digitalocean-spaces'] as const)
       for (const { create, publish } of asked(provider)) {
