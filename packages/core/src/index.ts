@@ -130,6 +130,7 @@ export {
   type PolicyLanguage,
   policyLanguages,
 } from './policies/operations.ts';
+export { hasWildcards } from './policies/public-read.ts';
 export type {
   AppendFilePort,
   Clock,

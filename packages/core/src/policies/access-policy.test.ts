@@ -137,6 +137,16 @@ describe('the documents, as the stores take them', () => {
     }
   });
 
+  it.each(['i*', 'a?c', `u/\${x}`])(
+    'a folder %s, which stands for others, too, gets none',
+    (prefix) => {
+      for (const provider of stores)
+        expect(() => accessPolicy(request(provider, { prefix }))).toThrow(
+          expect.objectContaining({ code: 'bucket/wildcards', facts: { name: prefix } }),
+        );
+    },
+  );
+
   it('a store whose policies are not known gets none', () => {
     expect(accessPolicy(request('cloudflare-r2'))).toBeUndefined();
   });

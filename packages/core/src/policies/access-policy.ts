@@ -17,6 +17,7 @@ import {
   policyLanguages,
   uploadOperations,
 } from './operations.ts';
+import { refuseWildcards } from './public-read.ts';
 
 export interface PolicyRequest {
   readonly provider: OpenProviderId;
@@ -47,10 +48,14 @@ const documents: Readonly<Record<PolicyLanguage, (grants: Grants) => unknown>> =
 
 const regional: ReadonlySet<OpenProviderId> = new Set(['aws-s3', 'tencent-cos']);
 
-/** The narrowest policy with which Imbed works; `undefined` for stores whose policies are not known. */
+/**
+ * The narrowest policy with which Imbed works; `undefined` for stores whose policies are not known. Throws
+ * `bucket/wildcards` for a folder that a policy would take for a pattern.
+ */
 export function accessPolicy(request: PolicyRequest): AccessPolicy | undefined {
   const language = policyLanguages[request.provider];
   if (language === undefined) return undefined;
+  refuseWildcards(request.prefix);
   const granted: readonly Operation[] = [
     ...uploadOperations(request.acl),
     ...operationsOf(request.extra, request.provider),

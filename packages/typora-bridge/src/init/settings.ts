@@ -3,6 +3,7 @@ import {
   type ConfigIssue,
   defaultProfile,
   exampleLink,
+  hasWildcards,
   keyPrefix,
   type MessageLocale,
   type OpenProviderId,
@@ -98,6 +99,7 @@ export function openingOf(profile: Profile, name: string): Opening {
   if (publicRead === undefined) return { how: 'by-hand' };
   if (publicRead === 'object-acl') return { how: 'each-image' };
   const folder = keyPrefix(profile.keyTemplate, name);
+  if (publicRead === 'policy' && hasWildcards(folder)) return { how: 'by-hand' };
   const liftsBlock = provider === 'aws-s3';
   return publicRead === 'acl' || folder === ''
     ? { how: 'all', liftsBlock }

@@ -40,6 +40,13 @@ describe('the question before a bucket is opened', () => {
       expect(create).not.toMatch(/Block|阻止/);
   });
 
+  it('leaves a folder to the console that a policy would take for a pattern', () => {
+    for (const { create, publish } of asked('minio', { keyTemplate: 'i*/{hash}.{ext}' })) {
+      expect(create).not.toMatch(/everybody|所有人/);
+      expect(publish).toBeUndefined();
+    }
+  });
+
   it('promises nothing that Imbed cannot do, and then asks for nothing later', () => {
     for (const provider of ['cloudflare-r2', 'digitalocean-spaces'] as const)
       for (const { create, publish } of asked(provider)) {
