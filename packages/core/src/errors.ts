@@ -61,6 +61,7 @@ export const errorCodes = [
   'bucket/opens-more',
   'bucket/block-lifted',
   'bucket/wildcards',
+  'bucket/edited-statement',
   'network/dns',
   'network/unreachable',
   'network/tls',

@@ -236,6 +236,10 @@ export const en: Phrasebook = {
     `A policy for the folder${named(name)} would hold for other folders, too: there signs like "*" and "?" stand for anything.`,
     'Change the folder in keyTemplate, or open it and limit the keys by hand in the console of the store.',
   ],
+  'bucket/edited-statement': ({ bucket, name }) => [
+    `The policy of the bucket${named(bucket)} has a statement of Imbed${named(name)} that somebody changed.`,
+    'It was left as it is. Look at it in the console of the store: take it out and try again, or open the folder by hand.',
+  ],
   'network/dns': ({ host }) => [
     `The address${named(host)} cannot be found.`,
     'Check the internet connection first, then the spelling of endpoint, region and bucket.',

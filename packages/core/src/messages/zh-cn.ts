@@ -227,6 +227,10 @@ export const zhCn: Phrasebook = {
     `为文件夹${named(name)}设置的策略也会对其他文件夹生效：在策略中，“*”和“?”等符号代表任意内容。`,
     '请修改 keyTemplate 中的文件夹，或在存储的控制台中手动公开并限制密钥。',
   ],
+  'bucket/edited-statement': ({ bucket, name }) => [
+    `存储空间${named(bucket)}的策略中，由 Imbed 添加的声明${named(name)}已被修改。`,
+    '没有做任何改动。请在存储的控制台中查看：删除该声明后重试，或手动公开文件夹。',
+  ],
   'network/dns': ({ host }) => [
     `找不到地址${named(host)}。`,
     '请先检查网络连接，再检查 endpoint、region 和 bucket 是否写对。',

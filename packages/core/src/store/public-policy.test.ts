@@ -34,6 +34,28 @@ test('a second time there is nothing to add, for another folder there is', () =>
   expect(withPublicStatement(once, { ...where, folder: '' })).toContain('"arn:aws:s3:::my-notes/*"');
 });
 
+test.each([{ AWS: '*' }, { AWS: ['*'] }])(
+  'the same statement as a store writes it, for %j, is the same',
+  (Principal) => {
+    const [own] = JSON.parse(withPublicStatement(undefined, where) ?? '').Statement;
+    const Statement = [{ ...own, Sid: '', Principal, Action: 's3:GetObject', Resource: own.Resource[0] }];
+    expect(withPublicStatement(JSON.stringify({ Statement }), where)).toBeUndefined();
+  },
+);
+
+test.each([
+  { Effect: 'Deny' },
+  { Resource: ['arn:aws:s3:::my-notes/other/*'] },
+  { Principal: { AWS: 'arn:aws:iam::1:root' } },
+  { Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } },
+])('its own statement that somebody changed to %j is not taken for what was asked', (change) => {
+  const [own] = JSON.parse(withPublicStatement(undefined, where) ?? '').Statement;
+  const edited = JSON.stringify({ Statement: [{ ...own, ...change }] });
+  expect(() => withPublicStatement(edited, where)).toThrow(
+    expect.objectContaining({ code: 'bucket/edited-statement' }),
+  );
+});
+
 test('in China the names of resources begin otherwise', () => {
   expect(withPublicStatement(undefined, { ...where, region: 'cn-north-1' })).toContain('arn:aws-cn:s3:::');
 });
@@ -42,4 +64,11 @@ test('a policy that cannot be read is left alone', () => {
   expect(() => withPublicStatement('<Policy>', where)).toThrow(
     expect.objectContaining({ code: 'store/rejected' }),
   );
+});
+
+test('a folder whose name would open others is not opened', () => {
+  for (const folder of ['i*', 'a?c', `\${x}`])
+    expect(() => withPublicStatement(undefined, { ...where, folder })).toThrow(
+      expect.objectContaining({ code: 'bucket/wildcards' }),
+    );
 });

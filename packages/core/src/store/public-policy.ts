@@ -3,7 +3,8 @@ import { type PublicFolder, publicReadStatement } from '../policies/public-read.
 
 /**
  * The policy of a bucket with a statement that lets everybody read below a folder; `undefined` when it has that one.
- * Throws `store/rejected` for a policy that cannot be read, and so not be added to.
+ * Throws `store/rejected` for a policy that cannot be read, and so not be added to, and `bucket/edited-statement` where
+ * somebody made another of it.
  *
  * @param policy as the store has it; `undefined` for none
  */
@@ -11,14 +12,28 @@ export function withPublicStatement(policy: string | undefined, where: PublicFol
   const { Version = '2012-10-17', Statement = [], ...rest } = parsed(policy);
   const statements = [Statement].flat();
   const statement = publicReadStatement(where);
-  if (statements.some((one) => sidOf(one) === statement.Sid)) return undefined;
+  if (statements.some((one) => isSame(one, statement))) return undefined;
+  if (statements.some((one) => fieldsOf(one).Sid === statement.Sid))
+    throw new ImbedError('bucket/edited-statement', { bucket: where.bucket, name: statement.Sid });
   return JSON.stringify({ Version, ...rest, Statement: [...statements, statement] });
 }
 
 /** Whether a policy has statements that let everybody in, beside the one for the folder. Throws as above. */
 export function letsInElsewhere(policy: string | undefined, where: PublicFolder): boolean {
-  const own = publicReadStatement(where).Sid;
-  return [parsed(policy).Statement ?? []].flat().some((one) => isForEverybody(one) && sidOf(one) !== own);
+  const own = publicReadStatement(where);
+  return [parsed(policy).Statement ?? []].flat().some((one) => isForEverybody(one) && !isSame(one, own));
+}
+
+/** Stores write a statement in their own way: MinIO names everybody `{"AWS":["*"]}`. What it is called does not count. */
+function isSame(one: unknown, other: unknown): boolean {
+  return plain(one) === plain(other);
+}
+
+function plain(statement: unknown): string {
+  const { Sid: _, Effect, Principal, Action, Resource, ...rest } = fieldsOf(statement);
+  const named = typeof Principal === 'object' && Principal !== null ? Principal : { AWS: Principal };
+  const who = Object.entries(named).map(([kind, names]) => [kind, [names].flat()]);
+  return JSON.stringify([Effect, who, [Action].flat(), [Resource].flat(), rest]);
 }
 
 /** Conditions do not count: whether one keeps everybody out is not to be guessed. */
@@ -42,15 +57,13 @@ function parsed(text: string = '{}'): PolicyDocument {
   }
 }
 
-function sidOf(statement: unknown): unknown {
-  return fieldsOf(statement).Sid;
-}
-
 interface StatementFields {
   readonly Sid?: unknown;
   readonly Effect?: unknown;
   readonly Principal?: unknown;
   readonly NotPrincipal?: unknown;
+  readonly Action?: unknown;
+  readonly Resource?: unknown;
 }
 
 function fieldsOf(statement: unknown): StatementFields {
