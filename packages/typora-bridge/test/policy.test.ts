@@ -25,6 +25,14 @@ describe('imbed policy', () => {
     ]);
   });
 
+  it('keeps open what a policy of the bucket opens, which another one would replace', async () => {
+    const bench = createBench(nowhere, { provider: 'ceph-rgw' });
+    const { stdout } = await imbed(bench, ['policy']);
+    expect(stdout).toContain('"ImbedPublicRead696d67"');
+    const other = await imbed(bench, ['policy', '--bucket', 'another']);
+    expect([other.code, other.stdout.includes('ImbedPublicRead')]).toEqual([0, false]);
+  });
+
   it('needs no configuration where the options say everything', async () => {
     const bench = createBench(nowhere);
     const args = [
@@ -64,6 +72,7 @@ describe('imbed policy', () => {
   it.each([
     [['policy', '--with', 'delte'], 'did you mean delete?'],
     [['policy', '--with', 'everything'], 'there are delete, list, setup'],
+    [['policy', '--provider', 'aws-s3', '--bucket', '*'], 'letters, digits'],
     [['policy', '--provider', 'aliyun-os'], 'did you mean aliyun-oss?'],
   ])('%j is misuse', async (args, reason) => {
     const run = await imbed(createBench(nowhere), args);

@@ -13,6 +13,7 @@ import {
   policyLanguages,
   uploadOperations,
 } from './operations.ts';
+import { publicReadStatement } from './public-read.ts';
 
 const everything = Object.keys(extraRights) as readonly ExtraRight[];
 const stores = Object.keys(policyLanguages) as readonly OpenProviderId[];
@@ -129,6 +130,17 @@ describe('the documents, as the stores take them', () => {
     });
   });
 
+  it('a policy of the bucket, which replaces the one before, keeps open what was; others say nothing of it', () => {
+    for (const provider of stores) {
+      const { language, document } = policyFor(request(provider, { publicFolder: 'img' }));
+      const open = statementsOf(document).filter(({ principal }) => principal === '*');
+      const own = publicReadStatement({ bucket: 'my-notes', region: '', folder: 'img' });
+      expect(open.map(({ sid, resource }) => [sid, resource])).toEqual(
+        language === 's3-bucket' ? [[own.Sid, own.Resource]] : [],
+      );
+    }
+  });
+
   it('without a folder the whole bucket is meant, and nothing is asked of lists', () => {
     for (const provider of stores) {
       const text = JSON.stringify(policyFor(request(provider, { prefix: '', extra: ['list'] })).document);
@@ -137,15 +149,12 @@ describe('the documents, as the stores take them', () => {
     }
   });
 
-  it.each(['i*', 'a?c', `u/\${x}`])(
-    'a folder %s, which stands for others, too, gets none',
-    (prefix) => {
-      for (const provider of stores)
-        expect(() => accessPolicy(request(provider, { prefix }))).toThrow(
-          expect.objectContaining({ code: 'bucket/wildcards', facts: { name: prefix } }),
-        );
-    },
-  );
+  it.each(['i*', 'a?c', `u/\${x}`])('a folder %s, which stands for others, too, gets none', (prefix) => {
+    for (const provider of stores)
+      expect(() => accessPolicy(request(provider, { prefix }))).toThrow(
+        expect.objectContaining({ code: 'bucket/wildcards', facts: { name: prefix } }),
+      );
+  });
 
   it('a store whose policies are not known gets none', () => {
     expect(accessPolicy(request('cloudflare-r2'))).toBeUndefined();

@@ -17,7 +17,7 @@ import {
   policyLanguages,
   uploadOperations,
 } from './operations.ts';
-import { refuseWildcards } from './public-read.ts';
+import { publicReadStatement, refuseWildcards } from './public-read.ts';
 
 export interface PolicyRequest {
   readonly provider: OpenProviderId;
@@ -30,6 +30,11 @@ export interface PolicyRequest {
   readonly extra: readonly ExtraRight[];
   /** The canned ACL that uploads ask for; empty for none. */
   readonly acl: string;
+  /**
+   * Folder that a policy of the bucket lets everybody read, without slash at its ends; empty for the whole bucket. A
+   * policy of the user does not replace what opens it, and has no word of it.
+   */
+  readonly publicFolder?: string;
 }
 
 export interface AccessPolicy {
@@ -62,15 +67,17 @@ export function accessPolicy(request: PolicyRequest): AccessPolicy | undefined {
   ];
   const actionsOf = (wanted: (operation: Operation) => boolean) =>
     granted.filter(wanted).flatMap((operation) => actionsFor(operation, language));
-  const { bucket, prefix } = request;
+  const { bucket, prefix, publicFolder: folder } = request;
+  // Elsewhere a region is no part of a resource's name, whatever it is called.
+  const region = regional.has(request.provider) ? request.region : '';
   const grants: Grants = {
     bucket,
-    // Elsewhere a region is no part of a resource's name, whatever it is called.
-    region: regional.has(request.provider) ? request.region : '',
+    region,
     folder: prefix === '' ? '' : `${prefix}/`,
     onObjects: actionsOf((operation) => operations[operation].on === 'objects'),
     listing: actionsOf((operation) => operation === 'list'),
     onBucket: actionsOf((operation) => operation !== 'list' && operations[operation].on === 'bucket'),
+    publicRead: folder === undefined ? undefined : publicReadStatement({ bucket, region, folder }),
   };
   return { language, document: documents[language](grants) };
 }

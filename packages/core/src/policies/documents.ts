@@ -1,3 +1,5 @@
+import type { PublicStatement } from './public-read.ts';
+
 /** The actions that a policy grants, and on what. */
 export interface Grants {
   readonly bucket: string;
@@ -9,6 +11,8 @@ export interface Grants {
   /** Only for the folder, where the store can tell. */
   readonly listing: readonly string[];
   readonly onBucket: readonly string[];
+  /** In a policy of the bucket, which replaces what has opened it so far. */
+  readonly publicRead: PublicStatement | undefined;
 }
 
 /** https://help.aliyun.com/en/oss/user-guide/authorization-syntax-and-elements */
@@ -62,7 +66,8 @@ export function s3BucketDocument(grants: Grants): unknown {
     Principal,
     ...rest,
   }));
-  return { Version: '2012-10-17', Statement };
+  const { publicRead } = grants;
+  return { Version: '2012-10-17', Statement: publicRead ? [...Statement, publicRead] : Statement };
 }
 
 interface AmazonStatement {

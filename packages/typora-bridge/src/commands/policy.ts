@@ -8,10 +8,12 @@ import {
   nearest,
   type OpenProviderId,
   type Profile,
+  problemText,
   resolveStore,
 } from '@imbed/core';
 import { type Args, UsageError } from '../args.ts';
 import { readConfiguration } from '../configuration.ts';
+import { issueWith } from '../init/settings.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { messageLocale } from '../locale.ts';
 import { policyWords } from '../policy-words.ts';
@@ -34,6 +36,7 @@ async function printPolicy(args: Args, io: Io): Promise<ExitCode> {
   const { name, profile } = await chosenProfile(args, io);
   const preset = presetNamed(args.value('provider') ?? profile?.provider);
   const bucket = args.value('bucket') ?? profile?.bucket ?? '';
+  refuseBucket(bucket, preset.id, profile);
   const prefix = args.value('prefix') ?? keyPrefix(profile?.keyTemplate ?? DEFAULT_KEY_TEMPLATE, name);
   const made = accessPolicy({
     provider: preset.id,
@@ -42,6 +45,7 @@ async function printPolicy(args: Args, io: Io): Promise<ExitCode> {
     prefix: prefix.replace(/^\/+|\/+$/g, ''),
     extra,
     acl: args.value('acl') ?? profile?.acl ?? '',
+    ...openedBy(name, profile, bucket),
   });
   if (made === undefined) {
     io.warn(`imbed: policy: ${words.otherwise[preset.id] ?? words.unknown}\n`);
@@ -53,6 +57,19 @@ async function printPolicy(args: Args, io: Io): Promise<ExitCode> {
   io.print(`${JSON.stringify(made.document, undefined, 2)}\n`);
   io.warn([words.place[made.language], ...(extra.includes('list') ? [] : [words.blind]), ''].join('\n'));
   return exitCodes.ok;
+}
+
+/** A star would be a policy for every bucket of the account. */
+function refuseBucket(bucket: string, provider: OpenProviderId, profile: Profile | undefined): void {
+  const isOwn = profile?.provider === provider && profile.bucket === bucket;
+  const wrong = issueWith('bucket', { ...(isOwn && profile), provider, bucket });
+  if (wrong !== undefined) throw new UsageError(`bucket "${bucket}": ${problemText(wrong, 'en')}`);
+}
+
+/** What `init` let everybody read by a policy of the bucket, unless each image has an ACL for that. */
+function openedBy(name: string, profile: Profile | undefined, bucket: string): { publicFolder?: string } {
+  const isOpen = profile?.access === 'public' && profile.acl === '' && profile.bucket === bucket;
+  return isOpen ? { publicFolder: keyPrefix(profile.keyTemplate, name) } : {};
 }
 
 /** Not asked for where the options say all that it would. */
