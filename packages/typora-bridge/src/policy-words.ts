@@ -18,7 +18,7 @@ const en: PolicyWords = {
     cam: 'Make it a custom policy in the CAM console, attach that to a sub-user made for Imbed, and use the API key of that user.',
     iam: 'Amazon and Wasabi: make it a policy in the IAM console, attach that to a user made for Imbed, and use an access key of that user. MinIO: mc admin policy create, mc admin policy attach.',
     's3-bucket':
-      'Put the name of the user in the place of USER, and set it as the owner of the bucket: s3cmd setpolicy FILE s3://BUCKET.',
+      'Put the name of the user in the place of USER, and set it as the owner of the bucket: s3cmd setpolicy FILE s3://BUCKET. This replaces the policy that the bucket has: carry over other statements of it (s3cmd info s3://BUCKET shows them). A statement ImbedPublicRead… lets everybody read your images; take it out if the bucket is to be private, for example behind a CDN.',
     'obs-bucket':
       'Put the IDs of the account and of the user in the place of ACCOUNT-ID and USER-ID, and set it as a policy of the bucket in the OBS console.',
   },
@@ -39,7 +39,8 @@ const zhCn: PolicyWords = {
     ram: '在 RAM 控制台把它建成自定义权限策略，授权给专为 Imbed 创建的 RAM 用户，并使用该用户的 AccessKey。',
     cam: '在访问管理 (CAM) 控制台把它建成自定义策略，关联到专为 Imbed 创建的子用户，并使用该用户的 API 密钥。',
     iam: 'Amazon 和 Wasabi：在 IAM 控制台把它建成策略，附加到专为 Imbed 创建的用户，并使用该用户的访问密钥。MinIO：mc admin policy create，mc admin policy attach。',
-    's3-bucket': '把 USER 换成用户名，并以存储桶所有者的身份设置它：s3cmd setpolicy 文件 s3://存储桶。',
+    's3-bucket':
+      '把 USER 换成用户名，并以存储桶所有者的身份设置它：s3cmd setpolicy 文件 s3://存储桶。这会替换存储桶现有的策略：请保留其中的其他声明（用 s3cmd info s3://存储桶 查看）。名为 ImbedPublicRead… 的声明允许所有人读取图片；如果存储桶应保持私有（例如在 CDN 之后），请删去它。',
     'obs-bucket': '把 ACCOUNT-ID 和 USER-ID 换成账号 ID 和用户 ID，并在 OBS 控制台把它设为桶策略。',
   },
   blind: '没有列举权限时，有些存储服务对不存在的对象回答 403 而不是 404；上传不受影响。',

@@ -73,7 +73,8 @@ describe('imbed put, ls, stat, get and rm', () => {
     await closed;
     goOn(undefined);
     expect((await all).code).toBe(0);
-    expect(place.server.requests.length).toBe(2);
+    // It may even notice before it asks for the second page.
+    expect(place.server.requests.length).toBeLessThanOrEqual(2);
   });
 
   it('keep the tree below a prefix, and what is in the way of nothing', async () => {
