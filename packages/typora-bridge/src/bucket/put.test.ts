@@ -44,24 +44,21 @@ it.each(stores)('what comes through a pipe replaces nothing, and is not even rea
   expect(await objects()).toEqual({ dump: '3' });
 });
 
-it('keys that may not look store all the same where the store itself refuses to overwrite', async () => {
+it('keys that may not look store all the same where the store itself refuses to overwrite, which may not be so in parts', async () => {
   const { write, imbed, server, objects } = await bucketUnderTest({ provider: 'ceph-rgw' });
-  const large = 'x'.repeat(9_000_000);
-  const files = [write('small', 'x'), write('large', large)];
+  const files = [write('small', 'x'), write('large', 'x'.repeat(9_000_000))];
   // As AWS answers to keys that may not list: what is there may be seen, what is not is forbidden.
   server.intercept(({ method, path }) => {
     const isThere = server.storage.listObjects('my-notes').some(({ key }) => path.endsWith(`/${key}`));
     const isLook = method === 'HEAD' || method === 'GET';
     return isLook && !isThere ? { kind: 'refuse', code: 'AccessDenied', status: 403 } : undefined;
   });
-  const pipe = async function* () {
-    yield Buffer.from('piped');
-  };
-  expect(await imbed(['put', ...files])).toMatchObject({ code: 0, stdout: 'small\nlarge\n' });
-  expect((await imbed(['put', '-', '--key', 'piped'], { stdin: pipe() })).code).toBe(0);
-  for (const name of ['small', 'large']) write(name, 'other');
-  expect((await imbed(['put', ...files])).stderr.match(/\[store\/object-exists\]/g)).toHaveLength(2);
-  expect(await objects()).toEqual({ small: 'x', large, piped: 'piped' });
+  const first = await imbed(['put', ...files]);
+  expect(first).toMatchObject({ code: 1, stdout: 'small\n' });
+  expect(first.stderr).toContain('[store/access-denied]');
+  write('small', 'other');
+  expect((await imbed(['put', ...files])).stderr).toContain('[store/object-exists]');
+  expect(await objects()).toEqual({ small: 'x' });
 });
 
 it('what is missing or holds nothing is told of beside what is stored, in the order of the arguments', async () => {
