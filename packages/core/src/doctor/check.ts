@@ -90,6 +90,7 @@ export const doctorCodes = [
   'doctor/presign-refused',
   'doctor/cannot-delete',
   'doctor/still-there',
+  'doctor/keeps-versions',
   'doctor/leftovers',
 ] as const;
 

@@ -1,4 +1,9 @@
-import { PutBucketCorsCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  PutBucketCorsCommand,
+  PutBucketVersioningCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeDigests } from '../node/digests.ts';
 import { createNodeTransport } from '../node/http-transport.ts';
@@ -86,6 +91,20 @@ describe('on Ceph RADOS Gateway', () => {
   test('a public bucket is told of where the profile says that it is private', async () => {
     expect(await troubles(server.publicBucket, { profile: { access: 'signed' } })).toEqual([
       'public warn doctor/public-though-signed',
+    ]);
+  });
+
+  test('a bucket that keeps versions', async () => {
+    const owner = rgwClient('IMBED_RGW');
+    const Bucket = 'imbed-doctor-versions';
+    await owner.send(new CreateBucketCommand({ Bucket }));
+    expect(await troubles(Bucket, { profile: { access: 'signed' } })).toEqual([]);
+    const VersioningConfiguration = { Status: 'Enabled' } as const;
+    await owner.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
+    // There the gateway lets everything in, and keeps what it replaces as an old version.
+    expect(await troubles(Bucket, { profile: { access: 'signed' } })).toEqual([
+      'overwrite warn doctor/overwrites',
+      'delete warn doctor/keeps-versions',
     ]);
   });
 

@@ -3,7 +3,7 @@ import type { ObjectKey } from '../naming/object-key.ts';
 import { publicUrl } from '../providers/public-url.ts';
 import { deleteOrAbsent, headOrAbsent } from './absence.ts';
 import { unquoted } from './etag.ts';
-import { isEncryptedWithManagedKey, putHeaders } from './object-headers.ts';
+import { isEncryptedWithManagedKey, namesVersion, putHeaders, versionIn } from './object-headers.ts';
 import { sizeOf } from './object-size.ts';
 import type { ObjectHead, ObjectStore } from './object-store.ts';
 import { objectUrl } from './request-url.ts';
@@ -62,6 +62,7 @@ function objectHead(key: ObjectKey, { headers }: HttpResponse): ObjectHead {
     contentEncoding: headers['content-encoding'],
     lastModified: dateIn(headers['last-modified']),
     ...(isEncryptedWithManagedKey(headers) && { managedKey: true }),
+    ...(namesVersion(versionIn(headers)) && { keepsVersions: true }),
   };
 }
 

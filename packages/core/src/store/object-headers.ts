@@ -72,6 +72,20 @@ export function isEncryptedWithManagedKey(headers: Headers): boolean {
   return hasManagedKey(headers[encryption ?? ''], headers[algorithm ?? '']);
 }
 
+/** `x-amz-version-id`, or the same in a store's own dialect. */
+export function versionIn(headers: Headers): string | undefined {
+  const name = Object.keys(headers).find((header) => /^x-\w+-version-id$/.test(header));
+  return name === undefined ? undefined : headers[name];
+}
+
+/**
+ * `null` is what was stored while a bucket kept no versions
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/AddingObjectstoVersionSuspendedBuckets.html).
+ */
+export function namesVersion(id: string | undefined): boolean {
+  return id !== undefined && id !== '' && id !== 'null';
+}
+
 /**
  * Of an upload in parts: the first request describes the object. OSS takes an ACL with the last
  * (https://help.aliyun.com/zh/oss/developer-reference/completemultipartupload), S3 with the first.

@@ -58,6 +58,8 @@ export interface ObjectHead {
   readonly lastModified: Date | undefined;
   /** Encrypted with a key that somebody manages: its ETag may look like an MD5, and is none. */
   readonly managedKey?: true;
+  /** The bucket keeps what is deleted or replaced as an old version. */
+  readonly keepsVersions?: true;
 }
 
 /**

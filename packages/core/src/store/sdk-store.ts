@@ -10,7 +10,13 @@ import { publicUrl } from '../providers/public-url.ts';
 import { deleteOrAbsent, headOrAbsent } from './absence.ts';
 import { deleteInBatches } from './delete-many.ts';
 import { unquoted } from './etag.ts';
-import { aclHeaders, describingHeaders, hasManagedKey, noOverwriteHeaders } from './object-headers.ts';
+import {
+  aclHeaders,
+  describingHeaders,
+  hasManagedKey,
+  namesVersion,
+  noOverwriteHeaders,
+} from './object-headers.ts';
 import { sizeOf } from './object-size.ts';
 import type { BucketStore, ObjectHead, PutOptions, PutRequest, RequestOptions } from './object-store.ts';
 import { PART_BYTES } from './part-size.ts';
@@ -85,6 +91,7 @@ async function head(client: S3Client, address: Address, options: SdkSendOptions)
     contentEncoding: answer.ContentEncoding,
     lastModified: answer.LastModified,
     ...(hasManagedKey(answer.ServerSideEncryption, answer.SSECustomerAlgorithm) && { managedKey: true }),
+    ...(namesVersion(answer.VersionId) && { keepsVersions: true }),
   };
 }
 

@@ -89,7 +89,7 @@ export function profileOf(store: ChosenStore, chosen: Partial<Profile>): Profile
  */
 export type Opening =
   | { readonly how: 'private' | 'each-image' | 'by-hand' }
-  | { readonly how: 'all'; readonly liftsBlock: boolean }
+  | { readonly how: 'all'; readonly liftsBlock: boolean; readonly replacesAcl: boolean }
   | { readonly how: 'folder'; readonly folder: string; readonly liftsBlock: boolean };
 
 export function openingOf(profile: Profile, name: string): Opening {
@@ -102,7 +102,7 @@ export function openingOf(profile: Profile, name: string): Opening {
   if (publicRead === 'policy' && hasWildcards(folder)) return { how: 'by-hand' };
   const liftsBlock = provider === 'aws-s3';
   return publicRead === 'acl' || folder === ''
-    ? { how: 'all', liftsBlock }
+    ? { how: 'all', liftsBlock, replacesAcl: publicRead === 'acl' }
     : { how: 'folder', folder: `${folder}/*`, liftsBlock };
 }
 

@@ -20,6 +20,15 @@ function block(opening: Opening): string {
     : '';
 }
 
+/** Of a bucket that is there already. */
+function besides(opening: Opening): string {
+  const replaced =
+    'replacesAcl' in opening && opening.replacesAcl
+      ? ' What its ACL grants to others by now is replaced.'
+      : '';
+  return `${block(opening)}${replaced}`;
+}
+
 export const en: InitWords = {
   listKeys: '↑↓ and Enter choose, typing narrows the list, Ctrl-C leaves',
   hidden: '(what you type is not shown)',
@@ -100,7 +109,7 @@ export const en: InitWords = {
   },
   publish: (bucket, opening) =>
     opening.how === 'all' || opening.how === 'folder'
-      ? `Let everybody read ${opened(opening)}, in the bucket "${bucket}"?${block(opening)}`
+      ? `Let everybody read ${opened(opening)}, in the bucket "${bucket}"?${besides(opening)}`
       : undefined,
   more: 'Set up something else on the bucket?',
   moreNothing: 'No',

@@ -19,6 +19,13 @@ function block(opening: Opening): string {
     : '';
 }
 
+/** Of a bucket that is there already. */
+function besides(opening: Opening): string {
+  const replaced =
+    'replacesAcl' in opening && opening.replacesAcl ? '它的 ACL 中现有的其他授权会被替换。' : '';
+  return `${block(opening)}${replaced}`;
+}
+
 export const zhCn: InitWords = {
   listKeys: '↑↓ 和回车选择，输入文字可筛选，Ctrl-C 退出',
   hidden: '（输入内容不显示）',
@@ -80,7 +87,7 @@ export const zhCn: InitWords = {
     if (opening.how === 'private') return `创建私有的 Bucket “${bucket}” 吗？`;
     if (opening.how === 'each-image') return `创建 Bucket “${bucket}” 吗？其中的图片会逐个设为公开。`;
     if (opening.how === 'by-hand') return `创建 Bucket “${bucket}” 吗？之后需要在存储的控制台中设为公开。`;
-    return `创建 Bucket “${bucket}”，并允许所有人读取${opened(opening)}吗？${block(opening)}`;
+    return `创建 Bucket “${bucket}”，并允许所有人读取${opened(opening)}吗？${besides(opening)}`;
   },
   ownerNeeded:
     '创建和公开 Bucket 需要账号所有者的密钥；只能上传的密钥没有这个权限。没有这样的密钥时，请在控制台中操作。',
@@ -95,7 +102,7 @@ export const zhCn: InitWords = {
   },
   publish: (bucket, opening) =>
     opening.how === 'all' || opening.how === 'folder'
-      ? `允许所有人读取 Bucket “${bucket}” 中${opened(opening)}吗？${block(opening)}`
+      ? `允许所有人读取 Bucket “${bucket}” 中${opened(opening)}吗？${besides(opening)}`
       : undefined,
   more: '还要设置 Bucket 的其他功能吗？',
   moreNothing: '不用',

@@ -47,6 +47,14 @@ describe('the question before a bucket is opened', () => {
     }
   });
 
+  it('says of a bucket that is there that its ACL is replaced, where an ACL opens it', () => {
+    const [en, zh] = asked('aliyun-oss');
+    expect([en?.create, en?.publish, zh?.publish].map((text) => /ACL/.test(text ?? ''))).toEqual([
+      ...[false, true, true],
+    ]);
+    expect(asked('minio', { keyTemplate: '{hash}.{ext}' })[0]?.publish).not.toContain('ACL');
+  });
+
   it('promises nothing that Imbed cannot do, and then asks for nothing later', () => {
     for (const provider of ['cloudflare-r2', 'digitalocean-spaces'] as const)
       for (const { create, publish } of asked(provider)) {

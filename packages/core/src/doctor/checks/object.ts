@@ -79,11 +79,12 @@ export const deleteCheck: Check = async ({ objects, probe, options, traces }) =>
     await traces.remove();
     return warn('doctor/cannot-delete', { key });
   }
+  const before = await objects.head(key, options).catch(() => undefined);
   await objects.delete(key, options);
   const head = await objects.head(key, options).catch(toImbedError);
   const unseen = isImbedError(head) && head.code === 'store/access-denied';
   if (head !== undefined && !unseen)
     return isImbedError(head) ? thrown(head, 'warn') : fail('doctor/still-there', { key });
   await traces.remove();
-  return pass();
+  return before?.keepsVersions ? warn('doctor/keeps-versions', { key }) : pass();
 };

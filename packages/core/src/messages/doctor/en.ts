@@ -218,6 +218,10 @@ export const en: DoctorWords = {
       `The store confirmed that it deleted the test picture, but it is still there${key ? `: ${key}` : ''}.`,
       'Remove it in the console; a retention rule or a lock on the bucket may keep it.',
     ],
+    'doctor/keeps-versions': ({ key }) => [
+      `The bucket keeps old versions: the test picture of each run is deleted, and stays as one${key ? ` of ${key}` : ''}.`,
+      'So do images that you delete or replace. A lifecycle rule of the bucket for old versions takes them away after a while; the versions of test pictures are in the folder imbed-doctor.',
+    ],
     'doctor/leftovers': ({ detail }) => [
       `Test pictures of earlier runs could not be removed${detail ? `: ${detail}` : ''}.`,
       'Remove the folder imbed-doctor in the console.',

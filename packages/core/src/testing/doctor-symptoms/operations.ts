@@ -1,5 +1,5 @@
 import { probeImage } from '../../doctor/probe-object.ts';
-import type { RecordedRequest } from '../s3-server/faults.ts';
+import type { RecordedRequest, RequestHook } from '../s3-server/faults.ts';
 import { listing, looking, putting, refuse, respond, type Symptom, when } from './symptom.ts';
 
 const ceph = {
@@ -153,4 +153,23 @@ export const operationSymptoms: readonly Symptom[] = [
     },
     found: [['delete', 'fail', 'doctor/still-there']],
   },
+  {
+    name: 'a bucket that keeps versions',
+    changes: { hook: keepingVersions() },
+    found: [
+      ['head', 'warn', 'doctor/etag-not-md5'],
+      ['delete', 'warn', 'doctor/keeps-versions'],
+    ],
+  },
 ];
+
+/** Names a version as long as the picture is there. */
+function keepingVersions(): RequestHook {
+  let isThere = false;
+  const versioned = { 'content-type': 'image/png', etag: '"0"', 'x-oss-version-id': 'CAEQMhiBgIDXiaaB0BYi' };
+  return (request) => {
+    if (request.method === 'PUT') isThere = true;
+    if (request.method === 'DELETE' && !request.query.has('uploadId')) isThere = false;
+    return isThere && looking(request) ? respond(200, versioned, probeImage()) : undefined;
+  };
+}
