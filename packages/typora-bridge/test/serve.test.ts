@@ -295,6 +295,17 @@ describe('at each sign-in', () => {
     expect((await imbed(bench, ['serve', '--uninstall'], { env })).stdout).toBe('Nothing was installed.\n');
   });
 
+  it('says when it goes on after it was taken away', async () => {
+    const bench = createBench((await startStore()).endpoint);
+    const env = { PATH: withFake(bench, 'systemctl', 1).PATH };
+    await serve(bench);
+    expect((await imbed(bench, ['serve', '--install'], { env })).code).toBe(1);
+    const removed = await imbed(bench, ['serve', '--uninstall'], { env });
+    expect([removed.code, removed.stdout]).toEqual([1, expect.stringContaining('Removed')]);
+    expect(removed.stderr).toContain('goes on');
+    expect(removed.stderr).toContain('systemctl --user disable --now imbed.service');
+  });
+
   it('is not installed without the token that it has now, nor with a profile that is none', async () => {
     const bench = createBench((await startStore()).endpoint);
     const { PATH, calls } = withFake(bench, 'systemctl');

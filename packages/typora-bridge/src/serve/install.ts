@@ -50,14 +50,17 @@ export async function uninstall(args: Args, io: Io): Promise<ExitCode> {
     io.print(words.notInstalled);
     return exitCodes.ok;
   }
-  await runAll(file.end);
+  const failed = await runAll(file.end);
   rmSync(file.path, { force: true });
   io.print(words.uninstalled(file.path));
-  return exitCodes.ok;
+  // macOS says no as well when nothing was running.
+  if (failed.length === 0 || (await runningIn(io)) === undefined) return exitCodes.ok;
+  io.warn(words.goesOn(failed.map((command) => lineOf(command, io))));
+  return exitCodes.failed;
 }
 
 async function fileFor(args: Args, io: Io): Promise<ServiceFile> {
-  const running = await createInstances(serveFolder(io)).running();
+  const running = await runningIn(io);
   return serviceFile({
     words: [...io.program(), 'serve', ...optionsToKeep(args, io)],
     environment: { IMBED_STATE_DIR: resolve(stateFolder(io)) },
@@ -66,6 +69,8 @@ async function fileFor(args: Args, io: Io): Promise<ServiceFile> {
     ...(running && { processId: running.pid }),
   });
 }
+
+const runningIn = (io: Io) => createInstances(serveFolder(io)).running();
 
 const flags = ['any-file', 'allow-private'];
 const values = ['profile', 'host', 'port', 'allow-origin', 'public-url'];

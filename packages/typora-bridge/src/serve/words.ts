@@ -11,6 +11,8 @@ interface ServeWords {
   stopping: string;
   installed(path: string): string;
   runYourself(commands: readonly string[]): string;
+  /** After what starts it was removed. */
+  goesOn(commands: readonly string[]): string;
   notInstalled: string;
   uninstalled(path: string): string;
   /** Of `--root`. */
@@ -29,6 +31,8 @@ const en: ServeWords = {
   installed: (path) => `Starts at each sign-in: ${path}\n`,
   runYourself: (commands) =>
     `imbed: it could not be started now; run:\n${commands.map((command) => `  ${command}\n`).join('')}`,
+  goesOn: (commands) =>
+    `imbed: the server goes on, for it could not be ended; run:\n${commands.map((command) => `  ${command}\n`).join('')}`,
   notInstalled: 'Nothing was installed.\n',
   uninstalled: (path) => `Removed: ${path}\n`,
   noSuchRoot: (path) => `imbed: warning: --root names a folder that is not there: ${path}\n`,
@@ -46,6 +50,8 @@ const zhCn: ServeWords = {
   installed: (path) => `已设为登录时启动：${path}\n`,
   runYourself: (commands) =>
     `imbed：现在无法启动，请运行：\n${commands.map((command) => `  ${command}\n`).join('')}`,
+  goesOn: (commands) =>
+    `imbed：服务未能停止，仍在运行，请运行：\n${commands.map((command) => `  ${command}\n`).join('')}`,
   notInstalled: '没有安装过。\n',
   uninstalled: (path) => `已移除：${path}\n`,
   noSuchRoot: (path) => `imbed：警告：--root 指定的文件夹不存在：${path}\n`,
