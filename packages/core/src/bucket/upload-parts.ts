@@ -84,13 +84,16 @@ export async function assembleParts(
     return done;
   } catch (error) {
     if (options.journal === undefined) await giveUp(ports, upload);
-    else if (isImbedError(error) && error.code === 'source/changed') {
+    else if (isImbedError(error) && inVain.includes(error.code)) {
       await giveUp(ports, upload);
       await options.journal.forget();
     }
     throw afterSending(error);
   }
 }
+
+/** Giving the same command again would not finish what has been sent. */
+const inVain: readonly string[] = ['source/changed', 'store/precondition-failed'];
 
 /** Of a failure after the upload was begun: that nothing has been sent is not so. */
 export function afterSending(error: unknown): unknown {

@@ -54,6 +54,7 @@ it('an object is not replaced by a larger one that goes in parts', async () => {
   );
   expect((await rejectionOf(client().put(path, { key, keepOthers: true }))).code).toBe('store/object-exists');
   expect(new TextDecoder().decode(await client().read(key))).toBe('first');
+  expect(await unfinished(key)).toEqual([]);
 });
 
 it('an upload that was cancelled goes on, and leaves no part', async () => {
