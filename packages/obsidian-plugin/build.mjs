@@ -32,8 +32,7 @@ const { metafile } = await build({
   // Chinese as it is written: each letter escaped is twice as long.
   charset: 'utf8',
   legalComments: 'none',
-  // Core's own Markdown parser brings the @lezer packages that it was tested with: Obsidian's may be older ones.
-  external: ['obsidian', 'electron', ...codeMirror.map((name) => `@codemirror/${name}`)],
+  external: ['obsidian', 'electron', '@lezer/common', ...codeMirror.map((name) => `@codemirror/${name}`)],
   metafile: true,
   plugins: [leaveOut([...unusedInEditors, ...knownToThePage], core)],
 });

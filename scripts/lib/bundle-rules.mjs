@@ -23,7 +23,7 @@ import { gzipSync } from 'node:zlib';
 const kB = 1000;
 
 /** Modules that Obsidian hands to plugins beside its own. */
-const obsidianShares = ['@codemirror/commands', '@codemirror/state', '@codemirror/view'];
+const obsidianShares = ['@codemirror/commands', '@codemirror/state', '@codemirror/view', '@lezer/common'];
 
 /** @type {readonly BundleRule[]} */
 export const bundleRules = [

@@ -16,6 +16,8 @@ describe('what is left out', () => {
     ['/drafts', 'x/drafts/a.md', false],
     ['/drafts/a', 'drafts/a/b', true],
     ['**/x/y', 'a/b/x/y', true],
+    ['(old)', 'a/(old)/b', true],
+    ['constructor', 'a/constructor', true],
     ['', 'a', false],
   ])('%j and %j: %s', (glob, name, expected) => {
     expect(createExclusion([glob])(name)).toBe(expected);

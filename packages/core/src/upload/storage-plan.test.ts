@@ -79,6 +79,13 @@ describe('the plan for a note', () => {
     ['{Blog,博客}/*', '博客/a.md', true],
     ['Caf\u00e9/**', 'Cafe\u0301/a.md', true],
     ['2026-1[0-2]', '2026-11/a.md', true],
+    ['[!a]*', 'b.md', true],
+    ['Notes (old)/**', 'Notes (old)/a.md', true],
+    ['constructor', 'constructor/a.md', true],
+    ['!Diary/**', 'Blog/a.md', true],
+    ['!Diary/**', 'Diary/a.md', false],
+    ['.', 'x/a.md', true],
+    ['./', 'x/a.md', true],
   ])('a rule for %s and the note %s: %s', (notes, path, matches) => {
     expect(planOf(path, '', [{ notes, mode: 'off' }]) === 'off').toBe(matches);
   });

@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import zeptomatch from 'zeptomatch';
 import { ImbedError } from '../errors.ts';
 import { settingsOfFrontMatter } from '../markdown/front-matter.ts';
 import { nearest } from '../nearest.ts';
@@ -130,5 +130,6 @@ function matchingRules(path: string, rules: readonly StorageRule[]): readonly St
 /** A pattern also means all that is below a folder of that name. */
 function compile(rule: StorageRule): CompiledRule {
   const pattern = rule.notes.normalize('NFC').replace(/^(?:\.?\/)+|\/+$/g, '');
-  return { rule, matches: picomatch([pattern, `${pattern}/**`], { dot: true, windows: false }) };
+  const glob = zeptomatch.compile(/^\.?$/.test(pattern) ? '**' : `${pattern}{,/**}`);
+  return { rule, matches: (path) => glob.test(path) };
 }

@@ -10,7 +10,7 @@ export type CodeMirrorSet = (typeof codeMirrors)[number];
 export async function bundleHost(set: CodeMirrorSet): Promise<string> {
   const here = (path: string) => join(import.meta.dirname, path);
   const suffix = set === 'newer' ? '-next' : '';
-  const modules = (name: string) => here(`../../node_modules/@codemirror/${name}${suffix}`);
+  const modules = (name: string) => here(`../../node_modules/${name}${suffix}`);
   const { outputFiles } = await build({
     entryPoints: [here('main.ts')],
     bundle: true,
@@ -21,7 +21,9 @@ export async function bundleHost(set: CodeMirrorSet): Promise<string> {
     alias: {
       ...{ 'node:fs': here('node/fs.ts'), 'node:fs/promises': here('node/fs-promises.ts') },
       ...{ 'node:path': here('node/path.ts') },
-      ...{ '@codemirror/state': modules('state'), '@codemirror/view': modules('view') },
+      ...Object.fromEntries(
+        ['@codemirror/state', '@codemirror/view', '@lezer/common'].map((name) => [name, modules(name)]),
+      ),
     },
     plugins: [requestsThroughTheServer(here('request-url.ts'))],
   });

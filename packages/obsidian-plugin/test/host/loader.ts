@@ -1,6 +1,7 @@
 import * as commands from '@codemirror/commands';
 import * as state from '@codemirror/state';
 import * as view from '@codemirror/view';
+import * as trees from '@lezer/common';
 import type * as O from 'obsidian';
 import { type App, type HostOptions, Plugin } from './app.ts';
 import { MarkdownView } from './markdown-view.ts';
@@ -35,6 +36,7 @@ export async function loadPlugin(
     '@codemirror/commands': commands,
     '@codemirror/state': state,
     '@codemirror/view': view,
+    '@lezer/common': trees,
   };
   const require = (id: string) => {
     if (shared[id] === undefined) missed.push(id);

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import picomatch from 'picomatch';
+import zeptomatch from 'zeptomatch';
 
 export interface NotePattern {
   /** Absolute: where to look. */
@@ -31,9 +31,11 @@ export async function parseNotePattern(
     literal++;
   }
   const pattern = composed(names.slice(literal).join('/'));
-  if (!picomatch.scan(pattern).isGlob) return undefined;
-  const nocase = platform === 'win32' || platform === 'darwin';
-  return patternIn(base, pattern, picomatch(pattern, { dot: true, nocase, windows: false }));
+  if (!/[*?]|\[.+\]|\{.+\}/.test(pattern)) return undefined;
+  const { source, flags } = zeptomatch.compile(pattern);
+  const anyCase = platform === 'win32' || platform === 'darwin';
+  const glob = new RegExp(source, anyCase ? `${flags}i` : flags);
+  return patternIn(base, pattern, (path) => glob.test(path));
 }
 
 function patternIn(base: string, pattern: string, isMatch: (path: string) => boolean): NotePattern {
