@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import mime from '../../packages/core/node_modules/mime/dist/src/index.js';
 
 /**
  * What libraries bring along and Imbed does not need, by the path that a module is imported by, and what stands for it
@@ -28,10 +29,17 @@ const yaml = fileURLToPath(
   new URL('../../packages/core/node_modules/yaml/browser/dist/parse', import.meta.url),
 ).replaceAll('\\', '/');
 
+/** Files that editors show within a note, and pictures of rarer kinds. */
+const embedded = [
+  ...['3gp', 'aac', 'flac', 'm4a', 'mp3', 'oga', 'ogg', 'opus', 'wav'],
+  ...['m4v', 'mkv', 'mov', 'mp4', 'ogv', 'webm'],
+  ...['apng', 'ico', 'jp2', 'jxl', 'psd', 'tga', 'csv', 'html', 'json', 'md', 'pdf', 'txt', 'zip'],
+];
+
 /**
  * The AWS SDK: the light wire does in its place what editors ask of a bucket, and buckets are made and published by the
- * command only. Of `yaml` what reads tokens, and nothing that makes or writes nodes; of `mime` the registered types, since
- * what is no image is only told apart; of the Markdown parser nothing that is for colours.
+ * command only. Of `yaml` what reads tokens, and nothing that makes or writes nodes; of `mime` what notes embed beside
+ * images that Imbed knows by their bytes; of the Markdown parser nothing that is for colours.
  * @type {LeftOut}
  */
 export const unusedInEditors = [
@@ -46,7 +54,11 @@ export const unusedInEditors = [
     `export { createLightBucketStore as createSdkStore } from './src/store/light-bucket-store.ts';
 export const createBucketAdmin = refuse;`,
   ],
-  [/^mime$/, `export { default } from 'mime/lite';`],
+  [
+    /^mime$/,
+    `const types = new Map(${JSON.stringify(embedded.map((name) => [name, mime.getType(name)]))});
+export default { getType: (extension) => types.get(extension) ?? null };`,
+  ],
   [
     /^@lezer\/highlight$/,
     `export const styleTags = () => () => null, Tag = { define: () => undefined };

@@ -163,17 +163,18 @@ export { publicUrl } from './providers/public-url.ts';
 export { providerOfAddress } from './providers/recognise.ts';
 export { type RecognisedStore, recogniseStore } from './providers/recognise-store.ts';
 export { accepted } from './settings/accepted.ts';
-export {
-  addProfiles,
-  type ExtendedConfig,
-  type NamedProfile,
-  type PlacedProfile,
-} from './settings/add-profiles.ts';
+export { addProfiles, type ExtendedConfig } from './settings/add-profiles.ts';
 export { checkConfig, checkProfile, checkSettings, doubtfulSettings } from './settings/check-settings.ts';
 export { defaultProfile, defaultStorage } from './settings/defaults.ts';
 export { maskSecrets } from './settings/mask-secrets.ts';
 export { maxBytesOf } from './settings/max-bytes.ts';
 export { parseSettings, profileNamed } from './settings/parse-settings.ts';
+export {
+  type NamedProfile,
+  type PlacedProfile,
+  type PlacedProfiles,
+  placeProfiles,
+} from './settings/place-profiles.ts';
 export { type PortableProfile, type ProfileKeys, portableProfile } from './settings/portable-profile.ts';
 export type {
   CredentialSource,

@@ -3,10 +3,10 @@ import { slug } from '../naming/slug.ts';
 import type { ParseResult } from '../parse-result.ts';
 import { type Mistake, problemOf } from '../problems.ts';
 import { resolveStore } from '../providers/index.ts';
-import { takeName } from '../settings/add-profiles.ts';
 import { checkProfile } from '../settings/check-settings.ts';
 import { MAX_PROFILE_NAME_LENGTH } from '../settings/defaults.ts';
 import { parseSettings, profileNamed } from '../settings/parse-settings.ts';
+import { takeName } from '../settings/place-profiles.ts';
 import type { Profile } from '../settings/profile.ts';
 import {
   type Imported,

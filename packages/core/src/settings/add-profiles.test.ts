@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { parse } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
-import { addProfiles, type NamedProfile } from './add-profiles.ts';
+import { addProfiles } from './add-profiles.ts';
 import { defaultProfile } from './defaults.ts';
 import { parseSettings } from './parse-settings.ts';
+import type { NamedProfile } from './place-profiles.ts';
 import type { Settings } from './profile.ts';
 
 function named(name: string, bucket = 'my-notes'): NamedProfile {

@@ -1,11 +1,11 @@
 import {
-  addProfiles,
   configIssue,
   type Imported,
   type ImportNote,
   type ImportProgram,
   importProfiles,
   type ParseResult,
+  placeProfiles,
   portableProfile,
 } from '@imbed/core';
 import type { SecretStorage } from 'obsidian';
@@ -77,10 +77,11 @@ export function lookInto(data: PluginData, source: Source, text: string, inPicGo
 function profilesIn(data: PluginData, { profiles, active, notes }: Imported): ParseResult<Find> {
   const halves = profiles.map(({ name, profile }) => ({ name, ...portableProfile(profile) }));
   const before = withoutUntouched(data);
-  const added = addProfiles(JSON.stringify(before.settings), halves, active);
-  if (!added.ok) return added;
-  const { placed, text } = added.value;
-  const settings = JSON.parse(text) as PluginData['settings'];
+  const found = placeProfiles(before.settings, halves, active);
+  if (!found.ok) return found;
+  const { placed, ...added } = found.value;
+  const there = recordOf(before.settings['profiles']);
+  const settings = { ...before.settings, ...added, profiles: { ...there, ...added.profiles } };
   const left = halves.flatMap(({ name, leftOut }) =>
     leftOut.map((setting) => ({ about: name, problem: `${setting} is left out: Obsidian decides about it` })),
   );

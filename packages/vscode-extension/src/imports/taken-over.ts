@@ -1,10 +1,10 @@
 import {
   accepted,
-  addProfiles,
   type Imported,
   type ImportNote,
   type Profile,
   type ProfileKeys,
+  placeProfiles,
   portableProfile,
   writtenProfile,
 } from '@imbed/core';
@@ -75,16 +75,14 @@ export function withForeign(
     ...(defaultProfile !== '' && { defaultProfile }),
   };
   const first = added.some(({ name }) => name === active) ? active : added[0]?.name;
-  const { text, placed } = accepted(addProfiles(JSON.stringify(before), added, first));
-  const after = JSON.parse(text);
-  const names = placed.flatMap(({ name, isNew }) => (isNew ? [name] : []));
-  const news = names.map((name) => {
-    const { credentials: _, ...profile } = after.profiles[name];
-    return [name, profile];
-  });
+  const found = accepted(placeProfiles(before, added, first));
+  const news = Object.entries(found.profiles).map(([name, { credentials: _, ...profile }]) => [
+    name,
+    profile,
+  ]);
   return {
     profiles: { ...profiles, ...Object.fromEntries(news) },
-    defaultProfile: after.defaultProfile ?? '',
-    placed,
+    defaultProfile: found.defaultProfile ?? defaultProfile,
+    placed: found.placed,
   };
 }
