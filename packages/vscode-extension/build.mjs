@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { leaveOut, unusedInEditors } from '../../scripts/lib/left-out.mjs';
+import { leaveOut, unusedInEditors, unusedOffComputers } from '../../scripts/lib/left-out.mjs';
 import { thirdPartyLicenses } from '../../scripts/lib/third-party.mjs';
 
 const options = /** @type {const} */ ({
@@ -26,7 +26,7 @@ const common = /** @type {const} */ ({
   metafile: true,
   outdir: 'dist',
 });
-const plugins = [leaveOut(unusedInEditors, join(import.meta.dirname, '../core'))];
+const core = join(import.meta.dirname, '../core');
 
 /** `import()` of the rest stays a call that loads a file. @type {import('esbuild').Plugin} */
 const workApart = {
@@ -44,13 +44,13 @@ const desktop = await build({
   mainFields: ['module', 'main'],
   entryPoints: { desktop: 'src/desktop/main.ts', 'desktop-work': 'src/desktop/work.ts' },
   supported: { 'dynamic-import': false },
-  plugins: [...plugins, workApart],
+  plugins: [leaveOut(unusedInEditors, core), workApart],
 });
 const web = await build({
   ...common,
   platform: 'browser',
   entryPoints: { web: 'src/web/main.ts' },
-  plugins,
+  plugins: [leaveOut([...unusedInEditors, ...unusedOffComputers], core)],
 });
 writeFileSync('dist/desktop.metafile.json', JSON.stringify(desktop.metafile));
 writeFileSync('dist/web.metafile.json', JSON.stringify(web.metafile));

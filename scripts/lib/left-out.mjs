@@ -66,6 +66,12 @@ export const tags = new Proxy({}, { get: () => () => undefined });`,
   ],
 ];
 
+/** Words for what is raised on computers only. @type {LeftOut} */
+export const unusedOffComputers = [
+  [/^\.\/en-computers\.ts$/, 'export const enComputers = {};'],
+  [/^\.\/zh-cn-computers\.ts$/, 'export const zhCnComputers = {};'],
+];
+
 /**
  * @param {LeftOut} leftOut
  * @param {string} resolveDir from where the contents import

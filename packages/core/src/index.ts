@@ -20,11 +20,11 @@ export type { NetworkProbe, PeerAddress, PeerCertificate } from './doctor/networ
 export type { Probe, ProbeMemory } from './doctor/probe-memory.ts';
 export { PROBE_FOLDER } from './doctor/probe-object.ts';
 export { type DoctorInit, hasFailed, runDoctor, withoutProfile } from './doctor/run-doctor.ts';
+export { errorCodes } from './error-codes.ts';
 export {
   cancelled,
   type ErrorCode,
   type ErrorFacts,
-  errorCodes,
   ImbedError,
   isImbedError,
   toImbedError,

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import './host/page.ts';
 import './host/dom.ts';
+import { codesOnComputers } from '@imbed/core/testing';
 import { afterAll, expect, inject, it } from 'vitest';
 import { buildPlugin } from './built.ts';
 import { obsidianModule } from './host/obsidian-module.ts';
@@ -38,6 +39,13 @@ it('every member of Obsidian that the bundle uses is in the test host, so that n
     ...{ platform: 'desktop', language: 'en', attachmentFolder: '/', useMarkdownLinks: false },
   });
   expect([...new Set(used)].filter((member) => !Object.hasOwn(host, member))).toEqual([]);
+});
+
+it('nothing is raised that has no words here: those for computers only are left out', () => {
+  const raised = (code: string) => mainJs().split(`"${code}"`).length - 1;
+  expect(raised('store/key-taken')).toBeGreaterThan(3);
+  // Once in the list of all codes.
+  expect(codesOnComputers.filter((code) => raised(code) > 1)).toEqual([]);
 });
 
 it('the regular expressions run on old phones, which know no lookbehind', () => {

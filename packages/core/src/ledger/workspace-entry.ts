@@ -1,4 +1,5 @@
-import { type ErrorCode, errorCodes } from '../errors.ts';
+import { errorCodes } from '../error-codes.ts';
+import type { ErrorCode } from '../errors.ts';
 import { parseWorkspacePath, type WorkspacePath } from '../workspace/workspace-path.ts';
 import { type Fields, isStored, parseLine } from './jsonl-ledger.ts';
 import type { LedgerEntry } from './ledger.ts';

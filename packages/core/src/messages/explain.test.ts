@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ErrorCode, type ErrorFacts, errorCodes, ImbedError } from '../errors.ts';
+import { errorCodes } from '../error-codes.ts';
+import { type ErrorCode, type ErrorFacts, ImbedError } from '../errors.ts';
 import { configIssue } from '../parse-result.ts';
 import { explain, inOneLine } from './explain.ts';
 import type { MessageLocale } from './locale.ts';
@@ -62,6 +63,11 @@ describe.each(everyCode)('$locale has words for $code', ({ locale, code }) => {
       }
     }
   });
+});
+
+test.each(locales)('a code that only a newer Imbed knows is told as unexpected, in %s', (locale) => {
+  const code = 'store/made-up' as ErrorCode;
+  expect(words(code, {}, locale)).toEqual(words('internal', {}, locale));
 });
 
 test('the two languages say the same amount: same codes, same settings named', () => {

@@ -1,10 +1,12 @@
 import type { ErrorFacts, ImbedError } from '../errors.ts';
 import type { ConfigIssue } from '../parse-result.ts';
 import { en } from './en.ts';
+import { enComputers } from './en-computers.ts';
 import type { MessageLocale } from './locale.ts';
-import type { Phrase, Words } from './phrasebook.ts';
+import type { Phrase, Phrasebook, PhrasesOnComputers, Words } from './phrasebook.ts';
 import { problemText } from './problem-text.ts';
 import { zhCn } from './zh-cn.ts';
+import { zhCnComputers } from './zh-cn-computers.ts';
 
 export type { Words } from './phrasebook.ts';
 
@@ -12,7 +14,7 @@ export type { Words } from './phrasebook.ts';
 const MAX_FACT_CHARACTERS = 300;
 
 interface Language {
-  readonly phrases: typeof en;
+  readonly phrases: Phrasebook & Partial<PhrasesOnComputers>;
   readonly stop: string;
   readonly brackets: readonly [string, string];
   readonly separator: string;
@@ -23,7 +25,9 @@ interface Language {
 
 /** What happened and what to do, for people who take notes and not for those who write programs. */
 export function explain({ code, facts }: Pick<ImbedError, 'code' | 'facts'>, locale: MessageLocale): Words {
-  return phrased(languageOf(locale).phrases[code], facts, locale);
+  const { phrases } = languageOf(locale);
+  // The ledger may hold a code of a computer, or of a newer Imbed.
+  return phrased(phrases[code] ?? phrases.internal, facts, locale);
 }
 
 /** The words of `phrase`, with the evidence in brackets behind what happened. */
@@ -44,7 +48,7 @@ function languageOf(locale: MessageLocale): Language {
 }
 
 const english: Language = {
-  phrases: en,
+  phrases: { ...en, ...enComputers },
   stop: '.',
   brackets: [' (', ')'],
   separator: ', ',
@@ -54,7 +58,7 @@ const english: Language = {
 };
 
 const chinese: Language = {
-  phrases: zhCn,
+  phrases: { ...zhCn, ...zhCnComputers },
   stop: '。',
   brackets: ['（', '）'],
   separator: '，',

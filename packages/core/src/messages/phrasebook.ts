@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorFacts } from '../errors.ts';
+import type { CodeOnComputers, ErrorCode, ErrorFacts } from '../errors.ts';
 
 export interface Words {
   /** What happened: whole sentences, in one line. */
@@ -11,7 +11,12 @@ export interface Words {
 export type Phrase = (facts: ErrorFacts) => readonly [message: string, hint: string];
 
 /** A language without words for one of the codes does not compile. */
-export type Phrasebook = Readonly<Record<ErrorCode, Phrase>>;
+export type Phrasebook = Readonly<Record<Exclude<ErrorCode, CodeOnComputers>, Phrase>>;
+
+export type StorePhrases = Pick<Phrasebook, Extract<keyof Phrasebook, `store/${string}`>>;
+
+/** Bundles for other devices are made without these. */
+export type PhrasesOnComputers = Readonly<Record<CodeOnComputers, Phrase>>;
 
 /** Stores of Alibaba, whose policy actions and consoles have their own names. */
 export function isAliyun({ provider, host }: ErrorFacts): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ErrorCode, errorCodes } from '../errors.ts';
+import { errorCodes } from '../error-codes.ts';
+import type { ErrorCode } from '../errors.ts';
 import { plainStore } from '../testing/plain-store.ts';
 import { errorDocument as document, errorOfAnswer as errorOf } from '../testing/store-answers.ts';
 import { fineCodes, serviceCodes } from './service-errors.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { cancelled, errorCodes, ImbedError } from '../errors.ts';
+import { errorCodes } from '../error-codes.ts';
+import { cancelled, ImbedError } from '../errors.ts';
 import {
   BASE_DELAY_MS,
   MAX_ATTEMPTS,

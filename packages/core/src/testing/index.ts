@@ -1,3 +1,4 @@
+export { codesOnComputers } from '../error-codes.ts';
 export {
   type DeadReference,
   type IsReachable,

@@ -1,5 +1,5 @@
 import type { ErrorFacts } from '../../errors.ts';
-import { duration } from '../en.ts';
+import { duration } from '../en-words.ts';
 import { problems } from '../phrasebook.ts';
 import { rights } from './rights.ts';
 import type { DoctorWords } from './words.ts';

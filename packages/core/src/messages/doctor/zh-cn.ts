@@ -1,6 +1,6 @@
 import type { ErrorFacts } from '../../errors.ts';
 import { problems } from '../phrasebook.ts';
-import { duration } from '../zh-cn.ts';
+import { duration } from '../zh-cn-words.ts';
 import { rights } from './rights.ts';
 import type { DoctorWords } from './words.ts';
 
