@@ -53,8 +53,8 @@ export const bundleRules = [
     entries: [/(^|\/)main\.js$/],
     externals: ['obsidian', ...obsidianShares],
     node: false,
-    maxFirstBytes: 605 * kB,
-    maxTotalBytes: 605 * kB,
+    maxFirstBytes: 520 * kB,
+    maxTotalBytes: 520 * kB,
     notFirst: /\/@aws-sdk\//,
   },
   {
@@ -72,8 +72,8 @@ export const bundleRules = [
     entries: [/(^|\/)web\.js$/],
     externals: ['vscode'],
     node: false,
-    maxFirstBytes: 615 * kB,
-    maxTotalBytes: 615 * kB,
+    maxFirstBytes: 560 * kB,
+    maxTotalBytes: 560 * kB,
   },
 ];
 
