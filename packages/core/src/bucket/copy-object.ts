@@ -1,5 +1,6 @@
 import { ImbedError, isImbedError } from '../errors.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
+import type { ResolvedStore } from '../providers/provider.ts';
 import { bytesBody } from '../store/bytes-body.ts';
 import type { ObjectDescription, ObjectHead, RequestOptions } from '../store/object-store.ts';
 import { PART_BYTES } from '../store/part-size.ts';
@@ -21,6 +22,18 @@ export interface ObjectCopy {
   readonly head: ObjectHead;
   readonly target: TransferPorts;
   readonly to: ObjectKey;
+  /** Rejects with `store/precondition-failed` when the store sees, or a look right before, that something is there. */
+  readonly noOverwrite?: boolean;
+}
+
+/** Whether two objects have the same bytes, for all that their ETags say. */
+export function sameByEtag(
+  one: ObjectHead,
+  other: ObjectHead,
+  stores: readonly Pick<ResolvedStore, 'etagIsMd5'>[],
+): boolean {
+  const comparable = stores.every(({ etagIsMd5 }) => etagIsMd5) && !one.managedKey && !other.managedKey;
+  return comparable && one.size === other.size && one.etag !== undefined && one.etag === other.etag;
 }
 
 /**
@@ -32,7 +45,7 @@ export async function copyInside(
   options: UploadPartsOptions,
   wholeBytes = MAX_COPY_BYTES,
 ): Promise<UploadedObject> {
-  const { source, from, head, target, to } = copy;
+  const { source, from, head, target, to, noOverwrite } = copy;
   const { transfers } = target;
   const origin = { bucket: source.store.bucket, key: from };
   if (head.size > wholeBytes) {
@@ -41,7 +54,10 @@ export async function copyInside(
     return assembleParts(target, described(copy), { ...originOf(copy), send, hashed: true }, options);
   }
   const { signal, onBytes } = options;
-  const etag = await transfers.copy(origin, to, signal && { signal });
+  const etag = await transfers.copy(origin, to, {
+    ...(signal && { signal }),
+    ...(noOverwrite !== undefined && { noOverwrite }),
+  });
   onBytes?.(head.size, head.size);
   return { size: head.size, etag, verified: etag !== undefined && etag === head.etag ? 'etag' : 'size' };
 }
@@ -78,7 +94,7 @@ async function held(copy: ObjectCopy, options: UploadPartsOptions): Promise<Uplo
 }
 
 /** Headers that browsers and caches go by; other metadata stays behind. */
-function described({ to, head }: ObjectCopy): ObjectDescription {
+function described({ to, head, noOverwrite }: ObjectCopy): ObjectDescription {
   const {
     contentType = 'application/octet-stream',
     cacheControl,
@@ -91,6 +107,7 @@ function described({ to, head }: ObjectCopy): ObjectDescription {
     ...(cacheControl !== undefined && { cacheControl }),
     ...(contentDisposition !== undefined && { contentDisposition }),
     ...(contentEncoding !== undefined && { contentEncoding }),
+    ...(noOverwrite !== undefined && { noOverwrite }),
   };
 }
 

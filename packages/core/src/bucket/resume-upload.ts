@@ -52,7 +52,7 @@ export async function leftOver(
 /** Removes what an earlier run left of an upload that is not needed any more. */
 export async function dropLeftOver(
   ports: TransferPorts,
-  object: ObjectDescription,
+  object: Pick<ObjectDescription, 'key'>,
   { journal, signal }: Pick<UploadPartsOptions, 'journal' | 'signal'>,
 ): Promise<void> {
   const earlier = await journal?.recall();
@@ -101,7 +101,7 @@ async function finishedEarlier(
  */
 async function abortUnheard(
   { transfers }: TransferPorts,
-  { key }: ObjectDescription,
+  { key }: Pick<ObjectDescription, 'key'>,
   { since }: JournalledUpload,
   options: { readonly signal: AbortSignal } | undefined,
 ): Promise<void> {

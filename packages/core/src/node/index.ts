@@ -22,7 +22,8 @@ export type {
   TransferCallOptions,
 } from './client/client.ts';
 export type { ClientInit } from './client/client-context.ts';
-export { type ClientSettings, createClient } from './client/create-client.ts';
+export type { ClientSettings } from './client/client-settings.ts';
+export { createClient } from './client/create-client.ts';
 export { openClient } from './client/open-client.ts';
 export type { FolderSync, RunSyncOptions, SyncOptions, SyncStep } from './client/sync-folder.ts';
 export {

@@ -77,6 +77,11 @@ export interface PresetData {
    */
   readonly noOverwriteParts?: true;
   /**
+   * Has a copy inside the store refuse to replace an object. Only where a source says so of that request; absent: it
+   * may answer 200 and replace, as Ceph RGW 16 does.
+   */
+  readonly noOverwriteCopy?: { readonly [dialect in Dialect]?: readonly [name: string, value: string] };
+  /**
    * Absent: the ETag of a single put is its MD5, as AWS has it
    * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html) and almost everyone copied. Where that is
    * wrong after all, every upload costs a download to verify it.

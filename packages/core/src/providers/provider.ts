@@ -49,6 +49,8 @@ export interface ResolvedStore {
   readonly noOverwriteHeader: readonly [name: string, value: string] | undefined;
   /** It does so of an object that comes in parts as well; where not, it has to be looked for before. */
   readonly noOverwriteParts: boolean;
+  /** As {@link noOverwriteHeader}, of a copy inside the store. */
+  readonly noOverwriteCopyHeader: readonly [name: string, value: string] | undefined;
   /** The ETag of a single put is the MD5 of the bytes, unless the bucket encrypts with a managed key. */
   readonly etagIsMd5: boolean;
   readonly multipart: { readonly minPartBytes: number; readonly maxParts: number };

@@ -160,6 +160,7 @@ describe('a custom domain', () => {
       dialect: 's3',
       noOverwriteHeader: undefined,
       noOverwriteParts: false,
+      noOverwriteCopyHeader: undefined,
     });
   });
 
@@ -203,6 +204,7 @@ describe('the dialect', () => {
       dialect: 'oss',
       noOverwriteHeader: ['x-oss-forbid-overwrite', 'true'],
       noOverwriteParts: true,
+      noOverwriteCopyHeader: ['x-oss-forbid-overwrite', 'true'],
     });
     expect(resolved({ ...oss, dialect: 'oss', endpoint: 'internal' }).endpoint).toBe(
       'https://oss-cn-hongkong-internal.aliyuncs.com',

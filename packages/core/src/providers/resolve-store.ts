@@ -66,6 +66,7 @@ function fixedParts(preset: PresetData, dialect: Dialect): FixedParts {
     list: preset.list ?? { version: 2, urlEncode: true },
     noOverwriteHeader: preset.noOverwrite?.[dialect],
     noOverwriteParts: preset.noOverwrite?.[dialect] !== undefined && preset.noOverwriteParts === true,
+    noOverwriteCopyHeader: preset.noOverwriteCopy?.[dialect],
     etagIsMd5: preset.etagIsMd5 ?? true,
     multipart: { minPartBytes: MIN_PART_BYTES, maxParts: MAX_PARTS, ...preset.multipart },
     acceptsAcl: preset.acceptsAcl,

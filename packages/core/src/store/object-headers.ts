@@ -44,8 +44,8 @@ export function aclHeaders(
 }
 
 export function noOverwriteHeaders(
-  { noOverwriteHeader }: ObjectDialect,
-  { noOverwrite }: ObjectDescription,
+  { noOverwriteHeader }: Pick<ObjectDialect, 'noOverwriteHeader'>,
+  { noOverwrite }: Pick<ObjectDescription, 'noOverwrite'>,
 ): Headers {
   if (noOverwrite !== true || noOverwriteHeader === undefined) return {};
   const [name, value] = noOverwriteHeader;

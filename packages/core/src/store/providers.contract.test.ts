@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HttpRequest } from '../http/transport.ts';
+import type { HttpRequest, HttpTransport } from '../http/transport.ts';
 import { nodeDigests } from '../node/digests.ts';
 import type { StoreSettings } from '../providers/provider.ts';
 import { openProviderIds } from '../providers/provider-id.ts';
@@ -15,6 +15,9 @@ import { storeReply } from '../testing/store-replies.ts';
 import type { BucketStore } from './object-store.ts';
 import { PART_BYTES } from './part-size.ts';
 import { createSdkStore } from './sdk-store.ts';
+import { createServerCopy, type ServerCopy } from './server-copy.ts';
+import type { StoreInit } from './store-init.ts';
+import { createTransferWire } from './transfer-wire.ts';
 
 const providerExpectations = [...chineseStores, ...worldwideStores, ...selfHostedStores];
 
@@ -38,16 +41,30 @@ function sentOf({ method, url, headers }: HttpRequest): Sent {
   return { method, url, headers: Object.keys(headers).sort(), scope };
 }
 
-/** Everything that `work` made the SDK wire send. */
-async function sentBy(settings: StoreSettings, work: (store: BucketStore) => Promise<unknown>) {
-  const transport = createScriptedTransport(storeReply);
-  const store = createSdkStore({
+function initOf(settings: StoreSettings, transport: HttpTransport): StoreInit {
+  return {
     store: resolved(settings),
     credentials: async () => ({ accessKeyId: 'AK', secretAccessKey: 'SK' }),
     transport,
     digests: nodeDigests,
     clock: createFixedClock('2026-11-22T01:02:03Z'),
-  });
+  };
+}
+
+/** Everything that `work` made the light wire send. */
+async function sentOverLightWire(settings: StoreSettings, work: (store: ServerCopy) => Promise<unknown>) {
+  const transport = createScriptedTransport(storeReply);
+  const streaming = { ...transport, stream: transport.send };
+  await work(
+    createServerCopy(createTransferWire({ ...initOf(settings, transport), transport: streaming }, undefined)),
+  );
+  return transport.requests.map(sentOf);
+}
+
+/** Everything that `work` made the SDK wire send. */
+async function sentBy(settings: StoreSettings, work: (store: BucketStore) => Promise<unknown>) {
+  const transport = createScriptedTransport(storeReply);
+  const store = createSdkStore(initOf(settings, transport));
   await work(store);
   return transport.requests.map(sentOf);
 }
@@ -59,7 +76,7 @@ test('every open store is held to its sources', () => {
 
 describe.each(providerExpectations)('$id', (expected) => {
   const settings: StoreSettings = { bucket: 'my-notes', ...expected.settings, provider: expected.id };
-  const { base, checksums, acl, noOverwrite, noOverwriteParts } = expected;
+  const { base, checksums, acl, noOverwrite, noOverwriteParts, noOverwriteCopy } = expected;
   const scope = `${expected.region}/s3/aws4_request`;
   const signature = ['authorization', 'x-amz-content-sha256', 'x-amz-date'];
   const crc = ['x-amz-checksum-crc32', 'x-amz-sdk-checksum-algorithm'];
@@ -116,6 +133,20 @@ describe.each(providerExpectations)('$id', (expected) => {
 
   test('list speaks the version that the store has', async () => {
     expect(await sentBy(settings, listFolder)).toEqual([request('GET', `/?${expected.list}`)]);
+  });
+
+  test('a copy that is to replace nothing says so where the store heeds it', async () => {
+    const [from, options] = [
+      { bucket: 'my-notes', key },
+      { noOverwrite: true, acl: 'public-read' },
+    ];
+    expect(await sentOverLightWire(settings, ({ copy }) => copy(from, key, options))).toEqual([
+      request('PUT', path, [
+        'x-amz-copy-source',
+        ...(acl ? ['x-amz-acl'] : []),
+        ...(noOverwriteCopy === undefined ? [] : [noOverwriteCopy]),
+      ]),
+    ]);
   });
 
   test('multipart describes the object first, sends equal parts and completes', async () => {

@@ -3,8 +3,8 @@ import type { ObjectKey } from '../naming/object-key.ts';
 import { encodeKey } from '../percent-encoding.ts';
 import { unquoted } from './etag.ts';
 import { type MultipartUpload, uploadUrl } from './multipart-sessions.ts';
-import { aclHeaders } from './object-headers.ts';
-import type { CopyOptions, RequestOptions } from './object-store.ts';
+import { aclHeaders, noOverwriteHeaders } from './object-headers.ts';
+import type { CopyOptions, ObjectDescription, RequestOptions } from './object-store.ts';
 import { objectUrl } from './request-url.ts';
 import { refuseErrorDocument, type TransferWire } from './transfer-wire.ts';
 import { xmlField } from './xml.ts';
@@ -19,9 +19,13 @@ export interface CopySource {
 export interface ServerCopy {
   /**
    * Headers included, up to 5 GiB (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html). Answers with
-   * the ETag of the copy.
+   * the ETag of the copy. `noOverwrite` is asked of stores that are known to heed it; others replace.
    */
-  copy(from: CopySource, to: ObjectKey, options?: CopyOptions): Promise<string | undefined>;
+  copy(
+    from: CopySource,
+    to: ObjectKey,
+    options?: CopyOptions & Pick<ObjectDescription, 'noOverwrite'>,
+  ): Promise<string | undefined>;
   /** The bytes from `start` to `end`, the end excluded, become a part of an upload; answers with its ETag. */
   copyPart(
     from: CopySource & { readonly start: number; readonly end: number },
@@ -45,7 +49,10 @@ export function createServerCopy(wire: TransferWire): ServerCopy {
     return wire.retrying(attempt, signal).catch((error: unknown) => Promise.reject(ofSource(error)));
   };
   return {
-    copy: (from, to, options = {}) => send(objectUrl(store, to), from, aclHeaders(store, options), options),
+    copy(from, to, options = {}) {
+      const condition = noOverwriteHeaders({ noOverwriteHeader: store.noOverwriteCopyHeader }, options);
+      return send(objectUrl(store, to), from, { ...aclHeaders(store, options), ...condition }, options);
+    },
     async copyPart({ start, end, ...from }, upload, number, options) {
       const range = { [`${prefix}-range`]: `bytes=${start}-${end - 1}` };
       const url = uploadUrl(store, upload, `partNumber=${number}&`);

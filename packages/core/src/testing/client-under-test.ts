@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Client } from '../node/client/client.ts';
-import { type ClientSettings, createClient } from '../node/client/create-client.ts';
+import type { ClientSettings } from '../node/client/client-settings.ts';
+import { createClient } from '../node/client/create-client.ts';
 import type { UnfinishedUpload } from '../store/multipart-sessions.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy/fault-proxy.ts';
 import { type S3Server, startS3Server } from './s3-server/server.ts';
 
-const user = { name: 'me', accessKeyId: 'MYKEY', secretAccessKey: 'my-secret' };
+const keys = { accessKeyId: 'MYKEY', secretAccessKey: 'my-secret' };
 
 /** Clients of an embedded server with the buckets `files` (private) and `open`, for the tests of the file that asks. */
 export function clientUnderTest() {
@@ -20,7 +21,7 @@ export function clientUnderTest() {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'imbed-client-'));
     server = await startS3Server({
-      users: [user],
+      users: [{ name: 'me', ...keys }],
       buckets: [
         { name: 'files', owner: 'me' },
         { name: 'open', owner: 'me', acl: 'public-read' },
@@ -45,7 +46,7 @@ export function clientUnderTest() {
     endpoint: server.endpoint,
     region: 'us-east-1',
     addressing: 'path',
-    credentials: { source: 'inline', ...user },
+    credentials: { source: 'inline', ...keys },
     stateFolder: state(),
   });
   const client = (changes: Partial<ClientSettings> = {}): Client =>

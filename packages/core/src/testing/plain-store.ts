@@ -14,6 +14,7 @@ export function plainStore(changes: Partial<ResolvedStore> = {}): ResolvedStore 
     list: { version: 2, urlEncode: true },
     noOverwriteHeader: undefined,
     noOverwriteParts: false,
+    noOverwriteCopyHeader: undefined,
     etagIsMd5: true,
     multipart: { minPartBytes: 5 * 1024 * 1024, maxParts: 10_000 },
     acceptsAcl: true,

@@ -1,7 +1,8 @@
 /** A process that puts one file, to be killed: `node put-process.ts '{"path":…,"settings":…,"options":…}'`. */
 
 import type { PutFileOptions } from '../node/client/client.ts';
-import { type ClientSettings, createClient } from '../node/client/create-client.ts';
+import type { ClientSettings } from '../node/client/client-settings.ts';
+import { createClient } from '../node/client/create-client.ts';
 
 interface Order {
   readonly path: string;

@@ -1,5 +1,3 @@
-import { ImbedError } from '@imbed/core';
-import type { Client } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
 import { openBucketClient } from '../bucket/open-client.ts';
 import { runOnBucket } from '../bucket/run-on-bucket.ts';
@@ -17,7 +15,6 @@ export async function cp(args: Args, io: Io): Promise<ExitCode> {
   return runOnBucket(from, args, io, async (client) => {
     const target = args.has('to') ? await openBucketClient(args, io, 'to') : client;
     const { signal } = io;
-    if (!args.has('replace')) await refuseOther(client, from, target, to, signal);
     const sweep = spareMemory(1);
     const bar = await openTransferBar(io, args.has('quiet'), [0]);
     const onProgress = (bytes: number, total: number) => {
@@ -25,27 +22,16 @@ export async function cp(args: Args, io: Io): Promise<ExitCode> {
       sweep(bytes);
     };
     try {
-      const { key } = await client.copy(from, to, { target, signal, onProgress });
+      const { key } = await client.copy(from, to, {
+        target,
+        signal,
+        onProgress,
+        keepOthers: !args.has('replace'),
+      });
       io.print(`${key}\n`);
     } finally {
       bar.stop();
     }
     return exitCodes.ok;
   });
-}
-
-/** Rejects with `store/object-exists`, unless nothing is there or what looks the same. */
-async function refuseOther(
-  source: Client,
-  from: string,
-  target: Client,
-  to: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const head = await source.stat(from, { signal });
-  // What is not there is told of by the copy.
-  if (head === undefined) return;
-  const there = await target.stat(to, { signal });
-  if (there !== undefined && (head.size !== there.size || head.etag !== there.etag))
-    throw new ImbedError('store/object-exists', { key: to });
 }

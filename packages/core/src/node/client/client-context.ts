@@ -5,7 +5,6 @@ import type { TransferPorts } from '../../bucket/transfer.ts';
 import { ImbedError } from '../../errors.ts';
 import type { StreamingTransport } from '../../http/transport.ts';
 import { type ObjectKey, parseObjectKey } from '../../naming/object-key.ts';
-import { configIssue } from '../../parse-result.ts';
 import type { ResolvedStore } from '../../providers/provider.ts';
 import { createStore } from '../../store/create-store.ts';
 import type { CredentialsProvider } from '../../store/credentials.ts';
@@ -14,6 +13,7 @@ import type { TransferInit } from '../../store/transfer-wire.ts';
 import { nodeDigests } from '../digests.ts';
 import { createJournalFile, type OwnedJournalFile } from '../journal-file.ts';
 import { systemClock } from '../system.ts';
+import { requireText, requireWhole } from './arguments.ts';
 import type { TransferCallOptions } from './client.ts';
 
 export interface ClientInit {
@@ -66,6 +66,7 @@ function slowed(transport: StreamingTransport, bytesPerSecond: number): Streamin
  * @throws ImbedError `store/invalid-key`
  */
 export function newKey(text: string): ObjectKey {
+  requireText('key', text);
   const parsed = parseObjectKey(text);
   if (parsed.ok) return parsed.value;
   const issues = parsed.issues.map((issue) => ({ ...issue, field: '' }));
@@ -77,6 +78,7 @@ export function newKey(text: string): ObjectKey {
  * @throws ImbedError `store/invalid-key` for what can be none
  */
 export function givenKey(text: string): ObjectKey {
+  requireText('key', text);
   return text === '' || !text.isWellFormed() ? newKey(text) : (text as ObjectKey);
 }
 
@@ -85,8 +87,7 @@ export function givenKey(text: string): ObjectKey {
  * @throws ImbedError `config/invalid`: with no part at a time nothing would be moved, and count as done
  */
 export function transferOptions({ signal, onProgress, parallel }: TransferCallOptions) {
-  if (parallel !== undefined && !(Number.isInteger(parallel) && parallel >= 1))
-    throw new ImbedError('config/invalid', { issues: [configIssue('parallel', 'not-whole')] });
+  if (parallel !== undefined) requireWhole('parallel', parallel, 1);
   return {
     ...(signal && { signal }),
     ...(onProgress && { onBytes: onProgress }),

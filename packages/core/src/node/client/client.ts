@@ -81,6 +81,12 @@ export interface ByteRange {
 export interface CopyFileOptions extends TransferCallOptions {
   /** Where the copy goes; the same bucket when absent. */
   readonly target?: Client;
+  /**
+   * Replace nothing: rejects with `store/object-exists` when other bytes, or such that cannot be compared, are under
+   * the new key; the same bytes are not copied again. On stores that cannot refuse to overwrite, what another program
+   * stores in the same moment may still be replaced.
+   */
+  readonly keepOthers?: boolean;
 }
 
 export interface FetchedFile extends DownloadedObject {

@@ -11,16 +11,19 @@ const scene = clientUnderTest();
 const { client, newFile, requestsOf, stored, unfinished } = scene;
 
 /** The same server under another key: a store that cannot copy from the first by itself. */
-const stranger = { name: 'you', accessKeyId: 'YOURKEY', secretAccessKey: 'your-secret' };
+const theirKeys = { accessKeyId: 'YOURKEY', secretAccessKey: 'your-secret' };
 
 async function elsewhere<T>(
   work: (target: Client, bytesOf: (key: string) => Promise<Buffer>) => Promise<T>,
 ): Promise<T> {
-  const server = await startS3Server({ users: [stranger], buckets: [{ name: 'theirs', owner: 'you' }] });
+  const server = await startS3Server({
+    users: [{ name: 'you', ...theirKeys }],
+    buckets: [{ name: 'theirs', owner: 'you' }],
+  });
   const target = client({
     bucket: 'theirs',
     endpoint: server.endpoint,
-    credentials: { source: 'inline', ...stranger },
+    credentials: { source: 'inline', ...theirKeys },
   });
   try {
     return await work(target, async (key) =>

@@ -2,17 +2,20 @@ import { basename, join, resolve } from 'node:path';
 import { downloadParts } from '../../bucket/download-parts.ts';
 import { ImbedError } from '../../errors.ts';
 import { openFileTarget } from '../file-target.ts';
-import type { Client } from './client.ts';
+import { requireWords } from './arguments.ts';
+import type { Client, GetFileOptions } from './client.ts';
 import { type ClientContext, givenKey, transferOptions } from './client-context.ts';
 
 /** Comparing so much with its ETag takes less time than a request, and fetching it again little more. */
 const SMALL_BYTES = 8 * 1024 * 1024;
 
 export function createGet(context: ClientContext): Client['get'] {
-  return async (written, options) => {
+  // Types promise options; JavaScript may leave them out.
+  return async (written, options: Partial<GetFileOptions> = {}) => {
     const key = givenKey(written);
-    const path = resolve(/[/\\]$/.test(options.into) ? join(options.into, basename(key)) : options.into);
-    const { signal } = options;
+    const { into, signal } = options;
+    requireWords('into', into);
+    const path = resolve(/[/\\]$/.test(into) ? join(into, basename(key)) : into);
     const transfer = transferOptions(options);
     const known = options.known ?? (await context.ports.objects.head(key, signal && { signal }));
     if (known === undefined) throw new ImbedError('store/no-such-key', { key });

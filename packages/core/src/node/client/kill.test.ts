@@ -1,16 +1,14 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { clientUnderTest } from '../../testing/client-under-test.ts';
 import type { RecordedRequest } from '../../testing/s3-server/faults.ts';
-import { type S3Server, startS3Server } from '../../testing/s3-server/server.ts';
-import { createClient } from './create-client.ts';
 
-const user = { name: 'me', accessKeyId: 'MYKEY', secretAccessKey: 'my-secret' };
+const scene = clientUnderTest();
 const program = fileURLToPath(new URL('../../testing/put-process.ts', import.meta.url));
 
 /**
@@ -20,33 +18,16 @@ const program = fileURLToPath(new URL('../../testing/put-process.ts', import.met
 const kills = Math.floor((Number(process.env['IMBED_KILLS'] ?? 6) * 2) / 3);
 const FILE_BYTES = kills < 30 ? 50_000_000 : 200_000_000;
 
-function start(server: S3Server, folder: string) {
-  const bytes = randomBytes(FILE_BYTES);
-  const path = join(folder, 'film.bin');
-  writeFileSync(path, bytes);
-  const settings = {
-    provider: 'custom',
-    bucket: 'files',
-    endpoint: server.endpoint,
-    region: 'us-east-1',
-    addressing: 'path',
-    credentials: { source: 'inline', ...user },
-    stateFolder: join(folder, 'state'),
-  } as const;
-
-  /** What `isTime` says is asked again and again while a process puts the file; true when it was killed. */
-  async function life(key: string, isTime: () => boolean): Promise<boolean> {
-    const order = JSON.stringify({ path, settings, options: { key } });
-    const child = spawn(process.execPath, [program, order], { stdio: ['ignore', 'ignore', 'inherit'] });
-    const ended = new Promise<'ended'>((resolve) => child.on('exit', () => resolve('ended')));
-    while ((await Promise.race([ended, setImmediate('running')])) === 'running') {
-      if (isTime()) child.kill('SIGKILL');
-    }
-    if (child.signalCode === null) expect(child.exitCode).toBe(0);
-    return child.signalCode === 'SIGKILL';
+/** What `isTime` says is asked again and again while a process puts the file; true when it was killed. */
+async function life(path: string, key: string, isTime: () => boolean): Promise<boolean> {
+  const order = JSON.stringify({ path, settings: scene.settings(), options: { key } });
+  const child = spawn(process.execPath, [program, order], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const ended = new Promise<'ended'>((resolve) => child.on('exit', () => resolve('ended')));
+  while ((await Promise.race([ended, setImmediate('running')])) === 'running') {
+    if (isTime()) child.kill('SIGKILL');
   }
-
-  return { bytes, settings, life };
+  if (child.signalCode === null) expect(child.exitCode).toBe(0);
+  return child.signalCode === 'SIGKILL';
 }
 
 type Requests = readonly RecordedRequest[];
@@ -67,11 +48,9 @@ function somewhere(): (requests: Requests) => boolean {
 it(`an upload that is killed again and again ends whole, and leaves nothing: ${kills} kills`, {
   timeout: Math.max(600_000, kills * 60_000),
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'imbed-kill-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const server = await startS3Server({ users: [user], buckets: [{ name: 'files', owner: 'me' }] });
-  onTestFinished(() => server.close());
-  const { bytes, settings, life } = start(server, folder);
+  const { server } = scene;
+  const bytes = randomBytes(FILE_BYTES);
+  const path = scene.newFile(bytes);
 
   let killed = 0;
   for (let file = 0; killed < kills; file += 1) {
@@ -80,15 +59,12 @@ it(`an upload that is killed again and again ends whole, and leaves nothing: ${k
     for (let lives = 0; ; lives += 1) {
       const first = server.requests.length;
       const isTime = ends[lives] ?? (() => false);
-      if (!(await life(key, () => isTime(server.requests.slice(first))))) break;
+      if (!(await life(path, key, () => isTime(server.requests.slice(first))))) break;
       killed += 1;
     }
-    const stored = await server.storage.readObject('files', key);
-    expect(bytes.equals(stored?.bytes ?? new Uint8Array())).toBe(true);
+    expect(bytes.equals(await scene.stored(key))).toBe(true);
     await server.storage.removeObject('files', key);
   }
-  const leftOver: string[] = [];
-  for await (const { key } of createClient(settings).unfinished.list()) leftOver.push(key);
-  expect(leftOver).toEqual([]);
-  expect(readdirSync(join(settings.stateFolder, 'uploads'))).toEqual([]);
+  expect(await scene.unfinished('')).toEqual([]);
+  expect(readdirSync(join(scene.state(), 'uploads'))).toEqual([]);
 });

@@ -75,7 +75,7 @@ export async function refuseOccupied(
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html): with `mayBeBlind` that counts as nothing, for
  * where the store itself will refuse to overwrite.
  */
-async function look(
+export async function look(
   context: ClientContext,
   key: ObjectKey,
   mayBeBlind: boolean,

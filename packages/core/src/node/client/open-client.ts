@@ -5,6 +5,7 @@ import { parseObjectKey } from '../../naming/object-key.ts';
 import { openBucketStore } from '../../store/create-store.ts';
 import type { BucketStore } from '../../store/object-store.ts';
 import { presignedGetUrl } from '../../store/presign.ts';
+import { requireExpiry, requireText, requireWords } from './arguments.ts';
 import type { Client } from './client.ts';
 import { type ClientContext, type ClientInit, createContext, givenKey } from './client-context.ts';
 import { createCopy } from './copy-file.ts';
@@ -28,10 +29,11 @@ export function openClient(init: ClientInit): Client {
   const client: Client = {
     put: createPut(context),
     get: createGet(context),
-    read: (key, options) => objects.get(givenKey(key), options),
+    read: async (key, options) => objects.get(givenKey(key), options),
     stream: createStream(context),
-    stat: (key, options) => objects.head(givenKey(key), options),
+    stat: async (key, options) => objects.head(givenKey(key), options),
     async *list(prefix = '', { recursive = false, ...options } = {}) {
+      requireText('prefix', prefix);
       yield* listEntries(await bucket(), prefix, recursive, options);
     },
     async delete(keys, options) {
@@ -45,10 +47,23 @@ export function openClient(init: ClientInit): Client {
     copy: createCopy(context, (target) => contexts.get(target)),
     share: createShare(context),
     sync: createSync(context, () => client),
-    lifecycle: context.expiry,
+    lifecycle: {
+      ...context.expiry,
+      async ensure(expires, options) {
+        requireExpiry(expires);
+        return context.expiry.ensure(expires, options);
+      },
+    },
     unfinished: {
-      list: (prefix = '', options) => transfers.unfinished(prefix, options),
-      abort: (upload, options) => transfers.abort(upload, options),
+      async *list(prefix = '', options) {
+        requireText('prefix', prefix);
+        yield* transfers.unfinished(prefix, options);
+      },
+      async abort(upload, options) {
+        requireWords('uploadId', upload?.uploadId);
+        givenKey(upload.key);
+        await transfers.abort(upload, options);
+      },
     },
   };
   contexts.set(client, context);

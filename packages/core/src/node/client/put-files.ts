@@ -10,6 +10,7 @@ import type { ObjectKey } from '../../naming/object-key.ts';
 import type { ObjectDescription } from '../../store/object-store.ts';
 import { PART_BYTES } from '../../store/part-size.ts';
 import { openFileSource } from '../file-source.ts';
+import { requireExpiry, requireTexts } from './arguments.ts';
 import type { Client, PutFileOptions } from './client.ts';
 import { type ClientContext, newKey, transferOptions } from './client-context.ts';
 import { place, refuseOccupied, unlessTaken } from './occupied-key.ts';
@@ -19,6 +20,9 @@ export function createPut(context: ClientContext): Client['put'] {
   const { objects } = context.ports;
   return async (source, options = {}) => {
     const { expires, signal } = options;
+    refuseOthers(source);
+    requireTexts(options, ['key', 'contentType', 'cacheControl', 'contentDisposition', 'acl']);
+    if (expires !== undefined) requireExpiry(expires);
     transferOptions(options);
     if (expires !== undefined) await context.expiry.ensure(expires, signal && { signal });
     const put = typeof source === 'string' ? putFile : putPieces;
@@ -26,6 +30,15 @@ export function createPut(context: ClientContext): Client['put'] {
     const { key, ...stored } = await put(context, pieces as string & AsyncIterable<Uint8Array>, options);
     return { ...stored, key, url: objects.publicUrl(key) };
   };
+}
+
+/** JavaScript that is not checked gives anything. */
+function refuseOthers(source: unknown): void {
+  const isKnown = typeof source === 'string' || source instanceof Uint8Array;
+  if (isKnown || Symbol.asyncIterator in Object(source)) return;
+  throw new ImbedError('source/unreadable', {
+    detail: `${typeof source} in place of a path, bytes or a stream`,
+  });
 }
 
 type Stored = UploadedObject & Pick<ObjectDescription, 'key'>;

@@ -1,5 +1,7 @@
 import { definePreset } from '../define-preset.ts';
 
+const forbidOverwrite = ['x-oss-forbid-overwrite', 'true'] as const;
+
 /**
  * Hosts and dialects: https://help.aliyun.com/en/oss/developer-reference/use-aws-sdks-to-access-oss and
  * https://help.aliyun.com/en/oss/developer-reference/compatibility-with-amazon-s3. Checksums: trailers are
@@ -65,9 +67,11 @@ export const aliyunOss = definePreset({
   dialects: ['s3', 'oss'],
   contentMd5Commands: ['DeleteObjects', 'PutBucketLifecycleConfiguration'],
   // https://help.aliyun.com/en/oss/user-guide/0017-00000279; not documented for S3-signed requests.
-  noOverwrite: { oss: ['x-oss-forbid-overwrite', 'true'] },
+  noOverwrite: { oss: forbidOverwrite },
   // https://help.aliyun.com/en/oss/user-guide/0042-00000214
   noOverwriteParts: true,
+  // https://help.aliyun.com/en/oss/developer-reference/copyobject
+  noOverwriteCopy: { oss: forbidOverwrite },
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.oss-{region}.aliyuncs.com',
   // https://alibabacloud.com/help/doc-detail/44686.htm

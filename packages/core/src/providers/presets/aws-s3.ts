@@ -60,9 +60,10 @@ export const awsS3 = definePreset({
   ],
   addressing: 'virtual-hosted',
   checksums: 'when-supported',
-  // Both requests: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+  // All three requests: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
   noOverwrite: { s3: ifNoneMatch },
   noOverwriteParts: true,
+  noOverwriteCopy: { s3: ifNoneMatch },
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.{host}',
   credentialVariables: [awsVariables],

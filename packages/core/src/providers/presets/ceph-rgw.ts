@@ -4,7 +4,8 @@ import { allMd5Commands, awsVariables, ifNoneMatch } from '../preset-data.ts';
 /**
  * ACL: https://docs.ceph.com/en/latest/radosgw/s3/; addressing and list:
  * https://github.com/rclone/rclone/blob/master/backend/s3/provider/Ceph.yaml. `If-None-Match` was
- * measured on version 16.2.15: it holds for a put, and is ignored where parts are completed.
+ * measured on version 16.2.15: it holds for a put, and is ignored where parts are completed or an object is
+ * copied.
  */
 export const cephRgw = definePreset({
   id: 'ceph-rgw',

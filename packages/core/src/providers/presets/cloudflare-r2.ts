@@ -30,6 +30,8 @@ export const cloudflareR2 = definePreset({
   // Both requests: https://developers.cloudflare.com/r2/api/s3/conditional-operations/
   noOverwrite: { s3: ifNoneMatch },
   noOverwriteParts: true,
+  // https://developers.cloudflare.com/r2/api/s3/extensions/
+  noOverwriteCopy: { s3: ['cf-copy-destination-if-none-match', '*'] },
   acceptsAcl: false,
   publicUrlNeeded: {
     en: 'must be set: R2 serves nobody at its S3 address; enter the custom domain or r2.dev address of the bucket, e.g. https://img.example.com',

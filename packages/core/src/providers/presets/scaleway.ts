@@ -18,6 +18,7 @@ export const scaleway = definePreset({
   addressing: 'virtual-hosted',
   // https://www.scaleway.com/en/docs/object-storage/api-cli/using-conditional-writes/
   noOverwrite: { s3: ifNoneMatch },
+  noOverwriteCopy: { s3: ifNoneMatch },
   multipart: { maxParts: 1000 },
   acceptsAcl: true,
   publicUrl: 'https://{bucket}.{host}',

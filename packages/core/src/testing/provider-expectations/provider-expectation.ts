@@ -20,6 +20,8 @@ export interface ProviderExpectation {
   readonly noOverwrite?: string;
   /** It heeds that header when parts become an object, too. */
   readonly noOverwriteParts?: true;
+  /** Header by which it refuses so of a copy inside the store. */
+  readonly noOverwriteCopy?: string;
   /** The SDK's checksums may be sent; absent: none may. */
   readonly checksums?: true;
   /** Absent: the SDK's `x-id` may be sent. */

@@ -22,9 +22,11 @@ export const worldwideStores: readonly ProviderExpectation[] = [
     acl: false,
     noOverwrite: 'if-none-match',
     noOverwriteParts: true,
+    noOverwriteCopy: 'cf-copy-destination-if-none-match',
     publicUrl: 'https://img.example.com',
     sources: [
       'https://developers.cloudflare.com/r2/api/s3/api/',
+      'https://developers.cloudflare.com/r2/api/s3/extensions/',
       'https://github.com/rclone/rclone/blob/master/backend/s3/provider/Cloudflare.yaml',
     ],
   },
@@ -38,6 +40,7 @@ export const worldwideStores: readonly ProviderExpectation[] = [
     acl: true,
     noOverwrite: 'if-none-match',
     noOverwriteParts: true,
+    noOverwriteCopy: 'if-none-match',
     checksums: true,
     publicUrl: 'https://my-notes.s3.eu-central-1.amazonaws.com',
     sources: [
@@ -112,6 +115,7 @@ export const worldwideStores: readonly ProviderExpectation[] = [
     bulkDelete: 'crc32',
     acl: true,
     noOverwrite: 'if-none-match',
+    noOverwriteCopy: 'if-none-match',
     publicUrl: 'https://my-notes.s3.nl-ams.scw.cloud',
     sources: [
       'https://www.scaleway.com/en/docs/object-storage/api-cli/using-api-call-list/',

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { isImbedError } from '../../errors.ts';
+import { clientUnderTest } from '../../testing/client-under-test.ts';
+import { rejectionOf } from '../../testing/store-under-test.ts';
+import type { Client } from './client.ts';
+import { createClient } from './create-client.ts';
+
+const scene = clientUnderTest();
+
+/** As JavaScript sees them. */
+type Loose = { readonly [name in keyof Client]: (...given: readonly unknown[]) => Promise<unknown> };
+
+const loose = () => scene.client() as unknown as Loose;
+
+/** What is thrown while nothing is asked of the server. */
+async function refusalOf(call: () => Promise<unknown>): Promise<string> {
+  const before = scene.server.requests.length;
+  const { code, facts } = await rejectionOf(call());
+  expect(scene.server.requests.length).toBe(before);
+  return [code, facts.detail, ...(facts.issues ?? []).map((issue) => `${issue.field} ${issue.code}`)]
+    .filter((part) => part !== undefined)
+    .join(' ');
+}
+
+describe('settings that make no client', () => {
+  it.each<readonly [unknown, string]>([
+    [{ provider: 'nope' }, 'provider unknown-choice'],
+    [{ provider: undefined }, 'provider unknown-choice'],
+    [{ bucket: 7 }, 'bucket not-text'],
+    [{ endpoint: {} }, 'endpoint not-text'],
+    [{ timeoutSeconds: Number.NaN }, 'timeoutSeconds not-number'],
+    [{ credentials: {} }, 'credentials.source unknown-choice'],
+    [{ stateFolder: 7 }, 'stateFolder not-text'],
+    [{ stateFolder: '' }, 'stateFolder empty'],
+    [{ bytesPerSecond: '1M' }, 'bytesPerSecond not-number'],
+    [{ bytesPerSecond: 0 }, 'bytesPerSecond too-small'],
+    [{ bytesPerSecond: Number.NaN }, 'bytesPerSecond too-small'],
+    [{ buckett: 'files' }, 'buckett unknown-setting'],
+  ])('%j', (changes, told) => {
+    expect(issuesOf({ ...scene.settings(), ...Object(changes) })).toEqual([told]);
+  });
+
+  it('nothing at all', () => {
+    expect(issuesOf(undefined)).toEqual(['provider missing', 'bucket missing']);
+  });
+});
+
+function issuesOf(settings: unknown): readonly string[] | undefined {
+  try {
+    createClient(settings as Parameters<typeof createClient>[0]);
+  } catch (error) {
+    if (!isImbedError(error) || error.code !== 'config/invalid') throw error;
+    return error.facts.issues?.map(({ field, code }) => `${field} ${code}`);
+  }
+  return undefined;
+}
+
+describe('calls that TypeScript would not let through reject with what is wrong, and ask nothing', () => {
+  it.each<readonly [keyof Client, readonly unknown[], string]>([
+    ['put', [], 'source/unreadable undefined in place of a path, bytes or a stream'],
+    ['put', [7], 'source/unreadable number in place of a path, bytes or a stream'],
+    ['put', [new ArrayBuffer(1)], 'source/unreadable object in place of a path, bytes or a stream'],
+    ['put', [new Uint8Array(1), { key: 7 }], 'config/invalid key not-text'],
+    ['put', [new Uint8Array(1), { key: 'a', contentType: 7 }], 'config/invalid contentType not-text'],
+    ['put', [new Uint8Array(1), { key: 'a', expires: '3d' }], 'config/invalid expires unknown-choice'],
+    ['put', [new Uint8Array(1), { key: 'a', expires: 1 }], 'config/invalid expires unknown-choice'],
+    ['put', [new Uint8Array(1), { key: 'a', parallel: 0 }], 'config/invalid parallel too-small'],
+    ['get', [], 'config/invalid key not-text'],
+    ['get', ['a'], 'config/invalid into not-text'],
+    ['get', ['a', {}], 'config/invalid into not-text'],
+    ['get', ['a', { into: '' }], 'config/invalid into empty'],
+    ['get', ['a', { into: 'a', parallel: 1.5 }], 'config/invalid parallel not-whole'],
+    ['read', [7], 'config/invalid key not-text'],
+    ['stat', [undefined], 'config/invalid key not-text'],
+    ['delete', [[undefined]], 'config/invalid key not-text'],
+    ['copy', ['a'], 'config/invalid key not-text'],
+    ['share', [7], 'config/invalid key not-text'],
+    ['sync', [{ prefix: '' }], 'config/invalid folder not-text'],
+    ['sync', [{ folder: '.' }], 'config/invalid prefix not-text'],
+  ])('%s %j', async (name, given, told) => {
+    expect(await refusalOf(async () => loose()[name](...given))).toBe(told);
+  });
+
+  it('what is iterated over', async () => {
+    const first = (name: 'stream' | 'list', ...given: readonly unknown[]) =>
+      refusalOf(async () => {
+        for await (const _ of loose()[name](...given) as unknown as AsyncIterable<unknown>) return;
+      });
+    expect(await first('stream', 'a', { start: Number.NaN })).toBe('config/invalid start not-whole');
+    expect(await first('stream', 'a', { start: -1 })).toBe('config/invalid start too-small');
+    expect(await first('stream', 'a', { end: '7' })).toBe('config/invalid end not-whole');
+    expect(await first('list', 7)).toBe('config/invalid prefix not-text');
+  });
+
+  it('what has a name of its own', async () => {
+    const { lifecycle, unfinished } = scene.client();
+    const ensure = lifecycle.ensure as (expires: unknown) => Promise<unknown>;
+    expect(await refusalOf(() => ensure('3d'))).toBe('config/invalid expires unknown-choice');
+    const abort = unfinished.abort as (upload: unknown) => Promise<unknown>;
+    expect(await refusalOf(() => abort(undefined))).toBe('config/invalid uploadId not-text');
+  });
+});

@@ -1,0 +1,40 @@
+import { type ExpiryClass, expiryClasses } from '../../bucket/lifecycle.ts';
+import { ImbedError } from '../../errors.ts';
+import { nearest } from '../../nearest.ts';
+import { type ConfigIssue, configIssue } from '../../parse-result.ts';
+
+/*
+ * What JavaScript, or TypeScript that was told to look away, may give to a client. All throw `config/invalid` with the
+ * name of the argument.
+ */
+
+export function requireText(field: string, value: unknown): asserts value is string {
+  if (typeof value !== 'string') throw invalid(configIssue(field, 'not-text'));
+}
+
+/** Each may be absent. */
+export function requireTexts<T extends object>(options: T, fields: readonly (keyof T & string)[]): void {
+  for (const field of fields) if (options[field] !== undefined) requireText(field, options[field]);
+}
+
+/** For what would be taken for another place when it is empty. */
+export function requireWords(field: string, value: unknown): asserts value is string {
+  requireText(field, value);
+  if (value === '') throw invalid(configIssue(field, 'empty'));
+}
+
+export function requireExpiry(value: unknown): asserts value is ExpiryClass {
+  const known: readonly string[] = expiryClasses;
+  if (typeof value === 'string' && known.includes(value)) return;
+  const meant = typeof value === 'string' ? nearest(value, known) : undefined;
+  throw invalid(configIssue('expires', 'unknown-choice', { known, meant }));
+}
+
+export function requireWhole(field: string, value: unknown, min: number): asserts value is number {
+  if (!Number.isInteger(value)) throw invalid(configIssue(field, 'not-whole'));
+  if (Number(value) < min) throw invalid(configIssue(field, 'too-small', { min }));
+}
+
+function invalid(issue: ConfigIssue): ImbedError {
+  return new ImbedError('config/invalid', { issues: [issue] });
+}
