@@ -34,6 +34,7 @@ const codesEverywhere = [
   'store/body-mismatch',
   'store/acl-not-supported',
   'store/too-large',
+  'store/upload-ended',
   'store/key-taken',
   'store/precondition-failed',
   'store/verification-failed',

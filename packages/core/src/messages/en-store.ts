@@ -39,7 +39,11 @@ export const enStore: StorePhrases = {
   ],
   'store/no-such-key': (facts) => [
     `There is no object${facts.key ? ` "${facts.key}"` : ''} in ${bucket(facts)}.`,
-    'It may have been deleted; upload it again.',
+    'Check how it is spelt; if it was deleted, upload it again.',
+  ],
+  'store/upload-ended': ({ key }) => [
+    `The upload${key ? ` of "${key}"` : ''} was ended from elsewhere, such as by "imbed uploads abort".`,
+    'Try again: it starts anew.',
   ],
   'store/wrong-region': (facts) => [
     `${capital(bucket(facts))} is in another region${facts.detail ? `: ${facts.detail}` : ''}.`,

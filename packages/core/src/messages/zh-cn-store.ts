@@ -39,7 +39,11 @@ export const zhCnStore: StorePhrases = {
   ],
   'store/no-such-key': (facts) => [
     `${bucket(facts)}中没有文件${named(facts.key)}。`,
-    '它可能已被删除，请重新上传。',
+    '请检查拼写；如果已被删除，请重新上传。',
+  ],
+  'store/upload-ended': ({ key }) => [
+    `文件${named(key)}的上传已在别处被终止，例如通过“imbed uploads abort”。`,
+    '请重试：会重新开始上传。',
   ],
   'store/wrong-region': (facts) => [
     `${bucket(facts)}在另一个地域${facts.detail ? `：${facts.detail}` : ''}。`,

@@ -7,6 +7,7 @@ export type { SyncDeletion, SyncPlan, SyncTransfer } from '../bucket/sync-plan.t
 export type { UploadedObject } from '../bucket/transfer.ts';
 export { eachTransfer } from '../bucket/workers.ts';
 export type { MultipartUpload, UnfinishedUpload } from '../store/multipart-sessions.ts';
+export type { ObjectDetails } from '../store/object-details.ts';
 export type { ListedObject, ObjectHead } from '../store/object-store.ts';
 export { createAppendFile } from './append-file.ts';
 export { changeConfigFile } from './change-config-file.ts';

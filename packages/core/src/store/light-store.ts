@@ -51,7 +51,8 @@ export function createLightStore(init: StoreInit): ObjectStore {
   };
 }
 
-function objectHead(key: ObjectKey, { headers }: HttpResponse): ObjectHead {
+/** What an answer to HEAD says. */
+export function objectHead(key: ObjectKey, { headers }: HttpResponse): ObjectHead {
   const length = headers['content-length'] ?? '';
   return {
     size: sizeOf(key, /^\d+$/.test(length) ? Number(length) : undefined),

@@ -250,13 +250,13 @@ describe.each([
       expect(error).toMatchObject({
         code: 'network/interrupted',
         facts: { status: 404, serviceCode: 'NoSuchUpload', key: 'img/large.png' },
-        cause: { code: 'store/rejected' },
+        cause: { code: 'store/upload-ended' },
       });
     });
 
     test('is the only one of which that says so', async () => {
       const closed: ScriptedReply = { status: 404, body: errorDocument('NoSuchUpload') };
-      expect((await failureOf(put(scripted({ 'part 1': closed })))).code).toBe('store/rejected');
+      expect((await failureOf(put(scripted({ 'part 1': closed })))).code).toBe('store/upload-ended');
     });
 
     test('that fails for good removes the parts', async () => {

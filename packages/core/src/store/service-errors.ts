@@ -36,6 +36,7 @@ export const serviceCodes: Readonly<Partial<Record<ErrorCode, readonly string[]>
   ],
   'store/no-such-bucket': ['NoSuchBucket', 'InvalidBucketName'],
   'store/no-such-key': ['NoSuchKey', 'NoSuchObject', 'NotFound'],
+  'store/upload-ended': ['NoSuchUpload'],
   'store/wrong-region': [
     ...['PermanentRedirect', 'TemporaryRedirect', 'Redirect', 'AuthorizationHeaderMalformed'],
     ...['IllegalLocationConstraintException', 'InvalidRegionName'],

@@ -2,6 +2,7 @@ import type { ObjectKey } from '../naming/object-key.ts';
 import { publicUrl } from '../providers/public-url.ts';
 import { unquoted } from './etag.ts';
 import { createMultipartWire, type MultipartWire } from './multipart-wire.ts';
+import { createObjectDetailsReader, type ObjectDetailsReader } from './object-details.ts';
 import { aclHeaders, describingHeaders, noOverwriteHeaders } from './object-headers.ts';
 import type { ObjectDescription, PutResult } from './object-store.ts';
 import { createPartLengths, type PartLengths } from './part-lengths.ts';
@@ -20,7 +21,12 @@ import {
  * Objects of any size, without holding them: bodies come from and go to streams. On the light wire, because loading
  * the AWS SDK alone takes half of the memory that a transfer may have.
  */
-export interface TransferStore extends MultipartWire, RangeReader, PartLengths, ServerCopy {
+export interface TransferStore
+  extends MultipartWire,
+    RangeReader,
+    PartLengths,
+    ServerCopy,
+    ObjectDetailsReader {
   /** One request; for bodies that are small enough to be sent again whole. */
   put(object: ObjectDescription, body: HashableBody, options?: TransferOptions): Promise<PutResult>;
   publicUrl(key: ObjectKey): string;
@@ -35,6 +41,7 @@ export function createTransferStore(init: TransferInit, ports?: RetryPorts): Tra
     ...createRangeReader(wire),
     ...createPartLengths(wire),
     ...createServerCopy(wire),
+    ...createObjectDetailsReader(wire),
     async put(object, body, options = {}) {
       const headers = {
         ...describingHeaders(object),

@@ -1,28 +1,31 @@
 import { createInterface } from 'node:readline';
-import { ImbedError } from '@imbed/core';
-import type { Io } from '../io.ts';
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
 
 /**
- * Asks `question`, which yes answers; where nobody can be asked, says so and takes it for no. Rejects with `cancelled`
- * on Ctrl-C.
+ * Asks `question`. `undefined` when the answer is yes, else the code to end with; where nobody can be asked, says so and
+ * takes it for no.
  */
-export async function agreed(question: string, io: Io): Promise<boolean> {
+export async function unlessAgreed(question: string, io: Io): Promise<ExitCode | undefined> {
   const [input, output] = [io.keyboard(), io.terminal?.()];
   if (input === undefined || output === undefined) {
     io.warn('imbed: nothing was done: add --yes to go on without being asked\n');
-    return false;
+    return exitCodes.failed;
   }
   const lines = createInterface({ input, output });
   try {
-    const answer = await new Promise<string>((resolve, reject) => {
-      const stop = () => reject(new ImbedError('cancelled', { outcome: 'not-sent' }));
+    return await new Promise((resolve) => {
+      const stop = () => {
+        output.write('\n');
+        resolve(exitCodes.interrupted);
+      };
       lines.once('SIGINT', stop);
       io.signal.addEventListener('abort', stop, { once: true });
       // Ctrl-D.
-      lines.once('close', () => resolve(''));
-      lines.question(`${question} [y/N] `, resolve);
+      lines.once('close', () => resolve(exitCodes.failed));
+      lines.question(`${question} [y/N] `, (answer) =>
+        resolve(/^y(es)?$/i.test(answer.trim()) ? undefined : exitCodes.failed),
+      );
     });
-    return /^y(es)?$/i.test(answer.trim());
   } finally {
     lines.close();
   }

@@ -18,15 +18,14 @@ describe('imbed rm', () => {
   });
 
   it.each([
-    ['Ctrl-C', '\u0003', 130, '[cancelled]'],
-    ['Ctrl-D', '\u0004', 1, ''],
-  ])('takes %s for no', async (_, typed, code, told) => {
+    ['Ctrl-C', '\u0003', 130],
+    ['Ctrl-D', '\u0004', 1],
+  ])('takes %s for no, without a word', async (_, typed, code) => {
     const { server, imbed, objects } = await bucketUnderTest();
     await fill(server, ['a']);
     const rm = await imbed(['rm', 'a'], { typed });
     expect([rm.code, rm.stdout]).toEqual([code, '']);
-    expect(rm.stderr).toContain(told);
-    expect(rm.stderr).not.toContain('[internal]');
+    expect(rm.stderr).not.toContain('imbed:');
     expect(Object.keys(await objects())).toEqual(['a']);
   });
 

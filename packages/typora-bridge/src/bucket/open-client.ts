@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import {
   type Client,
-  canKeepIn,
   createStreamingTransport,
   nodeCredentials,
   openClient,
@@ -35,17 +34,14 @@ export async function openBucketClient(args: Args, io: Io, option = 'profile'): 
     store,
     credentials: nodeCredentials(secrets.credentials, credentialVariables, io.env),
     transport: createStreamingTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy }),
-    ...keeping(join(stateFolder(io), 'transfers'), args, io),
+    stateFolder: join(stateFolder(io), 'transfers'),
+    // A container or a rescue system may have no place for it, and moves files all the same.
+    onNothingKept(folder) {
+      if (!args.has('quiet'))
+        io.warn(`imbed: ${folder} cannot be written: what is interrupted will start anew\n`);
+    },
     ...(rate !== undefined && { bytesPerSecond: bytesFrom(rate) }),
   });
-}
-
-/** A container or a rescue system may have no place for it, and moves files all the same. */
-function keeping(folder: string, args: Args, io: Io): { readonly stateFolder?: string } {
-  if (canKeepIn(folder)) return { stateFolder: folder };
-  if (!args.has('quiet'))
-    io.warn(`imbed: ${folder} cannot be written: what is interrupted will start anew\n`);
-  return {};
 }
 
 const units: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };

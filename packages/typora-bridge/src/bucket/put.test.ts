@@ -124,7 +124,10 @@ it('a copy replaces no other object without --replace', async () => {
 it('moves large files also where it can keep no notes, and says so', async () => {
   const { write, imbed, objects } = await bucketUnderTest();
   const path = write('large', 'a'.repeat(9_000_000));
-  const run = await imbed(['put', path], { env: { IMBED_STATE_DIR: join(path, 'state') } });
+  const env = { IMBED_STATE_DIR: join(path, 'state') };
+  const run = await imbed(['put', path], { env });
   expect([run.code, Object.keys(await objects())]).toEqual([0, ['large']]);
   expect(run.stderr).toContain('cannot be written: what is interrupted will start anew');
+  for (const quiet of [['ls'], ['stat', 'large'], ['put', write('small', 'a')], ['rm', '--yes', 'small']])
+    expect(await imbed(quiet, { env })).toMatchObject({ code: 0, stderr: '' });
 });

@@ -50,6 +50,9 @@ it('what there is can be read by programs and by people', async () => {
     size: 4,
     contentType: 'text/plain; charset=utf-8',
   });
+  const shown = (await imbed(['stat', 'tmp/7d/a.txt'])).stdout;
+  expect(shown).toMatch(/^contentDisposition {2}inline; filename="a.txt"$/m);
+  expect(shown).toMatch(/^lastModified {8}\d{4}-\d\d-\d\dT/m);
   const [rules = ''] = await rows('lifecycle', 'show', '--json');
   expect(JSON.parse(rules)).toMatchObject({ rules: [{ prefix: 'tmp/7d/', days: 7, enabled: true }] });
 });

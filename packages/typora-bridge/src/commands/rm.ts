@@ -1,7 +1,7 @@
 import { ImbedError } from '@imbed/core';
 import { type Client, eachTransfer } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
-import { agreed } from '../bucket/agreed.ts';
+import { unlessAgreed } from '../bucket/agreed.ts';
 import { oneLine } from '../bucket/one-line.ts';
 import { prefixFrom } from '../bucket/prefixes.ts';
 import { failed, runOnBucket } from '../bucket/run-on-bucket.ts';
@@ -40,7 +40,8 @@ export async function rm(args: Args, io: Io): Promise<ExitCode> {
     if (!args.has('yes')) {
       showSome(found.map(line), io);
       const bytes = found.reduce((sum, { size }) => sum + size, 0);
-      if (!(await agreed(`Delete ${told} (${sizeText(bytes)})?`, io))) return exitCodes.failed;
+      const end = await unlessAgreed(`Delete ${told} (${sizeText(bytes)})?`, io);
+      if (end !== undefined) return end;
     }
     await client.delete(
       found.map(({ key }) => key),
@@ -51,16 +52,19 @@ export async function rm(args: Args, io: Io): Promise<ExitCode> {
   });
 }
 
-/** Those that are there. */
+/** Those that are there, as they were named. */
 async function objectsAt(client: Client, keys: readonly string[], io: Io): Promise<readonly Doomed[]> {
   const { signal } = io;
-  const found: Doomed[] = [];
+  const sizes = new Map<string, number>();
   const wanted = [...new Set(keys)].map((key) => ({ key, size: 0 }));
   await eachTransfer(wanted, signal, async ({ key }) => {
     const head = await client.stat(key, { signal });
-    if (head !== undefined) found.push({ key, size: head.size });
+    if (head !== undefined) sizes.set(key, head.size);
   });
-  return found;
+  return wanted.flatMap(({ key }) => {
+    const size = sizes.get(key);
+    return size === undefined ? [] : { key, size };
+  });
 }
 
 async function below(client: Client, prefix: string, io: Io): Promise<readonly Doomed[]> {

@@ -1,5 +1,7 @@
 import { ImbedError } from '@imbed/core';
+import type { ObjectDetails } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
+import { oneLine } from '../bucket/one-line.ts';
 import { failed, runOnBucket } from '../bucket/run-on-bucket.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 
@@ -11,11 +13,20 @@ export async function stat(args: Args, io: Io): Promise<ExitCode> {
     const head = await client.stat(key, { signal: io.signal });
     if (head === undefined) return failed(key, new ImbedError('store/no-such-key', { key }), io);
     if (args.has('json')) io.print(`${JSON.stringify({ key, ...head })}\n`);
-    else {
-      const lastModified = head.lastModified?.toISOString();
-      const known = Object.entries({ key, ...head, lastModified }).filter(([, value]) => value !== undefined);
-      io.print(known.map(([name, value]) => `${name.padEnd(18)}  ${value}\n`).join(''));
-    }
+    else io.print(rows({ key, ...head }));
     return exitCodes.ok;
   });
+}
+
+/** One fact a line. */
+function rows({ metadata, ...facts }: ObjectDetails & { readonly key: string }): string {
+  const own = Object.entries(metadata ?? {}).map(([name, value]) => [`metadata ${name}`, value] as const);
+  return [...Object.entries(facts), ...own]
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name.padEnd(18)}  ${oneLine(textOf(value))}\n`)
+    .join('');
+}
+
+function textOf(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value);
 }

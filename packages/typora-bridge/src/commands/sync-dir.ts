@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { toImbedError } from '@imbed/core';
 import type { FolderSync, SyncPlan, SyncStep } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
-import { agreed } from '../bucket/agreed.ts';
+import { unlessAgreed } from '../bucket/agreed.ts';
 import { tellLeftOut } from '../bucket/left-out.ts';
 import { oneLine } from '../bucket/one-line.ts';
 import { failed, runOnBucket } from '../bucket/run-on-bucket.ts';
@@ -34,7 +34,8 @@ export async function syncDir(args: Args, io: Io): Promise<ExitCode> {
     if (!args.has('quiet')) io.warn(`imbed: ${intention(sync.plan)}\n`);
     if (args.has('dry-run')) return rehearse(sync.plan, args, io);
     const whole = direction === 'up' ? /^\/+$/.test(prefix) : isTop(resolve(folder));
-    if (whole && !args.has('yes') && !(await agreedTo(sync.plan, io))) return exitCodes.failed;
+    const end = whole && !args.has('yes') ? await unlessAgreedTo(sync.plan, io) : undefined;
+    if (end !== undefined) return end;
     return perform(sync, args, io);
   });
 }
@@ -44,14 +45,14 @@ function isTop(path: string): boolean {
 }
 
 /** `"$UNSET/"` of a script is a slash, too. */
-async function agreedTo({ direction, deletions }: SyncPlan, io: Io): Promise<boolean> {
-  if (deletions.length === 0) return true;
+async function unlessAgreedTo({ direction, deletions }: SyncPlan, io: Io): Promise<ExitCode | undefined> {
+  if (deletions.length === 0) return undefined;
   showSome(
     deletions.map(({ name }) => oneLine(name)),
     io,
   );
   const [noun, place] = direction === 'up' ? ['object', 'the whole bucket'] : ['file', 'the whole disk'];
-  return agreed(`Delete ${counted(deletions.length, noun)} of ${place}?`, io);
+  return unlessAgreed(`Delete ${counted(deletions.length, noun)} of ${place}?`, io);
 }
 
 /** `12 files to upload (3.4 MiB), 2 objects to delete, 9985 the same`. */

@@ -1,6 +1,6 @@
 import type { Client } from '@imbed/core/node';
 import { type Args, UsageError } from '../args.ts';
-import { agreed } from '../bucket/agreed.ts';
+import { unlessAgreed } from '../bucket/agreed.ts';
 import { ageFrom } from '../bucket/durations.ts';
 import { oneLine } from '../bucket/one-line.ts';
 import { prefixFrom } from '../bucket/prefixes.ts';
@@ -51,7 +51,8 @@ async function abort(client: Client, uploads: AsyncIterable<Upload>, args: Args,
   }
   if (!args.has('yes')) {
     showSome(found.map(textLine), io);
-    if (!(await agreed(`End ${told} for good?`, io))) return exitCodes.failed;
+    const end = await unlessAgreed(`End ${told} for good?`, io);
+    if (end !== undefined) return end;
   }
   for (const upload of found) {
     await client.unfinished.abort(upload, { signal: io.signal });

@@ -2,16 +2,19 @@ import { join } from 'node:path';
 import { createExpiry, type Expiry } from '../../bucket/expiry.ts';
 import { limitRate } from '../../bucket/rate-limit.ts';
 import type { TransferPorts } from '../../bucket/transfer.ts';
-import { ImbedError } from '../../errors.ts';
+import { ImbedError, toImbedError } from '../../errors.ts';
 import type { StreamingTransport } from '../../http/transport.ts';
 import { type ObjectKey, parseObjectKey } from '../../naming/object-key.ts';
 import type { ResolvedStore } from '../../providers/provider.ts';
 import { createStore } from '../../store/create-store.ts';
 import type { CredentialsProvider } from '../../store/credentials.ts';
+import type { ObjectDetails } from '../../store/object-details.ts';
+import type { ObjectHead, RequestOptions } from '../../store/object-store.ts';
 import { createTransferStore } from '../../store/transfer-store.ts';
 import type { TransferInit } from '../../store/transfer-wire.ts';
 import { nodeDigests } from '../digests.ts';
 import { createJournalFile, type OwnedJournalFile } from '../journal-file.ts';
+import { canKeepIn } from '../make-folder.ts';
 import { systemClock } from '../system.ts';
 import { requireText, requireWhole } from './arguments.ts';
 import type { TransferCallOptions } from './client.ts';
@@ -22,6 +25,11 @@ export interface ClientInit {
   readonly transport: StreamingTransport;
   /** Folder for what makes transfers resumable; without one they are not. */
   readonly stateFolder?: string;
+  /**
+   * Called once, by the first transfer that would be remembered, where that folder cannot be written: such transfers
+   * start anew. Without it they reject with `local/write-failed`.
+   */
+  readonly onNothingKept?: (folder: string) => void;
   /** Of all transfers together. */
   readonly bytesPerSecond?: number;
 }
@@ -31,6 +39,8 @@ export interface ClientContext {
   readonly storeInit: TransferInit;
   readonly ports: TransferPorts;
   readonly expiry: Expiry;
+  /** What a HEAD found; rejects with `store/no-such-bucket`, which a HEAD does not tell of. */
+  find(key: ObjectKey, options?: RequestOptions): Promise<ObjectDetails | undefined>;
   /** For a transfer of `kind` about these names; `undefined` where nothing is to be kept. */
   journalOf(
     kind: 'uploads' | 'downloads' | 'sync',
@@ -39,21 +49,75 @@ export interface ClientContext {
 }
 
 export function createContext(init: ClientInit): ClientContext {
-  const { store, credentials, stateFolder, bytesPerSecond } = init;
+  const { store, credentials, bytesPerSecond } = init;
   const transport = bytesPerSecond === undefined ? init.transport : slowed(init.transport, bytesPerSecond);
   const storeInit = { store, credentials, transport, digests: nodeDigests, clock: systemClock };
+  const ports = {
+    ...storeInit,
+    objects: createStore(storeInit),
+    transfers: createTransferStore(storeInit),
+  };
+  const keptIn = placeOfJournals(init);
   return {
     storeInit,
-    ports: { ...storeInit, objects: createStore(storeInit), transfers: createTransferStore(storeInit) },
+    ports,
+    find: createFind(ports),
     expiry: createExpiry(storeInit),
     async journalOf(kind, ...about) {
-      if (stateFolder === undefined) return undefined;
+      const folder = keptIn();
+      if (folder === undefined) return undefined;
       const identity = Buffer.from(JSON.stringify([store.endpoint, store.bucket, ...about]));
       const name = Buffer.from(await nodeDigests.sha256(identity)).toString('hex');
-      const path = join(stateFolder, kind, `${name.slice(0, 32)}.jsonl`);
+      const path = join(folder, kind, `${name.slice(0, 32)}.jsonl`);
       return createJournalFile(path, { passing: kind !== 'sync' });
     },
   };
+}
+
+/** Looks once, and not before something is to be kept. */
+function placeOfJournals({ stateFolder, onNothingKept }: ClientInit): () => string | undefined {
+  let canKeep: boolean | undefined;
+  return () => {
+    if (stateFolder === undefined || onNothingKept === undefined) return stateFolder;
+    if (canKeep === undefined) {
+      canKeep = canKeepIn(stateFolder);
+      if (!canKeep) onNothingKept(stateFolder);
+    }
+    return canKeep ? stateFolder : undefined;
+  };
+}
+
+/** Asks about the bucket until the store has told of an object that is not there, which takes one. */
+function createFind({ objects, transfers }: TransferPorts): ClientContext['find'] {
+  let hasBucket = false;
+  const assertBucket: ClientContext['find'] = async (key, options) => {
+    try {
+      await objects.get(key, { ...options, maxBytes: 1 });
+    } catch (error) {
+      const { code } = toImbedError(error);
+      if (code === 'store/no-such-bucket' || code === 'cancelled') throw error;
+      hasBucket = code === 'store/no-such-key';
+    }
+    return undefined;
+  };
+  return async (key, options) => {
+    const found = await transfers.details(key, options);
+    return found === undefined && !hasBucket ? assertBucket(key, options) : found;
+  };
+}
+
+/**
+ * The head of what somebody asked for.
+ * @throws ImbedError `store/no-such-key`, `store/no-such-bucket`
+ */
+export async function existing(
+  { find }: ClientContext,
+  key: ObjectKey,
+  options?: RequestOptions,
+): Promise<ObjectHead> {
+  const head = await find(key, options);
+  if (head === undefined) throw new ImbedError('store/no-such-key', { key });
+  return head;
 }
 
 function slowed(transport: StreamingTransport, bytesPerSecond: number): StreamingTransport {

@@ -5,7 +5,7 @@ import type { ListedEntry } from '../../bucket/listing.ts';
 import type { SharedLink } from '../../bucket/share.ts';
 import type { UploadedObject } from '../../bucket/transfer.ts';
 import type { UnfinishedUpload } from '../../store/multipart-sessions.ts';
-import type { ObjectHead } from '../../store/object-store.ts';
+import type { ObjectDetails } from '../../store/object-details.ts';
 import type { FolderSync, SyncOptions } from './sync-folder.ts';
 
 /** What every call takes. */
@@ -110,8 +110,8 @@ export interface Client {
    * `store/precondition-failed` when the object is replaced meanwhile.
    */
   stream(key: string, options?: CallOptions & ByteRange): AsyncIterable<Uint8Array>;
-  /** `undefined` when there is no such object. */
-  stat(key: string, options?: CallOptions): Promise<ObjectHead | undefined>;
+  /** `undefined` when there is no such object; rejects with `store/no-such-bucket`. */
+  stat(key: string, options?: CallOptions): Promise<ObjectDetails | undefined>;
   /** Objects and folders right below `prefix`; all objects under it with `recursive`. */
   list(prefix?: string, options?: CallOptions & { readonly recursive?: boolean }): AsyncIterable<ListedEntry>;
   /** Resolves also for keys that are not there. */

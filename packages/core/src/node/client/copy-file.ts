@@ -6,7 +6,7 @@ import { ImbedError } from '../../errors.ts';
 import { refusesOverwrite } from '../../store/keep-others.ts';
 import type { ObjectHead } from '../../store/object-store.ts';
 import type { Client } from './client.ts';
-import { type ClientContext, givenKey, newKey, transferOptions } from './client-context.ts';
+import { type ClientContext, existing, givenKey, newKey, transferOptions } from './client-context.ts';
 import { look, unlessTaken } from './occupied-key.ts';
 
 /** @param contextOf of a client; `undefined` for one that was not made here */
@@ -22,8 +22,7 @@ export function createCopy(
     const { ports: source } = context;
     const { ports: target } = other;
     const { signal, keepOthers = false } = options;
-    const head = await source.objects.head(from, signal && { signal });
-    if (head === undefined) throw new ImbedError('store/no-such-key', { key: from });
+    const head = await existing(context, from, signal && { signal });
     const { endpoint, bucket } = source.store;
     const file =
       head.etag === undefined ? undefined : await other.journalOf('uploads', endpoint, bucket, from, to);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { HttpRequest } from '../../http/transport.ts';
+import type { HttpRequest, HttpResponse } from '../../http/transport.ts';
 import type { ResolvedStore } from '../../providers/provider.ts';
 import { startEmbeddedStore } from '../../testing/embedded-store.ts';
 import { imageOf, rejectionOf, type StoreServer, sameBytes } from '../../testing/store-under-test.ts';
@@ -26,6 +26,10 @@ interface Scene {
 
 function client({ store = {}, before = async () => undefined, mute }: Scene = {}): Client {
   const { send, stream } = server.transport;
+  const heard = (answer: HttpResponse): HttpResponse => {
+    const { etag: _, ...others } = answer.headers;
+    return mute ? { ...answer, headers: others } : answer;
+  };
   return openClient({
     store: { ...server.storeOf(server.bucket), ...store },
     credentials: async () => server.credentials,
@@ -33,13 +37,11 @@ function client({ store = {}, before = async () => undefined, mute }: Scene = {}
       ...server.transport,
       async send(request, options) {
         await before(request);
-        const { headers, ...answer } = await send(request, options);
-        const { etag: _, ...others } = headers;
-        return { ...answer, headers: mute ? others : headers };
+        return heard(await send(request, options));
       },
       async stream(request, options) {
         await before(request);
-        return stream(request, options);
+        return heard(await stream(request, options));
       },
     },
   });

@@ -4,7 +4,6 @@ import { providers, resolveStore } from '../../providers/index.ts';
 import { accepted } from '../../settings/accepted.ts';
 import { stateFolder } from '../config-file.ts';
 import { nodeCredentials } from '../credentials.ts';
-import { canKeepIn } from '../make-folder.ts';
 import { createStreamingTransport } from '../streaming-transport.ts';
 import type { Client } from './client.ts';
 import { type ClientSettings, parseClientSettings } from './client-settings.ts';
@@ -20,13 +19,13 @@ export function createClient(settings: ClientSettings): Client {
   const store = accepted(resolveStore(parsed), parsed.provider);
   const { credentialVariables } = providers[store.provider];
   const surroundings = { platform: process.platform, env: process.env, home: homedir };
-  const customary = join(stateFolder(surroundings), 'transfers');
-  const keptIn = parsed.stateFolder ?? (canKeepIn(customary) ? customary : undefined);
   return openClient({
     store,
     credentials: nodeCredentials(credentials, credentialVariables, process.env),
     transport: createStreamingTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy }),
-    ...(keptIn !== undefined && { stateFolder: keptIn }),
+    ...(parsed.stateFolder === undefined
+      ? { stateFolder: join(stateFolder(surroundings), 'transfers'), onNothingKept: () => undefined }
+      : { stateFolder: parsed.stateFolder }),
     ...(bytesPerSecond !== undefined && { bytesPerSecond }),
   });
 }

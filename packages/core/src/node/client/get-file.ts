@@ -1,10 +1,9 @@
 import { basename, join, resolve } from 'node:path';
 import { downloadParts } from '../../bucket/download-parts.ts';
-import { ImbedError } from '../../errors.ts';
 import { openFileTarget } from '../file-target.ts';
 import { requireWords } from './arguments.ts';
 import type { Client, GetFileOptions } from './client.ts';
-import { type ClientContext, givenKey, transferOptions } from './client-context.ts';
+import { type ClientContext, existing, givenKey, transferOptions } from './client-context.ts';
 
 /** Comparing so much with its ETag takes less time than a request, and fetching it again little more. */
 const SMALL_BYTES = 8 * 1024 * 1024;
@@ -17,9 +16,7 @@ export function createGet(context: ClientContext): Client['get'] {
     requireWords('into', into);
     const path = resolve(/[/\\]$/.test(into) ? join(into, basename(key)) : into);
     const transfer = transferOptions(options);
-    const known = options.known ?? (await context.ports.objects.head(key, signal && { signal }));
-    if (known === undefined) throw new ImbedError('store/no-such-key', { key });
-    const { size, etag } = known;
+    const { size, etag } = options.known ?? (await existing(context, key, signal && { signal }));
     const journal = size > SMALL_BYTES ? await context.journalOf('downloads', key, path) : undefined;
     const { endpoint, bucket } = context.ports.store;
     const target = await openFileTarget(path, journal && JSON.stringify([endpoint, bucket, key]));

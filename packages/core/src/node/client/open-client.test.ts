@@ -5,7 +5,7 @@ import { clientUnderTest } from '../../testing/client-under-test.ts';
 import { rejectionOf } from '../../testing/store-under-test.ts';
 
 const scene = clientUnderTest();
-const { client } = scene;
+const { client, requestsOf } = scene;
 
 describe('the bucket', () => {
   it('is listed by folders, or all of it', async () => {
@@ -61,6 +61,25 @@ describe('the bucket', () => {
     expect(await read({ start: 3_000_000 })).toHaveLength(0);
     const none = client().stream('none')[Symbol.asyncIterator]();
     expect((await rejectionOf(none.next())).code).toBe('store/no-such-key');
+  });
+
+  it('is told of when it is not there, whatever was asked for', async () => {
+    const none = client({ bucket: 'nowhere' });
+    const calls = [none.stat('a'), none.get('a', { into: 'a' }), none.share('a'), none.copy('a', 'b')];
+    for (const call of calls) expect((await rejectionOf(call)).code).toBe('store/no-such-bucket');
+    const stream = async () => {
+      for await (const piece of none.stream('a')) expect(piece).toBeUndefined();
+    };
+    expect((await rejectionOf(stream())).code).toBe('store/no-such-bucket');
+  });
+
+  it('is asked about once by who finds no object', async () => {
+    const one = client();
+    const asked = await requestsOf(async () => {
+      expect(await one.stat('none')).toBeUndefined();
+      expect(await one.stat('none')).toBeUndefined();
+    });
+    expect(asked).toEqual(['HEAD ', 'GET ', 'HEAD ']);
   });
 
   it('gives out a plain link when anyone may read, and else one that lasts a while', async () => {

@@ -7,7 +7,7 @@ import type { BucketStore } from '../../store/object-store.ts';
 import { presignedGetUrl } from '../../store/presign.ts';
 import { requireExpiry, requireText, requireWords } from './arguments.ts';
 import type { Client } from './client.ts';
-import { type ClientContext, type ClientInit, createContext, givenKey } from './client-context.ts';
+import { type ClientContext, type ClientInit, createContext, existing, givenKey } from './client-context.ts';
 import { createCopy } from './copy-file.ts';
 import { createGet } from './get-file.ts';
 import { createPut } from './put-files.ts';
@@ -31,7 +31,7 @@ export function openClient(init: ClientInit): Client {
     get: createGet(context),
     read: async (key, options) => objects.get(givenKey(key), options),
     stream: createStream(context),
-    stat: async (key, options) => objects.head(givenKey(key), options),
+    stat: async (key, options) => context.find(givenKey(key), options),
     async *list(prefix = '', { recursive = false, ...options } = {}) {
       requireText('prefix', prefix);
       yield* listEntries(await bucket(), prefix, recursive, options);
@@ -70,13 +70,14 @@ export function openClient(init: ClientInit): Client {
   return client;
 }
 
-function createShare({ storeInit, ports: { objects } }: ClientContext): Client['share'] {
+function createShare(context: ClientContext): Client['share'] {
+  const { storeInit, ports } = context;
+  const { objects } = ports;
   return async (written, { seconds = 3600, ...options } = {}) => {
     const key = givenKey(written);
     // Browsers go by the path that such a link stands for, which is another.
     if (/(?:^|\/)\.\.?(?:\/|$)/.test(key)) throw new ImbedError('store/unusable-key', { key });
-    const head = await objects.head(key, options);
-    if (head === undefined) throw new ImbedError('store/no-such-key', { key });
+    const head = await existing(context, key, options);
     if (await opensPublicly(storeInit.transport, objects, { ...head, key }, options))
       return { url: objects.publicUrl(key), expiresAt: undefined };
     const url = await presignedGetUrl(storeInit, key, seconds);

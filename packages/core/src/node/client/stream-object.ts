@@ -1,21 +1,18 @@
 import { rangePieces } from '../../bucket/range-pieces.ts';
-import { ImbedError } from '../../errors.ts';
 import { requireWhole } from './arguments.ts';
 import type { Client } from './client.ts';
-import { type ClientContext, givenKey } from './client-context.ts';
+import { type ClientContext, existing, givenKey } from './client-context.ts';
 
-export function createStream({ ports }: ClientContext): Client['stream'] {
+export function createStream(context: ClientContext): Client['stream'] {
   return async function* (written, { start = 0, end = Number.POSITIVE_INFINITY, ...options } = {}) {
     const key = givenKey(written);
     requireWhole('start', start, 0);
     if (end !== Number.POSITIVE_INFINITY) requireWhole('end', end, 0);
-    const head = await ports.objects.head(key, options);
-    if (head === undefined) throw new ImbedError('store/no-such-key', { key });
-    const { size, etag } = head;
+    const { size, etag } = await existing(context, key, options);
     const span = { start: start, end: Math.min(end, size) };
     if (span.start >= span.end) return;
     // Whoever asked may keep them; the memory that they come in is used again for the next ones.
-    for await (const piece of rangePieces(ports.transfers, { key, size, etag, ...span }, options))
+    for await (const piece of rangePieces(context.ports.transfers, { key, size, etag, ...span }, options))
       yield piece.slice();
   };
 }
