@@ -58,7 +58,8 @@ export default class ImbedPlugin extends Plugin {
     const keeper = () => session().keeper;
     const links = () => this.data.links;
     const uploads = createUploads({ links, limits, vault, fileManager, drafts, tell, keeper, views, planOf });
-    this.register(() => uploads.stop());
+    this.register(() => void uploads.stop());
+    this.registerEvent(workspace.on('quit', (tasks) => tasks.addPromise(uploads.stop())));
     this.registerEditorExtension([
       ...[placeholderMarks, views.extension],
       pillExtension({ ...uploads, words: tell.words }),

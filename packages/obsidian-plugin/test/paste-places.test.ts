@@ -58,6 +58,36 @@ describe('a note that is not where it was', () => {
     expect(host.read('Note.md').match(/\(http/g)?.length).toBe(1);
   });
 
+  it('that two panes show goes on while one of them shows its pill, and stops when neither does', async () => {
+    const start = scene.server.requests.length;
+    scene.hold();
+    const { host, view } = await openNote(scene);
+    const second = await host.open('Note.md', { newPane: true });
+    paste(view, { files: [pictureFile('taken back in one')] });
+    await view.save();
+    await until(() => expect(pills(second).length).toBe(1));
+    view.editor.undo();
+    expect(pills(second).length).toBe(1);
+    await view.save();
+    await until(() => expect(textOf(second)).not.toMatch(token));
+    scene.server.intercept(undefined);
+    paste(second, { files: [pictureFile('kept in both')] });
+    await linked(second);
+    const puts = scene.server.requests.slice(start).filter(({ method }) => method === 'PUT');
+    expect(puts.length).toBe(1);
+  });
+
+  it('that something else than its writer brought without its placeholder gets no link, but offers it', async () => {
+    const release = scene.hold();
+    const { host, view } = await openNote(scene);
+    paste(view, { files: [pictureFile('overwritten')] });
+    await view.save();
+    host.write('Note.md', 'from another device\n');
+    await until(() => expect(textOf(view)).toBe('from another device\n'));
+    release();
+    await until(() => expect(noticeTexts()).toEqual([expect.stringContaining('its place in the note')]));
+  });
+
   it('that stands in a window of its own has its pill and its link there', async () => {
     const release = scene.hold();
     const { view } = await openNote(scene);
@@ -73,15 +103,17 @@ describe('a note that is not where it was', () => {
 
   it('whose placeholder was cut is served where it is pasted', async () => {
     const { host, view } = await openNote(scene);
-    const release = scene.hold();
+    scene.hold();
     paste(view, { files: [pictureFile('moved')] });
     const cut = token.exec(textOf(view))?.[0] ?? '';
     view.editor.undo();
-    release();
-    await until(() => expect(noticeTexts().length).toBe(1));
     const other = await host.open('Other.md');
+    scene.server.intercept(undefined);
     other.editor.replaceSelection(cut);
-    await linked(other);
+    await other.save();
+    await host.open('Note.md');
+    await until(() => expect(host.read('Other.md')).toMatch(link));
+    expect(noticeTexts()).toEqual([]);
   });
 });
 

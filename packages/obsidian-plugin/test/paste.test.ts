@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deleteCharBackward } from '@codemirror/commands';
 import { describe, expect, it } from 'vitest';
 import { paste } from './host/clipboard.ts';
 import { noticeTexts } from './host/ui.ts';
@@ -7,6 +8,9 @@ import { draftsOf, link, linked, openNote, pills, press, textOf, token } from '.
 import { createScene, pictureFile, until } from './scene.ts';
 
 const scene = createScene();
+
+const putsSince = (start: number) =>
+  scene.server.requests.slice(start).filter(({ method }) => method === 'PUT').length;
 
 describe('a pasted screenshot', () => {
   it('has a pill at once; typing goes on, and the link that anyone can follow takes its place', async () => {
@@ -39,17 +43,71 @@ describe('a pasted screenshot', () => {
     expect(textOf(view)).toBe(after);
   });
 
-  it('that was undone while it was on its way stays away, and its link is offered', async () => {
+  it('that was taken back while it was on its way, or waited for others, is never sent', async () => {
+    const start = scene.server.requests.length;
     const release = scene.hold();
     const { view } = await openNote(scene);
     const before = textOf(view);
-    paste(view, { files: [pictureFile('undone')] });
-    view.editor.undo();
-    release();
-    await until(() => expect(noticeTexts()).toEqual([expect.stringContaining('its place in the note')]));
+    for (const name of ['one', 'two', 'three', 'four', 'five', 'six'])
+      paste(view, { files: [pictureFile(`taken back ${name}`)] });
+    await until(() => expect(scene.server.requests.length).toBeGreaterThan(start));
+    for (let step = 0; step < 6; step++) view.editor.undo();
     expect(textOf(view)).toBe(before);
-    view.editor.redo();
+    release();
+    paste(view, { files: [pictureFile('kept')] });
     await linked(view);
+    expect(putsSince(start)).toBe(1);
+    expect(noticeTexts()).toEqual([]);
+  });
+
+  it('that was deleted like a letter is not sent, and goes again when undo brings it back', async () => {
+    const start = scene.server.requests.length;
+    const release = scene.hold();
+    const { host, view } = await openNote(scene);
+    const before = textOf(view);
+    paste(view, { files: [pictureFile('brought back')] });
+    await until(() => expect(draftsOf(host).length).toBe(1));
+    deleteCharBackward(view.contentView);
+    expect(textOf(view)).toBe(before);
+    await view.save();
+    release();
+    const other = await host.open('Other.md', { newPane: true });
+    paste(other, { files: [pictureFile('of another note')] });
+    await linked(other);
+    expect(putsSince(start)).toBe(1);
+    view.editor.undo();
+    await linked(view);
+    expect(putsSince(start)).toBe(2);
+    await until(() => expect(draftsOf(host)).toEqual([]));
+  });
+
+  it('that was taken back leaves no draft behind when the app quits', async () => {
+    const release = scene.hold();
+    const { host, view } = await openNote(scene);
+    paste(view, { files: [pictureFile('quit')] });
+    await until(() => expect(draftsOf(host).length).toBe(1));
+    view.editor.undo();
+    await view.save();
+    const promises: Promise<unknown>[] = [];
+    host.app.workspace.trigger('quit', { addPromise: (one: Promise<unknown>) => promises.push(one) });
+    await Promise.all(promises);
+    expect(draftsOf(host)).toEqual([]);
+    release();
+  });
+
+  it('that was cancelled before its turn came leaves nothing', async () => {
+    const release = scene.hold();
+    const { host, view } = await openNote(scene);
+    const before = textOf(view);
+    for (const name of ['1', '2', '3', '4', '5', '6'])
+      paste(view, { files: [pictureFile(`cancelled ${name}`)] });
+    await until(() => expect(draftsOf(host).length).toBeGreaterThan(0));
+    while (pills(view).length > 0) press(view, 'Cancel');
+    release();
+    paste(view, { files: [pictureFile('last')] });
+    await linked(view);
+    await until(() => expect(draftsOf(host)).toEqual([]));
+    expect(textOf(view).replace(link, '').trim()).toBe(before.trim());
   });
 
   it('is cancelled by its pill and leaves nothing', async () => {

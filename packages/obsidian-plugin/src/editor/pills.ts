@@ -1,4 +1,4 @@
-import { type Extension, RangeSetBuilder, StateEffect } from '@codemirror/state';
+import { type Extension, RangeSetBuilder, StateEffect, type Text, type Transaction } from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -9,7 +9,7 @@ import {
 } from '@codemirror/view';
 import { setIcon, setTooltip } from 'obsidian';
 import type { Words } from '../words.ts';
-import { placeholdersIn } from './placeholder.ts';
+import { placeholderIdsIn, placeholdersIn } from './placeholder.ts';
 
 /** How the upload behind a placeholder is doing; `unknown` where it was begun before the app was, or elsewhere. */
 export type PillState =
@@ -24,6 +24,8 @@ export interface PillHost {
   remove(id: string): void;
   /** A placeholder came into a text: pasted, brought back by undo, or opened with its note. */
   appeared(id: string): void;
+  /** @param isByWriter and not because another pane or the file has changed */
+  disappeared(id: string, isByWriter: boolean): void;
 }
 
 const redraw = StateEffect.define<null>();
@@ -45,21 +47,36 @@ export function pillExtension(host: PillHost): Extension {
 function createPillPlugin(start: EditorView, host: PillHost) {
   const plugin = {
     pills: drawn(start, host),
-    update({ view, docChanged, viewportChanged, transactions, changes }: ViewUpdate) {
+    update({ view, docChanged, viewportChanged, transactions, startState, changes }: ViewUpdate) {
       const isAsked = transactions.some(({ effects }) => effects.some((effect) => effect.is(redraw)));
       if (docChanged || viewportChanged || isAsked) plugin.pills = drawn(view, host);
-      if (docChanged)
-        changes.iterChangedRanges((_fromBefore, _toBefore, from, to) => announce(view, from, to, host));
+      if (!docChanged) return;
+      const isByWriter = transactions.some(isOfWriter);
+      changes.iterChangedRanges((fromBefore, toBefore, from, to) => {
+        const before = placeholderIdsIn(linesOf(startState.doc, fromBefore, toBefore));
+        const after = linesOf(view.state.doc, from, to);
+        announce(after, host);
+        for (const id of before)
+          if (!after.includes(id)) queueMicrotask(() => host.disappeared(id, isByWriter));
+      });
     },
   };
-  announce(start, 0, start.state.doc.length, host);
+  announce(start.state.sliceDoc(), host);
   return plugin;
 }
 
 /** Not at once: nothing may be changed while an editor is being updated. */
-function announce({ state: { doc } }: EditorView, from: number, to: number, host: PillHost): void {
-  const lines = doc.sliceString(doc.lineAt(from).from, doc.lineAt(to).to);
-  for (const { id } of placeholdersIn(lines)) queueMicrotask(() => host.appeared(id));
+function announce(text: string, host: PillHost): void {
+  for (const { id } of placeholdersIn(text)) queueMicrotask(() => host.appeared(id));
+}
+
+function linesOf(doc: Text, from: number, to: number): string {
+  return doc.sliceString(doc.lineAt(from).from, doc.lineAt(to).to);
+}
+
+/** What Obsidian brings into an editor from the file or from another pane is `set`. */
+function isOfWriter(transaction: Transaction): boolean {
+  return ['undo', 'redo', 'delete', 'input', 'move'].some((event) => transaction.isUserEvent(event));
 }
 
 function drawn(view: EditorView, host: PillHost): DecorationSet {

@@ -39,6 +39,11 @@ export function placeholdersIn(text: string): readonly Placeholder[] {
   }));
 }
 
+/** Of all that a text has a part of at least, however somebody wrote into it. */
+export function placeholderIdsIn(text: string): readonly string[] {
+  return [...text.matchAll(/uploading:([a-z0-9]{12,})/g)].flatMap(({ 1: id }) => id ?? []);
+}
+
 /** Puts `link` in the place of each placeholder with this id; `undefined` when there is none. */
 export function replacePlaceholder(text: string, id: string, link: string): string | undefined {
   const found = placeholdersIn(text).filter((one) => one.id === id);
@@ -119,6 +124,10 @@ function locate(state: EditorState, id: string): Mark | undefined {
     if (value.id === id && state.sliceDoc(from, to).includes(scheme + id)) marks.push({ id, from, to });
   });
   return marks[0] ?? placeholdersIn(state.doc.toString()).find((one) => one.id === id);
+}
+
+export function hasPlaceholder(state: EditorState, id: string): boolean {
+  return locate(state, id) !== undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  cancelled,
   formatImageLink,
   type ImageKeeper,
   type KeepOptions,
@@ -37,6 +38,7 @@ export async function keepTask(
   { id, name, image, note, plan, controller: { signal } }: Task,
   onPercent: (percent: number) => void,
 ): Promise<string> {
+  if (signal.aborted) throw cancelled('not-sent');
   const options: KeepOptions = {
     ...{ note: pathOf(note), signal },
     onProgress(event) {

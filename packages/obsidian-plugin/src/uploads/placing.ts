@@ -2,14 +2,21 @@ import type { EditorView } from '@codemirror/view';
 import type { TFile, Vault } from 'obsidian';
 import { finishPlaceholder, placeholdersIn, replacePlaceholder } from '../editor/placeholder.ts';
 
-/** @returns whether any editor showed the placeholder */
-export function finishInViews(views: readonly EditorView[], id: string, link: string): boolean {
-  const showing = views.flatMap((view) => {
+type View = Pick<EditorView, 'state' | 'dispatch'>;
+
+/**
+ * Each at its turn: a change of one pane may be in the next one by then.
+ * @returns whether any editor showed the placeholder
+ */
+export function finishInViews(views: readonly View[], id: string, link: string): boolean {
+  let isFound = false;
+  for (const view of views) {
     const transactions = finishPlaceholder(view.state, id, link);
-    return transactions === undefined ? [] : [() => view.dispatch(transactions)];
-  });
-  for (const finish of showing) finish();
-  return showing.length > 0;
+    if (transactions === undefined) continue;
+    view.dispatch(transactions);
+    isFound = true;
+  }
+  return isFound;
 }
 
 /** In a note that no editor shows. Reads first: a write that changes nothing would still look like one to sync. */

@@ -22,8 +22,11 @@ export interface Task {
   readonly image: Incoming;
   readonly note: TFile;
   readonly plan: StoragePlan;
-  controller: AbortController;
+  /** Aborted while `running`: its writer took it back, and it begins again where its placeholder comes back. */
+  readonly controller: AbortController;
   state: TaskState;
+  /** Whether its writer took its placeholder out of an editor, though others may still show it. */
+  isTakenBack: boolean;
 }
 
 export type TaskState =
@@ -51,6 +54,6 @@ export function newTask(image: Incoming, note: TFile, plan: StoragePlan): Task {
 export function taskOf(id: string, name: string, image: Incoming, note: TFile, plan: StoragePlan): Task {
   return {
     ...{ id, name, image, note, plan },
-    ...{ controller: new AbortController(), state: { status: 'running' } },
+    ...{ controller: new AbortController(), state: { status: 'running' }, isTakenBack: false },
   };
 }

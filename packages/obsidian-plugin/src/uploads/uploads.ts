@@ -5,6 +5,7 @@ import { type EditorViews, fileOf } from '../editor/editor-views.ts';
 import { type PillHost, redrawPills } from '../editor/pills.ts';
 import { insertPlaceholders } from '../editor/placeholder.ts';
 import { type KeepTaskInit, keepTask } from './keep-task.ts';
+import { isPlaced } from './placed.ts';
 import { findPlaceholder, finishInViews, finishOnDisk } from './placing.ts';
 import { type Incoming, newTask, type Task, taskOf } from './task.ts';
 
@@ -21,8 +22,8 @@ export interface Uploads extends Omit<PillHost, 'words'> {
    * goes on.
    */
   bring(view: EditorView, note: TFile, images: readonly Incoming[], plan: StoragePlan, at?: number): void;
-  /** Gives up on all of them. Their placeholders and drafts stay, to be tried again. */
-  stop(): void;
+  /** Gives up on all of them. Their placeholders and drafts stay, to be tried again; drafts of what was taken back go. */
+  stop(): Promise<void>;
 }
 
 export function createUploads(init: UploadsInit): Uploads {
@@ -35,6 +36,7 @@ export function createUploads(init: UploadsInit): Uploads {
     redrawPills(views.all());
   }
 
+  const isGivenUp = ({ state, controller }: Task) => state.status === 'running' && controller.signal.aborted;
   const isOver = ({ state, controller }: Task) => state.status === 'done' || controller.signal.aborted;
 
   async function run(task: Task): Promise<void> {
@@ -46,6 +48,8 @@ export function createUploads(init: UploadsInit): Uploads {
       if (isOver(task)) return;
       await finish(task.id, task.note, link, task);
     } catch (thrown) {
+      // Its draft may have come after it was cancelled.
+      if (task.state.status === 'done') await drafts.remove(task.id);
       if (isOver(task)) return;
       change(task, { status: 'failed' });
       tell.problem(tell.words.notUploaded(task.name), toImbedError(thrown), task.plan.profile);
@@ -71,12 +75,27 @@ export function createUploads(init: UploadsInit): Uploads {
     return plan === 'off' ? undefined : taskOf(id, found.name, image, note, plan);
   }
 
-  function retry(id: string): void {
-    const task = tasks.get(id) ?? revive(id);
-    if (task === undefined) return;
-    tasks.set(id, task);
+  function begin(task: Task): void {
+    tasks.set(task.id, task);
     change(task, { status: 'running' });
     void run(task);
+  }
+
+  function retry(id: string): void {
+    const task = tasks.get(id) ?? revive(id);
+    if (task !== undefined) begin(task);
+  }
+
+  /** What was taken back is not to be seen by anyone; its bytes stay, since redo may bring it back. */
+  async function giveUp(task: Task): Promise<void> {
+    const isThere = await isPlaced(init, task.note, task.id).catch(() => true);
+    if (!isThere && task.isTakenBack && task.state.status === 'running') task.controller.abort();
+  }
+
+  /** In the note that it came back in. */
+  function again({ id, name, image, note, plan }: Task): Task {
+    const shown = findPlaceholder(views.all(), id);
+    return taskOf(id, name, image, (shown && fileOf(shown.view)) ?? note, plan);
   }
 
   function remove(id: string): void {
@@ -108,11 +127,24 @@ export function createUploads(init: UploadsInit): Uploads {
       }
     },
     appeared(id) {
-      const state = tasks.get(id)?.state;
-      if (state?.status === 'done') finishInViews(views.all(), id, state.link);
+      const task = tasks.get(id);
+      if (task === undefined) return;
+      task.isTakenBack = false;
+      if (task.state.status === 'done') finishInViews(views.all(), id, task.state.link);
+      else if (isGivenUp(task)) begin(again(task));
     },
-    stop() {
-      for (const { controller } of tasks.values()) controller.abort();
+    disappeared(id, isByWriter) {
+      const task = tasks.get(id);
+      if (task === undefined) return;
+      task.isTakenBack ||= isByWriter;
+      if (task.isTakenBack) void giveUp(task);
+    },
+    async stop() {
+      const all = [...tasks.values()];
+      tasks.clear();
+      const givenUp = all.filter(isGivenUp);
+      for (const { controller } of all) controller.abort();
+      await Promise.all(givenUp.map(({ id }) => drafts.remove(id)));
     },
   };
 }
