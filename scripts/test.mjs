@@ -2,15 +2,14 @@
  * `npm test [-- VITEST-ARGUMENT...]` — everything that this machine can run, and by name what it cannot. With
  * `CI=true` or `IMBED_TEST_REQUIRE=all` whatever cannot run is a failure.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { whyNoBrowser } from './lib/browser.mjs';
 import { whyNoClient } from './lib/independent-client.mjs';
 import { startRgw, whyNoRgw } from './lib/rgw.mjs';
 import { main, plainEnvironment, root, run, ScriptError, turbo } from './lib/run.mjs';
 import { whyNoStandalone } from './lib/standalone.mjs';
-import { add, summary, tallyReport } from './lib/tally.mjs';
+import { runVitest } from './lib/tallied.mjs';
+import { add, summary } from './lib/tally.mjs';
 
 const everythingRequired = process.env.CI === 'true' || process.env.IMBED_TEST_REQUIRE === 'all';
 
@@ -27,32 +26,6 @@ async function whatCannotRun() {
     },
   ];
   return reasons.flatMap(({ reason, ...rest }) => (reason === undefined ? [] : [{ ...rest, reason }]));
-}
-
-/**
- * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
- */
-async function runVitest(args, env) {
-  const folder = mkdtempSync(join(tmpdir(), 'imbed-test-'));
-  const reportFile = join(folder, 'report.json');
-  try {
-    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-    await run(process.execPath, [vitest, 'run', ...reporters, ...args], { env, allowFailure: true });
-    return tallyReport(readReport(reportFile));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** @param {string} file @returns {import('./lib/tally.mjs').Report | undefined} */
-function readReport(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 await main(async () => {

@@ -1,7 +1,9 @@
 /** VS Code as a person at a screen has it: in a browser, by keyboard, mouse and clipboard. */
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+
+const shots = process.env.IMBED_SCREENSHOTS;
 
 /** The first start of everything, on a machine that has other work. */
 const longMs = 120_000;
@@ -31,6 +33,14 @@ export async function openEditor({ playwright, browser }, url, profile) {
 
   const lines = () => page.locator('.editor-group-container.active .view-lines').first();
   const quickInput = () => page.locator('.quick-input-widget:not([style*="display: none"]) input').first();
+
+  /** What Enter takes of the list at the top of the window. */
+  const focusedRow = (label) =>
+    page.locator(
+      ['', ',']
+        .map((end) => `.quick-input-list .monaco-list-row.focused[aria-label${end && '^'}="${label}${end}"]`)
+        .join(', '),
+    );
 
   /** Until something is as it should be; says how it is when that never comes. */
   async function until(look, isRight, timeoutMs = 30_000) {
@@ -67,7 +77,9 @@ export async function openEditor({ playwright, browser }, url, profile) {
     /** Opens a note of the folder, with the cursor at its end. */
     async open(name) {
       await page.getByRole('treeitem', { name, exact: true }).first().dblclick();
-      await page.locator('.tab.active', { hasText: name }).waitFor({ timeout: longMs });
+      await page
+        .locator('.editor-group-container.active .tab.active', { hasText: name })
+        .waitFor({ timeout: longMs });
       await page
         .locator('.editor-group-container.active .monaco-editor.focused')
         .waitFor({ timeout: longMs });
@@ -76,8 +88,9 @@ export async function openEditor({ playwright, browser }, url, profile) {
     async command(title) {
       await page.keyboard.press('F1');
       await quickInput().fill(`>${title}`);
-      // What Enter would run may still be of the list before.
-      await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first().click();
+      // The list changes while it is looked for: a click could meet another row, and Enter the list before.
+      await focusedRow(title).waitFor();
+      await page.keyboard.press('Enter');
     },
     /** Answers a question at the top of the window. */
     async answer(question, words) {
@@ -135,11 +148,7 @@ export async function openEditor({ playwright, browser }, url, profile) {
     clearToasts: () => page.keyboard.press('Escape'),
     clipboard: () => page.evaluate(() => navigator.clipboard.readText()),
     /** Until the extension runs: who pastes before gets what VS Code makes of it. */
-    async untilReady() {
-      await this.command('Imbed: Show log');
-      await page.locator('.panel .output-view, .panel .output').first().waitFor({ timeout: longMs });
-      await page.keyboard.press('Control+J');
-    },
+    untilReady: () => page.locator('[id="imbed.imbed.imbed.status"]').waitFor({ timeout: longMs }),
     /** Closes the window and opens it anew. */
     async reopen() {
       await page.reload({ timeout: longMs, waitUntil: 'commit' });
@@ -171,6 +180,10 @@ export async function openEditor({ playwright, browser }, url, profile) {
       mkdirSync(dirname(path), { recursive: true });
       await page.screenshot({ path });
     },
-    close: () => context.close(),
+    async close() {
+      // What was seen last, also where a test never began.
+      if (shots !== undefined) await this.screenshot(join(shots, `${new URL(url).port} at last.png`));
+      await context.close();
+    },
   };
 }

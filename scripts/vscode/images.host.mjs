@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   editor = scene.editor;
   await editor.open('day.md');
-  await editor.page.locator('[id="imbed.imbed.imbed.status"]').waitFor({ timeout: 60_000 });
+  await editor.untilReady();
   await editor.untilText((text) => text.includes('the sea'));
 });
 
