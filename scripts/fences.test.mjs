@@ -36,7 +36,7 @@ const forbidden = [
     [
       ...nodeModules,
       ...aws,
-      ...['vscode', 'imbed', 'imbed-vscode', '../../vscode-extension/src/upload.ts'],
+      ...['vscode', 'imbed', '@imbed/vscode-extension', '../../vscode-extension/src/upload.ts'],
       ...['@imbed/core/node', '@imbed/core/testing'],
     ],
   ],

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openScene, pictureBytes, profileAt, startForeignSite, startStore, user } from './scene.mjs';
@@ -23,6 +24,7 @@ const files = {
   'wrong.md': '',
   'closed.md': '',
   'foreign.md': '',
+  'mode.md': '',
 };
 
 beforeAll(async () => {
@@ -68,10 +70,22 @@ describe('uploading', () => {
     expect(scene.read('all.md')).toBe(files['all.md']);
   });
 
-  it('the image under the cursor links that one', async () => {
+  it('all local images of the workspace does the same, and the palette takes it back', async () => {
+    const changed = ['all.md', 'cursor.md', 'flip.md', 'delete.md'];
+    await editor.command('Imbed: Upload all local images in this workspace');
+    await editor.choose(/Upload all local images\? Images: 2, notes: 4\./, 'Go ahead');
+    await editor.untilToast(/Notes changed: 4\. Problems: 1\. check\.md:3/);
+    for (const name of changed) expect(scene.read(name)).toContain(store.endpoint);
+    await editor.command('Imbed: Undo last job');
+    await editor.untilToast(/Undo last job: Notes changed: 4\./);
+    for (const name of changed) expect(scene.read(name)).toBe(files[name]);
+  });
+
+  it('the image under the cursor links that one, from the menu of the editor', async () => {
     await editor.open('cursor.md');
-    await editor.press('Control+Home');
-    await editor.command('Imbed: Upload image to OSS');
+    const line = editor.page.locator('.editor-group-container.active .view-line').first();
+    await line.click({ button: 'right', position: { x: 30, y: 8 } });
+    await editor.page.getByRole('menuitem', { name: 'Upload image to OSS', exact: true }).click();
     await editor.untilText((text) => link.test(text));
   });
 
@@ -125,11 +139,37 @@ describe('links', () => {
 
   it('that lead nowhere are listed under Problems', async () => {
     await editor.open('check.md');
-    await editor.command('Imbed: Check image links');
+    await editor.page.locator('.editor-group-container.active .editor-actions [aria-label="Imbed"]').click();
+    await editor.page.getByRole('menuitem', { name: 'Check image links', exact: true }).click();
     await editor.untilToast(/Problems: 1\. check\.md:3 · img\/gone\.png/);
     await editor.command('Problems: Focus on Problems View');
     await editor.page.locator('.markers-panel', { hasText: 'img/gone.png' }).waitFor();
     if (shots !== undefined) await editor.screenshot(join(shots, 'problems.png'));
+    await editor.press('Control+J');
+  });
+});
+
+describe('what is set up', () => {
+  it('is changed from the status bar, for the next image', async () => {
+    const status = editor.page.locator('[id="imbed.imbed.imbed.status"]');
+    await editor.open('mode.md');
+    await status.click();
+    await editor.pick('dual');
+    await copyPicture();
+    // The focus went back to the status bar.
+    await editor.open('mode.md');
+    await editor.press('Control+V');
+    await editor.untilText((text) => link.test(text));
+    expect(readdirSync(scene.path('assets'))).toEqual([expect.stringMatching(/\.png$/)]);
+    await status.click();
+    await editor.pick('remote');
+  });
+
+  it('can be read in the configuration, and what goes on in the log', async () => {
+    await editor.command('Imbed: Open settings');
+    await editor.page.locator('.tab.active', { hasText: 'config.json' }).waitFor();
+    await editor.command('Imbed: Show log');
+    await editor.page.locator('.panel .output-view').waitFor();
     await editor.press('Control+J');
   });
 });

@@ -28,19 +28,17 @@ export async function openEditor({ playwright, browser }, url, profile) {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
   const untilOpen = () =>
     page.waitForSelector('.monaco-workbench .explorer-folders-view', { timeout: longMs });
-  await page.goto(url, { timeout: longMs, waitUntil: 'commit' });
-  await untilOpen();
+  try {
+    await page.goto(url, { timeout: longMs, waitUntil: 'commit' });
+    await untilOpen();
+  } catch (error) {
+    // Nobody else has it yet who could close it.
+    await context.close();
+    throw error;
+  }
 
   const lines = () => page.locator('.editor-group-container.active .view-lines').first();
   const quickInput = () => page.locator('.quick-input-widget:not([style*="display: none"]) input').first();
-
-  /** What Enter takes of the list at the top of the window. */
-  const focusedRow = (label) =>
-    page.locator(
-      ['', ',']
-        .map((end) => `.quick-input-list .monaco-list-row.focused[aria-label${end && '^'}="${label}${end}"]`)
-        .join(', '),
-    );
 
   /** Until something is as it should be; says how it is when that never comes. */
   async function until(look, isRight, timeoutMs = 30_000) {
@@ -51,6 +49,22 @@ export async function openEditor({ playwright, browser }, url, profile) {
       if (Date.now() > end) throw new Error(`waited in vain, last seen: ${JSON.stringify(seen)}`);
       await page.waitForTimeout(25);
     }
+  }
+
+  /** By keys, for what a click meets may be another row by then: the list goes on changing after it is there. */
+  async function choosePaletteRow(label) {
+    const rows = () =>
+      page
+        .locator('.quick-input-list .monaco-list-row')
+        .evaluateAll((all) => all.map((row) => [row.ariaLabel, row.classList.contains('focused')]));
+    // What is said behind a comma is why the row is there.
+    const isIt = ([words]) => words === label || words?.startsWith(`${label},`);
+    for (;;) {
+      const seen = await until(rows, (all) => all.some(isIt));
+      if (seen.some((row) => isIt(row) && row[1])) break;
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.keyboard.press('Enter');
   }
 
   async function text() {
@@ -88,9 +102,7 @@ export async function openEditor({ playwright, browser }, url, profile) {
     async command(title) {
       await page.keyboard.press('F1');
       await quickInput().fill(`>${title}`);
-      // The list changes while it is looked for: a click could meet another row, and Enter the list before.
-      await focusedRow(title).waitFor();
-      await page.keyboard.press('Enter');
+      await choosePaletteRow(title);
     },
     /** Answers a question at the top of the window. */
     async answer(question, words) {

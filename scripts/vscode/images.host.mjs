@@ -56,8 +56,16 @@ it('the hover of an image says where it is, and copies its link', async () => {
   await editor.page.locator('.view-line', { hasText: 'the sea' }).getByText('the sea').first().hover();
   const hover = editor.page.locator('.monaco-hover:not(.hidden)', { hasText: 'In your bucket' });
   await hover.getByText('Copy as HTML').click();
-  const copied = () => editor.page.evaluate(() => navigator.clipboard.readText());
-  await editor.until(copied, (text) => /^<img src="https:[^"]+\.png" alt="the sea">$/.test(text));
+  await editor.until(editor.clipboard, (text) => /^<img src="https:[^"]+\.png" alt="the sea">$/.test(text));
+});
+
+it('for the image under the cursor the same is among the actions', async () => {
+  await editor.open('day.md');
+  await editor.press('Control+Home');
+  await editor.press('Control+.');
+  await editor.page.locator('.action-widget .monaco-list-row', { hasText: 'Copy link…' }).click();
+  await editor.pick('Markdown');
+  await editor.until(editor.clipboard, (text) => /^!\[the sea\]\(https:[^)]+\.png\)$/.test(text));
 });
 
 it('the activity bar lists the images of the note, and what was uploaded', async () => {
@@ -69,6 +77,12 @@ it('the activity bar lists the images of the note, and what was uploaded', async
     'lostThe file is not there',
     expect.stringMatching(/^sea\.pngblog · /),
   ]);
+  const row = editor.page.locator('.pane-body .monaco-list-row', { hasText: 'the sea' });
+  await row.hover();
+  await editor.page.locator('.monaco-hover img[src*="X-Amz-"]').first().waitFor();
+  await row.click({ button: 'right' });
+  await editor.page.getByRole('menuitem', { name: 'Copy URL of image' }).click();
+  await editor.until(editor.clipboard, (text) => /^https:[^?]+\.png$/.test(text));
 });
 
 it('the preview shows an image of a private bucket, while the note keeps the link that stays', async () => {

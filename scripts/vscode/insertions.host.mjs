@@ -128,13 +128,16 @@ describe('pasting a picture', () => {
     expect(text.replaceAll(new RegExp(link, 'g'), 'LINK')).toBe('aLINK\nbLINK');
   });
 
-  it('leaves cells of a spreadsheet to be text', async () => {
+  it('leaves cells of a spreadsheet to be text, unless the picture is asked for', async () => {
     await editor.open('sheet.md');
     const html = '<table><tr><td>1</td><td>2</td></tr></table>';
     await editor.copy({ 'text/plain': '1\t2', 'text/html': html, 'image/png': png('gradient.png') });
     await editor.press('Control+V');
     const text = await editor.untilText((seen) => seen !== '');
     expect([link.test(text), placeholder.test(text)]).toEqual([false, false]);
+    await editor.press('Control+.');
+    await editor.page.locator('.action-widget .monaco-list-row', { hasText: 'Upload image to OSS' }).click();
+    await editor.untilText((seen) => link.test(seen));
   });
 
   it('in a language of its own links that language’s way', async () => {

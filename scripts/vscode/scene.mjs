@@ -17,6 +17,7 @@ import { root } from '../lib/run.mjs';
 import { openEditor } from './editor.mjs';
 import { installVsCode } from './install.mjs';
 import { startVsCode } from './server.mjs';
+import { startStaticVsCode } from './static-server.mjs';
 
 export const user = { name: 'writer', accessKeyId: 'WRITERKEY', secretAccessKey: 'writer-secret' };
 export const bucket = 'my-notes';
@@ -26,6 +27,10 @@ const pictures = join(root, 'packages/core/fixtures/images');
 export function pictureBytes(name) {
   return readFileSync(join(pictures, name));
 }
+
+/** Of one pixel: a picture that was stored before would not be sent again. In base64. */
+export const onePixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 /** @param {Omit<Parameters<typeof startS3Server>[0], 'users'>} [options] its bucket can be read by everybody */
 export function startStore(options) {
@@ -84,7 +89,7 @@ export async function openScene({ files, profile, keys = user, settings = {}, fl
     ...(flags && { flags }),
     ...(chinese && { locale: 'zh-cn' }),
   });
-  const editor = await openEditor(installed, server.url, join(folder, 'browser'));
+  const editor = await editorAt(installed, server.url, folder, server.stop);
   return {
     editor,
     path: inNotes,
@@ -103,6 +108,32 @@ export async function openScene({ files, profile, keys = user, settings = {}, fl
     async close() {
       await editor.close();
       await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Ends the server when the editor does not come: nobody else could then. */
+async function editorAt(installed, url, folder, end) {
+  try {
+    return await openEditor(installed, url, join(folder, 'browser'));
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** A window that is a browser's alone, on a folder in its memory. */
+export async function openBrowserAlone() {
+  const installed = await installVsCode();
+  const folder = mkdtempSync(join(tmpdir(), 'imbed-vscode-'));
+  const server = await startStaticVsCode(installed.codeServer);
+  const editor = await editorAt(installed, server.url, folder, server.close);
+  return {
+    editor,
+    async close() {
+      await editor.close();
+      await server.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

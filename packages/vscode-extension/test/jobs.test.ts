@@ -164,8 +164,9 @@ describe('deleting an image from the bucket', () => {
   it('asks first, and says which other notes would show nothing', async () => {
     const url = await uploaded();
     scene.file('other.md', `text\n![](${url})`);
-    scene.note(`![a](${url})`, 'sea.md', 'markdown', 5);
-    await commands.executeCommand('imbed.deleteImage');
+    const { uri } = scene.note(`![a](${url})`, 'sea.md', 'markdown', 5);
+    // As the menu of the editor does it.
+    await commands.executeCommand('imbed.deleteImage', uri);
     expect(screen.questions[0]).toMatch(/Other files show it, and would show nothing:\n• other\.md:2/);
     expect([await exists(url), scene.read('sea.md')]).toEqual([true, `![a](${url})`]);
   });

@@ -87,11 +87,21 @@ describe('the command', () => {
 });
 
 describe('the command at an image of a note', () => {
+  function noteWithTwo() {
+    for (const name of ['a', 'b']) scene.file(`img/${name}.png`);
+    return scene.note('![gradient](img/a.png) ![b](img/b.png)', 'sea.md', 'markdown', 5);
+  }
+
   it('uploads that one and no other', async () => {
-    scene.file('img/a.png');
-    scene.file('img/b.png');
-    const document = scene.note('![gradient](img/a.png) ![b](img/b.png)', 'sea.md', 'markdown', 5);
+    const document = noteWithTwo();
     await commands.executeCommand('imbed.uploadImage');
+    expect(document.getText()).toMatch(/^!\[gradient\]\(http[^)]+\) !\[b\]\(img\/b\.png\)$/);
+  });
+
+  it('does so from the menu of the editor, too, which gives the address of the note', async () => {
+    const document = noteWithTwo();
+    await commands.executeCommand('imbed.uploadImage', document.uri);
+    expect(screen.errors).toEqual([]);
     expect(document.getText()).toMatch(/^!\[gradient\]\(http[^)]+\) !\[b\]\(img\/b\.png\)$/);
   });
 });
@@ -102,6 +112,18 @@ it('the command pastes from the clipboard where that is chosen', async () => {
   await commands.executeCommand('imbed.uploadImage');
   expect(screen.ran).toContain('editor.action.pasteAs');
 });
+
+it.each(['imbed.uploadImage', 'imbed.uploadFromClipboard'])(
+  '%s asks for nothing and pastes nothing as long as no bucket is set up',
+  async (command) => {
+    Object.assign(person, { configuration: {}, picks: 'From the clipboard' });
+    scene.note();
+    await commands.executeCommand(command);
+    await vi.waitUntil(() => screen.errors.length > 0);
+    expect(screen.errors).toEqual(['No bucket is set up yet.']);
+    expect(screen.ran).not.toContain('editor.action.pasteAs');
+  },
+);
 
 it('the command says what to press where a browser keeps the clipboard to itself', async () => {
   Object.assign(env, { uiKind: UIKind.Web });

@@ -28,7 +28,7 @@ export function createCommands(host: CommandHost): Commands {
   };
   return advising({
     uploadImage: (image) => uploadImage(host, image),
-    uploadFromClipboard,
+    uploadFromClipboard: () => uploadFromClipboard(host),
     uploadFiles: (...chosen: Parameters<FromExplorer>) => uploadFiles(host, chosen),
     uploadNote: toChosen(jobs.upload),
     uploadFolder: toChosen(jobs.upload),

@@ -8,16 +8,16 @@ import {
   removalEdits,
   targetKind,
 } from '@imbed/core';
-import { l10n, ProgressLocation, window } from 'vscode';
+import { l10n, ProgressLocation, type Uri, window } from 'vscode';
 import { ensureKeys } from '../set-keys.ts';
 import type { NotePlace } from '../workspace/note-place.ts';
 import { Advice } from './advice.ts';
 import type { CommandHost } from './command-host.ts';
-import { imageAtCursor, type NoteImage } from './note-image.ts';
+import { imageMeant, type NoteImage } from './note-image.ts';
 
 /** Deletes an image from its store, after a look at what else shows it and a yes, and takes it out of its note. */
-export async function deleteImage(host: CommandHost, given?: NoteImage): Promise<void> {
-  const image = given ?? imageAtCursor();
+export async function deleteImage(host: CommandHost, given?: NoteImage | Uri): Promise<void> {
+  const image = imageMeant(given);
   if (image === undefined || targetKind(image.target) !== 'remote')
     throw new Advice(l10n.t('Put the cursor on an image that is linked from a store.'));
   const place = await host.work.placeOf(image.note);

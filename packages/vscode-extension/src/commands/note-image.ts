@@ -10,8 +10,15 @@ export interface NoteImage {
   readonly target: string;
 }
 
-/** The image in which the cursor is; `undefined` where it is in none. */
-export function imageAtCursor(): NoteImage | undefined {
+/**
+ * The image that a command is about: the one that it is given, else the one in which the cursor is. Menus of the editor
+ * give the address of the note, and mean the one of the cursor. `undefined` where there is none.
+ */
+export function imageMeant(given: NoteImage | Uri | undefined): NoteImage | undefined {
+  return given !== undefined && 'target' in given ? given : imageAtCursor();
+}
+
+function imageAtCursor(): NoteImage | undefined {
   const editor = window.activeTextEditor;
   if (editor === undefined || !isNoteName(baseName(editor.document.uri.path))) return undefined;
   const { document, selection } = editor;

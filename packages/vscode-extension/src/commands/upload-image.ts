@@ -7,30 +7,38 @@ import { Advice } from './advice.ts';
 import type { CommandHost, FromExplorer } from './command-host.ts';
 import { runJob } from './job.ts';
 import { notesIn } from './note-groups.ts';
-import { imageAtCursor, type NoteImage } from './note-image.ts';
+import { imageMeant, type NoteImage } from './note-image.ts';
 
 /**
  * Uploads the image that is given, or that the cursor is in; where there is none, images of the clipboard or files:
  * their links come to the cursor, or where no note is open, into the clipboard.
  */
-export async function uploadImage(host: CommandHost, given?: NoteImage): Promise<void> {
-  const image = given ?? imageAtCursor();
+export async function uploadImage(host: CommandHost, given?: NoteImage | Uri): Promise<void> {
+  const image = imageMeant(given);
   if (image !== undefined) return uploadWhatIsLinked(host, image);
   // The note in which the command was given, whichever is in front when the upload ends.
   const editor = window.activeTextEditor;
+  if (!(await isSetUp(host))) return;
   const source = editor === undefined ? 'files' : await askForSource();
-  if (source === 'clipboard') return uploadFromClipboard();
+  if (source === 'clipboard') return pasteAsUpload();
   const files = source === 'files' ? await choose() : [];
-  if (files.length === 0 || !(await ensureKeys(host.work, host.secrets))) return;
+  if (files.length === 0) return;
   if (editor === undefined) await intoClipboard(files, host);
   else await host.insertions.insert(files.map(fromFile), editor);
 }
 
-/**
- * Pastes as an upload, whatever the editor would make of the clipboard otherwise: extensions cannot read pictures
- * there. Browsers hand them to a page on the keys of a person only.
- */
-export async function uploadFromClipboard(): Promise<void> {
+/** An image of the clipboard, whatever the editor would make of it otherwise. */
+export async function uploadFromClipboard(host: CommandHost): Promise<void> {
+  if (await isSetUp(host)) await pasteAsUpload();
+}
+
+/** Before anything is asked or pasted: VS Code would say of the paste only that nobody wants it. */
+function isSetUp({ work, secrets }: CommandHost): Promise<boolean> {
+  return ensureKeys(work, secrets);
+}
+
+/** Extensions cannot read pictures of the clipboard. Browsers hand them to a page on the keys of a person only. */
+async function pasteAsUpload(): Promise<void> {
   if (env.uiKind === UIKind.Web)
     throw new Advice(
       l10n.t('In a browser, press Ctrl+V (⌘V on a Mac) in the note: the image is uploaded then.'),
@@ -40,8 +48,9 @@ export async function uploadFromClipboard(): Promise<void> {
 
 /** Files of the explorer: their links come into the clipboard. */
 export async function uploadFiles(host: CommandHost, [file, files]: Parameters<FromExplorer>): Promise<void> {
+  if (!(await isSetUp(host))) return;
   const chosen = files ?? (file === undefined ? await choose() : [file]);
-  if (chosen.length > 0 && (await ensureKeys(host.work, host.secrets))) await intoClipboard(chosen, host);
+  if (chosen.length > 0) await intoClipboard(chosen, host);
 }
 
 async function uploadWhatIsLinked(host: CommandHost, { note, target }: NoteImage): Promise<void> {
