@@ -79,7 +79,7 @@ it('the activity bar lists the images of the note, and what was uploaded', async
   ]);
   const row = editor.page.locator('.pane-body .monaco-list-row', { hasText: 'the sea' });
   await row.hover();
-  await editor.page.locator('.monaco-hover img[src*="X-Amz-"]').first().waitFor();
+  await editor.page.locator('.monaco-hover img[src*="X-Amz-"]:visible').waitFor();
   await row.click({ button: 'right' });
   await editor.page.getByRole('menuitem', { name: 'Copy URL of image' }).click();
   await editor.until(editor.clipboard, (text) => /^https:[^?]+\.png$/.test(text));
