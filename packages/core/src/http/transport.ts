@@ -68,7 +68,10 @@ export interface StreamOptions extends SendOptions {
 
 /** A transport that can send and take bodies larger than memory. The editors' own cannot: they are never asked to. */
 export interface StreamingTransport extends HttpTransport {
-  /** As {@link HttpTransport.send}; an answer whose body went to a sink has an empty one. */
+  /**
+   * As {@link HttpTransport.send}; an answer whose body went to a sink has an empty one. A GET may be sent twice, the
+   * second time where the first answer was of an unusual kind; `receive` sees one answer.
+   */
   stream(request: HttpRequest, options: StreamOptions): Promise<HttpResponse>;
 }
 

@@ -10,7 +10,7 @@ import {
   type TransportSettings,
 } from '../http/transport.ts';
 import { splitUrl, type UrlParts } from '../http/url-parts.ts';
-import { createLine, type Line, type PrepareAgent } from './line.ts';
+import { createLine, type Line } from './line.ts';
 
 /** Larger bodies are written in slices of this many bytes when someone watches them leave. */
 const progressSlice = 64 * 1024;
@@ -41,10 +41,10 @@ export interface Bodies {
 export type Exchange = (request: HttpRequest, options: SendOptions, bodies: Bodies) => Promise<HttpResponse>;
 
 /** One request and its answer over lines that stay open for the next. */
-export function createExchange(settings: TransportSettings, prepare?: PrepareAgent): Exchange {
+export function createExchange(settings: TransportSettings): Exchange {
   const lines = new Map<boolean, Promise<Line>>();
   const lineFor = ({ secure }: UrlParts) => {
-    const line = lines.get(secure) ?? createLine(secure, settings, prepare);
+    const line = lines.get(secure) ?? createLine(secure, settings);
     lines.set(secure, line);
     return line;
   };

@@ -1,11 +1,11 @@
-import type { Agent, AgentOptions, ClientRequest, RequestOptions } from 'node:http';
+import type { AgentOptions, ClientRequest, RequestOptions } from 'node:http';
 import type { ImbedError } from '../errors.ts';
 import { networkError } from '../http/network-error.ts';
 import type { TransportSettings } from '../http/transport.ts';
 import type { UrlParts } from '../http/url-parts.ts';
 
 /** Connections to one host at a time; more gains nothing against a store and costs memory. */
-const maxConnections = 8;
+export const maxConnections = 8;
 
 /** The way requests of one scheme leave this machine: straight or through a proxy. */
 export interface Line {
@@ -14,15 +14,8 @@ export interface Line {
   unreachable(error: unknown, host: string): ImbedError;
 }
 
-/** Makes the connections of an agent other than Node would. */
-export type PrepareAgent = (agent: Agent) => void;
-
-export async function createLine(
-  secure: boolean,
-  settings: TransportSettings,
-  prepare?: PrepareAgent,
-): Promise<Line> {
-  if (settings.proxy === '') return directLine(secure, settings, prepare);
+export async function createLine(secure: boolean, settings: TransportSettings): Promise<Line> {
+  if (settings.proxy === '') return directLine(secure, settings);
   const { proxiedLine } = await import('./proxied-line.ts');
   return proxiedLine(secure, settings);
 }
@@ -43,10 +36,9 @@ export function agentOptions(settings: TransportSettings) {
   } satisfies AgentOptions & { rejectUnauthorized: boolean };
 }
 
-function directLine(secure: boolean, settings: TransportSettings, prepare?: PrepareAgent): Line {
+function directLine(secure: boolean, settings: TransportSettings): Line {
   const http = httpModule(secure);
   const agent = new http.Agent(agentOptions(settings));
-  prepare?.(agent);
   return {
     open: (_target, options) => http.request({ ...options, agent }),
     unreachable: (error, host) => networkError(error, { host }, 'network/unreachable'),

@@ -8,6 +8,11 @@ import { failureOf, get, startRecorder, usingServers } from '../testing/transpor
 import { createStreamingTransport } from './streaming-transport.ts';
 
 describeTransport('streaming transport', createStreamingTransport);
+describeTransport('streaming transport, asked for answers to receive', (settings) => {
+  const streaming = createStreamingTransport(settings);
+  const receive = () => undefined;
+  return { ...streaming, send: (request, options) => streaming.stream(request, { ...options, receive }) };
+});
 
 const transport = () => createStreamingTransport({ timeoutMs: 60_000, tlsVerify: true, proxy: '' });
 

@@ -18,17 +18,23 @@ import {
   readResponse,
   wholeBodies,
 } from './http-transport.ts';
-import { handBack, reuseReads } from './reused-reads.ts';
+import { createPlainGet } from './plain-get/plain-get.ts';
+import { createSinkQueue } from './sink-queue.ts';
 
-/** `createNodeTransport` for bodies larger than memory, too; both ways share their connections. */
+/** `createNodeTransport` for bodies larger than memory, too. */
 export function createStreamingTransport(settings: TransportSettings): StreamingTransport {
-  const exchange = createExchange(settings, reuseReads);
+  const exchange = createExchange(settings);
+  const plainGet = settings.proxy === '' ? createPlainGet(settings) : undefined;
   const { timeoutMs } = settings;
   return {
     name: 'node',
     capabilities: { uploadProgress: true, abort: 'native' },
     send: (request, options = {}) => exchange(request, options, wholeBodies(request, options)),
-    stream: (request, options) => exchange(request, options, streamedBodies(request, options, timeoutMs)),
+    async stream(request, options) {
+      const isPlain = options.receive !== undefined && request.method === 'GET' && request.body === undefined;
+      const answer = isPlain ? await plainGet?.(request, options) : undefined;
+      return answer ?? exchange(request, options, streamedBodies(request, options, timeoutMs));
+    },
   };
 }
 
@@ -80,31 +86,23 @@ async function pump(
  */
 function drain(incoming: IncomingMessage, host: string, sink: BodySink, timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    let taking: Promise<void> | undefined;
     let isComplete = false;
     // The line of an answer that is all there may have gone to another request.
     const timeLimit = (ms: number) => (incoming.socket as Socket | null)?.setTimeout(ms);
-    const wait = (work: Promise<void>) => {
-      incoming.pause();
-      timeLimit(0);
-      const mine = work.then(() => {
-        if (taking !== mine) return;
-        taking = undefined;
+    const queue = createSinkQueue(sink, {
+      pause() {
+        incoming.pause();
+        timeLimit(0);
+      },
+      resume() {
         timeLimit(timeoutMs);
         incoming.resume();
-      });
-      taking = mine;
-      mine.catch(reject);
-    };
-    const take = (piece: Uint8Array) => {
-      if (taking !== undefined) return wait(taking.then(() => sink(piece)));
-      const work = sink(piece);
-      if (work !== undefined) wait(work);
-    };
-    handBack(incoming, () => taking);
+      },
+      fail: reject,
+    });
     incoming.on('data', (piece: Uint8Array) => {
       try {
-        take(piece);
+        queue.give(piece);
       } catch (error) {
         reject(error);
       }
@@ -112,7 +110,7 @@ function drain(incoming: IncomingMessage, host: string, sink: BodySink, timeoutM
     incoming.on('error', (error) => reject(interrupted(error, host)));
     incoming.on('end', () => {
       isComplete = incoming.complete;
-      if (isComplete) Promise.resolve(taking).then(resolve, reject);
+      if (isComplete) Promise.resolve(queue.inUse()).then(resolve, reject);
     });
     incoming.on('close', () => {
       if (!isComplete) reject(new ImbedError('network/interrupted', { host }));

@@ -146,7 +146,7 @@ function describeAnswers(make: Make): void {
     const asked: (string | undefined)[] = [];
     const server = await answering((incoming, answer) => {
       asked.push(incoming.url);
-      answer.writeHead(307, { location: '/elsewhere' }).end();
+      answer.writeHead(307, { location: '/elsewhere', 'content-length': '0' }).end();
     });
     const response = await make().send(get(`${server.url}/a`));
     expect([response.status, response.headers['location'], asked]).toEqual([307, '/elsewhere', ['/a']]);

@@ -20,7 +20,10 @@ const sparingFlags = ['--semi-space-growth-factor=1', '--expose-gc', '--no-concu
 /** Up to so many files, little code is run; compiling it for speed takes 10 MiB and gains nothing. */
 const FEW_FILES = 100;
 
-const interpretingFlags = ['--no-opt', '--no-maglev', '--no-sparkplug'];
+const interpretingFlags = ['--no-opt', '--no-maglev'];
+
+/** Less of it waits for V8's own turn. */
+const GARBAGE_BYTES = 2 * MIB;
 
 type Collect = (options: { readonly type: 'minor' | 'major' }) => void;
 
@@ -35,9 +38,14 @@ export function spareMemory(files: number): (bytes: number) => void {
   for (const flag of flags) setFlagsFromString(flag);
   let collect: Collect | undefined;
   let [swept, sweptWhole] = [0, 0];
+  let kept = Number.POSITIVE_INFINITY;
   return (bytes) => {
     if (bytes - swept < SWEEP_BYTES) return;
     swept = bytes;
+    // A few pieces are in use.
+    const { arrayBuffers } = process.memoryUsage();
+    kept = Math.min(kept, arrayBuffers);
+    if (arrayBuffers < kept + GARBAGE_BYTES) return;
     const whole = bytes - sweptWhole >= FULL_SWEEP_BYTES;
     if (whole) sweptWhole = bytes;
     collect ??= runInNewContext('gc') as Collect;
