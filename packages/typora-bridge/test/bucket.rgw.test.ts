@@ -25,6 +25,8 @@ describe('files of any kind on Ceph RADOS Gateway', () => {
     expect((await imbed(bench, ['put', '树', 'film.mkv', '--prefix', 'out'])).code).toBe(0);
     expect((await imbed(bench, ['put', '-', '--key', 'out/piped'], { stdin: piped })).code).toBe(0);
     expect((await imbed(bench, ['cp', 'out/film.mkv', 'out/copy.mkv'])).code).toBe(0);
+    const other = await imbed(bench, ['cp', 'out/piped', 'out/copy.mkv']);
+    expect([other.code, other.stderr.match(/store\/object-exists/g)?.length]).toEqual([1, 1]);
     // What is there stays, also where the gateway has to be told so.
     writeFileSync(join(bench.folder, '树', '枝 1', '叶+.bin'), 'other');
     writeFileSync(join(bench.folder, 'film.mkv'), randomBytes(film.byteLength));

@@ -1,27 +1,12 @@
-import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { type Bench, createBench, finished, sha256, start, startStore, uniquePng } from './support.ts';
+import { expect, it } from 'vitest';
+import { serve } from './serve/started.ts';
+import { type Bench, createBench, sha256, startStore, uniquePng } from './support.ts';
 
 /** Pictures in the order in which they are sent, two a request. */
 const COUNT = 200;
 const AT_ONCE = 32;
-
-async function serve(bench: Bench, port: number) {
-  const child = start(bench, ['serve', `--port=${port}`]);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const url = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk;
-      const [found] = /http:\/\/[^\s/]+:\d+/.exec(text) ?? [];
-      if (found !== undefined) resolve(found);
-    });
-    child.once('close', () => reject(new Error(`it ended: ${text}`)));
-  });
-  return { child, url };
-}
 
 /** Links by the hash of their pictures, as far as they were answered. */
 async function send(url: string, pictures: readonly Buffer[], links: Map<string, string>): Promise<void> {
@@ -65,22 +50,19 @@ it('under load, and killed in the middle of it: what was answered is there, and 
   const bench = createBench((await startStore()).endpoint);
   const pictures = Array.from({ length: COUNT }, () => uniquePng(2000));
   const links = new Map<string, string>();
-  const first = await serve(bench, 0);
-  const gone = new Promise<ChildProcess>((resolve) => {
-    first.child.once('close', () => resolve(first.child));
-  });
+  const first = await serve(bench);
   const killWhenHalf = () => {
     if (links.size >= COUNT / 2) first.child.kill('SIGKILL');
   };
   await expect(sendAll(first.url, pictures, links, killWhenHalf)).rejects.toThrow('fetch failed');
-  await gone;
+  await first.ended;
   const answered = pictures.filter((bytes) => links.has(sha256(bytes)));
   expect(answered.length).toBeLessThan(COUNT);
   await expectStored(bench, answered, links);
 
-  const second = await serve(bench, Number(new URL(first.url).port));
+  const second = await serve(bench, [], { port: Number(new URL(first.url).port) });
   await sendAll(second.url, pictures, links);
   await expectStored(bench, pictures, links);
   second.child.kill('SIGTERM');
-  expect(await finished(second.child)).toMatchObject({ code: 0 });
+  expect(await second.ended).toMatchObject({ code: 0 });
 });

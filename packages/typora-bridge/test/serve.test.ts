@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,43 +6,19 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { serve } from './serve/started.ts';
 import {
   type Bench,
   createBench,
   fetched,
   finished,
   imbed,
-  type Run,
   start,
   startStore,
   writePicture,
 } from './support.ts';
 
 const run = promisify(execFile);
-
-interface Served {
-  readonly url: string;
-  readonly child: ChildProcess;
-  /** Of the whole run, once it is over. */
-  readonly ended: Promise<Run>;
-}
-
-/** `imbed serve` on a free port, from the moment that it listens. */
-async function serve(bench: Bench, args: readonly string[] = [], env = {}): Promise<Served> {
-  const child = start(bench, ['serve', '--port=0', ...args], { env });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const ended = finished(child);
-  const url = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk;
-      const [found] = /http:\/\/[^\s/]+:\d+/.exec(text) ?? [];
-      if (found !== undefined) resolve(found);
-    });
-    ended.then(({ stderr }) => reject(new Error(`it ended: ${stderr}`)), reject);
-  });
-  return { url, child, ended };
-}
 
 /** Resolves when a program has said this. */
 function textOf(stream: Readable | null, pattern: RegExp): Promise<void> {
@@ -219,7 +195,7 @@ it('is reached by a proxy under the name that it was told, with a token', async 
   const refused = await imbed(bench, ['serve', '--port=0', ...name]);
   expect([refused.code, refused.stderr.includes('img.example.com')]).toEqual([1, true]);
   expect((await imbed(bench, ['serve', '--public-url', 'https://img.example.com/path'])).code).toBe(2);
-  const { url } = await serve(bench, name, { IMBED_SERVE_TOKEN: 'a-token-of-enough-letters' });
+  const { url } = await serve(bench, name, { env: { IMBED_SERVE_TOKEN: 'a-token-of-enough-letters' } });
   const headers = ['-H', 'Host: img.example.com', '-H', 'Origin: https://img.example.com'];
   const picture = join(bench.folder, 'a.png');
   writePicture(picture);

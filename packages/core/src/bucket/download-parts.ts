@@ -19,6 +19,8 @@ export interface FoundObject {
 export interface DownloadTarget {
   /** Something is there from an earlier run. */
   readonly begun: boolean;
+  /** What stays when it is left, for who gives it up later. */
+  readonly drafts: readonly string[];
   writer(start: number): PartWriter;
   /** All that was written is on the disk. */
   sync(): Promise<void>;
@@ -128,7 +130,8 @@ async function openNotes(
   target: DownloadTarget,
   journal: JournalFile | undefined,
 ) {
-  const head = { version: VERSION, object: [store.endpoint, store.bucket, key, size, etag], partBytes };
+  const object = [store.endpoint, store.bucket, key, size, etag];
+  const head = { version: VERSION, object, partBytes, drafts: target.drafts };
   const [line, ...parts] = target.begun && etag !== undefined ? journalLines(await journal?.read()) : [];
   const resumes = JSON.stringify(line) === JSON.stringify(head);
   const known = new Set(resumes ? parts.map((part) => (part as { readonly part?: number }).part ?? 0) : []);

@@ -36,9 +36,10 @@ export async function openFileTarget(path: string, resumed?: string): Promise<Do
     return openTarget(path, newDraftPath(path), async () => {});
   }
   await writing(path, async () => makeFolder(dirname(path), FOLDER_MODE));
-  const release = await takeTurn(draftPath(path, `${resumed} lock`), path);
+  const [draft, lock] = [draftPath(path, resumed), draftPath(path, `${resumed} lock`)];
+  const release = await takeTurn(lock, path);
   try {
-    return await openTarget(path, draftPath(path, resumed), release);
+    return { ...(await openTarget(path, draft, release)), drafts: [draft, lock] };
   } catch (error) {
     await release();
     throw error;
@@ -74,6 +75,7 @@ async function openTarget(
   const { file, begun } = await telling(openDraft(draft, (mode ?? FILE_MODE) | 0o600));
   return {
     begun,
+    drafts: [],
     writer: (start) => createWriter(file, start, path),
     sync: () => telling(syncFile(file)),
     async md5(start, end) {

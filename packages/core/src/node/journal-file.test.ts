@@ -1,6 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createJournalFile } from './journal-file.ts';
 
@@ -37,6 +46,26 @@ it.each([
   await createJournalFile(join(own, 'new.jsonl'), { passing }).begin('{}\n');
   const left = [1, 29, 31].filter((age) => existsSync(join(own, `${age}.jsonl`)));
   expect(left).toEqual(passing ? [1, 29] : [1, 29, 31]);
+});
+
+it('gives up what a download left with its journal, and no other file', async () => {
+  const long = new Date(Date.now() - 31 * 86_400_000);
+  const place = (name: string, content = 'bytes', changed = long) => {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    utimesSync(path, changed, changed);
+    return path;
+  };
+  const draft = place('in/.film.0123456789abcdef.imbed-part');
+  const used = place('in/.used.0123456789abcdef.imbed-part', 'bytes', new Date());
+  const other = place('in/film');
+  const none = join(folder, 'gone', '.film.0123456789abcdef.imbed-part');
+  place('downloads/old.jsonl', `${JSON.stringify({ drafts: [draft, used, other, none, 7] })}\n`);
+  place('downloads/torn.jsonl', '{"drafts":["');
+  await createJournalFile(join(folder, 'downloads', 'new.jsonl'), { passing: true }).begin('{}\n');
+  expect([draft, used, other].map(existsSync)).toEqual([false, true, true]);
+  expect(readdirSync(join(folder, 'downloads'))).toEqual(['new.jsonl']);
 });
 
 it('is begun by two at once, and is what the one or the other wrote', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { JournalFile } from '../bucket/journal.ts';
+import { basename, dirname, join } from 'node:path';
+import { type JournalFile, journalLines } from '../bucket/journal.ts';
 import { makeFolder } from './make-folder.ts';
 import { takeTurn } from './take-turn.ts';
 import { writing } from './workspace/file-errors.ts';
@@ -49,8 +49,25 @@ async function sweep(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
     const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > GIVEN_UP_MS) await rm(path);
+    if (Date.now() - mtimeMs > GIVEN_UP_MS) await giveUp(path);
   }
+}
+
+/** As `openFileTarget` has it; nothing else is ever removed. */
+const draftName = /^\..*\.[0-9a-f]{16}\.imbed-part$/;
+
+/** With what a download left in the user's folder; a disk that is not there keeps it. */
+async function giveUp(path: string): Promise<void> {
+  const [head] = journalLines(await readFile(path, 'utf8'));
+  const { drafts = [] } = Object(head) as { readonly drafts?: readonly unknown[] };
+  for (const draft of drafts)
+    if (typeof draft === 'string' && draftName.test(basename(draft))) await removeOld(draft);
+  await rm(path);
+}
+
+async function removeOld(draft: string): Promise<void> {
+  const stats = await stat(draft).catch(() => undefined);
+  if (stats !== undefined && Date.now() - stats.mtimeMs > GIVEN_UP_MS) await rm(draft);
 }
 
 async function replace(path: string, text: string): Promise<void> {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { isImbedError } from '../errors.ts';
-import { nodeDigests } from '../node/digests.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
 import { objectKey } from '../testing/odd-keys.ts';
-import { plainStore } from '../testing/plain-store.ts';
-import { createScriptedTransport, type ScriptedReply } from '../testing/scripted-transport.ts';
+import { openScripted, type Script } from '../testing/scripted-store.ts';
+import type { ScriptedReply } from '../testing/scripted-transport.ts';
 import { createLightBucketStore } from './light-bucket-store.ts';
 import type { BucketStore, ListPage, ListRequest } from './object-store.ts';
 import { createSdkStore } from './sdk-store.ts';
@@ -13,17 +12,7 @@ describe.each([
   ['the AWS SDK', createSdkStore],
   ['the light wire', createLightBucketStore],
 ] as const)('a bucket by %s:', (_, create) => {
-  function open(script: Parameters<typeof createScriptedTransport>[0], changes: Partial<ResolvedStore> = {}) {
-    const transport = createScriptedTransport(script);
-    const init = {
-      store: plainStore(changes),
-      transport,
-      credentials: async () => ({ accessKeyId: 'AK', secretAccessKey: 'SK' }),
-      digests: nodeDigests,
-      clock: { now: () => new Date('2026-11-22T01:02:03Z') },
-    };
-    return { transport, store: create(init, { sleep: async () => {}, random: () => 0 }) };
-  }
+  const open = (script: Script, changes?: Partial<ResolvedStore>) => openScripted(create, script, changes);
 
   test('an answer that cannot be parsed is ours to explain, not a stack trace', async () => {
     const { store } = open([{ status: 200, body: '<ListBucketResult><Contents>' }]);

@@ -3,6 +3,7 @@ import { nodeDigests } from '../node/digests.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
 import { objectKey } from '../testing/odd-keys.ts';
 import { plainStore } from '../testing/plain-store.ts';
+import { openScripted, type Script } from '../testing/scripted-store.ts';
 import { createScriptedTransport, type ScriptedReply } from '../testing/scripted-transport.ts';
 import { errorDocument } from '../testing/store-answers.ts';
 import { createSdkStore } from './sdk-store.ts';
@@ -11,17 +12,8 @@ const key = objectKey('img/a b.png');
 const image = { key, body: new Uint8Array([1, 2, 3]), contentType: 'image/png' };
 const fine: ScriptedReply = { status: 200, headers: { etag: '"e"', 'content-length': '3' } };
 
-function open(script: Parameters<typeof createScriptedTransport>[0], changes: Partial<ResolvedStore> = {}) {
-  const transport = createScriptedTransport(script);
-  const init = {
-    store: plainStore(changes),
-    transport,
-    credentials: async () => ({ accessKeyId: 'AK', secretAccessKey: 'SK' }),
-    digests: nodeDigests,
-    clock: { now: () => new Date('2026-11-22T01:02:03Z') },
-  };
-  return { transport, store: createSdkStore(init, { sleep: async () => {}, random: () => 0 }) };
-}
+const open = (script: Script, changes?: Partial<ResolvedStore>) =>
+  openScripted(createSdkStore, script, changes);
 
 function sentHeaders({ transport }: ReturnType<typeof open>, index = 0): Readonly<Record<string, string>> {
   return transport.requests[index]?.headers ?? {};

@@ -54,4 +54,5 @@ export {
   type ScriptedTransport,
 } from './scripted-transport.ts';
 export { createSeededRandom } from './seeded-random.ts';
+export { createTestCertificate } from './test-certificate.ts';
 export { uniquePicture } from './unique-picture.ts';

@@ -49,8 +49,9 @@ export interface BucketUnderTest {
 /** A private bucket and a profile that leads to it, for commands that need no process of their own. */
 export async function bucketUnderTest(
   profile: Readonly<Record<string, unknown>> = {},
+  options: Parameters<typeof startStore>[0] = {},
 ): Promise<BucketUnderTest> {
-  const server = await startStore({ buckets: [{ name: bucket, owner: 'writer' }] });
+  const server = await startStore({ buckets: [{ name: bucket, owner: 'writer' }], ...options });
   const { folder, env } = createBench(server.endpoint, profile);
   return {
     server,

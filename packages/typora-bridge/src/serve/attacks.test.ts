@@ -2,21 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listOf, startServer, type TestServer } from '../../test/serve/in-process.ts';
+import { attack, listOf, startServer, type TestServer } from '../../test/serve/in-process.ts';
 import { createFolder, writePicture } from '../../test/support.ts';
 import { createAllowedFiles } from './allowed-files.ts';
-
-function pictureIn({ home }: TestServer): string {
-  const path = join(home, 'a.png');
-  writePicture(path);
-  return path;
-}
-
-/** An upload that works, but for what an attack changes of it. */
-async function attack(server: TestServer, headers: Readonly<Record<string, string>>, path = '/upload') {
-  const request = listOf(pictureIn(server));
-  return server.send(path, { ...request, headers: { ...request.headers, ...headers } });
-}
 
 describe('a page of the web', () => {
   it.each([

@@ -1,21 +1,7 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { json, listOf, startServer, type TestServer } from '../../test/serve/in-process.ts';
-import { writePicture } from '../../test/support.ts';
+import { attack, json, startServer, type TestServer } from '../../test/serve/in-process.ts';
 
 const token = 'a-token-of-enough-letters';
-
-function pictureIn({ home }: TestServer): string {
-  const path = join(home, 'a.png');
-  writePicture(path);
-  return path;
-}
-
-/** An upload that works, but for what an attack changes of it. */
-async function attack(server: TestServer, headers: Readonly<Record<string, string>>, path = '/upload') {
-  const request = listOf(pictureIn(server));
-  return server.send(path, { ...request, headers: { ...request.headers, ...headers } });
-}
 
 describe('where there is a token', () => {
   it.each<[string, string, Readonly<Record<string, string>>]>([

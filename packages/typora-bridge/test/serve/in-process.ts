@@ -11,7 +11,7 @@ import { createPageApp } from '../../src/serve/page-app.ts';
 import { createImbedServer, type ImbedServer, type ServerLimits } from '../../src/serve/server.ts';
 import { createService, type Service } from '../../src/serve/service.ts';
 import { serveCommand } from '../../src/tables/serve-command.ts';
-import { bucket, createBench, startStore } from '../support.ts';
+import { bucket, createBench, startStore, writePicture } from '../support.ts';
 
 /** A server in this process, with a store behind it, in a home folder of its own. */
 export interface TestServer {
@@ -191,4 +191,20 @@ export const json = { 'content-type': 'application/json' } as const;
 /** `POST /upload` of paths and addresses. */
 export function listOf(...list: readonly string[]): TestRequest {
   return { method: 'POST', headers: json, body: JSON.stringify({ list }) };
+}
+
+function pictureIn({ home }: TestServer): string {
+  const path = join(home, 'a.png');
+  writePicture(path);
+  return path;
+}
+
+/** An upload that works, but for what an attack changes of it. */
+export async function attack(
+  server: TestServer,
+  headers: Readonly<Record<string, string>>,
+  path = '/upload',
+): Promise<TestAnswer> {
+  const request = listOf(pictureIn(server));
+  return server.send(path, { ...request, headers: { ...request.headers, ...headers } });
 }
