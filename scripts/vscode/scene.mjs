@@ -65,9 +65,18 @@ export function profileAt(endpoint) {
  *   settings?: object,
  *   flags?: readonly string[],
  *   chinese?: boolean,
+ *   fromVsix?: boolean,
  * }} wishes files of the folder that is open; the profile and its keys are those of the command line
  */
-export async function openScene({ files, profile, keys = user, settings = {}, flags, chinese = false }) {
+export async function openScene({
+  files,
+  profile,
+  keys = user,
+  settings = {},
+  flags,
+  chinese = false,
+  fromVsix = false,
+}) {
   const installed = await installVsCode();
   const folder = mkdtempSync(join(tmpdir(), 'imbed-vscode-'));
   const config = join(folder, 'config.json');
@@ -88,6 +97,7 @@ export async function openScene({ files, profile, keys = user, settings = {}, fl
     settings: { 'editor.wordWrap': 'off', '[markdown]': { 'editor.wordWrap': 'off' }, ...settings },
     ...(flags && { flags }),
     ...(chinese && { locale: 'zh-cn' }),
+    fromVsix,
   });
   const editor = await editorAt(installed, server.url, folder, server.stop);
   return {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { plainEnvironment, root } from '../lib/run.mjs';
+import { plainEnvironment, root, run } from '../lib/run.mjs';
 
 /** As it is packed: what people install, and not what lies in the repository. */
 const extension = join(root, 'packages/vscode-extension/dist/stage');
@@ -25,6 +25,24 @@ const quietSettings = {
   'remote.autoForwardPorts': false,
 };
 
+/** With a home of its own, and no marketplace, which would be asked for updates. @param {string} folder */
+function environmentIn(folder) {
+  const home = join(folder, 'home');
+  return {
+    ...plainEnvironment(),
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_DATA_HOME: join(home, '.local/share'),
+    XDG_STATE_HOME: join(home, '.local/state'),
+    EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+  };
+}
+
+const foldersIn = (/** @type {string} */ folder) => [
+  ...['--user-data-dir', join(folder, 'user')],
+  ...['--extensions-dir', join(folder, 'extensions')],
+];
+
 /** Nobody is asked whether a folder is to be trusted: all are. */
 const trusting = ['--disable-workspace-trust'];
 
@@ -40,10 +58,17 @@ function freePort() {
   });
 }
 
-/** @param {string} folder whose `extensions` the editor loads */
-function installExtension(folder) {
+/**
+ * @param {string} program of code-server
+ * @param {string} folder whose `extensions` the editor loads
+ * @param {boolean} fromVsix as people do it from a file, which takes seconds
+ */
+async function installExtension(program, folder, fromVsix) {
   const { publisher, name, version } = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'));
-  cpSync(extension, join(folder, 'extensions', `${publisher}.${name}-${version}`), { recursive: true });
+  const vsix = join(extension, '../..', `${name}-${version}.vsix`);
+  const install = [program, '--install-extension', vsix, ...foldersIn(folder)];
+  if (fromVsix) await run(process.execPath, install, { env: environmentIn(folder), capture: true });
+  else cpSync(extension, join(folder, 'extensions', `${publisher}.${name}-${version}`), { recursive: true });
 }
 
 /** @param {string} url @param {() => boolean} isGone */
@@ -60,16 +85,22 @@ async function untilHealthy(url, isGone) {
  * @param {string} program of code-server
  * @param {string} folder of this run, empty: notes go to `notes` in it, and what the server says to `server.log`
  * @param {{ settings?: object, machineSettings?: object, env?: NodeJS.ProcessEnv, flags?: readonly string[],
- *   locale?: string }} [options] settings of the user, and of the server's machine, from which alone VS Code takes
+ *   locale?: string, fromVsix?: boolean }} [options] settings of the user, and of the server's machine, from which alone VS Code takes
  *   settings of the scopes `machine` and `machine-overridable`; further variables and flags; a workspace is trusted
  *   unless flags say otherwise
  */
 export async function startVsCode(
   program,
   folder,
-  { settings = {}, machineSettings = {}, env = {}, flags: own = trusting, locale = 'en' } = {},
+  {
+    settings = {},
+    machineSettings = {},
+    env = {},
+    flags: own = trusting,
+    locale = 'en',
+    fromVsix = false,
+  } = {},
 ) {
-  const home = join(folder, 'home');
   for (const path of ['user/User', 'user/Machine', 'notes', 'home'])
     mkdirSync(join(folder, path), { recursive: true });
   writeFileSync(
@@ -77,7 +108,7 @@ export async function startVsCode(
     JSON.stringify({ ...quietSettings, ...settings }, undefined, 2),
   );
   writeFileSync(join(folder, 'user/Machine/settings.json'), JSON.stringify(machineSettings));
-  installExtension(folder);
+  await installExtension(program, folder, fromVsix);
   const port = await freePort();
   const log = openSync(join(folder, 'server.log'), 'a');
   const flags = [
@@ -94,22 +125,13 @@ export async function startVsCode(
     [
       program,
       ...['--bind-addr', `127.0.0.1:${port}`, ...flags, '--disable-getting-started-override'],
-      ...['--user-data-dir', join(folder, 'user'), '--extensions-dir', join(folder, 'extensions')],
+      ...foldersIn(folder),
     ],
     {
       // A group of its own: the server has children, which go with it.
       detached: true,
       stdio: ['ignore', log, log],
-      env: {
-        ...plainEnvironment(),
-        HOME: home,
-        XDG_CONFIG_HOME: join(home, '.config'),
-        XDG_DATA_HOME: join(home, '.local/share'),
-        XDG_STATE_HOME: join(home, '.local/state'),
-        // No marketplace: it would be asked for updates.
-        EXTENSIONS_GALLERY: '{"serviceUrl":""}',
-        ...env,
-      },
+      env: { ...environmentIn(folder), ...env },
     },
   );
   const gone = new Promise((resolve) => child.once('exit', () => resolve(undefined)));

@@ -73,7 +73,7 @@ it('in Chinese, all words of the extension are Chinese, light and dark', async (
   await lookAround(scene, 'zh-cn', { note: 'a.md', row: '海在你的存储桶中', shots });
 });
 
-it('with Ceph RADOS Gateway as the store, an image is pasted, tested and deleted', async () => {
+it('installed from its .vsix, with Ceph RADOS Gateway as the store: an image is pasted, tested and deleted', async () => {
   const reason = await whyNoRgw();
   if (reason !== undefined) throw new Error(reason);
   const rgw = await startRgw();
@@ -86,6 +86,7 @@ it('with Ceph RADOS Gateway as the store, an image is pasted, tested and deleted
     files: { 'a.md': '' },
     profile: { provider: 'ceph-rgw', bucket: publicBucket, endpoint, addressing: 'path' },
     keys: credentials,
+    fromVsix: true,
   });
   const { editor } = scene;
   await editor.open('a.md');
