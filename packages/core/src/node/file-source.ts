@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { close, fstatSync, open, type Stats } from 'node:fs';
+import { close, constants, fstatSync, open, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import type { PartSource } from '../bucket/transfer.ts';
 import { ImbedError } from '../errors.ts';
@@ -92,9 +92,12 @@ function keeping(file: number, size: number, path: string): Whole {
   };
 }
 
+/** A named pipe would be waited for until somebody writes to it; there are none on Windows. */
+const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 function openFile(path: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    open(path, 'r', (error, file) => (error === null ? resolve(file) : reject(unreadable(path, error))));
+    open(path, flags, (error, file) => (error === null ? resolve(file) : reject(unreadable(path, error))));
   });
 }
 

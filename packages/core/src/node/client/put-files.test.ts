@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -68,6 +69,12 @@ describe('put', () => {
     expect((await rejectionOf(client().put(scene.folder))).code).toBe('source/unreadable');
     expect((await rejectionOf(client().put(new Uint8Array()))).code).toBe('store/invalid-key');
     expect((await rejectionOf(client().put(newFile(''), { key: '../x' }))).code).toBe('store/invalid-key');
+  });
+
+  it.runIf(process.platform !== 'win32')('refuses a named pipe, and does not wait for it', async () => {
+    const pipe = join(scene.folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    expect((await rejectionOf(client().put(pipe))).code).toBe('source/unreadable');
   });
 
   it('has the bucket remove what is to expire, once a class, and leaves its other rules alone', async () => {
