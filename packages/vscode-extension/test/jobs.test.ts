@@ -1,8 +1,8 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { foreignPicture } from './foreign-site.ts';
 import { sceneOfTests } from './scene.ts';
-import { commands, person, screen, Uri } from './vscode-stub.ts';
+import { commands, person, screen, Uri, workspace } from './vscode-stub.ts';
 
 const scene = sceneOfTests();
 const link = /\((http:[^)]+)\)/;
@@ -105,6 +105,22 @@ describe('the last job', () => {
     await commands.executeCommand('imbed.undoJob');
     expect(screen.warnings.at(-1)).toMatch(/There is no job to undo/);
   });
+});
+
+it('what offers to undo a job undoes that one, in whichever folder it was and whatever came after it', async () => {
+  scene.file('../others/.imbed/ledger.jsonl', '');
+  scene.file('../others/img/a.png');
+  const other = scene.file('../others/other.md', '![a](img/a.png)');
+  workspace.workspaceFolders = [
+    ...(workspace.workspaceFolders ?? []),
+    { uri: Uri.file(dirname(other.path)) },
+  ];
+  Object.assign(person.configuration, { 'jobs.preview': false });
+  const url = await uploaded();
+  person.presses = 'Undo';
+  await commands.executeCommand('imbed.uploadNote', other);
+  await vi.waitUntil(() => scene.read('../others/other.md') === '![a](img/a.png)');
+  expect(scene.read('sea.md')).toContain(url);
 });
 
 describe('flipping a note', () => {

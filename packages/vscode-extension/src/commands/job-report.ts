@@ -1,10 +1,18 @@
 import type { ImbedError, JobReport, Problem } from '@imbed/core';
-import { commands, l10n, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { CommandHost } from './command-host.ts';
 import { showReport } from './show-report.ts';
 
-/** Says how a job went, and of what went wrong the first; all of it is in a report. */
-export function tellReport({ work }: CommandHost, title: string, report: JobReport): void {
+/**
+ * Says how a job went, and of what went wrong the first; all of it is in a report.
+ * @param takeBack this job, whichever came after it and whichever folder is in front by then
+ */
+export function tellReport(
+  { work, troubles }: CommandHost,
+  title: string,
+  report: JobReport,
+  takeBack: (() => Promise<void>) | undefined,
+): void {
   const { problems, notices, undo, partlyUndone } = report;
   const summary = `${title}: ${summaryOf(report)}`;
   const [first] = problems;
@@ -16,7 +24,7 @@ export function tellReport({ work }: CommandHost, title: string, report: JobRepo
   const show = isWell ? window.showInformationMessage : window.showWarningMessage;
   // Nobody waits until it is read.
   void show(text, ...offered).then(async (chosen) => {
-    if (chosen === buttons.undo) await commands.executeCommand('imbed.undoJob');
+    if (chosen === buttons.undo) await takeBack?.().catch(troubles.show);
     if (chosen === buttons.report) await showReport(title, reportText(title, report, work.words));
   });
 }

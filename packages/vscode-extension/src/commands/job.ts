@@ -4,6 +4,7 @@ import { ensureKeys } from '../set-keys.ts';
 import type { CommandHost } from './command-host.ts';
 import { tellReport } from './job-report.ts';
 import type { NoteGroup } from './note-groups.ts';
+import { undoing } from './note-jobs.ts';
 import { type Draft, isAgreed } from './preview.ts';
 
 export interface Job {
@@ -21,7 +22,7 @@ export async function runJob(host: CommandHost, groups: readonly NoteGroup[], jo
     const report = await watched(host, group, job, {});
     host.onChange();
     job.onReport?.(group, report);
-    tellReport(host, job.title, report);
+    tellReport(host, job.title, report, () => runJob(host, [group], undoing(report.undo)));
   }
 }
 
@@ -39,7 +40,7 @@ export async function runAfterPreview(
       onEvent: (event) => event.type === 'draft' && drafts.push(event),
     });
     if (plan.cancelled) continue;
-    if (stepsOf(plan) === 0) tellReport(host, job.title, plan);
+    if (stepsOf(plan) === 0) tellReport(host, job.title, plan, undefined);
     else if (await isAgreed(job.title, plan, drafts)) await runJob(host, [group], job);
   }
 }

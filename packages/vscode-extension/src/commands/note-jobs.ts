@@ -28,9 +28,14 @@ export function noteJobs(): Readonly<Record<NoteJob, Job>> {
       title: l10n.t('Check image links'),
       run: (host, notes, options) => runCheckJob(host, notes, { ...options, external: true }),
     },
-    undo: {
-      title: l10n.t('Undo last job'),
-      run: (host, _notes, options) => undoJob(host, undefined, options),
-    },
+    undo: undoing(undefined),
+  };
+}
+
+/** @param file see `undoJob` */
+export function undoing(file: string | undefined): Job {
+  return {
+    title: l10n.t('Undo last job'),
+    run: (host, _notes, options) => undoJob(host, file, options),
   };
 }
