@@ -20,10 +20,11 @@ beforeAll(async () => {
   scene = await openScene({
     files: {
       'pics/sea.png': pictureBytes('gradient.png'),
+      'cells.md': '',
       'day.md': '![the sea](pics/sea.png)\n\n![lost](gone.png)\n\n',
     },
     profile: { ...profileAt(store.endpoint), access: 'signed', tlsVerify: false },
-    settings: { 'imbed.codeLens': true },
+    settings: { 'imbed.codeLens': true, 'editor.pasteAs.preferences': ['markdown.link.image.imbed'] },
   });
   editor = scene.editor;
   await editor.open('day.md');
@@ -85,8 +86,17 @@ it('the activity bar lists the images of the note, and what was uploaded', async
   await editor.until(editor.clipboard, (text) => /^https:[^?]+\.png$/.test(text));
 });
 
-it('the preview shows an image of a private bucket, while the note keeps the link that stays', async () => {
+it('whose settings prefer pictures gets the picture of what a spreadsheet copied', async () => {
   await editor.page.locator('.activitybar .action-label[aria-label^="Explorer"]').click();
+  await editor.open('cells.md');
+  const html = '<table><tr><td>1</td><td>2</td></tr></table>';
+  const image = pictureBytes('gradient.png').toString('base64');
+  await editor.copy({ 'text/plain': '1\t2', 'text/html': html, 'image/png': image });
+  await editor.press('Control+V');
+  await editor.untilText((text) => link.test(text));
+});
+
+it('the preview shows an image of a private bucket, while the note keeps the link that stays', async () => {
   await editor.open('day.md');
   await editor.copy({ 'image/png': pictureBytes('gradient.png').toString('base64') });
   await editor.press('Control+V');
