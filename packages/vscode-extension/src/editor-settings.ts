@@ -16,7 +16,17 @@ export function editorWishes(configuration: WorkspaceConfiguration): WishesPort 
 /** Where a setting has to be written for the new value to hold: a workspace that has its own would hide the user's. */
 export async function changeSetting(key: string, value: unknown): Promise<void> {
   const configuration = workspace.getConfiguration('imbed');
-  const isOfWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
-  const target = isOfWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  const target = isOfWorkspace(key) ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
   await configuration.update(key, value, target);
+}
+
+/** Adds to a setting that is an object, where it is written: what the user has elsewhere is not copied into a workspace. */
+export async function addToSetting(key: string, added: Readonly<Record<string, unknown>>): Promise<void> {
+  const found = workspace.getConfiguration('imbed').inspect<object>(key);
+  const there = isOfWorkspace(key) ? found?.workspaceValue : found?.globalValue;
+  await changeSetting(key, { ...there, ...added });
+}
+
+function isOfWorkspace(key: string): boolean {
+  return workspace.getConfiguration('imbed').inspect(key)?.workspaceValue !== undefined;
 }

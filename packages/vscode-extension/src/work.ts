@@ -128,7 +128,12 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
 
   function planIn({ configuration, place }: Scene, note: TextDocument): StoragePlan | 'off' {
     const path = place?.path ?? note.uri.path.replace(/^\/+/, '');
-    return acceptedPlan({ path, text: note.getText() }, configuration.settings);
+    const planOf = (text: string) => acceptedPlan({ path, text }, configuration.settings);
+    const wished = planOf(note.getText());
+    if (workspace.isTrusted || wished === 'off') return wished;
+    // A note of strangers may keep images at home; it is not to say where else they go.
+    const own = planOf('');
+    return own !== 'off' && wished.mode === 'local' ? { ...own, mode: 'local' } : own;
   }
 
   async function bringOne(source: ImageSource, note: TextDocument | undefined): Promise<Brought> {

@@ -55,6 +55,17 @@ it('shows beforehand what a profile would be, and takes over nothing that is not
   expect([person.configuration, screen.messages, scene.secrets.size]).toEqual([before, [], 1]);
 });
 
+it('where a workspace has profiles of its own, nothing of the user’s is copied into it', async () => {
+  homeWith({ current: 'aliyun', uploader: 'aliyun', aliyun });
+  person.ofWorkspace = { profiles: { team: scene.profile() } };
+  person.picksInTurn = ['PicGo', ''];
+  const before = person.configuration;
+  await commands.executeCommand('imbed.importProfiles');
+  const [first, added = '', ...others] = Object.keys(Object(person.ofWorkspace['profiles']));
+  expect([first, others, screen.messages]).toEqual(['team', [], [`Profiles added: ${added}`]]);
+  expect(person.configuration['profiles']).toEqual(before['profiles']);
+});
+
 it('what is here already is not added again', async () => {
   homeWith({ current: 'aliyun', uploader: 'aliyun', aliyun });
   for (const _ of [1, 2]) {

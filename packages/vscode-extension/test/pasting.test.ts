@@ -66,6 +66,20 @@ describe('pasting', () => {
     },
   );
 
+  it('goes where the user says in a workspace that is not trusted, whatever the note says', async () => {
+    const open = { ...scene.profile(), keyTemplate: 'open/{hash}.{ext}' };
+    person.configuration['profiles'] = { blog: scene.profile(), open };
+    person.configuration['defaultProfile'] = 'blog';
+    workspace.isTrusted = false;
+    const document = scene.note('---\nimbed-profile: open\n---\n');
+    await paste(document);
+    await vi.waitUntil(() => linked.test(document.getText()));
+    expect(linked.exec(document.getText())?.[1]).not.toContain('/open/');
+    const atHome = scene.note('---\nimbed: local\n---\n', 'home.md');
+    await paste(atHome);
+    await vi.waitUntil(() => atHome.getText().endsWith('![gradient](assets/gradient.png)'));
+  });
+
   it('is left to VS Code as long as nothing is set up, without a word', async () => {
     person.configuration = {};
     expect(await paste(scene.note())).toBeUndefined();

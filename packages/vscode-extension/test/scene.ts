@@ -100,11 +100,11 @@ export function sceneOfTests(): Scene {
       hover: true,
     };
     Object.assign(person, { chooses: [Uri.file(picture)], answers: [], picks: undefined });
-    Object.assign(person, { picksInTurn: [], presses: undefined, configuration });
+    Object.assign(person, { picksInTurn: [], presses: undefined, configuration, ofWorkspace: {} });
     for (const seen of Object.values(screen)) if (Array.isArray(seen)) seen.length = 0;
     screen.problems.clear();
     Object.assign(screen, { clipboard: '', status: '' });
-    Object.assign(workspace, { textDocuments: [] });
+    Object.assign(workspace, { textDocuments: [], isTrusted: true });
     workspace.workspaceFolders = [{ uri: Uri.file(join(now.folder, 'notes')) }];
     Object.assign(window, { activeTextEditor: undefined, visibleTextEditors: [] });
     scene.start();

@@ -11,6 +11,8 @@ export const person = {
   /** Words of the button that is pressed whenever it is offered. */
   presses: undefined as string | undefined,
   configuration: {} as Record<string, unknown>,
+  /** Settings of the workspace. */
+  ofWorkspace: {} as Record<string, unknown>,
 };
 
 export const screen = {

@@ -2,7 +2,7 @@
 import { type ContentChange, TextDocument, type TextEditor, textChanged } from './stub-documents.ts';
 import { stubFiles } from './stub-files.ts';
 import { person, screen } from './stub-person.ts';
-import { createEvent, type Diagnostic, Range, Uri } from './stub-values.ts';
+import { ConfigurationTarget, createEvent, type Diagnostic, Range, Uri } from './stub-values.ts';
 import { createTreeView } from './stub-views.ts';
 
 export { TextDocument, TextDocumentChangeReason, type TextEditor } from './stub-documents.ts';
@@ -149,16 +149,26 @@ function textOf(uri: Uri): string {
 const opened = createEvent<TextDocument>();
 const configured = createEvent<{ affectsConfiguration(section: string): boolean }>();
 
+/** Objects of several places are one to who reads them. */
+function merged(user: unknown, workspace: unknown): unknown {
+  const areObjects = [user, workspace].every((one) => typeof one === 'object' && !Array.isArray(one));
+  return areObjects ? Object.assign({}, user, workspace) : (workspace ?? user);
+}
+
 export const workspace = {
   fs: stubFiles,
   textDocuments: [] as TextDocument[],
   workspaceFolders: undefined as readonly { readonly uri: Uri }[] | undefined,
   isTrusted: true,
   getConfiguration: () => ({
-    get: (key: string) => person.configuration[key],
-    inspect: (key: string) => ({ globalValue: person.configuration[key] }),
-    async update(key: string, value: unknown) {
-      person.configuration = { ...person.configuration, [key]: value };
+    get: (key: string) => merged(person.configuration[key], person.ofWorkspace[key]),
+    inspect: (key: string) => ({
+      globalValue: person.configuration[key],
+      workspaceValue: person.ofWorkspace[key],
+    }),
+    async update(key: string, value: unknown, target?: number) {
+      const place = target === ConfigurationTarget.Workspace ? 'ofWorkspace' : 'configuration';
+      person[place] = { ...person[place], [key]: value };
     },
   }),
   getWorkspaceFolder: ({ path }: Uri) =>

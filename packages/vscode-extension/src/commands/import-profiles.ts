@@ -1,6 +1,6 @@
 import { ImbedError, importProfiles, localeOf, problemText } from '@imbed/core';
 import { env, l10n, window, workspace } from 'vscode';
-import { changeSetting } from '../editor-settings.ts';
+import { addToSetting, changeSetting } from '../editor-settings.ts';
 import { askForSource, type ForeignSource } from '../imports/foreign-source.ts';
 import { type ForeignProfile, linesOf, type Offered, offeredBy, withForeign } from '../imports/taken-over.ts';
 import { keepKeys, type SecretsPort } from '../keys.ts';
@@ -84,8 +84,9 @@ async function add(
     const keys = chosen[index]?.keys;
     if (keys !== undefined) await keepKeys(secrets, name, keys);
   }
-  await changeSetting('profiles', after.profiles);
+  const names = after.placed.flatMap(({ name, isNew }) => (isNew ? [name] : []));
+  await addToSetting('profiles', Object.fromEntries(names.map((name) => [name, after.profiles[name]])));
   if (after.defaultProfile !== before.defaultProfile)
     await changeSetting('defaultProfile', after.defaultProfile);
-  return after.placed.flatMap(({ name, isNew }) => (isNew ? [name] : []));
+  return names;
 }

@@ -1,6 +1,6 @@
 import { bucketAbilities, localeOf, providers } from '@imbed/core';
 import { env, l10n, workspace } from 'vscode';
-import { changeSetting } from '../editor-settings.ts';
+import { addToSetting, changeSetting } from '../editor-settings.ts';
 import { askLine, choose } from './ask.ts';
 import {
   freeName,
@@ -22,7 +22,7 @@ export async function addProfile(): Promise<string | undefined> {
   if (profile === undefined) return undefined;
   const known = workspace.getConfiguration('imbed').get<Record<string, unknown>>('profiles') ?? {};
   const name = freeName(profile['bucket'] ?? '', Object.keys(known));
-  await changeSetting('profiles', { ...known, [name]: profile });
+  await addToSetting('profiles', { [name]: profile });
   await changeSetting('defaultProfile', name);
   return name;
 }
