@@ -10,7 +10,7 @@ export interface FileSpan {
 }
 
 /** One piece fills the line while the next is being read; larger ones gain nothing and cost memory. */
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 128 * 1024;
 
 type Pair = readonly [Uint8Array, Uint8Array];
 
