@@ -201,6 +201,21 @@ describe('a connection', () => {
   });
 });
 
+it('is cancelled also in the moment in which it is asked for', async () => {
+  const server = await scripted(plain('ok'), plain('ok'));
+  const transport = createStreamingTransport(settings);
+  // With a connection to make, and with one that is there.
+  for (const path of ['/a', '/b']) {
+    const stop = new AbortController();
+    const options = { receive: () => () => undefined, signal: stop.signal };
+    const sending = transport.stream(get(server.url + path), options);
+    stop.abort();
+    expect((await failureOf(sending)).code).toBe('cancelled');
+    expect((await fetched(get(`${server.url}/c`), transport)).text).toBe('ok');
+  }
+  expect(server.asked.filter((text) => !text.startsWith('GET /c'))).toEqual([]);
+});
+
 it('sends nothing for headers that would become others', async () => {
   const server = await scripted(plain('ok'));
   for (const headers of [

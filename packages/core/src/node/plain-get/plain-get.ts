@@ -73,6 +73,8 @@ function ask(question: Question): Promise<HttpResponse | undefined> {
       leave(false);
     };
     const onAbort = () => fail(cancelled(isOpen() ? 'unknown' : 'not-sent'));
+    // Since the connection was asked for.
+    if (signal?.aborted) return onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });
     const read = createAnswerReader({
       receive,
