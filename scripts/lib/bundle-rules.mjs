@@ -53,8 +53,8 @@ export const bundleRules = [
     entries: [/(^|\/)main\.js$/],
     externals: ['obsidian', ...obsidianShares],
     node: false,
-    maxFirstBytes: 520 * kB,
-    maxTotalBytes: 520 * kB,
+    maxFirstBytes: 486 * kB,
+    maxTotalBytes: 486 * kB,
     notFirst: /\/@aws-sdk\//,
   },
   {

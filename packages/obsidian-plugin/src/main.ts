@@ -44,8 +44,10 @@ export default class ImbedPlugin extends Plugin {
     const ready = this.#firstRead.promise;
     const findOpenNote = openNotesOf(workspace);
     const limits = deviceLimits(Platform.isMobileApp);
+    const ownFiles = new Set<string>();
     const surroundings: Surroundings = {
       ...{ vault, requestUrl, limits, findOpenNote, onLedgerChange: changes.changed },
+      willCreate: (path) => ownFiles.add(path),
       linkedFile: (target, note) => metadataCache.getFirstLinkpathDest(getLinkpath(target), note),
       attachmentPath: (name, note) => fileManager.getAvailablePathForAttachment(name, note),
       getSecret: (name) => this.app.secretStorage.getSecret(name),
@@ -71,7 +73,10 @@ export default class ImbedPlugin extends Plugin {
     registerJobCommands(this, jobs);
     registerThisImage(this, jobs);
     registerRetryFailed(this, { uploads, tell });
-    registerInserted(this, { ...jobs, isWanted: () => this.data.uploadInserted });
+    registerInserted(this, {
+      ...{ ...jobs, isWanted: () => this.data.uploadInserted },
+      isOurs: (path) => ownFiles.has(path),
+    });
     const testConnection = (profile?: string) => void showTest(jobs, profile);
     this.#test = testConnection;
     this.addCommand({

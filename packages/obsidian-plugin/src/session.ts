@@ -22,7 +22,6 @@ import {
   type Logger,
   type OpenProfiles,
   type PrivateImages,
-  parseSettings,
   profileNamed,
   type ReadLimits,
   resolveStore,
@@ -37,7 +36,8 @@ import { createRequestUrlTransport, type RequestUrl } from './adapters/request-u
 import { createVaultRecords } from './adapters/vault-records.ts';
 import { createVaultWorkspace, type VaultWorkspaceInit } from './adapters/vault-workspace.ts';
 import type { DeviceLimits } from './device-limits.ts';
-import { type PluginData, type SecretNames, secretsOf } from './plugin-data.ts';
+import { type PluginData, profileNames, type SecretNames, secretsOf } from './plugin-data.ts';
+import { profileIn, usableSettings } from './settings/parsed-profile.ts';
 
 /** What the plugin takes from Obsidian; the only place where core meets it. */
 export interface Surroundings {
@@ -46,6 +46,7 @@ export interface Surroundings {
   readonly attachmentPath: VaultWorkspaceInit['attachmentPath'];
   /** Called whenever the ledger got something new. */
   readonly onLedgerChange: () => void;
+  readonly willCreate: VaultWorkspaceInit['willCreate'];
   readonly requestUrl: RequestUrl;
   readonly limits: DeviceLimits;
   readonly findOpenNote: FindOpenNote;
@@ -96,7 +97,7 @@ export function createSessions(surroundings: Surroundings): Sessions {
     credentialsFrom(secretsOf(data, name), surroundings);
 
   function open(data: PluginData): Session {
-    const settings = accepted(parseSettings(data.settings));
+    const settings = usableSettings(data);
     const profiles = createOpenProfiles(settings, {
       ...ports,
       createTransport: (connection) =>
@@ -118,7 +119,10 @@ export function createSessions(surroundings: Surroundings): Sessions {
         download: (url, limits) => download(surroundings.requestUrl, url, limits),
       }),
       async examine(options, name = settings.defaultProfile) {
-        const profile = accepted(profileNamed(name, settings.profiles, 'defaultProfile'));
+        const found = profileNames(data).includes(name)
+          ? profileIn(data, name)
+          : profileNamed(name, settings.profiles, 'defaultProfile');
+        const profile = accepted(found);
         const connect = async ({
           timeoutSeconds,
           tlsVerify,

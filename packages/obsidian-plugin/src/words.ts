@@ -50,6 +50,11 @@ const en = {
   problemsTitle: 'What did not work',
   stopped: 'Stopped before the end.',
   hints: {
+    'config/missing-secret':
+      'Enter the keys of the profile in the settings of Imbed: each device has its own secret storage, and sync does not bring them.',
+    'import/invalid': 'Copy the whole text once more, and choose the program that it is from.',
+    'source/not-an-image': 'Convert it to one of these.',
+    'source/too-large': 'Make it smaller, or raise “Largest image” of the profile in the settings of Imbed.',
     'sync/bytes-lost':
       'Put the file back into the vault, under any name, and give the command “Upload images that are pending” again.',
     'check/waiting': 'Give the command “Upload images that are pending” when the store can be reached.',
@@ -111,6 +116,10 @@ const zhCn: typeof en = {
   problemsTitle: '未能完成的部分',
   stopped: '提前停止。',
   hints: {
+    'config/missing-secret': '请在 Imbed 的设置中填写该配置的密钥：每台设备各自保存密钥，不会随库同步。',
+    'import/invalid': '请重新复制完整内容，并选择它所属的程序。',
+    'source/not-an-image': '请转换为上述格式。',
+    'source/too-large': '请压缩图片，或在 Imbed 的设置中调大该配置的“图片大小上限”。',
     'sync/bytes-lost': '请把文件放回库中（文件名不限），然后再次运行命令“上传待上传的图片”。',
     'check/waiting': '请在能连接存储服务时运行命令“上传待上传的图片”。',
     'check/no-copy': '请在该笔记中运行命令“上传本笔记中的所有图片”，即可恢复副本。',

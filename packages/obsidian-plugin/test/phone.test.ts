@@ -132,6 +132,24 @@ describe("what Obsidian's toolbar inserts", () => {
     expect(view.getViewData()).toContain('![[photo.png]]');
   });
 
+  it('is none of it what the plugin itself downloads', async () => {
+    const picture = uniquePicture('photo.png', 'downloaded');
+    const { host, view } = await openOn('android', { plugin: wanted });
+    paste(view, { files: [new File([new Uint8Array(picture)], 'down.png', { type: 'image/png' })] });
+    await linked(view);
+    // What is in the editor comes to the disk a little later.
+    const saved = Promise.withResolvers<void>();
+    const save = view.save.bind(view);
+    view.save = () => (view.getViewData().includes('](http') ? save() : saved.promise.then(save));
+    host.run('download-note');
+    await until(() => expect(view.getViewData()).not.toContain('](http'));
+    await settled(host);
+    saved.resolve();
+    await until(() => expect(noticeTexts().join()).toContain('Notes changed: 1.'));
+    await settled(host);
+    expect(view.getViewData()).not.toContain('](http');
+  });
+
   it('is none of it when an old file is linked', async () => {
     const files = { 'Note.md': '', 'photo.png': bytes() };
     const { host, view } = await openOn('ios', { plugin: wanted, files });

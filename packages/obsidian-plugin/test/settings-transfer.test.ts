@@ -45,7 +45,8 @@ describe('an import', () => {
     area.value = JSON.stringify({ picBed: { current: 'aliyun', uploader: 'aliyun', aliyun } });
     modal.press('Show what they hold');
     expect(modal.lines()[0]).toMatch(/Bucket: pictures\n.*Public address: https:\/\/img\.example\.com/s);
-    expect(modal.lines().join()).not.toMatch(/PICGOKEYID|picgo-secret/);
+    expect(modal.lines()[0]).toContain('Store: Alibaba Cloud OSS');
+    expect(modal.lines().join()).not.toMatch(/PICGOKEYID|picgo-secret|credentials/);
     expect(host.app.secretStorage.listSecrets()).not.toContain('imbed-aliyun-key');
     modal.press('Import');
     await until(() => expect(noticeTexts()).toEqual(['Profiles imported: 1.']));
@@ -53,7 +54,7 @@ describe('an import', () => {
     const [name = ''] = Object.keys(settings.profiles);
     expect(settings.profiles[name]).toMatchObject({ provider: 'aliyun-oss', bucket: 'pictures' });
     expect(settings.defaultProfile ?? name).toBe(name);
-    expect(host.read('.obsidian/plugins/imbed/data.json')).not.toMatch(/PICGOKEYID|picgo-secret/);
+    expect(host.read('.obsidian/plugins/imbed/data.json')).not.toMatch(/PICGOKEYID|picgo-secret|credentials/);
     expect(host.app.secretStorage.getSecret(secrets[name].secretAccessKey)).toBe('picgo-secret');
   });
 
@@ -91,6 +92,7 @@ describe('an import', () => {
     area.value = '{"a": ';
     modal.press('Show what they hold');
     await until(() => expect(noticeTexts()[0]).toContain('This cannot be imported.'));
+    expect(noticeTexts()[0]).toMatch(/is not JSON in line 1.*Copy the whole text/s);
     expect(() => modal.press('Import')).toThrow('no such button');
     expect(host.read('.obsidian/plugins/imbed/data.json')).toBe(before);
   });

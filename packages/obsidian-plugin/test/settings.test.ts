@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { paste } from './host/clipboard.ts';
 import type { Host } from './host/host.ts';
 import { noticeTexts, openModals } from './host/ui.ts';
-import { createScene, until } from './scene.ts';
+import { createScene, pictureFile, until } from './scene.ts';
 import { openSettings } from './settings-screen.ts';
 
 const scene = createScene();
@@ -57,8 +58,27 @@ describe('a profile', () => {
     await until(() => expect(savedBy(host).settings.defaultProfile).toBe('work'));
     expect(savedBy(host).settings.storage.rules).toEqual([{ notes: 'Work/**', profile: 'work' }]);
     screen.press('work', 'Delete work');
+    openModals.at(-1)?.press('Keep');
+    expect(Object.keys(savedBy(host).settings.profiles)).toEqual(['default', 'work']);
+    screen.press('work', 'Delete work');
+    openModals.at(-1)?.press('Remove');
     await until(() => expect(Object.keys(savedBy(host).settings.profiles)).toEqual(['default']));
     expect(savedBy(host).settings.defaultProfile).toBe('default');
+  });
+
+  it('that is not finished keeps no other from working, and says what it lacks when it is tested', async () => {
+    const host = await scene.start();
+    openSettings(host).press('Profiles', 'Add a profile');
+    await until(() => expect(Object.keys(savedBy(host).settings.profiles)).toContain('profile-2'));
+    const view = await host.open('Note.md');
+    paste(view, { files: [pictureFile('unfinished neighbour')] });
+    await until(() => expect(view.getViewData()).toMatch(/\]\(http/));
+    const screen = openSettings(host);
+    screen.page('profile-2');
+    screen.press('Test this profile');
+    await until(() =>
+      expect([...noticeTexts(), openModals.at(-1)?.contentEl.textContent].join()).toMatch(/bucket/),
+    );
   });
 
   it('of a secret only its name is saved', async () => {
@@ -106,6 +126,18 @@ describe('keys in data.json', () => {
     const { secretStorage } = host.app;
     expect([secretStorage.getSecret(accessKeyId), secretStorage.getSecret(secretAccessKey)]).toEqual([
       ...['OLDKEYID', 'old-plain-secret'],
+    ]);
+  });
+
+  it('go there as well from beside the other settings of a profile, and from where names of secrets belong', async () => {
+    const written = { accessKeyId: 'FLATKEYID', sessionToken: '' };
+    const host = await scene.start({ profile: written, names: { secretAccessKey: 'Plain/Secret+1' } });
+    expect(host.read(dataFile)).not.toMatch(/FLATKEYID|Plain\/Secret/);
+    expect(Object.keys(savedBy(host).settings.profiles.default)).not.toContain('sessionToken');
+    const { accessKeyId, secretAccessKey } = savedBy(host).secrets.default;
+    const { secretStorage } = host.app;
+    expect([secretStorage.getSecret(accessKeyId), secretStorage.getSecret(secretAccessKey)]).toEqual([
+      ...['FLATKEYID', 'Plain/Secret+1'],
     ]);
   });
 

@@ -20,6 +20,7 @@ afterAll(() => {
 
 /** Without what Obsidian knows of links and attachments. */
 const bare = {
+  willCreate: () => undefined,
   digests: createWebDigests(),
   limits: deviceLimits(false),
   linkedFile: () => null,

@@ -1,4 +1,4 @@
-import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import { type ParseError, parse } from 'jsonc-parser';
 import { issue, ok, type ParseResult } from '../parse-result.ts';
 import type { WrittenRecord } from './fields.ts';
 
@@ -9,7 +9,7 @@ export function parseJsonText(text: string): ParseResult<WrittenRecord> {
   const [first] = errors;
   if (first !== undefined) {
     const line = text.slice(0, first.offset).split('\n').length;
-    return issue('file', 'not-json', { error: printParseErrorCode(first.error), line });
+    return issue('file', 'not-json', { line });
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return issue('file', 'no-json-object');

@@ -26,6 +26,8 @@ export interface VaultWorkspaceInit {
   linkedFile(target: string, note: string): TFile | null;
   /** A free path where Obsidian is set to put attachments. */
   attachmentPath(name: string, note: string | undefined): Promise<string>;
+  /** Told before a file appears in the vault, for who listens for those of others. */
+  willCreate(path: WorkspacePath): void;
   readonly digests: DigestsPort;
   readonly limits: DeviceLimits;
   /** What somebody is writing in is changed there, and not behind their back. */
@@ -76,7 +78,10 @@ export function createVaultWorkspace(init: VaultWorkspaceInit): Workspace {
           await makeFolder(adapter, folderOf(path));
           const { buffer } = bytes.slice();
           if (isHidden(path)) await adapter.writeBinary(path, buffer);
-          else await vault.createBinary(path, buffer);
+          else {
+            init.willCreate(path);
+            await vault.createBinary(path, buffer);
+          }
           return 'created';
         }),
       ),

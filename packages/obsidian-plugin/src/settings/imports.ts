@@ -77,11 +77,13 @@ export function lookInto(data: PluginData, source: Source, text: string, inPicGo
 function profilesIn(data: PluginData, { profiles, active, notes }: Imported): ParseResult<Find> {
   const halves = profiles.map(({ name, profile }) => ({ name, ...portableProfile(profile) }));
   const before = withoutUntouched(data);
-  const found = placeProfiles(before.settings, halves, active);
+  const there = recordOf(before.settings['profiles']);
+  const compared = mapped(there, (profile) => ({ credentials: keysElsewhere, ...recordOf(profile) }));
+  const found = placeProfiles({ ...before.settings, profiles: compared }, halves, active);
   if (!found.ok) return found;
   const { placed, ...added } = found.value;
-  const there = recordOf(before.settings['profiles']);
-  const settings = { ...before.settings, ...added, profiles: { ...there, ...added.profiles } };
+  const news = mapped(added.profiles, ({ credentials: _, ...profile }) => profile);
+  const settings = { ...before.settings, ...added, profiles: { ...there, ...news } };
   const left = halves.flatMap(({ name, leftOut }) =>
     leftOut.map((setting) => ({ about: name, problem: `${setting} is left out: Obsidian decides about it` })),
   );
@@ -107,6 +109,13 @@ function profilesIn(data: PluginData, { profiles, active, notes }: Imported): Pa
       },
     },
   };
+}
+
+/** What core writes where keys are not in the configuration; here they never are. */
+const keysElsewhere = { source: 'env' };
+
+function mapped<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U) {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 }
 
 /** A first profile that nobody has begun to fill in makes room. */

@@ -1,5 +1,6 @@
 import { checkProfile } from '@imbed/core';
 import type { SettingDefinitionList, SettingDefinitionPage } from 'obsidian';
+import { AnsweredModal } from '../commands/answered-modal.ts';
 import { currentProfile, type PluginData, profileNames, profileText } from '../plugin-data.ts';
 import { parsedProfile } from './parsed-profile.ts';
 import type { Part } from './part.ts';
@@ -17,9 +18,17 @@ export function profileList(part: Part): SettingDefinitionList {
     addItem: { name: words.addProfile, action: () => void part.rebuild(withNewProfile(part.data())[0]) },
     // The last one stays.
     ...(names.length > 1 && {
-      onDelete: (index) => void part.rebuild(withoutProfile(part.data(), names[index] ?? '')),
+      onDelete: (index) => void remove(part, names[index] ?? ''),
     }),
   };
+}
+
+/** A profile is quickly lost, and long to write again; keys and images stay where they are. */
+async function remove(part: Part, name: string): Promise<void> {
+  const { app, words } = part;
+  const { promise: answer, resolve } = Promise.withResolvers<boolean>();
+  new AnsweredModal(app, words.removeProfile(name), resolve).ask(words.remove, words.keep, true);
+  await part.rebuild((await answer) ? withoutProfile(part.data(), name) : part.data());
 }
 
 function entry(part: Part, name: string): SettingDefinitionPage {

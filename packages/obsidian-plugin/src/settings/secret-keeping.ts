@@ -3,8 +3,10 @@ import type { SecretStorage } from 'obsidian';
 import {
   type PluginData,
   profileNames,
+  recordOf,
   type SecretNames,
   secretFields,
+  secretsOf,
   settingAt,
   withSecrets,
   withSetting,
@@ -50,24 +52,32 @@ function keep(storage: Secrets, wanted: string, secret: string): string {
 }
 
 /**
- * The same settings without a key in them: whatever was written there by hand, by a script or by another program is in
- * the secret storage when this returns. `data` itself when there was nothing to do.
+ * The same settings without a key in them: whatever was written there by hand, by a script or by another program, in a
+ * profile or in place of the name of a secret, is in the secret storage when this returns. `data` itself when there was
+ * nothing to do.
  */
 export function withoutPlainKeys(data: PluginData, storage: Secrets): PluginData {
-  return profileNames(data).reduce((cleaned, profile) => {
-    const path = ['profiles', profile, 'credentials'];
-    const credentials = settingAt(cleaned, path);
-    if (credentials === undefined) return cleaned;
-    const names = keepKeys(storage, profile, keysIn(credentials));
-    return withSetting(withSecrets(cleaned, profile, names), path, undefined);
+  const names = new Set([...profileNames(data), ...Object.keys(data.secrets)]);
+  return [...names].reduce((cleaned, profile) => {
+    const written = recordOf(settingAt(cleaned, ['profiles', profile]));
+    const named = secretsOf(cleaned, profile);
+    const fields = plainFields.filter((field) => Object.hasOwn(written, field));
+    const unnamed = secretFields.filter((field) => !/^[a-z0-9-]*$/.test(named[field]));
+    if (fields.length === 0 && unnamed.length === 0) return cleaned;
+    const found = [Object.fromEntries(unnamed.map((field) => [field, named[field]])), written];
+    const keys = keysIn([...found, recordOf(written['credentials'])]);
+    const kept = withSecrets(cleaned, profile, keepKeys(storage, profile, keys));
+    return fields.reduce((rest, field) => withSetting(rest, ['profiles', profile, field], undefined), kept);
   }, data);
 }
 
-function keysIn(credentials: unknown): ProfileKeys {
+const plainFields = ['credentials', ...secretFields] as const;
+
+/** @param places the last one that has a key decides */
+function keysIn(places: readonly Readonly<Record<string, unknown>>[]): ProfileKeys {
   const found = (field: (typeof secretFields)[number]) => {
-    const value: unknown =
-      typeof credentials === 'object' && credentials !== null ? Reflect.get(credentials, field) : '';
-    return typeof value === 'string' ? value.trim() : '';
+    const values = places.map((place) => place[field]).filter((value) => typeof value === 'string');
+    return values.findLast((value) => value.trim() !== '')?.trim() ?? '';
   };
   const sessionToken = found('sessionToken');
   return {

@@ -1,5 +1,6 @@
-import { ImbedError, problemText } from '@imbed/core';
+import { ImbedError, openProviderIds, problemText, providers } from '@imbed/core';
 import { ButtonComponent, Modal, Setting } from 'obsidian';
+import { recordOf } from '../plugin-data.ts';
 import { type Find, type FoundProfile, lookInto, places, pluginFiles, type Source } from './imports.ts';
 import type { Part } from './part.ts';
 
@@ -66,7 +67,7 @@ function show(part: Part, place: HTMLElement, source: Source, text: string, moda
   place.empty();
   const looked = lookInto(part.data(), source, text, words.inPicGo);
   if (!looked.ok) {
-    tell.problem(words.importProblem, new ImbedError('config/invalid', { issues: looked.issues }));
+    tell.problem(words.importProblem, new ImbedError('import/invalid', { issues: looked.issues }));
     return;
   }
   const list = place.createEl('ul', { cls: 'imbed-report' });
@@ -79,14 +80,23 @@ function show(part: Part, place: HTMLElement, source: Source, text: string, moda
     .onClick(() => void take(part, looked.value, modal));
 }
 
-function lineOf({ name, isNew, settings, hasKeys }: FoundProfile, { words }: Part): string {
+function lineOf({ name, isNew, settings, hasKeys }: FoundProfile, part: Part): string {
+  const { words } = part;
   if (!isNew) return words.foundAlready(name);
-  const named: Readonly<Record<string, unknown>> = words;
   const lines = Object.entries(settings).map(([field, value]) => {
-    const title = named[field];
-    return `${typeof title === 'string' ? title : field}: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+    const title = Object.entries(words).find(([key]) => key === field)?.[1];
+    return `${typeof title === 'string' ? title : field}: ${shown(field, value, part)}`;
   });
   return [name, ...lines, hasKeys ? words.foundKeys : words.foundNoKeys].join('\n');
+}
+
+/** As the settings show it, in the words of whoever reads it. */
+function shown(field: string, value: unknown, { locale, words }: Part): string {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  const store = openProviderIds.find((id) => field === 'provider' && id === value);
+  if (store !== undefined) return providers[store].name[locale === 'zh-CN' ? 'zh' : 'en'];
+  const choices = recordOf(Object.entries(words).find(([key]) => key === `${field}Choices`)?.[1]);
+  return String(choices[value] ?? value);
 }
 
 async function take(part: Part, find: Find, modal: Modal): Promise<void> {

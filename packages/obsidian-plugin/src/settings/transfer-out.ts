@@ -1,7 +1,8 @@
-import { accepted, type ProfileKeys, parseSettings, profileText, toImbedError } from '@imbed/core';
+import { accepted, type ProfileKeys, profileText, toImbedError } from '@imbed/core';
 import { Modal, Notice, Setting } from 'obsidian';
-import { secretsOf, settingAt } from '../plugin-data.ts';
+import { secretsOf } from '../plugin-data.ts';
 import { credentialsFrom } from '../session.ts';
+import { profileIn } from './parsed-profile.ts';
 import type { Part } from './part.ts';
 
 /** A profile as text, with a switch for whoever wants to take the keys along. */
@@ -40,8 +41,7 @@ export function openExport(part: Part, name: string): void {
 
 /** Throws `config/invalid` for a profile that is not finished. */
 function exportOf({ data }: Part, name: string, keys?: ProfileKeys): string {
-  const written = { profiles: { [name]: settingAt(data(), ['profiles', name]) } };
-  const { profiles } = accepted(parseSettings(written));
+  const profiles = { [name]: accepted(profileIn(data(), name)) };
   return profileText({ defaultProfile: name, profiles }, keys && { [name]: keys });
 }
 

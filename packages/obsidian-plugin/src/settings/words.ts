@@ -6,6 +6,8 @@ const en = {
   inUse: 'In use',
   use: 'Use for new images',
   addProfile: 'Add a profile',
+  removeProfile: (name: string) => `Remove the profile “${name}”? Images in its store stay there.`,
+  keep: 'Keep',
   profileName: 'Name',
   nameProblem: {
     form: 'Up to 64 characters, without spaces and slashes.',
@@ -141,6 +143,8 @@ const zhCn: SettingsWords = {
   inUse: '使用中',
   use: '用于新图片',
   addProfile: '添加配置',
+  removeProfile: (name) => `删除配置“${name}”？其存储中的图片会保留。`,
+  keep: '保留',
   profileName: '名称',
   nameProblem: { form: '最多 64 个字符，不能有空格和斜杠。', taken: '已有同名配置。' },
   unfinished: '未完成',

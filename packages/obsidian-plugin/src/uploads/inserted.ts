@@ -9,6 +9,8 @@ import { fileOf } from '../editor/editor-views.ts';
 export interface InsertedInit extends JobsInit {
   /** Whether the person wants it. */
   isWanted(): boolean;
+  /** Whether the plugin itself makes this file: what a job downloads is no insertion. */
+  isOurs(path: string): boolean;
 }
 
 /** How long after it appeared in the vault a file still counts as new, in milliseconds: the toolbar links it at once. */
@@ -27,7 +29,8 @@ export function registerInserted(plugin: Plugin, init: InsertedInit): void {
   workspace.onLayoutReady(() => {
     plugin.registerEvent(
       vault.on('create', (file) => {
-        if (file instanceof TFile && isImageFile(file)) created.set(file.path, Date.now());
+        if (file instanceof TFile && isImageFile(file) && !init.isOurs(file.path))
+          created.set(file.path, Date.now());
       }),
     );
   });
