@@ -143,7 +143,7 @@ describe("what Obsidian's toolbar inserts", () => {
     view.save = () => (view.getViewData().includes('](http') ? save() : saved.promise.then(save));
     host.run('download-note');
     await until(() => expect(view.getViewData()).not.toContain('](http'));
-    await settled(host);
+    expect(await host.app.vault.adapter.read('Note.md')).toContain('](http');
     saved.resolve();
     await until(() => expect(noticeTexts().join()).toContain('Notes changed: 1.'));
     await settled(host);
