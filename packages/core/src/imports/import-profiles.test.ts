@@ -23,7 +23,7 @@ describe('files that are something else', () => {
 
   test('a slip in a file that somebody edited is told with its line', () => {
     const result = importProfiles('picgo', '{\n  "picBed": {\n    "aliyun" {}\n  }\n}');
-    expect(result.ok ? '' : told(result.issues)[0]?.problem).toBe('is not JSON: ColonExpected in line 3');
+    expect(result.ok ? '' : told(result.issues)[0]?.problem).toBe('is not JSON in line 3');
   });
 
   test('encrypted files say how to get at what is in them', () => {
