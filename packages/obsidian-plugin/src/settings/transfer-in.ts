@@ -96,7 +96,8 @@ function shown(field: string, value: unknown, { locale, words }: Part): string {
   const store = openProviderIds.find((id) => field === 'provider' && id === value);
   if (store !== undefined) return providers[store].name[locale === 'zh-CN' ? 'zh' : 'en'];
   const choices = recordOf(Object.entries(words).find(([key]) => key === `${field}Choices`)?.[1]);
-  return String(choices[value] ?? value);
+  const choice = choices[value];
+  return typeof choice === 'string' ? choice : value;
 }
 
 async function take(part: Part, find: Find, modal: Modal): Promise<void> {
