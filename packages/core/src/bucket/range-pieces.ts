@@ -15,23 +15,31 @@ export async function* rangePieces(
   if (signal?.aborted) follow();
   signal?.addEventListener('abort', follow, { once: true });
   let offered = Promise.withResolvers<Uint8Array | undefined>();
-  let taken = Promise.withResolvers<void>();
+  let inUse: PromiseWithResolvers<void> | undefined;
   let given = 0;
+  const unused = async () => {
+    while (inUse !== undefined) await inUse.promise;
+  };
+  // Behind the answer that broke off, which may have pieces in use and others that wait, comes the next one.
+  const offer = async (piece: Uint8Array, at: number) => {
+    while (inUse !== undefined) await inUse.promise;
+    const fresh = piece.subarray(Math.min(Math.max(given - at, 0), piece.byteLength));
+    if (fresh.byteLength === 0) return;
+    given += fresh.byteLength;
+    inUse = Promise.withResolvers();
+    offered.resolve(fresh);
+    await inUse.promise;
+  };
   const sink = () => {
     let at = 0;
     return (piece: Uint8Array) => {
-      const fresh = piece.subarray(Math.min(Math.max(given - at, 0), piece.byteLength));
       at += piece.byteLength;
-      if (fresh.byteLength === 0) return undefined;
-      given += fresh.byteLength;
-      taken = Promise.withResolvers();
-      offered.resolve(fresh);
-      return taken.promise;
+      return at > given ? offer(piece, at - piece.byteLength) : undefined;
     };
   };
   readRange(range, sink, { signal: stop.signal }).then(
-    () => offered.resolve(undefined),
-    (error: unknown) => offered.reject(error),
+    () => unused().then(() => offered.resolve(undefined)),
+    (error: unknown) => unused().then(() => offered.reject(error)),
   );
   try {
     for (;;) {
@@ -41,7 +49,8 @@ export async function* rangePieces(
       offered = Promise.withResolvers();
       // Nobody may be waiting for it any more when the rest of the answer breaks off.
       offered.promise.catch(() => undefined);
-      taken.resolve();
+      inUse?.resolve();
+      inUse = undefined;
     }
   } finally {
     signal?.removeEventListener('abort', follow);

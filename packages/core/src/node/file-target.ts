@@ -3,6 +3,7 @@ import { close, fchmod, fdatasync, ftruncate, open, readdir, rename, rm, statSyn
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DownloadTarget, PartWriter } from '../bucket/download-parts.ts';
+import { cancelled } from '../errors.ts';
 import { readPieces } from './file-pieces.ts';
 import { makeFolder } from './make-folder.ts';
 import { takeTurn } from './take-turn.ts';
@@ -73,10 +74,11 @@ async function openTarget(
   const mode = modeOf(path);
   // Nobody may read in the meantime who may not in the end.
   const { file, begun } = await telling(openDraft(draft, (mode ?? FILE_MODE) | 0o600));
+  let isOpen = true;
   return {
     begun,
     drafts: [],
-    writer: (start) => createWriter(file, start, path),
+    writer: (start) => createWriter({ file, start, path, isOpen: () => isOpen }),
     sync: () => telling(syncFile(file)),
     async md5(start, end) {
       const hash = createHash('md5');
@@ -88,11 +90,13 @@ async function openTarget(
       if (begun) await telling(truncateFile(file, size));
       // There are disks that keep no modes.
       if (mode !== undefined) await setMode(file, mode).catch(() => undefined);
+      isOpen = false;
       await telling(closeFile(file));
       await telling(renameFile(draft, path));
       await release();
     },
     async leave(keep) {
+      isOpen = false;
       await closeFile(file).catch(() => undefined);
       if (!keep) await removeFile(draft, { force: true }).catch(() => undefined);
       await release();
@@ -128,15 +132,26 @@ async function openDraft(
 /** Free for the next writer. */
 const gathers: Uint8Array[] = [];
 
+interface WriterInit {
+  readonly file: number;
+  readonly start: number;
+  /** For errors. */
+  readonly path: string;
+  /** Once it is closed, its number may be another file's. */
+  isOpen(): boolean;
+}
+
 /**
  * Writes on the spot: into the system's cache that takes a fifth of the time in which a thread is asked to, and nothing has
  * to wait, so that the memory of a piece can be used again at once.
  */
-function createWriter(file: number, start: number, path: string): PartWriter {
+function createWriter({ file, start, path, isOpen }: WriterInit): PartWriter {
   const gathered = gathers.pop() ?? Buffer.allocUnsafeSlow(GATHER_BYTES);
   let held = 0;
   let at = start;
   const put = (bytes: Uint8Array) => {
+    // A piece that was kept waiting, by a limited rate, outlives the request that failed.
+    if (!isOpen()) throw cancelled('unknown');
     try {
       writeAll(file, bytes, at);
     } catch (cause) {

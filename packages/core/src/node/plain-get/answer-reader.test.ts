@@ -25,6 +25,7 @@ function read(answer: Uint8Array, cuts: readonly number[], own: Partial<AnswerIn
     pause: () => undefined,
     resume: () => undefined,
     fail: (error) => Object.assign(seen, { failure: error }),
+    whole: () => undefined,
     done: (response, stays) => Object.assign(seen, { answer: response, stays }),
     other: (isSuccess) => Object.assign(seen, { other: isSuccess }),
     ...own,
@@ -116,6 +117,7 @@ describe('an answer that comes in pieces', () => {
         pause: () => Object.assign(seen, { body: `${seen.body}paused ` }),
         resume: () => Object.assign(seen, { body: `${seen.body}resumed ` }),
         fail: () => undefined,
+        whole: () => Object.assign(seen, { body: `${seen.body}whole ` }),
         done: (_, stays) => {
           Object.assign(seen, { stays });
           resolve();
@@ -126,9 +128,9 @@ describe('an answer that comes in pieces', () => {
       // Nobody asked for more by now.
       take(bytes('more'));
     });
-    expect([seen.body, seen.stays]).toEqual(['paused ', undefined]);
+    expect([seen.body, seen.stays]).toEqual(['paused whole ', undefined]);
     turn.resolve();
     await ended;
-    expect([seen.body, seen.stays]).toEqual(['paused resumed ', false]);
+    expect([seen.body, seen.stays]).toEqual(['paused whole resumed ', false]);
   });
 });

@@ -10,7 +10,9 @@ export interface AnswerInit extends Flow {
   readonly limitBytes: number;
   /** For errors. */
   readonly host: string;
-  /** All is there, and taken. @param stays whether the connection can take another request */
+  /** All is there: nothing that happens to the connection matters any more. */
+  whole(): void;
+  /** All is taken, too. @param stays whether the connection can take another request */
   done(answer: HttpResponse, stays: boolean): void;
   /** It is one that {@link parseAnswerHead} leaves to others. @param isSuccess as far as that can be told */
   other(isSuccess: boolean): void;
@@ -66,7 +68,9 @@ function openBody({ stays, bytes, ...head }: AnswerHead, init: AnswerInit): Body
     if (own.byteLength > 0) queue.give(own);
     left -= own.byteLength;
     const using = queue.inUse();
-    if (left === 0) using === undefined ? end() : using.then(end, init.fail);
+    if (left > 0) return using;
+    init.whole();
+    using === undefined ? end() : using.then(end, init.fail);
     return using;
   };
 }

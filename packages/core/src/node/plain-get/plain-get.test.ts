@@ -186,6 +186,39 @@ describe('a connection', () => {
     expect(server.connections()).toBe(8);
   });
 
+  it('may end behind an answer that is being taken', async () => {
+    const certificate = await createTestCertificate();
+    const body = numbered(60_000);
+    const head = { 'content-length': body.byteLength, connection: 'close' };
+    const server = await using(
+      startLoopback((_, answer) => answer.writeHead(200, head).end(body), certificate),
+    );
+    const transport = createStreamingTransport({ ...settings, tlsVerify: false });
+    let taken = 0;
+    const sink: BodySink = async (piece) => {
+      await turnsOf(50);
+      taken += piece.byteLength;
+    };
+    await transport.stream(get(server.url), { receive: () => sink });
+    expect(taken).toBe(body.byteLength);
+  });
+
+  it('is asked for nothing when the same signal ends those that have it and those that wait', async () => {
+    const asked: unknown[] = [];
+    const server = await using(startLoopback((incoming) => void asked.push(incoming)));
+    const transport = createStreamingTransport(settings);
+    const stop = new AbortController();
+    const options = { receive: () => () => undefined, signal: stop.signal };
+    const some = (count: number) =>
+      Array.from({ length: count }, () => failureOf(transport.stream(get(`${server.url}/a`), options)));
+    const under = some(8);
+    while (asked.length < 8) await setImmediate();
+    const waiting = some(4);
+    stop.abort();
+    for (const { code } of await Promise.all([...under, ...waiting])) expect(code).toBe('cancelled');
+    expect(asked).toHaveLength(8);
+  });
+
   it('that breaks leaves its turn to others', async () => {
     let broken = 0;
     const server = await using(

@@ -62,6 +62,7 @@ function ask(question: Question): Promise<HttpResponse | undefined> {
   const { host } = target;
   return new Promise((resolve, reject) => {
     let isOver = false;
+    let isWhole = false;
     const leave = (stays: boolean) => {
       if (isOver) return;
       isOver = true;
@@ -73,7 +74,7 @@ function ask(question: Question): Promise<HttpResponse | undefined> {
       leave(false);
     };
     const onAbort = () => fail(cancelled(isOpen() ? 'unknown' : 'not-sent'));
-    // Since the connection was asked for.
+    // Since the connection was asked for; the same event ends requests, and hands their turns on.
     if (signal?.aborted) return onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });
     const read = createAnswerReader({
@@ -90,6 +91,7 @@ function ask(question: Question): Promise<HttpResponse | undefined> {
         socket.resume();
       },
       fail,
+      whole: () => (isWhole = true),
       done(answer, stays) {
         resolve(answer);
         leave(stays);
@@ -110,8 +112,10 @@ function ask(question: Question): Promise<HttpResponse | undefined> {
           return undefined;
         }
       },
-      closed: (error) =>
-        fail(networkError(error, { host }, isOpen() ? 'network/interrupted' : 'network/unreachable')),
+      closed(error) {
+        if (isWhole) return;
+        fail(networkError(error, { host }, isOpen() ? 'network/interrupted' : 'network/unreachable'));
+      },
       silent: () => fail(new ImbedError('network/timeout', { host, seconds: timeoutMs / 1000 })),
     });
   });
