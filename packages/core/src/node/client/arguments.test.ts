@@ -77,6 +77,11 @@ describe('calls that TypeScript would not let through reject with what is wrong,
     ['share', [7], 'config/invalid key not-text'],
     ['sync', [{ prefix: '' }], 'config/invalid folder not-text'],
     ['sync', [{ folder: '.' }], 'config/invalid prefix not-text'],
+    ['sync', [{ folder: '.', prefix: 'a', direction: 'Up' }], 'config/invalid direction unknown-choice'],
+    ['sync', [{ folder: '.', prefix: 'a', direction: null }], 'config/invalid direction unknown-choice'],
+    ['sync', [{ folder: '.', prefix: 'a', deleteOthers: 'no' }], 'config/invalid deleteOthers not-boolean'],
+    ['sync', [{ folder: '.', prefix: 'a', exclude: '*.x' }], 'config/invalid exclude not-rules'],
+    ['sync', [{ folder: '.', prefix: 'a', exclude: [5] }], 'config/invalid exclude.0 not-text'],
   ])('%s %j', async (name, given, told) => {
     expect(await refusalOf(async () => loose()[name](...given))).toBe(told);
   });

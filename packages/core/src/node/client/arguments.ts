@@ -24,10 +24,28 @@ export function requireWords(field: string, value: unknown): asserts value is st
 }
 
 export function requireExpiry(value: unknown): asserts value is ExpiryClass {
-  const known: readonly string[] = expiryClasses;
-  if (typeof value === 'string' && known.includes(value)) return;
+  requireChoice('expires', value, expiryClasses);
+}
+
+/** What is nearly one of them is none: a direction that is taken for the other one deletes on the wrong side. */
+export function requireChoice<T extends string>(
+  field: string,
+  value: unknown,
+  known: readonly T[],
+): asserts value is T {
+  const names: readonly string[] = known;
+  if (typeof value === 'string' && names.includes(value)) return;
   const meant = typeof value === 'string' ? nearest(value, known) : undefined;
-  throw invalid(configIssue('expires', 'unknown-choice', { known, meant }));
+  throw invalid(configIssue(field, 'unknown-choice', { known, meant }));
+}
+
+export function requireBoolean(field: string, value: unknown): asserts value is boolean {
+  if (typeof value !== 'boolean') throw invalid(configIssue(field, 'not-boolean'));
+}
+
+export function requireTextList(field: string, value: unknown): asserts value is readonly string[] {
+  if (!Array.isArray(value)) throw invalid(configIssue(field, 'not-rules'));
+  for (const [index, text] of value.entries()) requireText(`${field}.${index}`, text);
 }
 
 export function requireWhole(field: string, value: unknown, min: number): asserts value is number {

@@ -17,7 +17,7 @@ import type { ListedObject } from '../../store/object-store.ts';
 import { openFileSource } from '../file-source.ts';
 import { type FolderTree, filesBelow, marksOf } from '../files-below.ts';
 import { pathOfKey } from '../path-of-key.ts';
-import { requireText } from './arguments.ts';
+import { requireBoolean, requireChoice, requireText, requireTextList } from './arguments.ts';
 import type { CallOptions, Client } from './client.ts';
 import { type ClientContext, givenKey } from './client-context.ts';
 
@@ -77,6 +77,9 @@ export function createSync(context: ClientContext, client: () => Client): Client
   return async ({ prefix: given, direction = 'up', deleteOthers = false, exclude = [], ...options }) => {
     requireText('prefix', given);
     requireText('folder', options.folder);
+    requireChoice('direction', direction, ['up', 'down']);
+    requireBoolean('deleteOthers', deleteOthers);
+    requireTextList('exclude', exclude);
     const prefix = given === '' || given.endsWith('/') ? given : `${given}/`;
     // Which would be the current folder, and is what an unset variable comes to.
     if (options.folder === '') throw new ImbedError('source/not-found', { name: '""' });
