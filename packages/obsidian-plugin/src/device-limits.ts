@@ -22,8 +22,18 @@ export function deviceLimits(isMobile: boolean): DeviceLimits {
     : { maxImageBytes: Number.POSITIVE_INFINITY };
 }
 
+/** Why it is too large for this device; `undefined` where it is not. */
+export function tooLarge(
+  name: string,
+  bytes: number,
+  { maxImageBytes }: DeviceLimits,
+): ImbedError | undefined {
+  if (bytes <= maxImageBytes) return undefined;
+  return new ImbedError('source/too-large-for-device', { name, bytes, limitBytes: maxImageBytes });
+}
+
 /** Throws `source/too-large-for-device`. */
-export function refuseTooLarge(name: string, bytes: number, { maxImageBytes }: DeviceLimits): void {
-  if (bytes > maxImageBytes)
-    throw new ImbedError('source/too-large-for-device', { name, bytes, limitBytes: maxImageBytes });
+export function refuseTooLarge(name: string, bytes: number, limits: DeviceLimits): void {
+  const error = tooLarge(name, bytes, limits);
+  if (error !== undefined) throw error;
 }

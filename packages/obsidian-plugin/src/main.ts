@@ -66,7 +66,7 @@ export default class ImbedPlugin extends Plugin {
       ...[placeholderMarks, views.extension],
       pillExtension({ ...uploads, words: tell.words }),
     ]);
-    const taking = { uploads, views, tell, planOf, isSetUp: () => isSetUp(this.data) };
+    const taking = { limits, uploads, views, tell, planOf, isSetUp: () => isSetUp(this.data) };
     registerPasteAndDrop(this, taking);
     registerImageCommands(this, { ...taking, session });
     const jobs = { app: this.app, tell, ready, session, isSetUp: taking.isSetUp };

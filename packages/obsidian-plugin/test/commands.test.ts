@@ -47,6 +47,16 @@ it('an image that cannot be stored stays what it is, and the note points at it',
   expect(host.read('.imbed/ledger.jsonl')).toContain('"pending"');
 });
 
+it('an image that is larger than the profile allows stays what it is, and the note points at it', async () => {
+  const files = { 'Note.md': '', 'cat.png': picture() };
+  const host = await scene.start({ files, profile: { maxBytes: 10 } });
+  const view = await host.open('Note.md');
+  host.run('upload-image');
+  choose('cat.png');
+  await until(() => expect(view.getViewData()).toBe('![[cat.png]]'));
+  expect(noticeTexts()).toEqual([expect.stringMatching(/^cat\.png was not uploaded/)]);
+});
+
 it('a closed store is named as closed', async () => {
   const host = await scene.start({
     files: { 'cat.png': picture() },
@@ -68,16 +78,18 @@ it('temporary keys go with the session token that was chosen for them', async ()
   expect(scene.server.requests[before]?.headers).toMatchObject({ 'x-amz-security-token': 'of-an-hour' });
 });
 
-it('pictures of the device are uploaded, on a phone too', async () => {
+it('pictures of the device are uploaded, on a phone too, but what that cannot bear leaves no placeholder', async () => {
   const host = await scene.start({ files: { 'Note.md': '' }, platform: 'ios' });
   const view = await host.open('Note.md');
   const click = vi.spyOn(HTMLElement.prototype, 'click').mockImplementation(function (this: HTMLElement) {
-    Object.defineProperty(this, 'files', { value: [pictureFile('camera', 'beach.png')] });
+    const huge = Object.defineProperty(pictureFile('huge', 'huge.png'), 'size', { value: 2 ** 26 });
+    Object.defineProperty(this, 'files', { value: [huge, pictureFile('camera', 'beach.png')] });
     this.dispatchEvent(new Event('change'));
   });
   host.run('upload-from-device');
   click.mockRestore();
   await until(() => expect(view.getViewData()).toMatch(/^!\[beach\]\(http[^)]+\)$/));
+  expect(noticeTexts()).toEqual([expect.stringMatching(/^huge\.png was not uploaded/)]);
 });
 
 it('"paste as local" keeps the picture in the vault and sends nothing', async () => {

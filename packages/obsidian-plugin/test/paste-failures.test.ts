@@ -29,6 +29,17 @@ describe('an upload that fails', () => {
     },
   );
 
+  it('because it is larger than the profile allows does the same', async () => {
+    const { host, view } = await openNote(scene, { profile: { maxBytes: 1000 } });
+    const large = new File([await pictureFile('large').arrayBuffer(), new Uint8Array(2000)], 'large.png');
+    paste(view, { files: [large] });
+    await until(() => expect(textOf(view)).toContain('![[large.png]]'));
+    expect(readFileSync(join(host.vaultPath, 'assets/large.png')).byteLength).toBe(large.size);
+    expect(textOf(view)).not.toMatch(token);
+    expect(noticeTexts()).toEqual([expect.stringMatching(/^large\.png was kept in the vault/)]);
+    await until(() => expect(draftsOf(host)).toEqual([]));
+  });
+
   it('offers to test the profile that it went to', async () => {
     refuse('AccessDenied', 403);
     const { view } = await openNote(scene);

@@ -20,6 +20,14 @@ function photo(bytes: number): File {
   );
 }
 
+/** That nobody may read. */
+function huge(): File {
+  const file = Object.defineProperty(pictureFile('huge', 'huge.png'), 'size', { value: 33 * MIB });
+  return Object.defineProperty(file, 'arrayBuffer', {
+    value: () => Promise.reject(new Error('out of memory')),
+  });
+}
+
 async function openOn(platform: 'ios' | 'android' | 'desktop', init: Parameters<typeof scene.start>[0] = {}) {
   const host = await scene.start({ platform, ...init });
   const view = await host.open('Note.md');
@@ -68,15 +76,15 @@ describe('a large image', () => {
     expect(noticeTexts()).toEqual([]);
   });
 
-  it('that would end the app on a phone is refused before it is read, and says where to go with it', async () => {
+  it('that would end the app on a phone is left to Obsidian, unread, with a word where to go with it', async () => {
     const start = scene.server.requests.length;
-    const { view } = await openOn('android');
-    const huge = Object.defineProperty(pictureFile('huge', 'huge.png'), 'size', { value: 33 * MIB });
-    Object.defineProperty(huge, 'arrayBuffer', { value: () => Promise.reject(new Error('out of memory')) });
-    paste(view, { files: [huge] });
-    await until(() => expect(noticeTexts()[0]).toContain('too large for this device'));
+    const { host, view } = await openOn('android');
+    const before = view.getViewData();
+    paste(view, { files: [pictureFile('small'), huge()] });
+    expect(host.app.workspace.leftAlone).toEqual([{ type: 'paste' }]);
+    expect(noticeTexts()[0]).toMatch(/^Imbed left the image to Obsidian\..*too large for this device/s);
     expect(noticeTexts()[0]).toContain('upload it from a computer');
-    expect(scene.server.requests.length).toBe(start);
+    expect([view.getViewData(), scene.server.requests.length]).toEqual([before, start]);
   });
 
   it('of the vault is refused on a phone as well', async () => {

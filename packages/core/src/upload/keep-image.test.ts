@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type ErrorCode, ImbedError } from '../errors.ts';
-import { type JobChanges, jobUnderTest } from '../testing/job-under-test.ts';
+import { type JobChanges, jobUnderTest, profileOf } from '../testing/job-under-test.ts';
 import { pngOf, pngSource } from '../testing/upload-under-test.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import { createImageKeeper, type KeepOptions, type KeepOutcome, type KeptImage } from './keep-image.ts';
@@ -47,6 +47,32 @@ function keptOf(outcome: KeepOutcome): KeptImage {
   if (outcome.status === 'done') return outcome.kept;
   throw outcome.error;
 }
+
+describe('an image that is larger than its profile allows', () => {
+  const profiles = { main: { ...profileOf('main', '{hash:16}.{ext}', []), maxBytes: 5 } };
+  const small = { settings: { profiles } };
+
+  it.each(['remote', 'dual', 'local'] as const)(
+    'is kept in the workspace all the same (%s)',
+    async (mode) => {
+      const { workspace, main, ledger, keep } = scene({}, small);
+      const { link, waiting } = keptOf(await keep(plans[mode]));
+      expect(link).toEqual({ kind: 'local', path: copyPath });
+      expect(workspace.paths()).toContain(copyPath);
+      expect(main.objects.size).toBe(0);
+      const codes = mode === 'local' ? [] : ['source/too-large'];
+      expect(waiting.map(({ error }) => error.code)).toEqual(codes);
+      expect((await ledger.pending()).map(({ error }) => error)).toEqual(codes);
+    },
+  );
+
+  it('is refused where only the store will do', async () => {
+    const { workspace, keep } = scene({}, small);
+    const outcome = await keep(plans.dual, { whenNotStored: 'fail' });
+    expect(outcome).toMatchObject({ status: 'failed', error: { code: 'source/too-large' } });
+    expect(workspace.paths()).toEqual([]);
+  });
+});
 
 describe('an image is kept', () => {
   it('remote: in the store and nowhere else', async () => {

@@ -86,8 +86,7 @@ export function createImageKeeper(init: ImageKeeperInit): ImageKeeper {
   const { workspace, digests } = init;
   const copies = createLocalCopies(init);
 
-  async function load(source: ImageSource, { profile }: StoragePlan, options: KeepOptions) {
-    const maxBytes = maxBytesOf(init.settings, profile);
+  async function load(source: ImageSource, maxBytes: number, options: KeepOptions) {
     const { anyFile = false, signal } = options;
     const image = await loadImage(source, { maxBytes, anyFile }, signal);
     return { name: source.name, image, content: await contentOf(image, digests) };
@@ -96,8 +95,11 @@ export function createImageKeeper(init: ImageKeeperInit): ImageKeeper {
   return {
     keep: (source, plan, options = {}) =>
       outcomeOf(async () => {
-        const loaded = await load(source, plan, options);
         const { folder, profile } = plan;
+        // What is too large for the store is kept here all the same, where somebody waits.
+        const isForStore = options.whenNotStored === 'fail';
+        const maxBytes = isForStore ? maxBytesOf(init.settings, profile) : MAX_MAX_BYTES;
+        const loaded = await load(source, maxBytes, options);
         const place = { folder, profile, ...(options.note && { note: options.note }) };
         return keep(
           init,
@@ -112,7 +114,7 @@ export function createImageKeeper(init: ImageKeeperInit): ImageKeeper {
         const read = () => workspace.read(path, limits);
         const size = await workspace.size(path);
         const source = { name: baseNameOf(path), origin: 'command', read, ...(size && { size }) } as const;
-        const loaded = await load(source, plan, options);
+        const loaded = await load(source, maxBytesOf(init.settings, plan.profile), options);
         await copies.record(path, loaded.content);
         return keep(init, { ...loaded, copy: async () => path }, plan, options);
       }),

@@ -14,7 +14,7 @@ export function isImageFile({ extension }: TFile): boolean {
 /** A file of the vault is its own local copy. */
 export function fromVault(vault: Vault, file: TFile): Incoming {
   return {
-    ...{ name: file.name, origin: 'command', path: pathOf(file) },
+    ...{ name: file.name, origin: 'command', path: pathOf(file), size: file.stat.size },
     read: async () => new Uint8Array(await vault.readBinary(file)),
   };
 }

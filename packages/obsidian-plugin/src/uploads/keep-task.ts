@@ -11,7 +11,6 @@ import {
   type WorkspacePath,
 } from '@imbed/core';
 import type { FileManager, TFile, Vault } from 'obsidian';
-import { type DeviceLimits, refuseTooLarge } from '../device-limits.ts';
 import type { LinkSettings } from '../plugin-data.ts';
 import type { Tell } from '../tell.ts';
 import type { Drafts } from './drafts.ts';
@@ -21,7 +20,6 @@ export interface KeepTaskInit {
   readonly vault: Vault;
   readonly fileManager: FileManager;
   readonly drafts: Drafts;
-  readonly limits: DeviceLimits;
   readonly tell: Tell;
   /** What new links look like. */
   readonly links: () => LinkSettings;
@@ -46,6 +44,10 @@ export async function keepTask(
     },
   };
   const outcome = await keepImage(init, id, image, plan, options);
+  if (outcome.status === 'failed' && image.path !== undefined && outcome.error.code === 'source/too-large') {
+    init.tell.problem(init.tell.words.notUploaded(name), outcome.error, plan.profile);
+    return linkTo(init, { kind: 'local', path: image.path }, altOf(image.name), note);
+  }
   if (outcome.status === 'failed') throw outcome.error;
   const { link, waiting } = outcome.kept;
   const failure = waiting.find(({ role }) => role === 'primary');
@@ -55,15 +57,13 @@ export async function keepTask(
 }
 
 async function keepImage(
-  { keeper, drafts, limits }: KeepTaskInit,
+  { keeper, drafts }: KeepTaskInit,
   id: string,
   image: Incoming,
   plan: StoragePlan,
   options: KeepOptions,
 ): Promise<KeepOutcome> {
   if (image.path !== undefined) return keeper().keepFile(image.path, plan, options);
-  // Before it is read: the attempt alone could end the app.
-  if (image.size !== undefined) refuseTooLarge(image.name ?? '', image.size, limits);
   const bytes = await image.read();
   // Without room for the draft the upload is tried all the same.
   await drafts.save(id, bytes).catch(() => undefined);

@@ -1,6 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import { type StoragePlan, toImbedError } from '@imbed/core';
 import { type Editor, type MarkdownFileInfo, MarkdownView, type Plugin, type TFile } from 'obsidian';
+import { type DeviceLimits, tooLarge } from '../device-limits.ts';
 import type { EditorViews } from '../editor/editor-views.ts';
 import type { Tell } from '../tell.ts';
 import { incomingOf } from './task.ts';
@@ -11,6 +12,7 @@ export interface TakeInit {
   readonly uploads: Uploads;
   readonly views: EditorViews;
   readonly tell: Tell;
+  readonly limits: DeviceLimits;
   /** Until then the plugin stays out of the way. */
   readonly isSetUp: () => boolean;
   readonly planOf: (note: TFile, text: string) => StoragePlan | 'off';
@@ -76,6 +78,11 @@ function taking(
   const files = imagesIn(transfer);
   const desk = files.length === 0 ? undefined : deskOf(init, editor, info);
   if (desk === undefined) return undefined;
+  const [error] = files.flatMap(({ name, size }) => tooLarge(name, size, init.limits) ?? []);
+  if (error !== undefined) {
+    init.tell.problem(init.tell.words.leftToObsidian, error);
+    return undefined;
+  }
   const at = point && desk.view.posAtCoords(point);
   const origin = point === undefined ? 'paste' : 'drop';
   const images = files.map((file) => incomingOf(file, origin));

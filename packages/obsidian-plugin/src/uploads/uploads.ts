@@ -1,6 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import { createLimit, DEFAULT_CONCURRENCY, type StoragePlan, toImbedError } from '@imbed/core';
 import type { TFile } from 'obsidian';
+import { type DeviceLimits, tooLarge } from '../device-limits.ts';
 import { type EditorViews, fileOf } from '../editor/editor-views.ts';
 import { type PillHost, redrawPills } from '../editor/pills.ts';
 import { insertPlaceholders } from '../editor/placeholder.ts';
@@ -11,6 +12,7 @@ import { type Incoming, newTask, type Task, taskOf } from './task.ts';
 
 export interface UploadsInit extends KeepTaskInit {
   readonly views: EditorViews;
+  readonly limits: DeviceLimits;
   /** What becomes of images of this note; throws `config/*` and `note/invalid-settings`. */
   readonly planOf: (note: TFile, text: string) => StoragePlan | 'off';
 }
@@ -19,7 +21,7 @@ export interface UploadsInit extends KeepTaskInit {
 export interface Uploads extends Omit<PillHost, 'words'> {
   /**
    * Puts placeholders into the text at once, at `at` or in place of the selection; the rest happens while the person
-   * goes on.
+   * goes on. What this device cannot bear is told of, and has no placeholder.
    */
   bring(view: EditorView, note: TFile, images: readonly Incoming[], plan: StoragePlan, at?: number): void;
   /** Gives up on all of them. Their placeholders and drafts stay, to be tried again; drafts of what was taken back go. */
@@ -38,6 +40,13 @@ export function createUploads(init: UploadsInit): Uploads {
 
   const isGivenUp = ({ state, controller }: Task) => state.status === 'running' && controller.signal.aborted;
   const isOver = ({ state, controller }: Task) => state.status === 'done' || controller.signal.aborted;
+
+  /** Looked at before it is read: the attempt alone could end the app. */
+  function isBorne({ name = '', size = 0 }: Incoming): boolean {
+    const error = tooLarge(name, size, init.limits);
+    if (error !== undefined) tell.problem(tell.words.notUploaded(name), error);
+    return error === undefined;
+  }
 
   async function run(task: Task): Promise<void> {
     try {
@@ -108,7 +117,8 @@ export function createUploads(init: UploadsInit): Uploads {
 
   return {
     bring(view, note, images, plan, at) {
-      const started = images.map((image) => newTask(image, note, plan));
+      const started = images.filter(isBorne).map((image) => newTask(image, note, plan));
+      if (started.length === 0) return;
       for (const task of started) tasks.set(task.id, task);
       view.dispatch(insertPlaceholders(view.state, started, at));
       for (const task of started) void run(task);
