@@ -60,6 +60,7 @@ const codesEverywhere = [
   'undo/unreadable',
   'undo/changed',
   'sync/bytes-lost',
+  'sync/not-shown',
   'check/waiting',
   'check/no-copy',
   'check/unreferenced',

@@ -89,7 +89,7 @@ it('pictures of the device are uploaded, on a phone too, but what that cannot be
   host.run('upload-from-device');
   click.mockRestore();
   await until(() => expect(view.getViewData()).toMatch(/^!\[beach\]\(http[^)]+\)$/));
-  expect(noticeTexts()).toEqual([expect.stringMatching(/^huge\.png was not uploaded/)]);
+  expect(noticeTexts()).toContainEqual(expect.stringMatching(/^huge\.png was not uploaded/));
 });
 
 it('"paste as local" keeps the picture in the vault and sends nothing', async () => {

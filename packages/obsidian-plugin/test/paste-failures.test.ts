@@ -40,6 +40,26 @@ describe('an upload that fails', () => {
     await until(() => expect(draftsOf(host)).toEqual([]));
   });
 
+  it('and that is undone is not uploaded later: no note shows it', async () => {
+    refuse('AccessDenied', 403);
+    const { host, view } = await openNote(scene);
+    paste(view, { files: [pictureFile('regretted', 'cat.png')] });
+    await until(() => expect(textOf(view)).toContain('![[cat.png]]'));
+    view.editor.undo();
+    scene.server.intercept(undefined);
+    const start = scene.server.requests.length;
+    host.run('sync-pending');
+    await until(() =>
+      expect(noticeTexts()).toContainEqual(expect.stringContaining('No note shows the image')),
+    );
+    expect(scene.server.requests.length).toBe(start);
+    expect(existsSync(join(host.vaultPath, 'assets/cat.png'))).toBe(true);
+    view.editor.redo();
+    host.run('sync-pending');
+    await linked(view);
+    await until(() => expect(noticeTexts()).toContainEqual(expect.stringContaining('Notes changed: 1.')));
+  });
+
   it('offers to test the profile that it went to', async () => {
     refuse('AccessDenied', 403);
     const { view } = await openNote(scene);

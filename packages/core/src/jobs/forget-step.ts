@@ -2,7 +2,7 @@ import type { PendingEntry } from '../ledger/workspace-ledger.ts';
 import type { JobHost } from './job.ts';
 import type { Step } from './step.ts';
 
-/** Waits no longer for bytes that are nowhere any more. */
+/** Waits no longer for these bytes. */
 export function forgetStep({ ledger, clock }: JobHost, { path, sha256, profile }: PendingEntry): Step {
   return {
     kind: 'forget',

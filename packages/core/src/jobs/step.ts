@@ -8,7 +8,7 @@ import type { WorkspacePath } from '../workspace/workspace-path.ts';
 /**
  * `upload` a local image, `re-host` a foreign one, `download` a remote one, `copy` from store to store,
  * `link`: nothing but the link has to change, `record` where a local copy is, `trash` a file that nobody refers to
- * any more, `quarantine` such an object, `restore` either from there, `forget` what waits for bytes that are lost.
+ * any more, `quarantine` such an object, `restore` either from there, `forget` what waits for bytes that are lost, or that no note shows.
  */
 export const stepKinds = [
   'upload',

@@ -51,13 +51,13 @@ describe('sync', () => {
     expect(workspace.calls.length).toBe(before);
   });
 
-  it('says what still cannot be uploaded, and reads no note for it', async () => {
-    const { host, workspace } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
+  it('says what still cannot be uploaded, and reads no note for it but those that it waits in', async () => {
+    const { host, workspace } = await offline({ 'a.md': '![](cat.png)', 'b.md': 'No.', 'cat.png': cat });
     const before = workspace.calls.length;
     const report = await runSyncJob(host);
     expect(report).toMatchObject({ notes: 0, pending: 1 });
     expect(report.problems).toMatchObject([{ subject: 'cat.png', error: { code: 'network/dns' } }]);
-    expect(workspace.calls.slice(before)).toEqual(['read cat.png']);
+    expect(workspace.calls.slice(before)).not.toContain('readNote b.md');
   });
 
   it('uploads what can be, when something else cannot', async () => {
@@ -259,6 +259,56 @@ describe('sync', () => {
   });
 });
 
+describe('a picture that its writer took back', () => {
+  const files = { 'a.md': '![](cat.png)', 'b.md': 'Another.', 'cat.png': cat };
+
+  async function takenBack(instead = 'Nothing.') {
+    const job = await offline(files);
+    job.workspace.put('a.md', instead);
+    job.network.restore();
+    return job;
+  }
+
+  it('is not uploaded; its file stays, and who looks is told', async () => {
+    const { host, workspace, stores } = await takenBack();
+    const report = await runSyncJob(host);
+    expect(report).toMatchObject({ steps: {}, changed: 0, problems: [] });
+    expect(report.notices).toMatchObject([{ subject: 'cat.png', error: { code: 'sync/not-shown' } }]);
+    expect([stores.main.objects.size, workspace.paths()]).toEqual([0, expect.arrayContaining(['cat.png'])]);
+    expect(await host.ledger.pending()).toHaveLength(1);
+    workspace.put('a.md', '![](cat.png)');
+    expect(await runSyncJob(host)).toMatchObject({ steps: { upload: 1 }, changed: 1, notices: [] });
+  });
+
+  it('is waited for no longer after a day, and its file stays all the same', async () => {
+    const { host, workspace, stores, clock } = await takenBack();
+    clock.set('2026-08-03T05:06:08.000Z');
+    expect(await runSyncJob(host, { dryRun: true })).toMatchObject({ steps: { forget: 1 } });
+    expect(await host.ledger.pending()).toHaveLength(1);
+    expect(await runSyncJob(host)).toMatchObject({ steps: { forget: 1 }, notices: [], problems: [] });
+    expect([stores.main.objects.size, workspace.paths()]).toEqual([0, expect.arrayContaining(['cat.png'])]);
+    expect(await host.ledger.pending()).toEqual([]);
+  });
+
+  it.each([
+    ['another note shows it', { 'b.md': '![[cat.png]]' }],
+    ['a note shows a copy of it', { 'b.md': '![](tom.png)', 'tom.png': cat }],
+    ['its note was moved', { 'a.md': undefined, 'deep/a.md': '![](../cat.png)' }],
+    ['a note cannot be read', { 'b.md': new Uint8Array([0xff, 0xfe, 0xff]) }],
+  ])('is none where %s', async (_, changes) => {
+    const { host, workspace } = await takenBack();
+    for (const [path, content] of Object.entries(changes)) workspace.put(path, content);
+    expect(await runSyncJob(host)).toMatchObject({ steps: { upload: 1 } });
+    expect(await host.ledger.pending()).toEqual([]);
+  });
+
+  it('is uploaded when somebody asks for just that', async () => {
+    const { host, stores } = await takenBack();
+    await runSyncJob(host, { onlyEntries: ({ path }) => path === 'cat.png' });
+    expect([...stores.main.objects.keys()]).toEqual(['cat.png']);
+  });
+});
+
 describe('a sync that was killed', () => {
   it('goes on with the notes when the upload was over', async () => {
     const { host, workspace, network } = await offline({ 'a.md': '![](cat.png)', 'cat.png': cat });
@@ -319,11 +369,14 @@ describe('a sync that was killed', () => {
   });
 
   it('goes on also when the picture is gone by then, since it is in the store', async () => {
-    const { host, workspace, network } = await offline({ 'a.md': '![](img/cat.png)', 'img/cat.png': cat });
+    const { host, workspace, stores, network } = await offline({
+      'a.md': '![](img/cat.png)',
+      'img/cat.png': cat,
+    });
     network.restore();
     const stop = new AbortController();
     workspace.disturb = (call, _path, run) => {
-      if (call === 'readNote') stop.abort();
+      if (call === 'readNote' && stores.main.objects.size > 0) stop.abort();
       run();
     };
     expect(await runSyncJob(host, { signal: stop.signal })).toMatchObject({ cancelled: true, changed: 0 });

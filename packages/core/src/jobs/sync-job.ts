@@ -1,40 +1,41 @@
 import { toImbedError } from '../errors.ts';
 import type { PendingEntry } from '../ledger/workspace-ledger.ts';
-import { isNoteName } from '../workspace/note-names.ts';
-import type { Workspace } from '../workspace/workspace.ts';
-import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import { forgetStep } from './forget-step.ts';
 import type { JobHost, JobOptions, JobReport, Problem } from './job.ts';
 import { createJobRun, type JobRun } from './job-run.ts';
 import { createPendingFiles, type PendingFiles } from './pending-files.ts';
 import { type ArrivedImage, type PendingWork, pendingStep } from './pending-step.ts';
 import { rewriteNotes } from './rewrite-notes.ts';
+import { leaveTakenBack, notesOf } from './taken-back.ts';
 import { createWaitingRewriting, idOf, type WaitingRewriting } from './waiting-notes.ts';
 
 export interface SyncJobOptions extends JobOptions {
   /** Waits no longer for images that are nowhere any more. */
   readonly forgetLost?: boolean;
-  /** Leaves all others waiting; every one is looked at when absent. */
+  /** Leaves all others waiting, and uploads these even if no note shows them; every one is looked at when absent. */
   readonly onlyEntries?: (entry: PendingEntry) => boolean;
 }
 
 /**
  * Uploads what is pending, then points the notes that waited for it at the store, wherever notes and pictures have
- * been moved to since. Reads no note when none waits. Never rejects; an image that is nowhere any more is the problem
+ * been moved to since. What no note shows any more is left alone: the notice `sync/not-shown` and, when it has waited for a
+ * day, forgotten. Reads no note when none waits. Never rejects; an image that is nowhere any more is the problem
  * `sync/bytes-lost`, and stays pending unless it is to be forgotten.
  */
 export function runSyncJob(
   host: JobHost,
-  { forgetLost = false, onlyEntries = () => true, ...options }: SyncJobOptions = {},
+  { forgetLost = false, onlyEntries, ...options }: SyncJobOptions = {},
 ): Promise<JobReport> {
   const run = createJobRun(host, 'sync', options);
   return run.conclude(async () => {
     const { ledger, workspace } = host;
     const pending = await ledger.pending();
     // What notes wait for, where the same profile is a mirror for others by now: the later of two in a map stays.
-    const waiting = [...pending, ...(await ledger.unsettled())].filter(onlyEntries);
-    const entries = [...new Map(waiting.map((entry) => [idOf(entry), entry])).values()];
-    const files = createPendingFiles(host, entries);
+    const waiting = [...pending, ...(await ledger.unsettled())].filter(onlyEntries ?? (() => true));
+    const all = [...new Map(waiting.map((entry) => [idOf(entry), entry])).values()];
+    const files = createPendingFiles(host, all);
+    const left = onlyEntries === undefined ? await leaveTakenBack(run, files, pending) : new Set();
+    const entries = all.filter((entry) => !left.has(idOf(entry)));
     const arrived = await uploadEach(run, files, entries, new Set(pending.map(idOf)), forgetLost);
     if (arrived.length === 0) return;
     const rewriting = createWaitingRewriting(host, files, arrived);
@@ -102,8 +103,4 @@ function mayStillWait({ error }: Problem): boolean {
 
 function placeOf({ path, role, profile }: PendingEntry): Pick<Problem, 'subject' | 'mirror'> {
   return { subject: path, ...(role === 'mirror' && { mirror: profile }) };
-}
-
-async function* notesOf(workspace: Workspace): AsyncGenerator<WorkspacePath> {
-  for await (const { path } of workspace.files()) if (isNoteName(path)) yield path;
 }

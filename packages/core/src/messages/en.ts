@@ -139,6 +139,10 @@ export const en: Phrasebook = {
     `The image${named(name)} still has to be uploaded, but it is nowhere in the workspace any more.`,
     'Put the file back where it was, under any name, and run sync again; if it is gone for good, run "imbed sync --forget-lost".',
   ],
+  'sync/not-shown': ({ name }) => [
+    `No note shows the image${named(name)} any more, so it is not uploaded.`,
+    'The file stays where it is. Put it back into a note if you want it uploaded; after a day it is no longer waited for.',
+  ],
   'check/waiting': ({ name, detail }) => [
     `The image${named(name)} still has to be uploaded${detail ? ` with the profile "${detail}"` : ''}.`,
     'Run "imbed sync" when the store can be reached.',

@@ -130,6 +130,10 @@ export const zhCn: Phrasebook = {
     `图片${named(name)}尚未上传，但在工作区中已经找不到它。`,
     '请把文件放回工作区（文件名不限），然后重新运行 sync；如果文件已无法找回，请运行“imbed sync --forget-lost”。',
   ],
+  'sync/not-shown': ({ name }) => [
+    `已没有笔记显示图片${named(name)}，因此不会上传。`,
+    '文件保持原样。如仍要上传，请把它放回笔记；一天之后将不再等待它。',
+  ],
   'check/waiting': ({ name, detail }) => [
     `图片${named(name)}还没有上传${detail ? `（配置“${detail}”）` : ''}。`,
     '请在能连接存储服务时运行“imbed sync”。',

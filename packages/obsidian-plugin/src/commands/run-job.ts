@@ -1,7 +1,15 @@
-import { type JobEvent, type JobHost, type JobOptions, type JobReport, toImbedError } from '@imbed/core';
+import {
+  type JobEvent,
+  type JobHost,
+  type JobOptions,
+  type JobReport,
+  type Problem,
+  toImbedError,
+} from '@imbed/core';
 import type { App } from 'obsidian';
 import type { Session } from '../session.ts';
 import type { Tell } from '../tell.ts';
+import { explained } from '../words.ts';
 import { showProblems } from './modals.ts';
 import { type NotePreview, previewed } from './preview.ts';
 
@@ -88,10 +96,15 @@ function imagesOf({ steps }: JobReport): number {
   return Object.values(steps).reduce((sum, count) => sum + count, 0);
 }
 
-function summaryOf(report: JobReport, { words }: Tell): string {
+function isNotShown({ error }: Problem): boolean {
+  return error.code === 'sync/not-shown';
+}
+
+function summaryOf(report: JobReport, { words, locale }: Tell): string {
   const lines = [
     ...(isAllLeftAlone(report) ? [] : [words.report(imagesOf(report), report.changed)]),
     ...(report.leftAlone === undefined ? [] : [words.notesLeftAlone(report.leftAlone)]),
+    ...report.notices.filter(isNotShown).map(({ error }) => explained(error, locale).message),
     ...(report.pending > 0 ? [words.pending(report.pending)] : []),
     ...(report.problems.length > 0 ? [words.problems(report.problems.length)] : []),
     ...(report.cancelled ? [words.stopped] : []),
