@@ -71,7 +71,7 @@ for (const set of codeMirrors) {
       await session.page.keyboard.press('Control+Z');
       expect(await session.text()).toBe(before);
       release();
-      await session.pastePicture('silver');
+      await session.pastePicture(set === '1.13.1' ? 'silver' : 'plum');
       await session.untilText(link);
       expect([puts(), await session.notices()]).toEqual([1, []]);
     });
