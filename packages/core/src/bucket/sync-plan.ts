@@ -27,6 +27,8 @@ export interface SyncTransfer {
 export interface SyncDeletion {
   readonly name: string;
   readonly key: string;
+  /** The file as it was found, when it is what is to go. */
+  readonly file?: TreeFile;
 }
 
 /** What makes one side the same as the other. */
@@ -86,9 +88,9 @@ export async function planSync(sides: Sides): Promise<SyncPlan> {
   else
     for (const object of objectsOnly)
       transfers.push({ ...newFile({ name: nameOf(object), size: object.size }, prefix), object });
-  const deletions = up
+  const deletions: SyncDeletion[] = up
     ? objectsOnly.map((object) => ({ name: nameOf(object), key: object.key }))
-    : filesOnly.map(({ name }) => ({ name, key: prefix + name }));
+    : filesOnly.map((file) => ({ name: file.name, key: prefix + file.name, file }));
   return { direction, same, transfers: transfers.sort(byName), deletions: deletions.sort(byName) };
 }
 

@@ -20,8 +20,8 @@ export const enComputers: PhrasesOnComputers = {
     'Check the path, and that the disk of the folder is there.',
   ],
   'source/changed': ({ name }) => [
-    `The file${named(name)} changed while it was being sent.`,
-    'Send it again when nothing writes to it any more.',
+    `The file${named(name)} changed in the meantime.`,
+    'Try again when nothing writes to it any more.',
   ],
   'source/outside': ({ name }) => [
     `The path${named(name)} leads out of the folder that Imbed works in.`,

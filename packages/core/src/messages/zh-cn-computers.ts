@@ -20,8 +20,8 @@ export const zhCnComputers: PhrasesOnComputers = {
     '请检查路径，并确认该文件夹所在的磁盘已连接。',
   ],
   'source/changed': ({ name }) => [
-    `文件${named(name)}在上传过程中发生了变化。`,
-    '请等到没有程序再写入该文件后重新上传。',
+    `文件${named(name)}在此期间发生了变化。`,
+    '请等到没有程序再写入该文件后重试。',
   ],
   'source/outside': ({ name }) => [
     `路径${named(name)}指向当前工作文件夹之外。`,

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -12,6 +13,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clientUnderTest } from '../../testing/client-under-test.ts';
 import { filesBelow } from '../files-below.ts';
+import type { SyncStep } from './sync-folder.ts';
 
 const MIB = 1024 * 1024;
 const scene = clientUnderTest();
@@ -139,3 +141,18 @@ it.runIf(process.platform === 'linux').each(['file', 'folder'])(
     expect(filesBelow(folder, (name) => name.startsWith('caf'))).toEqual({ files: [], links: [] });
   },
 );
+
+it('deletes no file that changed since it was planned', async () => {
+  await client().put(new Uint8Array(1), { key: 'late/good' });
+  const folder = join(scene.folder, 'late');
+  await client().get('late/good', { into: `${folder}/` });
+  for (const name of ['gone', 'left', 'mine']) writeFileSync(join(folder, name), 'x');
+  const { run } = await client().sync({ folder, prefix: 'late', direction: 'down', deleteOthers: true });
+  rmSync(join(folder, 'gone'));
+  writeFileSync(join(folder, 'mine'), 'written meanwhile');
+  const steps: string[] = [];
+  const onStep = ({ name, error }: SyncStep) => void steps.push(`${name} ${error?.code ?? 'done'}`);
+  expect(await run({ onStep })).toBe(false);
+  expect(steps).toEqual(['gone done', 'left done', 'mine source/changed']);
+  expect(readdirSync(folder).sort()).toEqual(['good', 'mine']);
+});

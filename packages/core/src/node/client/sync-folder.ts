@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { createExclusion } from '../../bucket/exclusion.ts';
 import { likeness } from '../../bucket/likeness.ts';
 import { openSyncMemo, type SyncMemo } from '../../bucket/sync-memo.ts';
@@ -11,7 +12,7 @@ import {
   type TreeFile,
 } from '../../bucket/sync-plan.ts';
 import { eachTransfer } from '../../bucket/workers.ts';
-import { ImbedError, toImbedError } from '../../errors.ts';
+import { ImbedError, isImbedError, toImbedError } from '../../errors.ts';
 import { toHex } from '../../hex.ts';
 import type { ListedObject } from '../../store/object-store.ts';
 import { openFileSource } from '../file-source.ts';
@@ -177,11 +178,16 @@ async function runSync(scene: Scene, options: RunSyncOptions = {}): Promise<bool
     step({ action, name, key }, () => move(scene, { name, key, ...transfer }, progressOf(options, index))),
   );
   if (halted) return false;
+  const stepOf = ({ name, key }: SyncDeletion) => ({ action: 'delete', name, key }) as const;
+  if (direction === 'down') {
+    for (const deletion of deletions)
+      await step(stepOf(deletion), async () => removeFile(scene.folder, deletion));
+    return whole;
+  }
   for (let at = 0; at < deletions.length; at += DELETED_AT_ONCE) {
     const batch = deletions.slice(at, at + DELETED_AT_ONCE);
-    const remove = direction === 'up' ? removeObjects : removeFiles;
-    const work = remove(scene, batch, options);
-    for (const { name, key } of batch) await step({ action: 'delete', name, key }, () => work);
+    const work = removeObjects(scene, batch, options);
+    for (const deletion of batch) await step(stepOf(deletion), () => work);
   }
   return whole;
 }
@@ -237,14 +243,18 @@ async function removeObjects(
   await client.delete(keys, signal && { signal });
 }
 
-async function removeFiles({ folder }: Scene, batch: readonly SyncDeletion[]): Promise<void> {
-  for (const { name } of batch) {
-    const path = join(folder, name);
-    try {
-      rmSync(path, { force: true });
-    } catch (cause) {
-      const serviceCode = (cause as NodeJS.ErrnoException).code ?? 'unknown';
-      throw new ImbedError('local/write-failed', { name: path, serviceCode }, { cause });
-    }
+/** Unless it changed since the plan was made, which may be long ago. */
+function removeFile(folder: string, { name, file }: SyncDeletion): void {
+  const path = join(folder, name);
+  try {
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there === undefined) return;
+    if (!isDeepStrictEqual({ name, ...marksOf(there) }, file))
+      throw new ImbedError('source/changed', { name: path });
+    rmSync(path, { force: true });
+  } catch (cause) {
+    if (isImbedError(cause)) throw cause;
+    const serviceCode = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new ImbedError('local/write-failed', { name: path, serviceCode }, { cause });
   }
 }
