@@ -5,6 +5,7 @@ import {
   type Direction,
   type Insertions,
   type OpenNote,
+  type Step,
 } from '../src/insertion/insertions.ts';
 import { createShelf } from '../src/insertion/shelf.ts';
 import { linkFormatOf } from '../src/languages.ts';
@@ -16,6 +17,10 @@ export interface TestNote extends OpenNote {
   undo(): void;
   redo(): void;
   closed: boolean;
+  /** Steps of the walk until another note comes in front. */
+  stepsInFront: number;
+  /** What happens after each step of the walk. */
+  onStep: () => void;
   /** What somebody types in the moment in which an edit is made. */
   interruptions: string[];
 }
@@ -89,7 +94,7 @@ export function insertionScene(files = new Map<string, Uint8Array>()): Insertion
       const next = now + (direction === 'undo' ? -1 : 1);
       if (states[next] === undefined) return false;
       now = next;
-      insertions.changed(note, [], direction);
+      insertions.changed(note, [current()], direction);
       return true;
     };
     const note: TestNote = {
@@ -103,12 +108,20 @@ export function insertionScene(files = new Map<string, Uint8Array>()): Insertion
         apply(edits);
         return true;
       },
-      step: async (direction) => step(direction),
+      async step(direction): Promise<Step> {
+        if (note.stepsInFront === 0) return 'elsewhere';
+        note.stepsInFront -= 1;
+        if (!step(direction)) return 'none';
+        note.onStep();
+        return 'done';
+      },
       edit: apply,
       type: (text, at = current().length) => apply([{ start: at, end: at, newText: text }]),
       undo: () => step('undo'),
       redo: () => step('redo'),
       closed: false,
+      stepsInFront: Number.POSITIVE_INFINITY,
+      onStep: () => undefined,
       interruptions: [],
     };
     notes.push(note);

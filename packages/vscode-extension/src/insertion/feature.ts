@@ -105,6 +105,7 @@ function watchNotes(insertions: Insertions<EditorNote>): readonly Disposable[] {
   workspace.textDocuments.forEach(resume);
   return [
     workspace.onDidOpenTextDocument(resume),
+    window.onDidChangeActiveTextEditor((editor) => editor && insertions.inFront(noteOf(editor.document))),
     workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
       const inserted = contentChanges.map(({ text }) => text);
       insertions.changed(noteOf(document), inserted, directionOf(reason));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { insertionScene, linkTo } from '../../test/insertion-scene.ts';
+import { linkFormatOf } from '../languages.ts';
 
 describe('history', () => {
   async function pasted(...names: string[]) {
@@ -73,5 +74,89 @@ describe('history', () => {
     note.type(cut);
     await insertions.idle();
     expect(note.text()).toBe(linkTo('a'));
+  });
+
+  it('however much was typed during the upload, redo brings all of it back', async () => {
+    const { newNote, paste, finish, insertions } = insertionScene();
+    const note = newNote();
+    paste(note, 'a');
+    for (let letters = 0; letters < 250; letters++) note.type('x');
+    await finish('a');
+    note.undo();
+    await insertions.idle();
+    expect(note.text()).toBe('');
+    for (let steps = 0; steps < 300; steps++) note.redo();
+    await insertions.idle();
+    expect(note.text()).toBe(linkTo('a') + 'x'.repeat(250));
+  });
+
+  it('a note that goes behind another half-way loses nothing, and goes on when it is in front again', async () => {
+    const { newNote, paste, finish, insertions } = insertionScene();
+    const note = newNote();
+    paste(note, 'a');
+    for (const letter of 'word') note.type(letter);
+    await finish('a');
+    note.stepsInFront = 2;
+    note.undo();
+    await insertions.idle();
+    note.stepsInFront = Number.POSITIVE_INFINITY;
+    insertions.inFront(note);
+    await insertions.idle();
+    expect(note.text()).toBe('');
+    note.redo();
+    await insertions.idle();
+    expect(note.text()).toBe(`${linkTo('a')}word`);
+  });
+
+  it('a note that is written into while it waits half-way gets its link', async () => {
+    const { newNote, paste, finish, insertions } = insertionScene();
+    const note = newNote();
+    paste(note, 'a');
+    note.type('x');
+    await finish('a');
+    note.stepsInFront = 0;
+    note.undo();
+    await insertions.idle();
+    note.type('y');
+    await insertions.idle();
+    expect(note.text()).toBe(`${linkTo('a')}xy`);
+  });
+
+  it('where the placeholder was before all history, the link comes back with what was typed after it', async () => {
+    const files = new Map<string, Uint8Array>();
+    const first = insertionScene(files);
+    const closed = first.newNote();
+    first.paste(closed, 'a');
+    await first.finish('nothing');
+    const { newNote, finish, insertions } = insertionScene(files);
+    const note = newNote(closed.text());
+    await insertions.resume(note, linkFormatOf('markdown'));
+    await finish('a');
+    note.type('!');
+    note.undo();
+    note.undo();
+    await insertions.idle();
+    expect(note.text()).toBe(linkTo('a'));
+    note.redo();
+    expect(note.text()).toBe(`${linkTo('a')}!`);
+  });
+
+  it('a paste while a walk is on its way is taken, in this note and in another', async () => {
+    const { newNote, paste, finish, insertions, begun } = insertionScene();
+    const [note, other] = [newNote(), newNote()];
+    paste(note, 'a');
+    note.type('x');
+    note.type('y');
+    await finish('a');
+    note.onStep = () => {
+      note.onStep = () => undefined;
+      paste(other, 'b');
+      paste(note, 'c');
+    };
+    note.undo();
+    await insertions.idle();
+    for (const name of ['b', 'c']) await finish(name);
+    expect(begun).toEqual(['a', 'b', 'c']);
+    expect([note.text(), other.text()]).toEqual([`${linkTo('a')}x${linkTo('c')}`, linkTo('b')]);
   });
 });

@@ -5,7 +5,7 @@ import { createPlaceholder, placeholderScheme, tokensIn } from './placeholder.ts
 import type { Shelf } from './shelf.ts';
 import { createWriting, type Direction, type Image, type OpenNote } from './writing.ts';
 
-export type { Direction, OpenNote } from './writing.ts';
+export type { Direction, OpenNote, Step } from './writing.ts';
 
 /** An image that is to get into a note. */
 export interface Arrival {
@@ -37,6 +37,8 @@ export interface Insertions<Note extends OpenNote> {
   offer(arrivals: readonly Arrival[], format: FormatLink): string;
   /** To be told of every change: the texts that came in, and whether it was a step in the history. */
   changed(note: Note, inserted: readonly string[], direction: Direction | undefined): void;
+  /** To be told of the note that came in front: links that wait for it are written. */
+  inFront(note: Note): void;
   /** To be told of notes that are open: what another window left on its way there goes on. */
   resume(note: Note, format: FormatLink): Promise<void>;
   /** Images on their way. */
@@ -74,15 +76,18 @@ export function createInsertions<Note extends OpenNote>(host: InsertionsHost<Not
       return offered.map(({ placeholder }) => placeholder.text).join('\n');
     },
     changed(note, inserted, direction) {
-      if (images.size === 0 || writing.isWalking()) return;
+      if (images.size === 0) return;
+      if (inserted.length > 0) writing.changed(note, direction);
       if (direction === undefined && !inserted.some((text) => text.includes(placeholderScheme))) return;
       const seen = seenIn(note.text());
       for (const offer of offers.take(seen)) {
         putOnShelf(host.shelf, offer);
         uploads.bring(offer, note);
       }
-      if (seen.some(({ result }) => result !== undefined)) writing.clear(note, direction);
+      const isBack = seen.some(({ result }) => result !== undefined);
+      if (isBack && !writing.isWalking(note)) writing.clear(note, direction);
     },
+    inFront: writing.inFront,
     async resume(note, format) {
       const unknown = tokensIn(note.text()).filter((token) => !images.has(token));
       const resumed = unknown.map(async (token) => {

@@ -1,6 +1,6 @@
 import type { TextEdit } from '@imbed/core';
 import { commands, Range, type TextDocument, WorkspaceEdit, window, workspace } from 'vscode';
-import type { Direction, OpenNote } from './insertions.ts';
+import type { Direction, OpenNote, Step } from './insertions.ts';
 
 /** A document of the editor, whether it can be seen or not. */
 export interface EditorNote extends OpenNote {
@@ -35,12 +35,15 @@ function createNote(document: TextDocument): EditorNote {
   const rangeOf = ({ start, end }: TextEdit) =>
     new Range(document.positionAt(start), document.positionAt(end));
 
-  async function step(direction: Direction): Promise<boolean> {
-    // The command knows no note but the one in front.
-    if (window.activeTextEditor?.document !== document) return false;
+  // The command knows no note but the one in front.
+  const isInFront = () => window.activeTextEditor?.document === document;
+
+  async function step(direction: Direction): Promise<Step> {
+    if (!isInFront()) return 'elsewhere';
     const before = document.version;
     await commands.executeCommand(direction);
-    return document.version !== before;
+    if (document.version !== before) return 'done';
+    return isInFront() ? 'none' : 'elsewhere';
   }
 
   return {

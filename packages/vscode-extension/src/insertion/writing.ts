@@ -6,11 +6,14 @@ export interface OpenNote {
   text(): string;
   /** `false` when the text had changed under the edits: nothing was done. */
   replace(edits: readonly TextEdit[]): Promise<boolean>;
-  /** One step back or forth in the note's own history; `false` when there was none, or it cannot be asked for one. */
-  step(direction: Direction): Promise<boolean>;
+  /** One step back or forth in the note's own history. */
+  step(direction: Direction): Promise<Step>;
 }
 
 export type Direction = 'undo' | 'redo';
+
+/** `elsewhere`: the note cannot be asked for one, since another is in front. */
+export type Step = 'done' | 'none' | 'elsewhere';
 
 /** Without its bytes: it is remembered as long as its placeholder may come back. */
 export interface Image {
@@ -32,13 +35,23 @@ export interface Writing<Note extends OpenNote> {
   settle(image: Image, note: Note): Promise<void>;
   /** Rids a note of placeholders that came back though their images are there. */
   clear(note: Note, direction: Direction | undefined): void;
-  /** Whether changes of notes come from here. */
-  isWalking(): boolean;
+  /** To be told of every change of a text, before anything else is made of it. */
+  changed(note: Note, direction: Direction | undefined): void;
+  /** To be told of the note that came in front: what had to wait for that goes on. */
+  inFront(note: Note): void;
+  /** Whether steps in the history of this note come from here. */
+  isWalking(note: Note): boolean;
   idle(): Promise<void>;
 }
 
-/** Of the history of one note, on the way to where no placeholder is; and of attempts to write while somebody types. */
-const MAX_STEPS = 200;
+/** Of attempts to write while somebody types. */
+const MAX_ATTEMPTS = 200;
+
+/** What a walk is about: somebody who writes into the note meanwhile has ended the way forth themselves. */
+interface Walk<Note> {
+  readonly note: Note;
+  isWrittenInto: boolean;
+}
 
 /** @param seenIn the images whose placeholders are in a text */
 export function createWriting<Note extends OpenNote>(
@@ -46,7 +59,11 @@ export function createWriting<Note extends OpenNote>(
   seenIn: (text: string) => readonly Image[],
 ): Writing<Note> {
   let turn = Promise.resolve();
-  let walking = false;
+  let walk: Walk<Note> | undefined;
+  /** Notes in the midst of their history, and the way that they were going. */
+  const waiting = new Map<Note, Direction>();
+
+  const leftovers = (note: Note) => seenIn(note.text()).filter(({ result }) => result !== undefined);
 
   /** One thing at a time: what writes into notes and what walks through their history must not meet. */
   function inTurn(work: () => Promise<void>): Promise<void> {
@@ -54,16 +71,39 @@ export function createWriting<Note extends OpenNote>(
     return turn;
   }
 
-  async function walk(note: Note, direction: Direction | undefined): Promise<void> {
-    const leftovers = () => seenIn(note.text()).filter(({ result }) => result !== undefined);
-    walking = true;
-    try {
-      for (let steps = 0; direction !== undefined && steps < MAX_STEPS && leftovers().length > 0; steps++)
-        if (!(await note.step(direction))) break;
-    } finally {
-      walking = false;
+  /** Until no placeholder is left, or there is no further step. */
+  async function go({ note }: Walk<Note>, direction: Direction, isOver: () => boolean): Promise<Step> {
+    let last: Step = 'none';
+    while (!isOver()) {
+      const step = await note.step(direction);
+      if (step !== 'done') return step === 'elsewhere' ? step : last;
+      last = step;
     }
-    await replaceIn(note, leftovers());
+    return 'done';
+  }
+
+  /** An edit ends the way forth: there is none before the note is where nothing lies ahead. */
+  async function mayWrite(walked: Walk<Note>, direction: Direction): Promise<boolean> {
+    const isOver = () => walked.isWrittenInto || leftovers(walked.note).length === 0;
+    const step = await go(walked, direction, isOver);
+    if (step === 'elsewhere') return false;
+    if (isOver() || direction === 'redo') return true;
+    // Back there is no way out. Ahead is at least what was just undone: without it, nobody listens to the steps.
+    return (await go(walked, 'redo', isOver)) === 'done';
+  }
+
+  async function clear(note: Note, direction: Direction | undefined): Promise<void> {
+    waiting.delete(note);
+    walk = { note, isWrittenInto: direction === undefined };
+    try {
+      if (direction !== undefined && !(await mayWrite(walk, direction))) {
+        waiting.set(note, direction);
+        return;
+      }
+    } finally {
+      walk = undefined;
+    }
+    await replaceIn(note, leftovers(note));
   }
 
   return {
@@ -71,16 +111,26 @@ export function createWriting<Note extends OpenNote>(
       inTurn(async () => {
         const found = openNotes().filter((one) => one.text().includes(image.placeholder.token));
         const reopened = found.length === 0 ? await reopen(note) : undefined;
-        for (const one of reopened === undefined ? found : [reopened]) await replaceIn(one, [image]);
+        for (const one of reopened === undefined ? found : [reopened])
+          if (!waiting.has(one)) await replaceIn(one, [image]);
       }),
-    clear: (note, direction) => void inTurn(() => walk(note, direction)),
-    isWalking: () => walking,
+    clear: (note, direction) => void inTurn(() => clear(note, direction)),
+    changed(note, direction) {
+      if (direction !== undefined) return;
+      if (walk?.note === note) walk.isWrittenInto = true;
+      if (waiting.delete(note)) void inTurn(() => clear(note, undefined));
+    },
+    inFront(note) {
+      const direction = waiting.get(note);
+      if (direction !== undefined) void inTurn(() => clear(note, direction));
+    },
+    isWalking: (note) => walk?.note === note,
     idle: () => turn,
   };
 }
 
 async function replaceIn(note: OpenNote, wanted: readonly Image[]): Promise<void> {
-  for (let attempt = 0; attempt < MAX_STEPS; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const text = note.text();
     const edits = wanted.flatMap(({ placeholder, result, linkTo }) => {
       if (result === undefined) return [];
