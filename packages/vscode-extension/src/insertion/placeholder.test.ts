@@ -39,4 +39,16 @@ describe('a placeholder', () => {
     const edits = placeholderEdits(`a ${other.text} b`, other, 'LINK', 'x');
     expect(applyEdits(`a ${other.text} b`, edits)).toBe('a LINK b');
   });
+
+  it.each([
+    ['Windows line endings', '\r\n', ''],
+    ['an indent', '\n', '    '],
+    ['a tab before it', '\n', '\t'],
+  ])('of two lines is whole with %s, and its link stands as it stood', (_, ending, indent) => {
+    const format = linkFormatOf('restructuredtext');
+    const other = createPlaceholder('Uploading a.png…', format, random);
+    const text = `x\n${indent}${other.text.replace('\n', `${ending}${indent}`)}\ny`;
+    const edits = placeholderEdits(text, other, format({ alt: 'a', target: 'x.png' }), 'x.png');
+    expect(applyEdits(text, edits)).toBe(`x\n${indent}.. image:: x.png\n${indent}   :alt: a\ny`);
+  });
 });

@@ -38,15 +38,27 @@ export function placeholderEdits(
   target: string,
 ): readonly TextEdit[] {
   const inPlaceholder = placeholder.indexOf(token);
+  const whole = wholePattern(placeholder);
   const edits: TextEdit[] = [];
   for (let at = text.indexOf(token); at !== -1; at = text.indexOf(token, at + token.length)) {
     const start = at - inPlaceholder;
-    const isWhole = start >= 0 && text.startsWith(placeholder, start);
+    whole.lastIndex = Math.max(start, 0);
+    const found = start < 0 ? null : whole.exec(text);
+    const newText = link.replaceAll('\n', `\n${found?.[1] ?? ''}`);
     edits.push(
-      isWhole
-        ? { start, end: start + placeholder.length, newText: link }
-        : { start: at, end: at + token.length, newText: target },
+      found === null
+        ? { start: at, end: at + token.length, newText: target }
+        : { start, end: start + found[0].length, newText },
     );
   }
   return edits;
+}
+
+/** The editor has line endings of its own, and indents what is pasted at an indent: the group. */
+function wholePattern(placeholder: string): RegExp {
+  const [first = '', ...others] = placeholder
+    .split('\n')
+    .map((line) => line.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const rest = others.map((line, index) => `\\r?\\n${index === 0 ? '([ \\t]*?)' : '\\1'}${line}`);
+  return new RegExp(first + rest.join(''), 'y');
 }
