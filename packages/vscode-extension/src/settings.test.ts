@@ -27,6 +27,25 @@ describe('settings', () => {
     );
   });
 
+  const inline = { ...blog, credentials: { source: 'inline', accessKeyId: 'a', secretAccessKey: 'b' } };
+
+  it.each([{ ...blog, provider: 'nobody' }, inline, null])(
+    'another profile that makes no sense (%j) does not keep the default one from working',
+    (wrong) => {
+      const profiles = { blog, wrong, work: blog };
+      const settings = readSettings({ get: (key) => ({ profiles, defaultProfile: 'blog' })[String(key)] });
+      expect(Object.keys(settings.profiles)).toEqual(['blog', 'work']);
+    },
+  );
+
+  it('no other profile is taken in place of one that makes no sense', () => {
+    const profiles = { blog, wrong: { ...blog, provider: 'nobody' } };
+    for (const defaultProfile of ['wrong', ''])
+      expect(() => read({ profiles, defaultProfile })).toThrow(
+        expect.objectContaining({ code: 'config/invalid' }),
+      );
+  });
+
   it('keys in settings are refused, since settings are synced', () => {
     const credentials = { source: 'inline', accessKeyId: 'a', secretAccessKey: 'b' };
     expect(() => read({ profiles: { blog: { ...blog, credentials } } })).toThrow(

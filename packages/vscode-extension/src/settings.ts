@@ -1,5 +1,6 @@
 import {
   accepted,
+  type ConfigIssue,
   configIssue,
   ImbedError,
   type Profile,
@@ -33,8 +34,10 @@ export function hasProfiles(configuration: ConfigurationPort): boolean {
 }
 
 /**
- * The settings, checked. Keys in settings are refused, because settings are synced and shared.
- * @throws ImbedError `config/not-found` when there is no profile yet, `config/invalid` when something makes no sense
+ * The settings, checked, without profiles that make no sense: they keep no other one from working. Keys in settings are
+ * refused, because settings are synced and shared.
+ * @throws ImbedError `config/not-found` when there is no profile yet, `config/invalid` when it is the profile in use
+ *   that makes no sense, or something beside the profiles
  */
 export function readSettings(configuration: ConfigurationPort): Settings {
   if (!hasProfiles(configuration)) throw new ImbedError('config/not-found', { name: 'imbed.profiles' });
@@ -43,16 +46,30 @@ export function readSettings(configuration: ConfigurationPort): Settings {
   const settings = accepted(
     parseSettings({
       version: 1,
-      profiles: configuration.get('profiles'),
+      profiles: usableProfiles(configuration.get('profiles'), chosen),
       ...(typeof chosen === 'string' && chosen !== '' && { defaultProfile: chosen }),
       ...(storage !== undefined && { storage }),
     }),
   );
-  const issues = Object.entries(settings.profiles)
-    .filter(([, { credentials }]) => credentials.source !== 'env')
-    .map(([name]) => configIssue(`imbed.profiles.${name}.credentials`, 'keys-elsewhere'));
+  const issues = keysInSettings(settings);
   if (issues.length > 0) throw new ImbedError('config/invalid', { issues });
   return settings;
+}
+
+function keysInSettings({ profiles }: Settings): readonly ConfigIssue[] {
+  return Object.entries(profiles)
+    .filter(([, { credentials }]) => credentials.source !== 'env')
+    .map(([name]) => configIssue(`imbed.profiles.${name}.credentials`, 'keys-elsewhere'));
+}
+
+/** The right ones and the chosen one. Where none is chosen all stay: another is not to be taken in place of a wrong one. */
+function usableProfiles(profiles: unknown, chosen: unknown): unknown {
+  if (typeof chosen !== 'string' || chosen === '') return profiles;
+  const isUsable = ([name, profile]: [string, unknown]) => {
+    const alone = parseSettings({ version: 1, profiles: { [name]: profile } });
+    return name === chosen || (alone.ok && keysInSettings(alone.value).length === 0);
+  };
+  return Object.fromEntries(Object.entries(Object(profiles)).filter(isUsable));
 }
 
 /**
