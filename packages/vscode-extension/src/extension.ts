@@ -48,8 +48,8 @@ export function activateWith(
     void showStatus();
     images.refresh();
   };
-  const askKeys = async () => {
-    const isDone = await setKeys(await loadWork(), secrets);
+  const askKeys = async (profile?: string) => {
+    const isDone = await setKeys(await loadWork(), secrets, profile);
     if (isDone) void commands.executeCommand('setContext', 'imbed.hasKeys', true);
     return isDone;
   };
@@ -81,9 +81,10 @@ export function activateWith(
   const register = (name: string, run: (...args: never[]) => Promise<unknown>) =>
     commands.registerCommand(`imbed.${name}`, (...args: never[]) => run(...args).catch(showError));
   const setUp = async () => {
-    if (!(await (await loadWork()).addProfile())) return;
+    const added = await (await loadWork()).addProfile();
+    if (added === undefined) return;
     void showStatus();
-    await askKeys();
+    await askKeys(added);
   };
   subscriptions.push(
     log,
@@ -93,7 +94,7 @@ export function activateWith(
     images,
     ...Object.entries(imageCommands(loadImages)).map(([name, run]) => register(name, run)),
     register('refreshImages', async () => images.refresh()),
-    register('setKeys', askKeys),
+    register('setKeys', (profile?: string) => askKeys(profile)),
     register('addProfile', setUp),
     register('getStarted', async () =>
       commands.executeCommand('workbench.action.openWalkthrough', 'imbed.imbed#start', false),

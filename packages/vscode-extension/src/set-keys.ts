@@ -1,14 +1,18 @@
+import type { Settings } from '@imbed/core';
 import { l10n, window } from 'vscode';
 import { type Ask, askForKeys, readKeys, type SecretsPort } from './keys.ts';
 import { usedProfile } from './settings.ts';
 import type { Work } from './work.ts';
 
-const ask: Ask = (prompt) =>
-  window.showInputBox({
-    prompt: promptOf(prompt),
-    password: prompt !== 'accessKeyId',
-    ignoreFocusOut: true,
-  });
+const askFor =
+  (profile: string): Ask =>
+  (prompt) =>
+    window.showInputBox({
+      title: l10n.t('Set credentials: {0}', profile),
+      prompt: promptOf(prompt),
+      password: prompt !== 'accessKeyId',
+      ignoreFocusOut: true,
+    });
 
 function promptOf(prompt: Parameters<Ask>[0]): string {
   if (prompt === 'accessKeyId') return l10n.t('Access key id');
@@ -16,8 +20,11 @@ function promptOf(prompt: Parameters<Ask>[0]): string {
   return l10n.t('Session token of temporary keys; leave it empty for others');
 }
 
-/** Asks for the keys of the profile in use; `false` when the person changed their mind. Rejects with `config/*`. */
-export async function setKeys(work: Work, secrets: SecretsPort): Promise<boolean> {
+/**
+ * Asks for the keys of a profile, and of which where none is named and there are several.
+ * @returns `false` when the person changed their mind. Rejects with `config/*`.
+ */
+export async function setKeys(work: Work, secrets: SecretsPort, named?: string): Promise<boolean> {
   const { settings, keysAreHere } = await work.configuration();
   if (!keysAreHere) {
     await window.showInformationMessage(
@@ -25,7 +32,22 @@ export async function setKeys(work: Work, secrets: SecretsPort): Promise<boolean
     );
     return false;
   }
-  return askForKeys(secrets, usedProfile(settings).name, ask);
+  const name = named ?? (await chooseProfile(settings));
+  return name !== undefined && askForKeys(secrets, name, askFor(name));
+}
+
+/** The one in use comes first; `undefined` when the person changed their mind. */
+async function chooseProfile(settings: Settings): Promise<string | undefined> {
+  const { name: used } = usedProfile(settings);
+  const others = Object.keys(settings.profiles).filter((name) => name !== used);
+  if (others.length === 0) return used;
+  const choices = [used, ...others].map((label) => ({
+    label,
+    description: settings.profiles[label]?.bucket ?? '',
+  }));
+  const title = l10n.t('Set credentials');
+  const chosen = await window.showQuickPick(choices, { title, placeHolder: l10n.t('Of which profile?') });
+  return chosen?.label;
 }
 
 /** The same where there are none yet; `true` at once for keys that are kept elsewhere. */
@@ -34,5 +56,5 @@ export async function ensureKeys(work: Work, secrets: SecretsPort): Promise<bool
   if (!keysAreHere) return true;
   const { name } = usedProfile(settings);
   const known = await readKeys(secrets, name).catch(() => undefined);
-  return known !== undefined || askForKeys(secrets, name, ask);
+  return known !== undefined || askForKeys(secrets, name, askFor(name));
 }

@@ -10,8 +10,8 @@ const keyTroubles: ReadonlySet<ErrorCode> = new Set([
 
 export interface TroubleHost {
   loadWork(): Promise<Work>;
-  /** Resolves to `false` when the person changed their mind. */
-  setKeys(): Promise<boolean>;
+  /** Of a profile, where it is known of which; resolves to `false` when the person changed their mind. */
+  setKeys(profile: string | undefined): Promise<boolean>;
   openSettings(): Promise<void>;
   showLog(): void;
 }
@@ -30,6 +30,12 @@ function isAboutStore({ code }: ImbedError): boolean {
 /** Whether another setting may help: what a store refuses has often to do with its region, address or bucket. */
 function isAboutSettings({ code }: ImbedError): boolean {
   return /^(?:config|template|store|network)\//.test(code);
+}
+
+/** Whose keys are missing; which ones a store refuses, it does not say. */
+function profileOf({ code, facts }: ImbedError): string | undefined {
+  const { name } = facts;
+  return code === 'config/missing-secret' && typeof name === 'string' ? name : undefined;
 }
 
 /** Words for somebody in front of an editor, who may have no terminal. */
@@ -79,7 +85,8 @@ export function createTroubles(host: TroubleHost): Troubles {
     if (chosen === buttons.log) host.showLog();
     if (chosen === buttons.test) await commands.executeCommand('imbed.testConnection');
     if (chosen === buttons.settings) await host.openSettings();
-    if (chosen === buttons.again || (chosen === buttons.keys && (await host.setKeys()))) await again?.();
+    if (chosen === buttons.again || (chosen === buttons.keys && (await host.setKeys(profileOf(error)))))
+      await again?.();
   }
 
   /** What is kept waits in the ledger. */

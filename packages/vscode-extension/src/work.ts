@@ -73,8 +73,8 @@ export interface Work {
   privateImages(): Promise<PrivateImages>;
   /** What is set up, for who wants to see it; `undefined` when nothing is. Rejects with `config/*`. */
   summary(): Promise<Summary | undefined>;
-  /** Asks for a bucket and adds it to the settings; `false` when the person changed their mind. */
-  addProfile(): Promise<boolean>;
+  /** Asks for a bucket and adds it to the settings, under the name it tells; `undefined` when the person changed their mind. */
+  addProfile(): Promise<string | undefined>;
   readonly foreignFiles: Machine['foreignFiles'];
   /** What happened and what to do, in the editor's language. */
   words(error: ImbedError): string;
@@ -218,7 +218,7 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
       return runDoctor({ ...options, profileName: name, profile, host });
     },
     summary: () => summarise(configuration, trees),
-    addProfile: async () => (await addProfile()) !== undefined,
+    addProfile,
     words: (error) => inOneLine(explain(error, localeOf(env.language))),
   };
 }

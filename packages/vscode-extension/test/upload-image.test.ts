@@ -63,6 +63,33 @@ describe('the command', () => {
     expect([screen.errors, linked.test(screen.clipboard)]).toEqual([[], true]);
   });
 
+  it('asks for the keys of the profile that lacks them, and leaves those of others alone', async () => {
+    const other = scene.profile();
+    person.configuration['profiles'] = { blog: scene.profile(), other };
+    person.configuration['defaultProfile'] = 'blog';
+    const before = scene.secrets.get('keys/blog');
+    scene.note('---\nimbed-profile: other\n---\n', 'other.md');
+    Object.assign(person, { presses: 'Set credentials', picks: 'From files…' });
+    person.answers = [user.accessKeyId, user.secretAccessKey, ''];
+    await commands.executeCommand('imbed.uploadImage');
+    await vi.waitFor(() => expect(scene.secrets.has('keys/other')).toBe(true));
+    expect(scene.secrets.get('keys/blog')).toBe(before);
+  });
+
+  it.each(['blog', 'other'])(
+    'asks which profile the keys are of, where there are several: %s',
+    async (name) => {
+      person.configuration['profiles'] = { blog: scene.profile(), other: scene.profile() };
+      person.configuration['defaultProfile'] = 'blog';
+      person.picks = name;
+      person.answers = ['NEWKEY', 'new-secret', ''];
+      await commands.executeCommand('imbed.setKeys');
+      expect([...scene.secrets].filter(([, keys]) => keys.includes('NEWKEY')).map(([key]) => key)).toEqual([
+        `keys/${name}`,
+      ]);
+    },
+  );
+
   it.each([
     [undefined, 'No bucket is set up yet.'],
     ['ssh-remote', 'No bucket is set up in this window. It works on another computer (ssh-remote),'],

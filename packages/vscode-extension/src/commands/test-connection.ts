@@ -51,7 +51,7 @@ async function tell(
   const { title, ...words } = wordsOf(failed, used);
   const text = `${title}: ${inOneLine(words)}`;
   const chosen = await window.showErrorMessage(text, buttons.keys, buttons.settings);
-  if (chosen === buttons.keys) await commands.executeCommand('imbed.setKeys');
+  if (chosen === buttons.keys) await commands.executeCommand('imbed.setKeys', used.name);
   if (chosen === buttons.settings) await commands.executeCommand('imbed.openSettings');
 }
 
