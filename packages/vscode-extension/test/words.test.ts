@@ -36,3 +36,8 @@ it('the command has the title that people look for', () => {
   expect(JSON.parse(read('package.nls.json'))['command.uploadImage']).toBe('Upload image to OSS');
   expect(JSON.parse(read('package.nls.zh-cn.json'))['command.uploadImage']).toBe('上传图片到 OSS');
 });
+
+it('a workspace that is not trusted does not turn off the question before a job', () => {
+  const { capabilities } = JSON.parse(read('package.json'));
+  expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toContain('imbed.jobs.preview');
+});
