@@ -61,7 +61,7 @@ describe('uploading', () => {
     await editor.command('Imbed: Upload all local images in this note');
     await editor.page.locator('.monaco-diff-editor', { hasText: 'address-after-upload' }).waitFor();
     if (shots !== undefined) await editor.screenshot(join(shots, 'preview.png'));
-    await editor.choose(/Images: 2, notes: 1/, 'Go ahead');
+    await editor.agree(/Images: 2, notes: 1/);
     await editor.untilToast(/Images done: 2\. Notes changed: 1\./);
     const urls = [...scene.read('all.md').matchAll(new RegExp(link, 'g'))].map(([, url]) => url);
     expect(await Promise.all(urls.map(statusOf))).toEqual([200, 200]);
@@ -73,7 +73,7 @@ describe('uploading', () => {
   it('all local images of the workspace does the same, and the palette takes it back', async () => {
     const changed = ['all.md', 'cursor.md', 'flip.md', 'delete.md'];
     await editor.command('Imbed: Upload all local images in this workspace');
-    await editor.choose(/Upload all local images\? Images: 2, notes: 4\./, 'Go ahead');
+    await editor.agree(/Upload all local images\? Images: 2, notes: 4\./);
     await editor.untilToast(/Notes changed: 4\. Problems: 1\. check\.md:3/);
     for (const name of changed) expect(scene.read(name)).toContain(store.endpoint);
     await editor.command('Imbed: Undo last job');
@@ -115,10 +115,10 @@ describe('links', () => {
   it('are flipped to the bucket and back to the copy', async () => {
     await editor.open('flip.md');
     await editor.command('Imbed: Flip note to remote links');
-    await editor.choose(/Flip note to remote links\?/, 'Go ahead');
+    await editor.agree(/Flip note to remote links\?/);
     await editor.untilText((text) => link.test(text));
     await editor.command('Imbed: Flip note to local links');
-    await editor.choose(/Flip note to local links\?/, 'Go ahead');
+    await editor.agree(/Flip note to local links\?/);
     await editor.untilText((text) => text === '![a](img/a.png)');
   });
 
@@ -128,10 +128,10 @@ describe('links', () => {
     await editor.open('foreign.md');
     await editor.type(`![x](${site.url})`);
     await editor.command('Imbed: Re-host foreign images');
-    await editor.choose(/Re-host foreign images\?/, 'Go ahead');
+    await editor.agree(/Re-host foreign images\?/);
     await editor.untilText((text) => link.test(text) && !text.includes(site.url));
     await editor.command('Imbed: Download remote images');
-    await editor.choose(/Download remote images\?/, 'Go ahead');
+    await editor.agree(/Download remote images\?/);
     await editor.untilText((text) => /^!\[x\]\((?!http)[^)]+\.png\)$/.test(text));
     scene.setProfile(profileAt(store.endpoint));
     await site.close();
@@ -180,7 +180,7 @@ describe('an image of the bucket', () => {
     scene.setProfile({ ...profileAt(store.endpoint), mirrors: ['spare'] }, { spare });
     await editor.open('delete.md');
     await editor.command('Imbed: Upload all local images in this note');
-    await editor.choose(/Upload all local images\?/, 'Go ahead');
+    await editor.agree(/Upload all local images\?/);
     const text = await editor.untilText((seen) => /\[sea\]: http/.test(seen));
     const [, url = ''] = /\[sea\]: (http\S+)/.exec(text) ?? [];
     const mirror = store.requests.findLast(({ path }) => path.includes('/spare/'))?.path ?? '';

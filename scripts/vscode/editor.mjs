@@ -123,6 +123,11 @@ export async function openEditor({ playwright, browser }, url, profile) {
       );
       await page.keyboard.press('Enter');
     },
+    /** Says yes to what is asked at the top of the window, beside what it is about. */
+    async agree(question, yes = 'Go ahead') {
+      await page.locator('.quick-input-widget', { hasText: question }).waitFor();
+      await this.pick(yes);
+    },
     /** Names a file in the dialog that asks for one. */
     async chooseFile(path) {
       await until(

@@ -67,7 +67,7 @@ it('in Chinese, all words of the extension are Chinese, light and dark', async (
   const { editor } = scene;
   await editor.open('a.md');
   await editor.command('Imbed: 上传此笔记的所有本地图片');
-  await editor.choose(/上传所有本地图片？图片 1 张，笔记 1 篇。/, '执行');
+  await editor.agree(/上传所有本地图片？图片 1 张，笔记 1 篇。/, '执行');
   await editor.untilText((text) => link.test(text));
   await editor.untilToast(/已处理图片 1 张。 ?已修改笔记 1 篇。/);
   await lookAround(scene, 'zh-cn', { note: 'a.md', row: '海在你的存储桶中', shots });

@@ -23,7 +23,7 @@ describe('uploading all local images', () => {
     scene.note('![a](img/a.png)');
     await commands.executeCommand('imbed.uploadNote');
     expect(screen.differences).toEqual(['![a](img/a.png) => ![a](address-after-upload)']);
-    expect(screen.messages[0]).toBe('Upload all local images? Images: 1, notes: 1.');
+    expect(screen.lists).toEqual(['Upload all local images? Images: 1, notes: 1.']);
     expect([scene.read('sea.md'), scene.server.requests.length]).toEqual(['![a](img/a.png)', 0]);
   });
 

@@ -23,6 +23,8 @@ export const screen = {
   questions: [] as string[],
   clipboard: '',
   status: '',
+  /** What stood above lists of choices. */
+  lists: [] as string[],
   /** What was said below the choices of lists. */
   details: [] as string[],
   /** Addresses that were opened in the browser. */

@@ -202,9 +202,14 @@ export const window = {
   activeTextEditor: undefined as TextEditor | undefined,
   visibleTextEditors: [] as TextEditor[],
   showOpenDialog: async () => person.chooses,
-  async showQuickPick(items: readonly { label: string; detail?: string }[], { canPickMany = false } = {}) {
+  async showQuickPick(
+    items: readonly { label: string; detail?: string }[],
+    { canPickMany = false, title = '' } = {},
+  ) {
+    screen.lists.push(title);
     screen.details.push(...items.flatMap(({ detail }) => detail ?? []));
-    const wanted = person.picksInTurn.length > 0 ? person.picksInTurn.shift() : person.picks;
+    const wanted =
+      person.picksInTurn.length > 0 ? person.picksInTurn.shift() : (person.picks ?? person.presses);
     const picked = items.filter(({ label }) => wanted !== undefined && label.endsWith(wanted));
     return canPickMany ? picked : picked[0];
   },

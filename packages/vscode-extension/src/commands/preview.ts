@@ -22,14 +22,14 @@ export async function isAgreed(title: string, plan: JobReport, drafts: readonly 
   if (shown.length > 0) await showDifference(title, shown);
   const images = Object.values(plan.steps).reduce((sum, count) => sum + count, 0);
   const yes = l10n.t('Go ahead');
-  const chosen = await window.showInformationMessage(
-    l10n.t('{0}? Images: {1}, notes: {2}.', title, images, plan.changed),
-    yes,
-    l10n.t('Cancel'),
-  );
+  // A message would go away by itself while somebody reads the difference; this stays until it is answered.
+  const chosen = await window.showQuickPick([{ label: yes }, { label: l10n.t('Cancel') }], {
+    title: l10n.t('{0}? Images: {1}, notes: {2}.', title, images, plan.changed),
+    ignoreFocusOut: true,
+  });
   await closeDifference(title);
   for (const { before, after } of shown) for (const uri of [before, after]) readOnlyText.remove(uri);
-  return chosen === yes;
+  return chosen?.label === yes;
 }
 
 interface Shown {
