@@ -11,8 +11,9 @@ export function createStream(context: ClientContext): Client['stream'] {
     const { size, etag } = await existing(context, key, options);
     const span = { start: start, end: Math.min(end, size) };
     if (span.start >= span.end) return;
-    // Whoever asked may keep them; the memory that they come in is used again for the next ones.
+    // Whoever asked may keep them; the memory that they come in is used again for the next ones (and what Node calls a
+    // slice of its buffers is no copy).
     for await (const piece of rangePieces(context.ports.transfers, { key, size, etag, ...span }, options))
-      yield piece.slice();
+      yield Uint8Array.from(piece);
   };
 }
