@@ -10,8 +10,9 @@ import { brokenOff } from './request-body.ts';
 /** What came in by a request, on disk until it was stored: many at once would not fit into memory. */
 export interface Spool {
   /**
-   * Takes in a file; of one over `maxBytes` only the size is of interest. Rejects with `local/write-failed`,
-   * `cancelled` where the sender breaks off, or `source/too-large` for a stream that nobody wants to see the end of.
+   * Takes in a file; one over `maxBytes` has a size alone, and `read` rejects with `source/too-large`. Rejects with
+   * `local/write-failed`, `cancelled` where the sender breaks off, or `source/too-large` for a stream that nobody wants
+   * to see the end of.
    */
   receive(stream: Readable, name: string | undefined, maxBytes: number): Promise<SpooledImage>;
   /** Removes all. */
@@ -58,7 +59,12 @@ export function createSpool(folder: string): Spool {
       }
       return {
         ...{ name, origin: 'drop', size },
-        read: () => readFile(path),
+        async read() {
+          // What is on the disk is not the whole of it.
+          if (size > maxBytes)
+            throw new ImbedError('source/too-large', { bytes: size, limitBytes: maxBytes });
+          return readFile(path);
+        },
         dispose: () => rm(path, { force: true }),
       };
 
