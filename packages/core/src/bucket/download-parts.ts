@@ -117,8 +117,9 @@ async function fetchParts(
     });
     const absent = missing.find((number) => !fetched.has(number));
     if (absent !== undefined) throw new ImbedError('internal', { detail: `part ${absent} was not fetched` });
-  } finally {
+  } catch (error) {
     await notes.flush();
+    throw error;
   }
 }
 
