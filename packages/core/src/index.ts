@@ -184,6 +184,7 @@ export type {
   StorageSettings,
 } from './settings/profile.ts';
 export { profileText } from './settings/profile-text.ts';
+export { parseProfile, parseUsableSettings } from './settings/usable-settings.ts';
 export { writtenProfile } from './settings/written-profile.ts';
 export { type BucketAdmin, type BucketState, openBucketAdmin } from './store/bucket-admin.ts';
 export { createStore, openBucketStore } from './store/create-store.ts';

@@ -5,6 +5,7 @@ import {
   ImbedError,
   type Profile,
   parseSettings,
+  parseUsableSettings,
   profileNamed,
   type Settings,
 } from '@imbed/core';
@@ -43,33 +44,18 @@ export function readSettings(configuration: ConfigurationPort): Settings {
   if (!hasProfiles(configuration)) throw new ImbedError('config/not-found', { name: 'imbed.profiles' });
   const chosen = configuration.get('defaultProfile');
   const storage = configuration.get('storage');
-  const settings = accepted(
-    parseSettings({
-      version: 1,
-      profiles: usableProfiles(configuration.get('profiles'), chosen),
-      ...(typeof chosen === 'string' && chosen !== '' && { defaultProfile: chosen }),
-      ...(storage !== undefined && { storage }),
-    }),
-  );
-  const issues = keysInSettings(settings);
-  if (issues.length > 0) throw new ImbedError('config/invalid', { issues });
-  return settings;
-}
-
-function keysInSettings({ profiles }: Settings): readonly ConfigIssue[] {
-  return Object.entries(profiles)
-    .filter(([, { credentials }]) => credentials.source !== 'env')
-    .map(([name]) => configIssue(`imbed.profiles.${name}.credentials`, 'keys-elsewhere'));
-}
-
-/** The right ones and the chosen one. Where none is chosen all stay: another is not to be taken in place of a wrong one. */
-function usableProfiles(profiles: unknown, chosen: unknown): unknown {
-  if (typeof chosen !== 'string' || chosen === '') return profiles;
-  const isUsable = ([name, profile]: [string, unknown]) => {
-    const alone = parseSettings({ version: 1, profiles: { [name]: profile } });
-    return name === chosen || (alone.ok && keysInSettings(alone.value).length === 0);
+  const settings = {
+    version: 1,
+    profiles: configuration.get('profiles'),
+    ...(typeof chosen === 'string' && chosen !== '' && { defaultProfile: chosen }),
+    ...(storage !== undefined && { storage }),
   };
-  return Object.fromEntries(Object.entries(Object(profiles)).filter(isUsable));
+  return accepted(parseUsableSettings(settings, keysInSettings));
+}
+
+function keysInSettings({ credentials }: Profile, name: string): readonly ConfigIssue[] {
+  if (credentials.source === 'env') return [];
+  return [configIssue(`imbed.profiles.${name}.credentials`, 'keys-elsewhere')];
 }
 
 /**

@@ -5,9 +5,10 @@ import { type Mistake, problemOf } from '../problems.ts';
 import { resolveStore } from '../providers/index.ts';
 import { checkProfile } from '../settings/check-settings.ts';
 import { MAX_PROFILE_NAME_LENGTH } from '../settings/defaults.ts';
-import { parseSettings, profileNamed } from '../settings/parse-settings.ts';
+
 import { takeName } from '../settings/place-profiles.ts';
 import type { Profile } from '../settings/profile.ts';
+import { parseProfile } from '../settings/usable-settings.ts';
 import {
   type Imported,
   type ImportedProfile,
@@ -49,7 +50,7 @@ function settleOne({ about, name, settings, problems }: Candidate, taken: Set<st
   const note = (problem: Mistake): ImportNote => importNoteOf(about, problem);
   const told = problems.map(note);
   const [written, lost] = withoutBadProxy(settings);
-  const parsed = parseProfile(written);
+  const parsed = parsedCandidate(written);
   if (!parsed.ok)
     return { profiles: [], notes: [importNote(about, 'not-imported', { issues: parsed.issues }), ...told] };
   const [profile, changes] = adjusted(parsed.value);
@@ -60,10 +61,10 @@ function settleOne({ about, name, settings, problems }: Candidate, taken: Set<st
   };
 }
 
-function parseProfile(settings: Candidate['settings']): ParseResult<Profile> {
+function parsedCandidate(settings: Candidate['settings']): ParseResult<Profile> {
   const filledIn = Object.entries(settings).filter(([, value]) => value !== '' && value !== undefined);
-  const parsed = parseSettings({ profiles: { it: Object.fromEntries(filledIn) } });
-  if (parsed.ok) return profileNamed('it', parsed.value.profiles, 'name');
+  const parsed = parseProfile('it', Object.fromEntries(filledIn));
+  if (parsed.ok) return parsed;
   const issues = parsed.issues.map((found) => ({
     ...found,
     field: found.field.replace(/^profiles\.it\./, ''),

@@ -2,16 +2,15 @@ import {
   accepted,
   type ParseResult,
   type Profile,
-  parseSettings,
-  profileNamed,
+  parseProfile,
+  parseUsableSettings,
   type Settings,
 } from '@imbed/core';
-import { currentProfile, type PluginData, profileNames, settingAt } from '../plugin-data.ts';
+import { type PluginData, settingAt } from '../plugin-data.ts';
 
 /** A profile by itself, whatever the others are like. */
 export function profileIn(data: PluginData, name: string): ParseResult<Profile> {
-  const parsed = parseSettings({ profiles: { [name]: settingAt(data, ['profiles', name]) } });
-  return parsed.ok ? profileNamed(name, parsed.value.profiles, 'name') : parsed;
+  return parseProfile(name, settingAt(data, ['profiles', name]));
 }
 
 /** `undefined` while there is something that no profile can have. */
@@ -24,9 +23,6 @@ export function parsedProfile(data: PluginData, name: string): Profile | undefin
  * The settings without profiles that are not finished or make no sense: they keep no other one from working.
  * @throws ImbedError `config/invalid` when it is the profile in use that makes none, or something beside the profiles
  */
-export function usableSettings(data: PluginData): Settings {
-  const used = currentProfile(data);
-  const names = profileNames(data).filter((name) => name === used || profileIn(data, name).ok);
-  const profiles = Object.fromEntries(names.map((name) => [name, settingAt(data, ['profiles', name])]));
-  return accepted(parseSettings({ ...data.settings, profiles }));
+export function usableSettings({ settings }: PluginData): Settings {
+  return accepted(parseUsableSettings(settings));
 }
