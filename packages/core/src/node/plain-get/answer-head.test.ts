@@ -35,6 +35,11 @@ describe('the head of an answer', () => {
     },
   );
 
+  it.each([404, 412, 503])('may announce a refusal in chunks: %d', (status) => {
+    const text = lines(`HTTP/1.1 ${status} no`, 'Transfer-Encoding: Chunked');
+    expect(parseAnswerHead(text)).toMatchObject({ status, bytes: undefined, stays: true });
+  });
+
   it.each(['close', 'keep-alive, Close'])('says that the connection ends: %s', (value) => {
     const text = lines('HTTP/1.1 200 OK', 'content-length: 1', `connection: ${value}`);
     expect(parseAnswerHead(text)?.stays).toBe(false);
@@ -49,6 +54,12 @@ describe('the head of an answer', () => {
     ["a proxy's own answer", 'HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 1'],
     ['no length', 'HTTP/1.1 200 OK\r\netag: "a"'],
     ['chunks', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked'],
+    ['packed chunks', 'HTTP/1.1 404 no\r\ntransfer-encoding: gzip, chunked'],
+    ['chunks twice', 'HTTP/1.1 404 no\r\ntransfer-encoding: chunked\r\ntransfer-encoding: chunked'],
+    [
+      'a refusal in chunks beside a length',
+      'HTTP/1.1 404 no\r\ncontent-length: 1\r\ntransfer-encoding: chunked',
+    ],
     ['chunks beside a length', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\nTransfer-Encoding: gzip, chunked'],
     ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\nContent-Length: 2'],
     ['a list of lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1, 1'],

@@ -1,10 +1,10 @@
-/** Status and headers of an answer whose body has a known length. */
+/** Status and headers of an answer. */
 export interface AnswerHead {
   readonly status: number;
   /** Lower-case names; a header that came several times is joined with `, `. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Of the body. */
-  readonly bytes: number;
+  /** Of the body; `undefined` for one in chunks. */
+  readonly bytes: number | undefined;
   /** The connection can take another request after the body. */
   readonly stays: boolean;
 }
@@ -19,8 +19,9 @@ const LENGTH = /^\d{1,15}$/;
 const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)$/;
 
 /**
- * Reads the plainest kind of answer alone: HTTP/1.1 with one `Content-Length`. Whatever else HTTP allows (chunks,
- * no length, old versions, continued lines), or does not allow, is left to Node's parser.
+ * Reads the plainest kinds of answer alone: HTTP/1.1 with one `Content-Length`, and refusals in chunks, as Amazon S3
+ * sends all of them. Whatever else HTTP allows (objects in chunks, no length, old versions, continued lines), or does
+ * not allow, is left to Node's parser.
  *
  * @param text status line and headers, in Latin-1, without the empty line behind
  * @returns `undefined` for an answer of any other kind
@@ -38,10 +39,16 @@ export function parseAnswerHead(text: string): AnswerHead | undefined {
     if (name === '' || (before !== undefined && onlyOnce.has(name))) return undefined;
     headers.set(name, before === undefined ? value.trimEnd() : `${before}, ${value.trimEnd()}`);
   }
-  const length = headers.get('content-length') ?? '';
-  if (headers.has('transfer-encoding') || headers.has('upgrade') || !LENGTH.test(length)) return undefined;
+  const length = headers.get('content-length');
+  const encoding = headers.get('transfer-encoding');
+  const isKnown =
+    encoding === undefined
+      ? LENGTH.test(length ?? '')
+      : status >= 300 && encoding.toLowerCase() === 'chunked' && length === undefined;
+  if (!isKnown || headers.has('upgrade')) return undefined;
   const stays = !/\bclose\b/i.test(headers.get('connection') ?? '');
-  return { status, headers: Object.fromEntries(headers), bytes: Number(length), stays };
+  const bytes = length === undefined ? undefined : Number(length);
+  return { status, headers: Object.fromEntries(headers), bytes, stays };
 }
 
 const onlyOnce: ReadonlySet<string> = new Set(['content-length', 'etag']);

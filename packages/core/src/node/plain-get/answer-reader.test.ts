@@ -96,10 +96,31 @@ describe('an answer that comes in pieces', () => {
     expect([answer?.status, answer?.body.byteLength, stays]).toEqual([404, 0, true]);
   });
 
+  const refusal =
+    'HTTP/1.1 503 Slow Down\r\ntransfer-encoding: chunked\r\n\r\n4\r\n<a>b\r\n0A\r\n</a>\r\n0\r\n0\r\n0\r\n\r\n';
+
+  it('that is a refusal in chunks is the same wherever it is cut, received or kept', () => {
+    fc.assert(
+      fc.property(cuts, fc.boolean(), (places, isKept) => {
+        const { body, answer, stays } = read(bytes(refusal), places, isKept ? { receive: undefined } : {});
+        const got = isKept ? Buffer.from(answer?.body ?? []).toString() : body;
+        expect([got, answer?.status, stays]).toEqual(['<a>b</a>\r\n0\r\n0', 503, true]);
+      }),
+    );
+  });
+
+  it('that is a refusal in chunks has no end before the last one, and nothing behind it', () => {
+    expect(read(bytes(refusal.slice(0, -1)), [70]).answer).toBeUndefined();
+    expect(read(bytes(`${refusal}HTTP/1.1 200 OK\r\n`), []).stays).toBe(false);
+    for (const chunk of ['4\r\n<a>bc\r\n', '-1\r\n', '0x4\r\n', ' 4\r\n', '\r\n', '0\r\nx: y\r\n\r\n'])
+      expect(read(bytes(refusal.replace('4\r\n<a>b\r\n', chunk)), []).other).toBe(false);
+  });
+
   it('of another kind is left to others as soon as that can be told', () => {
     const kinds = [
       ['HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n', true],
-      ['HTTP/1.1 404 Not Found\r\ntransfer-encoding: chunked\r\n\r\n5\r\n', false],
+      ['HTTP/1.1 404 Not Found\r\ntransfer-encoding: chunked\r\n\r\n5;x=1\r\n', false],
+      [`HTTP/1.1 404 Not Found\r\ntransfer-encoding: chunked\r\n\r\nfffff\r\n${'a'.repeat(70_000)}`, false],
       ['SSH-2.0-OpenSSH_9.2', false],
       [`HTTP/1.1 200 OK\r\nx: ${'a'.repeat(2 * MAX_HEAD_BYTES)}`, true],
     ] as const;

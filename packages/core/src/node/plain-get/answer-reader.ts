@@ -2,6 +2,7 @@ import { ImbedError } from '../../errors.ts';
 import type { BodySink, HttpResponse, StreamOptions } from '../../http/transport.ts';
 import { createSinkQueue, type Flow, type SinkQueue } from '../sink-queue.ts';
 import { type AnswerHead, MAX_HEAD_BYTES, parseAnswerHead } from './answer-head.ts';
+import { parseChunks } from './chunks.ts';
 
 /** What is done with one answer. */
 export interface AnswerInit extends Flow {
@@ -55,7 +56,33 @@ function beginsAsHttp(text: string): boolean {
   return text.startsWith('HTTP/1.1 '.slice(0, text.length));
 }
 
-function openBody({ stays, bytes, ...head }: AnswerHead, init: AnswerInit): Body {
+function openBody({ bytes, ...head }: AnswerHead, init: AnswerInit): Body {
+  return bytes === undefined ? openChunks(head, init) : openBytes({ ...head, bytes }, init);
+}
+
+/** Largest refusal in chunks that is read here; those of stores are smaller by far. */
+const MAX_REFUSAL_BYTES = 64 * 1024;
+
+function openChunks(head: Omit<AnswerHead, 'bytes'>, init: AnswerInit): Body {
+  let text = '';
+  let body: Body | undefined;
+  return (piece) => {
+    if (body !== undefined) return body(piece);
+    text += latin1(piece);
+    const found = parseChunks(text);
+    if (found === 'other' || (found === 'more' && text.length > MAX_REFUSAL_BYTES)) init.other(false);
+    if (typeof found === 'string') return undefined;
+    const stays = head.stays && found.end === text.length;
+    const bytes = Buffer.from(found.body, 'latin1');
+    body = openBytes({ ...head, stays, bytes: bytes.byteLength }, init);
+    return body(bytes);
+  };
+}
+
+function openBytes(
+  { stays, bytes, ...head }: AnswerHead & { readonly bytes: number },
+  init: AnswerInit,
+): Body {
   const kept: Uint8Array[] = [];
   const queue: SinkQueue = createSinkQueue(init.receive?.(head) ?? keeper(kept, init), init);
   let left = bytes;

@@ -123,10 +123,19 @@ describe('an answer of another kind', () => {
     const transport = createStreamingTransport(settings);
     for (const path of ['/a', '/b']) await fetched(get(server.url + path), transport);
     expect(server.asked).toHaveLength(3);
-    const refusal = chunked.replace('200 OK', '404 Not Found');
+    const refusal = plain('no').replace('HTTP/1.1 200 OK', 'HTTP/1.0 404 Not Found');
     const other = await scripted(refusal, refusal, plain('ok'), plain('ok'));
     for (const path of ['/a', '/b', '/c']) await fetched(get(other.url + path), transport);
     expect(other.asked).toHaveLength(4);
+  });
+
+  it('is asked for once when it is a refusal in chunks, and its connection is used again', async () => {
+    const refusals = [429, 503, 404].map((status) => chunked.replace('200 OK', `${status} no`));
+    const server = await scripted(...refusals, plain('ok'));
+    const transport = createStreamingTransport(settings);
+    for (const status of [429, 503, 404, 200])
+      expect(await fetched(get(`${server.url}/a`), transport)).toEqual({ status, text: 'ok' });
+    expect([server.asked.length, server.connections()]).toEqual([4, 1]);
   });
 
   it('with a head without end is an error, not memory', async () => {
@@ -164,6 +173,18 @@ describe('a connection', () => {
     await once(socket, 'close');
     expect((await fetched(get(`${server.url}/b`), transport)).text).toBe('ok');
     expect(server.connections()).toBe(2);
+  });
+
+  it('to one host is not waited for by requests to another', async () => {
+    const silent = await using(startRawLoopback(() => undefined));
+    const transport = createStreamingTransport(settings);
+    const stop = new AbortController();
+    const options = { receive: () => () => undefined, signal: stop.signal };
+    const held = Array.from({ length: 8 }, () => failureOf(transport.stream(get(silent.url), options)));
+    const other = await scripted(plain('ok'));
+    expect((await fetched(get(other.url), transport)).text).toBe('ok');
+    stop.abort();
+    await Promise.all(held);
   });
 
   it('is one of eight at most, and who waits for one can be told to stop', async () => {

@@ -19,18 +19,25 @@ export type PlainGet = (request: HttpRequest, options: Options) => Promise<HttpR
 
 /**
  * GETs without a body, whose answers are read from the socket into memory that is used again. Node's own parser copies
- * each piece into fresh memory, in which a download spends three quarters of its time. It knows one kind of
- * answer, in which objects come, and leaves all others alone.
+ * each piece into fresh memory, in which a download spends three quarters of its time. It knows the kinds
+ * of answers in which objects and refusals come, and leaves all others alone.
  */
 export function createPlainGet(settings: TransportSettings): PlainGet {
-  const pool = createConnectionPool(settings.tlsVerify);
+  const pools = new Map<string, ConnectionPool>();
+  const poolFor = (target: UrlParts) => {
+    const origin = `${target.secure} ${target.host}`;
+    const pool = pools.get(origin) ?? createConnectionPool(target, settings.tlsVerify);
+    pools.set(origin, pool);
+    return pool;
+  };
   // Hosts that answer otherwise.
   const others = new Set<string>();
   return async (request, options) => {
     const target = splitUrl(request.url);
     const text = requestText(request, target);
     if (text === undefined || others.has(target.host)) return undefined;
-    const connection = await pool.take(target, options.signal);
+    const pool = poolFor(target);
+    const connection = await pool.take(options.signal);
     const onOther = () => others.add(target.host);
     return ask({ connection, pool, target, text, onOther, timeoutMs: settings.timeoutMs, ...options });
   };
@@ -67,7 +74,7 @@ function ask(question: Question): Promise<HttpResponse | undefined> {
       if (isOver) return;
       isOver = true;
       signal?.removeEventListener('abort', onAbort);
-      pool.giveBack(connection, target, stays);
+      pool.giveBack(connection, stays);
     };
     const fail = (error: unknown) => {
       reject(toImbedError(error));
