@@ -62,7 +62,8 @@ const profile: Record<keyof Profile, string | typeof credentials> = {
   maxBytes: 'Images larger than this number of bytes are refused.',
   timeoutSeconds: 'A request fails when nothing moves for so many seconds.',
   tlsVerify: 'false accepts any certificate, and anybody in between. For self-signed test servers only.',
-  proxy: 'Proxy for all requests, e.g. http://localhost:8080. Empty: a direct connection.',
+  proxy:
+    'Proxy for all requests, e.g. http://localhost:8080. Empty: a direct connection; for the command "imbed", the proxy that https_proxy and the like name.',
   credentials,
   mirrors: 'Names of other profiles that get one more copy of each image.',
 };

@@ -34,6 +34,8 @@ const settingsProblems = {
   'not-text': () => 'must be text, in quotes',
   'not-object': () => 'must be an object',
   'not-boolean': () => 'must be true or false',
+  'not-type': ({ type }: { readonly type: 'AbortSignal' | 'Client' | 'function' }) =>
+    `must be of type ${type}`,
   'not-number': ({ unit }: { readonly unit: 'bytes' | 'seconds' }) => `must be a number of ${unit}`,
   'not-whole': () => 'must be a whole number',
   'too-small': ({ min }: { readonly min: number }) => `must be at least ${min}`,

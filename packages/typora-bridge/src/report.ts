@@ -69,8 +69,11 @@ export function failureLines(results: readonly InputResult[], words: Explain): s
   return lines.join('');
 }
 
+/** @param subject what it is about, empty for nothing in particular */
 export function failureLine(subject: string, error: ImbedError, words: Explain): string {
-  return `imbed: ${oneLine(withoutQuery(subject))}: ${oneLine(inOneLine(words(error)))} [${error.code}]\n`;
+  const about = oneLine(withoutQuery(subject));
+  const told = oneLine(inOneLine(words(error)));
+  return `imbed: ${about === '' ? told : `${about}: ${told}`} [${error.code}]\n`;
 }
 
 /** A signed address keeps its secrets in the query, and some in front of the host. */

@@ -45,7 +45,7 @@ export const enComputers: PhrasesOnComputers = {
   ],
   'store/object-exists': ({ key }) => [
     `There is another object already${key ? ` at "${key}"` : ' under this key'}; it was left as it is.`,
-    'Choose another name (--key or --prefix on the command line), or replace what is there (--replace).',
+    'Choose another name, or replace what is there (--replace).',
   ],
   'store/download-mismatch': ({ key }) => [
     `The bytes that arrived are not those of the object${named(key)}, so there is no file of them.`,

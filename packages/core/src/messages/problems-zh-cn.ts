@@ -22,6 +22,7 @@ export const problemsZhCn: ProblemWords = {
   'not-text': () => '必须是带引号的文本',
   'not-object': () => '必须是对象',
   'not-boolean': () => '必须是 true 或 false',
+  'not-type': ({ type }) => `类型必须是 ${type}`,
   'not-number': ({ unit }) => `必须是数字（${units[unit]}）`,
   'not-whole': () => '必须是整数',
   'too-small': ({ min }) => `至少为 ${min}`,

@@ -42,7 +42,7 @@ export const zhCnComputers: PhrasesOnComputers = {
   ],
   'store/object-exists': ({ key }) => [
     `${key ? `“${key}”处` : '该位置'}已有另一个文件，没有改动它。`,
-    '请换一个名称（命令行用 --key 或 --prefix），或明确要求替换（--replace）。',
+    '请换一个名称，或明确要求替换（--replace）。',
   ],
   'store/download-mismatch': ({ key }) => [
     `下载到的内容与存储桶中的文件${named(key)}不一致，因此没有留下文件。`,

@@ -30,6 +30,14 @@ it.each([
   ['lifecycle'],
   ['uploads', 'show'],
   ['uploads', 'abort', '--older-than', 'yesterday'],
+  ['rm', 'a', ''],
+  ['get', ''],
+  ['put', ''],
+  ['share', ''],
+  ['stat', ''],
+  ['cp', 'a', ''],
+  ['ls', ''],
+  ['uploads', 'abort', ''],
 ])('arguments that make no sense reach no store: %s %s', async (...args) => {
   const { imbed, server } = await bucketUnderTest();
   const run = await imbed(args);

@@ -76,3 +76,10 @@ it('links go to the clipboard of who sits at a terminal, unless that is not want
   await imbed(['share', ...paths]);
   expect(vi.mocked(copyText)).not.toHaveBeenCalled();
 });
+
+it('what is wrong with the bucket itself is told of no key', async () => {
+  const { server, imbed } = await bucketUnderTest();
+  server.intercept(() => ({ kind: 'refuse', code: 'NoSuchBucket', status: 404 }));
+  const listed = await imbed(['ls']);
+  expect([listed.code, listed.stderr]).toEqual([1, expect.stringMatching(/^imbed: [^:/]*\bbucket\b/)]);
+});

@@ -1,7 +1,7 @@
 import { type ImbedError, toImbedError } from '@imbed/core';
 import type { Client } from '@imbed/core/node';
 import type { Args } from '../args.ts';
-import { isUsageError } from '../args.ts';
+import { isUsageError, UsageError } from '../args.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { messageLocale } from '../locale.ts';
 import { reportError } from '../report.ts';
@@ -14,6 +14,8 @@ export async function runOnBucket(
   io: Io,
   work: (client: Client) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  // What an unset variable of a script comes to.
+  if (args.operands.includes('')) throw new UsageError('an argument is empty: it names nothing');
   try {
     return await work(await openBucketClient(args, io));
   } catch (error) {

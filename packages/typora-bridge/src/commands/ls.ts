@@ -10,7 +10,7 @@ export async function ls(args: Args, io: Io): Promise<ExitCode> {
   const [prefix = '', ...more] = args.operands;
   if (more.length > 0) throw new UsageError('"imbed ls" takes one PREFIX');
   const line = args.has('json') ? jsonLine : args.has('long') ? longLine : shortLine;
-  return runOnBucket(prefix || '/', args, io, async (client) => {
+  return runOnBucket(prefix, args, io, async (client) => {
     for await (const entry of client.list(prefix, { recursive: args.has('recursive'), signal: io.signal }))
       if (!(await io.printNow(`${line(entry)}\n`))) break;
     return exitCodes.ok;

@@ -65,16 +65,25 @@ describe('calls that TypeScript would not let through reject with what is wrong,
     ['put', [new Uint8Array(1), { key: 'a', expires: '3d' }], 'config/invalid expires unknown-choice'],
     ['put', [new Uint8Array(1), { key: 'a', expires: 1 }], 'config/invalid expires unknown-choice'],
     ['put', [new Uint8Array(1), { key: 'a', parallel: 0 }], 'config/invalid parallel too-small'],
+    ['put', [new Uint8Array(1), { key: 'a', keepOthers: 0 }], 'config/invalid keepOthers not-boolean'],
+    ['put', [new Uint8Array(1), { key: 'a', noOverwrite: 'yes' }], 'config/invalid noOverwrite not-boolean'],
     ['get', [], 'config/invalid key not-text'],
     ['get', ['a'], 'config/invalid into not-text'],
     ['get', ['a', {}], 'config/invalid into not-text'],
     ['get', ['a', { into: '' }], 'config/invalid into empty'],
     ['get', ['a', { into: 'a', parallel: 1.5 }], 'config/invalid parallel not-whole'],
+    ['get', ['a', { into: 'a', verify: 'no' }], 'config/invalid verify not-boolean'],
+    ['get', ['a', { into: 'a', known: null }], 'config/invalid known.size not-whole'],
+    ['get', ['a', { into: 'a', onProgress: 'x' }], 'config/invalid onProgress not-type'],
     ['read', [7], 'config/invalid key not-text'],
     ['stat', [undefined], 'config/invalid key not-text'],
     ['delete', [[undefined]], 'config/invalid key not-text'],
     ['copy', ['a'], 'config/invalid key not-text'],
+    ['copy', ['a', 'b', { target: {} }], 'config/invalid target not-type'],
+    ['copy', ['a', 'b', { target: null }], 'config/invalid target not-type'],
+    ['copy', ['a', 'b', { keepOthers: 0 }], 'config/invalid keepOthers not-boolean'],
     ['share', [7], 'config/invalid key not-text'],
+    ['sync', [], 'config/invalid prefix not-text'],
     ['sync', [{ prefix: '' }], 'config/invalid folder not-text'],
     ['sync', [{ folder: '.' }], 'config/invalid prefix not-text'],
     ['sync', [{ folder: '.', prefix: 'a', direction: 'Up' }], 'config/invalid direction unknown-choice'],
@@ -86,6 +95,26 @@ describe('calls that TypeScript would not let through reject with what is wrong,
     expect(await refusalOf(async () => loose()[name](...given))).toBe(told);
   });
 
+  it.each<readonly [keyof Client, readonly unknown[]]>([
+    ['put', [new Uint8Array(1)]],
+    ['get', ['a']],
+    ['read', ['a']],
+    ['stat', ['a']],
+    ['delete', ['a']],
+    ['copy', ['a', 'b']],
+    ['share', ['a']],
+    ['sync', []],
+  ])('%s with options that are none, or a signal that is none', async (name, given) => {
+    for (const options of [null, 'a', 7])
+      expect(await refusalOf(async () => loose()[name](...given, options))).toBe(
+        'config/invalid options not-object',
+      );
+    for (const signal of [null, 'a', new AbortController()])
+      expect(await refusalOf(async () => loose()[name](...given, { signal }))).toBe(
+        'config/invalid signal not-type',
+      );
+  });
+
   it('what is iterated over', async () => {
     const first = (name: 'stream' | 'list', ...given: readonly unknown[]) =>
       refusalOf(async () => {
@@ -94,6 +123,10 @@ describe('calls that TypeScript would not let through reject with what is wrong,
     expect(await first('stream', 'a', { start: Number.NaN })).toBe('config/invalid start not-whole');
     expect(await first('stream', 'a', { start: -1 })).toBe('config/invalid start too-small');
     expect(await first('stream', 'a', { end: '7' })).toBe('config/invalid end not-whole');
+    expect(await first('stream', 'a', null)).toBe('config/invalid options not-object');
+    expect(await first('list', '', null)).toBe('config/invalid options not-object');
+    expect(await first('list', '', { signal: 'a' })).toBe('config/invalid signal not-type');
+    expect(await first('list', '', { recursive: 'a' })).toBe('config/invalid recursive not-boolean');
     expect(await first('list', 7)).toBe('config/invalid prefix not-text');
   });
 
@@ -101,6 +134,10 @@ describe('calls that TypeScript would not let through reject with what is wrong,
     const { lifecycle, unfinished } = scene.client();
     const ensure = lifecycle.ensure as (expires: unknown) => Promise<unknown>;
     expect(await refusalOf(() => ensure('3d'))).toBe('config/invalid expires unknown-choice');
+    const rules = lifecycle.rules as (options: unknown) => Promise<unknown>;
+    expect(await refusalOf(() => rules(null))).toBe('config/invalid options not-object');
+    const listed = unfinished.list as (prefix: string, options: unknown) => AsyncGenerator;
+    expect(await refusalOf(() => listed('', null).next())).toBe('config/invalid options not-object');
     const abort = unfinished.abort as (upload: unknown) => Promise<unknown>;
     expect(await refusalOf(() => abort(undefined))).toBe('config/invalid uploadId not-text');
   });

@@ -17,6 +17,33 @@ export function requireTexts<T extends object>(options: T, fields: readonly (key
   for (const field of fields) if (options[field] !== undefined) requireText(field, options[field]);
 }
 
+/** Each may be absent. */
+export function requireBooleans<T extends object>(options: T, fields: readonly (keyof T & string)[]): void {
+  for (const field of fields) if (options[field] !== undefined) requireBoolean(field, options[field]);
+}
+
+/** What every call takes last, if anything. A signal that is none would end no request, and be told of by none. */
+export function requireOptions(options: unknown): void {
+  if (options === undefined) return;
+  if (typeof options !== 'object' || options === null) throw invalid(configIssue('options', 'not-object'));
+  const { signal, ...callbacks } = options as Readonly<Record<string, unknown>>;
+  if (signal !== undefined && !isSignal(signal))
+    throw invalid(configIssue('signal', 'not-type', { type: 'AbortSignal' }));
+  for (const field of ['onProgress', 'onStep'])
+    if (callbacks[field] !== undefined && typeof callbacks[field] !== 'function')
+      throw invalid(configIssue(field, 'not-type', { type: 'function' }));
+}
+
+/** Also one of another realm or library. */
+function isSignal(value: unknown): boolean {
+  const { aborted, addEventListener } = Object(value);
+  return typeof aborted === 'boolean' && typeof addEventListener === 'function';
+}
+
+export function notAClient(field: string): ImbedError {
+  return invalid(configIssue(field, 'not-type', { type: 'Client' }));
+}
+
 /** For what would be taken for another place when it is empty. */
 export function requireWords(field: string, value: unknown): asserts value is string {
   requireText(field, value);

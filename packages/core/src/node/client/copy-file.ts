@@ -5,6 +5,7 @@ import { createUploadJournal, type UploadJournal } from '../../bucket/upload-jou
 import { ImbedError } from '../../errors.ts';
 import { refusesOverwrite } from '../../store/keep-others.ts';
 import type { ObjectHead } from '../../store/object-store.ts';
+import { notAClient, requireBooleans, requireOptions } from './arguments.ts';
 import type { Client } from './client.ts';
 import { type ClientContext, existing, givenKey, newKey, transferOptions } from './client-context.ts';
 import { look, unlessTaken } from './occupied-key.ts';
@@ -16,9 +17,10 @@ export function createCopy(
 ): Client['copy'] {
   return async (written, writtenTo, options = {}) => {
     const [from, to] = [givenKey(written), newKey(writtenTo)];
+    requireOptions(options);
+    requireBooleans(options, ['keepOthers']);
     const other = options.target === undefined ? context : contextOf(options.target);
-    if (other === undefined)
-      throw new ImbedError('internal', { detail: 'a target that createClient did not make' });
+    if (other === undefined) throw notAClient('target');
     const { ports: source } = context;
     const { ports: target } = other;
     const { signal, keepOthers = false } = options;

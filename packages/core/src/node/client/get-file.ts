@@ -1,7 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import { downloadParts } from '../../bucket/download-parts.ts';
 import { openFileTarget } from '../file-target.ts';
-import { requireWords } from './arguments.ts';
+import { requireBooleans, requireOptions, requireWhole, requireWords } from './arguments.ts';
 import type { Client, GetFileOptions } from './client.ts';
 import { type ClientContext, existing, givenKey, transferOptions } from './client-context.ts';
 
@@ -12,11 +12,14 @@ export function createGet(context: ClientContext): Client['get'] {
   // Types promise options; JavaScript may leave them out.
   return async (written, options: Partial<GetFileOptions> = {}) => {
     const key = givenKey(written);
-    const { into, signal } = options;
+    requireOptions(options);
+    const { into, known, signal } = options;
     requireWords('into', into);
+    requireBooleans(options, ['verify']);
+    if (known !== undefined) requireWhole('known.size', known?.size, 0);
     const path = resolve(/[/\\]$/.test(into) ? join(into, basename(key)) : into);
     const transfer = transferOptions(options);
-    const { size, etag } = options.known ?? (await existing(context, key, signal && { signal }));
+    const { size, etag } = known ?? (await existing(context, key, signal && { signal }));
     const journal = size > SMALL_BYTES ? await context.journalOf('downloads', key, path) : undefined;
     const { endpoint, bucket } = context.ports.store;
     const target = await openFileTarget(path, journal && JSON.stringify([endpoint, bucket, key]));

@@ -5,7 +5,7 @@ import { parseObjectKey } from '../../naming/object-key.ts';
 import { openBucketStore } from '../../store/create-store.ts';
 import type { BucketStore } from '../../store/object-store.ts';
 import { presignedGetUrl } from '../../store/presign.ts';
-import { requireExpiry, requireText, requireWords } from './arguments.ts';
+import { requireBooleans, requireExpiry, requireOptions, requireText, requireWords } from './arguments.ts';
 import type { Client } from './client.ts';
 import { type ClientContext, type ClientInit, createContext, existing, givenKey } from './client-context.ts';
 import { createCopy } from './copy-file.ts';
@@ -29,14 +29,24 @@ export function openClient(init: ClientInit): Client {
   const client: Client = {
     put: createPut(context),
     get: createGet(context),
-    read: async (key, options) => objects.get(givenKey(key), options),
+    async read(key, options) {
+      requireOptions(options);
+      return objects.get(givenKey(key), options);
+    },
     stream: createStream(context),
-    stat: async (key, options) => context.find(givenKey(key), options),
-    async *list(prefix = '', { recursive = false, ...options } = {}) {
+    async stat(key, options) {
+      requireOptions(options);
+      return context.find(givenKey(key), options);
+    },
+    async *list(prefix = '', given = {}) {
       requireText('prefix', prefix);
+      requireOptions(given);
+      requireBooleans(given, ['recursive']);
+      const { recursive = false, ...options } = given;
       yield* listEntries(await bucket(), prefix, recursive, options);
     },
     async delete(keys, options) {
+      requireOptions(options);
       const given = [keys].flat().map(givenKey);
       const [key, ...more] = given;
       if (key === undefined) return;
@@ -48,20 +58,26 @@ export function openClient(init: ClientInit): Client {
     share: createShare(context),
     sync: createSync(context, () => client),
     lifecycle: {
-      ...context.expiry,
+      async rules(options) {
+        requireOptions(options);
+        return context.expiry.rules(options);
+      },
       async ensure(expires, options) {
         requireExpiry(expires);
+        requireOptions(options);
         return context.expiry.ensure(expires, options);
       },
     },
     unfinished: {
       async *list(prefix = '', options) {
         requireText('prefix', prefix);
+        requireOptions(options);
         yield* transfers.unfinished(prefix, options);
       },
       async abort(upload, options) {
         requireWords('uploadId', upload?.uploadId);
         givenKey(upload.key);
+        requireOptions(options);
         await transfers.abort(upload, options);
       },
     },
@@ -73,8 +89,10 @@ export function openClient(init: ClientInit): Client {
 function createShare(context: ClientContext): Client['share'] {
   const { storeInit, ports } = context;
   const { objects } = ports;
-  return async (written, { seconds = 3600, ...options } = {}) => {
+  return async (written, given = {}) => {
     const key = givenKey(written);
+    requireOptions(given);
+    const { seconds = 3600, ...options } = given;
     // Browsers go by the path that such a link stands for, which is another.
     if (/(?:^|\/)\.\.?(?:\/|$)/.test(key)) throw new ImbedError('store/unusable-key', { key });
     const head = await existing(context, key, options);

@@ -10,7 +10,7 @@ import type { ObjectKey } from '../../naming/object-key.ts';
 import type { ObjectDescription } from '../../store/object-store.ts';
 import { PART_BYTES } from '../../store/part-size.ts';
 import { openFileSource } from '../file-source.ts';
-import { requireExpiry, requireTexts } from './arguments.ts';
+import { requireBooleans, requireExpiry, requireOptions, requireTexts } from './arguments.ts';
 import type { Client, PutFileOptions } from './client.ts';
 import { type ClientContext, newKey, transferOptions } from './client-context.ts';
 import { place, refuseOccupied, unlessTaken } from './occupied-key.ts';
@@ -19,9 +19,11 @@ import { readable } from './readable-pieces.ts';
 export function createPut(context: ClientContext): Client['put'] {
   const { objects } = context.ports;
   return async (source, options = {}) => {
-    const { expires, signal } = options;
+    requireOptions(options);
     refuseOthers(source);
+    const { expires, signal } = options;
     requireTexts(options, ['key', 'contentType', 'cacheControl', 'contentDisposition', 'acl']);
+    requireBooleans(options, ['hashed', 'ifDifferent', 'keepOthers', 'noOverwrite']);
     if (expires !== undefined) requireExpiry(expires);
     transferOptions(options);
     if (expires !== undefined) await context.expiry.ensure(expires, signal && { signal });

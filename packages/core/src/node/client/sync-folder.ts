@@ -18,7 +18,7 @@ import type { ListedObject } from '../../store/object-store.ts';
 import { openFileSource } from '../file-source.ts';
 import { type FolderTree, filesBelow, marksOf } from '../files-below.ts';
 import { pathOfKey } from '../path-of-key.ts';
-import { requireBoolean, requireChoice, requireText, requireTextList } from './arguments.ts';
+import { requireBoolean, requireChoice, requireOptions, requireText, requireTextList } from './arguments.ts';
 import type { CallOptions, Client } from './client.ts';
 import { type ClientContext, givenKey } from './client-context.ts';
 
@@ -75,7 +75,10 @@ interface Scene {
 
 /** Looks at both sides and changes neither. */
 export function createSync(context: ClientContext, client: () => Client): Client['sync'] {
-  return async ({ prefix: given, direction = 'up', deleteOthers = false, exclude = [], ...options }) => {
+  // Types promise options; JavaScript may leave them out.
+  return async (options: Partial<SyncOptions> = {}) => {
+    requireOptions(options);
+    const { prefix: given, direction = 'up', deleteOthers = false, exclude = [] } = options;
     requireText('prefix', given);
     requireText('folder', options.folder);
     requireChoice('direction', direction, ['up', 'down']);
@@ -156,6 +159,7 @@ function refuseEmptySource({ transfers, deletions, same }: SyncPlan, name: strin
 }
 
 async function runSync(scene: Scene, options: RunSyncOptions = {}): Promise<boolean> {
+  requireOptions(options);
   const { transfers, deletions, direction } = scene.plan;
   const { signal, onStep } = options;
   let [whole, halted] = [true, false];
