@@ -61,9 +61,15 @@ export function activateWith(
     showLog: () => log.show(),
   });
   const showError = (error: unknown) => void troubles.show(error);
+  const random = createWebRandom();
   const insertions = registerInsertions({
-    random: createWebRandom(),
-    shelf: createShelf(filesIn(Uri.joinPath(globalStorageUri, 'on-the-way'))),
+    random,
+    shelf: createShelf({
+      images: filesIn(Uri.joinPath(globalStorageUri, 'on-the-way')),
+      claims: filesIn(Uri.joinPath(globalStorageUri, 'on-the-way-windows')),
+      window: random.string(12),
+      now: Date.now,
+    }),
     loadWork,
     tell(brought, again) {
       refresh();
@@ -86,6 +92,7 @@ export function activateWith(
     void showStatus();
     await askKeys(added);
   };
+  leave = insertions.end;
   subscriptions.push(
     log,
     status,
@@ -115,10 +122,22 @@ export function activateWith(
   return { extendMarkdownIt: (markdown) => showPrivateImages(markdown, links) };
 }
 
+let leave = async () => {};
+
+/** The editor waits for it before a window is closed, a few seconds at most. */
+export function deactivate(): Promise<void> {
+  return leave();
+}
+
+/** What fails is tried again by the next one who asks. */
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined;
   return () => {
-    result ??= work();
+    if (result !== undefined) return result;
+    result = work();
+    result.catch(() => {
+      result = undefined;
+    });
     return result;
   };
 }
@@ -129,6 +148,11 @@ function filesIn(folder: Uri): ShelfFiles {
   return {
     write: (name, bytes) => fs.writeFile(at(name), bytes),
     read: (name) => fs.readFile(at(name)),
+    rename: (name, to) => fs.rename(at(name), at(to), { overwrite: false }),
     remove: (name) => fs.delete(at(name)),
+    async list() {
+      const names = (await fs.readDirectory(folder)).map(([name]) => name);
+      return Promise.all(names.map(async (name) => ({ name, writtenAt: (await fs.stat(at(name))).mtime })));
+    },
   };
 }

@@ -3,9 +3,11 @@ import {
   acceptedPlan,
   type CheckResult,
   createImageKeeper,
+  createLimit,
   createOpenProfiles,
   createPrivateImages,
   createSessionLedger,
+  DEFAULT_CONCURRENCY,
   type DoctorInit,
   explain,
   failingFast,
@@ -24,7 +26,6 @@ import {
   type Settings,
   type StoragePlan,
   toImbedError,
-  uploadAll,
   type WorkspacePath,
 } from '@imbed/core';
 import { env, type TextDocument, type Uri, workspace } from 'vscode';
@@ -37,6 +38,13 @@ import { hasProfiles, readSettings, usedProfile, withWishes } from './settings.t
 import { addProfile } from './setup/add-profile.ts';
 import { type Summary, summarise } from './summary.ts';
 import type { NotePlace, NoteTree } from './workspace/note-place.ts';
+
+/** An image to be brought to where its note wants it. */
+export interface Bringing {
+  readonly source: ImageSource;
+  /** Ends it: `cancelled`, and nothing stays beside the note. */
+  readonly signal?: AbortSignal;
+}
 
 /** What became of one image. */
 export type Brought =
@@ -56,7 +64,7 @@ export interface Work {
   wants(note: TextDocument): Promise<boolean>;
   /** Never rejects; tells each image's fate as soon as it is known. Without a note images are uploaded and nothing else. */
   bring(
-    sources: readonly ImageSource[],
+    images: readonly Bringing[],
     note: TextDocument | undefined,
     onBrought: (index: number, brought: Brought) => void,
   ): Promise<void>;
@@ -136,14 +144,15 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
     return own !== 'off' && wished.mode === 'local' ? { ...own, mode: 'local' } : own;
   }
 
-  async function bringOne(source: ImageSource, note: TextDocument | undefined): Promise<Brought> {
+  async function bringOne({ source, signal }: Bringing, note: TextDocument | undefined): Promise<Brought> {
+    const stop = { ...(signal && { signal }) };
     const scene = await sceneOf(note);
     const { place, profiles } = scene;
     const plan = note === undefined ? 'off' : planIn(scene, note);
     if (plan === 'off' || place === undefined) {
       const name = plan === 'off' ? scene.configuration.settings.defaultProfile : plan.profile;
       const { uploads } = await profiles.open(name);
-      const outcome = await uploads.upload(source);
+      const outcome = await uploads.upload(source, stop);
       return outcome.status === 'done'
         ? { status: 'linked', target: outcome.stored.url }
         : { status: 'failed', error: outcome.error };
@@ -151,7 +160,10 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
     const { digests, random } = machine;
     const { settings } = scene.configuration;
     const keeper = createImageKeeper({ ...place, profiles, settings, digests, random, clock, logger });
-    const outcome = await keeper.keep(source, plan, { ...(place.path && { note: place.path }) });
+    const outcome = await keeper.keep(source, plan, {
+      ...{ ...stop, hasDraft: true },
+      ...(place.path && { note: place.path }),
+    });
     return outcome.status === 'done' ? broughtAs(outcome.kept, place.path) : outcome;
   }
 
@@ -190,10 +202,14 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
       const plan = planIn(scene, note);
       return plan !== 'off' && (plan.mode !== 'local' || scene.place !== undefined);
     },
-    async bring(sources, note, onBrought) {
-      const upload = (source: ImageSource) =>
-        bringOne(source, note).catch((error): Brought => ({ status: 'failed', error: toImbedError(error) }));
-      await uploadAll({ upload }, sources, { onOutcome: onBrought });
+    async bring(images, note, onBrought) {
+      const limit = createLimit(DEFAULT_CONCURRENCY);
+      const bringing = images.map(async (image, index) => {
+        const brought = limit(() => bringOne(image, note));
+        const failed = (error: unknown): Brought => ({ status: 'failed', error: toImbedError(error) });
+        onBrought(index, await brought.catch(failed));
+      });
+      await Promise.all(bringing);
     },
     async download(url, signal) {
       const { settings } = await configuration();

@@ -7,7 +7,7 @@ import {
   type OpenNote,
   type Step,
 } from '../src/insertion/insertions.ts';
-import { createShelf } from '../src/insertion/shelf.ts';
+import { createShelf, type ShelfFiles } from '../src/insertion/shelf.ts';
 import { linkFormatOf } from '../src/languages.ts';
 
 /** A note with a history as VS Code keeps it: each edit is a step, and a new one ends the way forth. */
@@ -32,36 +32,90 @@ export interface InsertionScene {
   paste(note: TestNote, ...names: string[]): void;
   finish(name: string, target?: string | undefined): Promise<void>;
   readonly begun: string[];
+  /** Names of those that were taken back. */
+  readonly stopped: string[];
+  /** What was told of placeholders without an image: what takes them out. */
+  readonly lost: (() => void)[];
+  /** Whether images of notes are to be taken care of. */
+  isWanted: boolean;
 }
 
-function source(name: string): ImageSource {
-  return { name, origin: 'paste', read: async () => new Uint8Array() };
+/** What all windows of a computer share. */
+export interface Computer {
+  /** Files of the shelf, by name. */
+  readonly images: Map<string, Uint8Array>;
+  readonly claims: Map<string, Uint8Array>;
+  /** When files were written that were not written now, by name. */
+  readonly writtenAt: Map<string, number>;
+  /** Milliseconds since 1970. */
+  now: number;
 }
 
-/** @param files of the shelf, by name */
-export function insertionScene(files = new Map<string, Uint8Array>()): InsertionScene {
-  const notes: TestNote[] = [];
-  const begun: string[] = [];
-  const waiting = new Map<string, (target: string | undefined) => void>();
-  let count = 0;
-  const shelf = createShelf({
+export function newComputer(images: readonly (readonly [string, string])[] = []): Computer {
+  const encoded = images.map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
+  return { images: new Map(encoded), claims: new Map(), writtenAt: new Map(), now: 0 };
+}
+
+function folderOf(files: Map<string, Uint8Array>, { now, writtenAt }: Computer): ShelfFiles {
+  return {
     write: async (name, bytes) => void files.set(name, bytes),
     async read(name) {
       const bytes = files.get(name);
       if (bytes === undefined) throw new Error(`${name} is not there`);
       return bytes;
     },
+    async rename(name, to) {
+      const bytes = files.get(name);
+      if (bytes === undefined || files.has(to)) throw new Error(`${to} is there`);
+      files.delete(name);
+      files.set(to, bytes);
+    },
     remove: async (name) => void files.delete(name),
+    list: async () => [...files.keys()].map((name) => ({ name, writtenAt: writtenAt.get(name) ?? now })),
+  };
+}
+
+/** What follows is a chain of promises and nothing else. */
+export async function settled(): Promise<void> {
+  for (let round = 0; round < 100; round++) await Promise.resolve();
+}
+
+function source(name: string): ImageSource {
+  return { name, origin: 'paste', read: async () => new Uint8Array() };
+}
+
+let windows = 0;
+
+/** A window of the editor. */
+export function insertionScene(computer = newComputer()): InsertionScene {
+  const notes: TestNote[] = [];
+  const begun: string[] = [];
+  const stopped: string[] = [];
+  const lost: (() => void)[] = [];
+  const waiting = new Map<string, (target: string | undefined) => void>();
+  const window = `window${windows++}`;
+  let count = 0;
+  const now = () => computer.now;
+  const shelf = createShelf({
+    images: folderOf(computer.images, computer),
+    claims: folderOf(computer.claims, computer),
+    ...{ window, now },
   });
   const insertions = createInsertions<TestNote>({
     shelf,
     random: { string: (length) => String(count++).padStart(length, '0'), uuid: () => '' },
-    async bring(sources, _note, onTarget) {
+    ...{ now, onCount: () => undefined, isWanted: async () => scene.isWanted },
+    onLost: (_note, takeOut) => void lost.push(takeOut),
+    async bring(images, _note, onTarget) {
       await Promise.all(
-        sources.map(
-          ({ name = '' }, index) =>
+        images.map(
+          ({ source: { name = '' }, signal }, index) =>
             new Promise<void>((resolve) => {
               begun.push(name);
+              signal.addEventListener('abort', () => {
+                stopped.push(name);
+                resolve();
+              });
               waiting.set(name, (target) => {
                 onTarget(index, target);
                 resolve();
@@ -128,20 +182,18 @@ export function insertionScene(files = new Map<string, Uint8Array>()): Insertion
     return note;
   }
 
-  return {
-    insertions,
-    newNote,
-    begun,
+  const scene: InsertionScene = {
+    ...{ insertions, newNote, begun, stopped, lost, isWanted: true },
     paste(note, ...names) {
       const arrivals = names.map((name) => ({ source: source(name), alt: name, label: `Uploading ${name}` }));
       note.type(insertions.offer(arrivals, linkFormatOf('markdown')));
     },
     async finish(name, target = `https://i.example/${name}`) {
       waiting.get(name)?.(target === 'nowhere' ? undefined : target);
-      // What follows is a chain of promises and nothing else.
-      for (let round = 0; round < 100; round++) await Promise.resolve();
+      await settled();
     },
   };
+  return scene;
 }
 
 export const linkTo = (name: string) => `![${name}](https://i.example/${name})`;

@@ -5,6 +5,7 @@ import { foreignPicture } from './foreign-site.ts';
 import { picture, sceneOfTests, user } from './scene.ts';
 import { insert, paste, pastedPicture, token, transferOf } from './transfer.ts';
 import {
+  comeInFront,
   DocumentPasteTriggerKind,
   openNote,
   person,
@@ -12,6 +13,7 @@ import {
   screen,
   type TextDocument,
   Uri,
+  window,
   workspace,
 } from './vscode-stub.ts';
 
@@ -128,13 +130,62 @@ describe('pasting', () => {
     await vi.waitUntil(() =>
       shelved().some((name) => statSync(join(shelf, name)).size > statSync(picture).size),
     );
-    scene.closeWindow();
+    await scene.closeWindow();
     workspace.textDocuments = [];
     scene.server.intercept(undefined);
     scene.start();
     const again = scene.note(document.getText());
     await vi.waitUntil(() => linked.test(again.getText()));
     await vi.waitUntil(() => shelved().length === 0);
+  });
+
+  it('goes on in the note, and not in an old version that is shown beside it', async () => {
+    scene.server.intercept(() => ({ kind: 'stall', until: new Promise(() => undefined) }));
+    const document = scene.note();
+    await paste(document);
+    await vi.waitUntil(() => existsSync(join(scene.folder, 'storage/on-the-way')));
+    await scene.closeWindow();
+    scene.server.intercept(undefined);
+    const old = openNote('/sea.md', 'markdown', document.getText());
+    Object.assign(old, { uri: new Uri('read-only', '/sea.md') });
+    workspace.textDocuments = [old];
+    scene.start();
+    const again = scene.note(document.getText());
+    await vi.waitUntil(() => linked.test(again.getText()));
+    expect(old.getText()).toBe(document.getText());
+  });
+
+  it('of another computer that never came is said, and its placeholder taken out', async () => {
+    person.presses = 'Remove the placeholder';
+    const document = scene.note('a ![Uploading b](imbed-upload:bbbbbbbbbbbb) c');
+    comeInFront.fire(window.activeTextEditor);
+    await vi.waitUntil(() => document.getText() === 'a  c');
+    expect(screen.warnings[0]).toMatch(/^sea\.md has a placeholder of an image that is not on this computer/);
+  });
+
+  it.each(['remote', 'dual'])('that is taken back on its way leaves nothing anywhere (%s)', async (mode) => {
+    let refuse: () => void = () => undefined;
+    const until = new Promise<void>((resolve) => {
+      refuse = resolve;
+    });
+    scene.server.intercept(() => ({ kind: 'stall', until }));
+    const head = `---\nimbed: ${mode}\n---\n`;
+    const document = scene.note(head);
+    const before = scene.server.requests.length;
+    await paste(document);
+    await vi.waitUntil(() => scene.server.requests.length > before);
+    document.step('undo');
+    scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+    refuse();
+    await vi.waitUntil(() => screen.status === '$(cloud-upload) blog');
+    const sent = scene.server.requests.length;
+    const other = scene.note('---\nimbed: local\n---\n', 'below/other.md');
+    await paste(other);
+    await vi.waitUntil(() => other.getText().includes('assets/'));
+    expect(document.getText()).toBe(head);
+    expect([scene.server.requests.length, screen.warnings, screen.errors]).toEqual([sent, [], []]);
+    expect(existsSync(join(scene.folder, 'notes/assets'))).toBe(false);
+    expect(scene.read('.imbed/ledger.jsonl')).not.toMatch(/pending|http/);
   });
 
   it('that ends nowhere leaves no trace, and can be tried again', async () => {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type S3Server, startS3Server } from '@imbed/core/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
-import { activate } from '../src/desktop/main.ts';
+import { activate, deactivate } from '../src/desktop/main.ts';
 import { openNote, person, screen, type TextDocument, Uri, window, workspace } from './vscode-stub.ts';
 
 export const user = { name: 'writer', accessKeyId: 'WRITERKEY', secretAccessKey: 'writer-secret' };
@@ -21,7 +21,7 @@ export interface Scene {
   profile(): Readonly<Record<string, unknown>>;
   /** A window of the editor, with the extension running in it. */
   start(): void;
-  closeWindow(): void;
+  closeWindow(): Promise<void>;
   /** A file of the workspace, open in the editor. */
   note(text?: string, name?: string, languageId?: string, cursor?: number): TextDocument;
   /** A file of the workspace; the picture of the tests without a text. */
@@ -66,7 +66,8 @@ export function sceneOfTests(): Scene {
       const state = { workspaceState: memory, globalState: memory };
       Reflect.apply(activate, undefined, [{ secrets: storage, subscriptions, globalStorageUri, ...state }]);
     },
-    closeWindow() {
+    async closeWindow() {
+      await deactivate();
       for (const one of subscriptions) one.dispose();
     },
     note(text = '', name = 'sea.md', languageId = 'markdown', cursor) {
@@ -110,9 +111,9 @@ export function sceneOfTests(): Scene {
     scene.start();
   });
 
-  afterEach(() => {
+  afterEach(async () => {
     scene.server.intercept(undefined);
-    scene.closeWindow();
+    await scene.closeWindow();
     vi.unstubAllEnvs();
     // What an image leaves behind may still be on its way.
     rmSync(now.folder, { recursive: true, force: true, maxRetries: 5 });

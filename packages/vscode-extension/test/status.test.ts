@@ -13,7 +13,7 @@ it('tells how many images wait, also in the next window', async () => {
   scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
   await paste(scene.note());
   await vi.waitUntil(() => screen.status === '$(cloud-upload) blog $(clock) 1');
-  scene.closeWindow();
+  await scene.closeWindow();
   screen.status = '';
   scene.start();
   expect(screen.status).toBe('$(cloud-upload) blog $(clock) 1');

@@ -147,6 +147,8 @@ function textOf(uri: Uri): string {
 }
 
 const opened = createEvent<TextDocument>();
+/** Told by tests that need it. */
+export const comeInFront = createEvent<TextEditor | undefined>();
 const configured = createEvent<{ affectsConfiguration(section: string): boolean }>();
 
 /** Objects of several places are one to who reads them. */
@@ -224,7 +226,7 @@ export const window = {
   showWarningMessage: (text: string, ...said: Shown) => shown(screen.warnings, text, said),
   showInformationMessage: (text: string, ...said: Shown) => shown(screen.messages, text, said),
   createOutputChannel: () => ({ debug() {}, warn() {}, show() {}, dispose() {} }),
-  onDidChangeActiveTextEditor: () => ({ dispose: () => undefined }),
+  onDidChangeActiveTextEditor: comeInFront.on,
   createStatusBarItem: () => ({
     set text(text: string) {
       screen.status = text;

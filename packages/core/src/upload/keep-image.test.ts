@@ -236,6 +236,31 @@ describe('an image that cannot be stored', () => {
   });
 });
 
+describe('an image whose host has a draft of it', () => {
+  it.each(['remote', 'dual'] as const)(
+    'leaves nothing in the workspace when it is taken back (%s)',
+    async (mode) => {
+      const { workspace, main, ledger, keep } = scene();
+      const controller = new AbortController();
+      const { signal } = controller;
+      main.disturb = async () => {
+        controller.abort();
+        throw new ImbedError('network/dns');
+      };
+      const outcome = await keep({ ...plans[mode], mirrors: ['backup'] }, { signal, hasDraft: true });
+      expect(outcome).toMatchObject({ status: 'failed', error: { code: 'cancelled' } });
+      expect([workspace.paths(), await ledger.pending()]).toEqual([[], []]);
+    },
+  );
+
+  it('has its copy beside the note once it is stored', async () => {
+    const { keep } = scene();
+    expect(keptOf(await keep(plans.dual, { hasDraft: true }))).toMatchObject({
+      ...{ link: { kind: 'remote', url }, local: copyPath, waiting: [] },
+    });
+  });
+});
+
 describe('an image that may not wait', () => {
   it('has failed when it could not be stored, and leaves nothing but the copy that was wanted anyway', async () => {
     const { workspace, main, ledger, keep, refuse } = scene();

@@ -1,4 +1,4 @@
-import { type ImbedError, toImbedError } from '../errors.ts';
+import { cancelled, type ImbedError, toImbedError } from '../errors.ts';
 import type { ImageSource, LoadedImage } from '../image/image-source.ts';
 import { loadImage } from '../image/load-image.ts';
 import type { PendingEntry } from '../ledger/workspace-ledger.ts';
@@ -27,6 +27,11 @@ export interface KeepOptions {
   /** When the image cannot be stored; `wait` when absent, as {@link ImageKeeper.keep} says. `fail`: give up. */
   readonly whenNotStored?: 'wait' | 'fail';
   readonly signal?: AbortSignal;
+  /**
+   * The host has the bytes until this is over, and begins again where it must: a local copy waits for the store, and
+   * what was aborted leaves none behind.
+   */
+  readonly hasDraft?: boolean;
   /** Of the way to the plan's own profile; mirrors are not watched. */
   readonly onProgress?: ProgressListener;
   /** Takes files that are no image too. */
@@ -141,10 +146,12 @@ async function keep(
     const path = await held.copy();
     return { ...identity, link: { kind: 'local', path }, local: path, waiting: [] };
   }
+  const isDual = plan.mode === 'dual';
   // The copy comes first: what happens on the way to the store cannot harm it any more.
-  const before = plan.mode === 'dual' ? await attempt(held.copy) : undefined;
+  const before = isDual && !options.hasDraft ? await attempt(held.copy) : undefined;
   const { primary, waiting } = await storeAll(init, held, plan, options);
-  const copied = before ?? (waiting.length > 0 ? await attempt(held.copy) : undefined);
+  if (options.hasDraft && options.signal?.aborted) throw cancelled('unknown');
+  const copied = before ?? (isDual || waiting.length > 0 ? await attempt(held.copy) : undefined);
   const local = copied?.ok ? copied.value : undefined;
   const link = linkOf(plan, primary, local);
   if (local !== undefined) await notePending(init, held, local, waiting, options);

@@ -66,8 +66,11 @@ async function keepImage(
   if (image.path !== undefined) return keeper().keepFile(image.path, plan, options);
   const bytes = await image.read();
   // Without room for the draft the upload is tried all the same.
-  await drafts.save(id, bytes).catch(() => undefined);
-  return keeper().keep({ ...image, read: async () => bytes }, plan, options);
+  const hasDraft = await drafts.save(id, bytes).then(
+    () => true,
+    () => false,
+  );
+  return keeper().keep({ ...image, read: async () => bytes }, plan, { ...options, hasDraft });
 }
 
 function altOf(name: string | undefined): string {

@@ -78,7 +78,8 @@ async function choose(): Promise<readonly Uri[]> {
 
 async function intoClipboard(images: readonly Uri[], { work, troubles }: CommandHost): Promise<void> {
   const links: string[] = images.map(() => '');
-  await work.bring(images.map(fromFile), undefined, (index, brought) => {
+  const bringing = images.map((uri) => ({ source: fromFile(uri) }));
+  await work.bring(bringing, undefined, (index, brought) => {
     if (brought.status === 'failed') void troubles.show(brought.error);
     else links[index] = formatImageLink({ alt: stem(images[index]), target: brought.target }, 'markdown');
   });

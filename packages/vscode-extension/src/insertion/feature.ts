@@ -8,13 +8,15 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { baseName } from '../file-source.ts';
 import { linkFormatOf } from '../languages.ts';
 import type { Machine } from '../machine.ts';
 import type { Brought, Work } from '../work.ts';
 import { type Arrival, createInsertions, type Direction, type Insertions } from './insertions.ts';
-import { type EditorNote, noteOf, openNotes, reopen } from './open-note.ts';
+import { canBeWritten, type EditorNote, noteOf, openNotes, reopen } from './open-note.ts';
 import { registerProviders } from './providers.ts';
 import type { Shelf } from './shelf.ts';
+import type { Awaited } from './uploads.ts';
 import { addressOf } from './web-picture.ts';
 
 export interface InsertionHost {
@@ -31,34 +33,43 @@ export interface InsertionHost {
 export interface InsertionFeature extends Disposable {
   /** Puts images where the cursors are. */
   insert(sources: readonly ImageSource[], editor: TextEditor): Promise<void>;
+  /** Before the window is closed: leaves what is on its way to the next one. */
+  end(): Promise<void>;
 }
 
 /** Images that are pasted, dropped or chosen get into notes, by way of a placeholder. */
 export function registerInsertions(host: InsertionHost): InsertionFeature {
   const insertions = createInsertions<EditorNote>({
-    ...{ random: host.random, shelf: host.shelf, openNotes, reopen },
-    bring: (sources, { document }, onTarget) => bring(sources, document, onTarget),
+    ...{ random: host.random, shelf: host.shelf, onCount: host.onCount, openNotes, reopen },
+    now: Date.now,
+    isWanted: ({ document }) => isWanted(host, document),
+    bring: (images, { document }, onTarget) => bring(images, document, onTarget),
+    onLost: ({ document }, takeOut) => void sayLost(document, takeOut),
   });
 
   async function bring(
-    sources: readonly ImageSource[],
+    images: readonly Awaited[],
     document: TextDocument,
     onTarget: (index: number, target: string | undefined) => void,
   ): Promise<void> {
-    host.onCount(insertions.count);
     const all: Brought[] = [];
     const lost: ImageSource[] = [];
-    const work = await host.loadWork();
-    await work.bring(sources, document, (index, brought) => {
+    const onBrought = (index: number, brought: Brought) => {
+      const image = images[index];
+      if (image === undefined || (brought.status === 'failed' && image.signal.aborted)) return;
       all.push(brought);
-      const source = sources[index];
-      const target = brought.status === 'failed' ? addressOf(source) : brought.target;
-      if (target === undefined && source !== undefined) lost.push(source);
+      const target = brought.status === 'failed' ? addressOf(image.source) : brought.target;
+      if (target === undefined) lost.push(image.source);
       onTarget(index, target);
-      host.onCount(insertions.count);
-    });
+    };
+    try {
+      await (await host.loadWork()).bring(images, document, onBrought);
+    } catch (thrown) {
+      const error = toImbedError(thrown);
+      for (const index of images.keys()) onBrought(index, { status: 'failed', error });
+    }
     const again = async () => insert(lost, await window.showTextDocument(document));
-    host.tell(all, lost.length > 0 ? again : undefined);
+    if (all.length > 0) host.tell(all, lost.length > 0 ? again : undefined);
   }
 
   async function insert(sources: readonly ImageSource[], editor: TextEditor): Promise<void> {
@@ -82,6 +93,7 @@ export function registerInsertions(host: InsertionHost): InsertionFeature {
   ];
   return {
     insert,
+    end: insertions.end,
     dispose() {
       for (const one of registered) one.dispose();
     },
@@ -100,17 +112,40 @@ async function isWanted({ loadWork, showError }: InsertionHost, document: TextDo
 
 /** Tells of every change, and of the notes that are open. */
 function watchNotes(insertions: Insertions<EditorNote>): readonly Disposable[] {
-  const resume = (document: TextDocument) =>
-    void insertions.resume(noteOf(document), linkFormatOf(document.languageId));
+  const resume = (document: TextDocument) => {
+    if (!isNote(document)) return;
+    const isInFront = window.activeTextEditor?.document === document;
+    void insertions.resume(noteOf(document), linkFormatOf(document.languageId), isInFront);
+  };
   workspace.textDocuments.forEach(resume);
   return [
     workspace.onDidOpenTextDocument(resume),
-    window.onDidChangeActiveTextEditor((editor) => editor && insertions.inFront(noteOf(editor.document))),
+    window.onDidChangeActiveTextEditor((editor) => {
+      if (editor === undefined) return;
+      insertions.inFront(noteOf(editor.document));
+      resume(editor.document);
+    }),
     workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
+      if (!canBeWritten(document)) return;
       const inserted = contentChanges.map(({ text }) => text);
       insertions.changed(noteOf(document), inserted, directionOf(reason));
     }),
   ];
+}
+
+/** Where images come in without being asked for. */
+function isNote(document: TextDocument): boolean {
+  const ids: readonly string[] = workspace.getConfiguration('imbed').get('languages') ?? [];
+  return canBeWritten(document) && ids.includes(document.languageId);
+}
+
+async function sayLost({ uri }: TextDocument, takeOut: () => void): Promise<void> {
+  const words = l10n.t(
+    '{0} has a placeholder of an image that is not on this computer. It may still come from where it was pasted; else paste it again.',
+    baseName(uri.path),
+  );
+  const remove = l10n.t('Remove the placeholder');
+  if ((await window.showWarningMessage(words, remove)) === remove) takeOut();
 }
 
 function directionOf(reason: TextDocumentChangeReason | undefined): Direction | undefined {

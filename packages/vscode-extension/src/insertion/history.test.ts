@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { insertionScene, linkTo } from '../../test/insertion-scene.ts';
+import { insertionScene, linkTo, newComputer, settled } from '../../test/insertion-scene.ts';
 import { linkFormatOf } from '../languages.ts';
 
 describe('history', () => {
@@ -52,28 +52,55 @@ describe('history', () => {
     expect(note.text()).toBe(`${linkTo('a')} typed`);
   });
 
-  it('a paste that was taken back during the upload stays away, and comes back as a link', async () => {
-    const { newNote, paste, finish, insertions } = insertionScene();
+  it('a paste that was taken back is given up, and begins again when it comes back', async () => {
+    const { newNote, paste, finish, insertions, begun, stopped } = insertionScene();
     const note = newNote('text ');
     paste(note, 'a');
     note.undo();
-    await finish('a');
-    expect(note.text()).toBe('text ');
+    expect([stopped, insertions.count]).toEqual([['a'], 0]);
     note.redo();
-    await insertions.idle();
+    await settled();
+    expect([begun, insertions.count]).toEqual([['a', 'a'], 1]);
+    await finish('a');
     expect(note.text()).toBe(`text ${linkTo('a')}`);
   });
 
-  it('a placeholder that was cut out comes back as a link', async () => {
-    const { newNote, paste, finish, insertions } = insertionScene();
-    const note = newNote();
+  it('a placeholder that is cut out is given up, and begins again in the note that it is put into', async () => {
+    const { newNote, paste, finish, begun, stopped } = insertionScene();
+    const [note, other] = [newNote(), newNote()];
     paste(note, 'a');
     const cut = note.text();
     note.edit([{ start: 0, end: cut.length, newText: '' }]);
+    expect(stopped).toEqual(['a']);
+    other.type(cut);
+    await settled();
     await finish('a');
-    note.type(cut);
-    await insertions.idle();
-    expect(note.text()).toBe(linkTo('a'));
+    expect([note.text(), other.text(), begun]).toEqual(['', linkTo('a'), ['a', 'a']]);
+  });
+
+  it('a placeholder that another note still shows, or that is only moved, goes on', async () => {
+    const { newNote, paste, insertions, stopped } = insertionScene();
+    const [note, other] = [newNote(), newNote()];
+    paste(note, 'a');
+    const cut = note.text();
+    note.edit([
+      { start: 0, end: 0, newText: 'x' },
+      { start: 0, end: cut.length, newText: cut },
+    ]);
+    other.type(cut);
+    note.edit([{ start: 0, end: note.text().length, newText: '' }]);
+    expect([stopped, insertions.count]).toEqual([[], 1]);
+    other.edit([{ start: 0, end: cut.length, newText: '' }]);
+    expect(stopped).toEqual(['a']);
+  });
+
+  it('a note that is closed with its placeholder keeps it on its way, whatever is typed elsewhere', async () => {
+    const { newNote, paste, stopped } = insertionScene();
+    const [note, other] = [newNote(), newNote()];
+    paste(note, 'a');
+    note.closed = true;
+    other.type('x');
+    expect(stopped).toEqual([]);
   });
 
   it('however much was typed during the upload, redo brings all of it back', async () => {
@@ -123,14 +150,15 @@ describe('history', () => {
   });
 
   it('where the placeholder was before all history, the link comes back with what was typed after it', async () => {
-    const files = new Map<string, Uint8Array>();
-    const first = insertionScene(files);
+    const computer = newComputer();
+    const first = insertionScene(computer);
     const closed = first.newNote();
     first.paste(closed, 'a');
-    await first.finish('nothing');
-    const { newNote, finish, insertions } = insertionScene(files);
+    await settled();
+    await first.insertions.end();
+    const { newNote, finish, insertions } = insertionScene(computer);
     const note = newNote(closed.text());
-    await insertions.resume(note, linkFormatOf('markdown'));
+    await insertions.resume(note, linkFormatOf('markdown'), true);
     await finish('a');
     note.type('!');
     note.undo();

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { insertionScene, linkTo } from '../../test/insertion-scene.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { type Computer, insertionScene, linkTo, newComputer, settled } from '../../test/insertion-scene.ts';
 import { linkFormatOf } from '../languages.ts';
 
 const source = { name: 'a', origin: 'paste', read: async () => new Uint8Array() } as const;
@@ -53,8 +53,8 @@ describe('an image on its way', () => {
     const [note, other] = [newNote(), newNote('> ')];
     paste(note, 'a');
     const cut = note.text();
-    note.edit([{ start: 0, end: cut.length, newText: '' }]);
     other.type(cut);
+    note.edit([{ start: 0, end: cut.length, newText: '' }]);
     await finish('a');
     expect([note.text(), other.text()]).toEqual(['', `> ${linkTo('a')}`]);
   });
@@ -89,39 +89,153 @@ describe('an image on its way', () => {
 describe('a window that was closed', () => {
   const format = linkFormatOf('markdown');
 
+  /** A note that was closed with its window, with these images on their way. */
+  async function closedNote(computer: Computer, ...names: string[]): Promise<string> {
+    const { newNote, paste, insertions } = insertionScene(computer);
+    const note = newNote();
+    paste(note, ...names);
+    await settled();
+    await insertions.end();
+    return note.text();
+  }
+
   it('leaves its images to the next one, which links them', async () => {
-    const files = new Map<string, Uint8Array>();
-    const first = insertionScene(files);
-    const note = first.newNote();
-    first.paste(note, 'a', 'b');
-    await first.finish('nothing');
-    const next = insertionScene(files);
-    const again = next.newNote(note.text());
-    await next.insertions.resume(again, format);
-    await next.insertions.resume(again, format);
+    const computer = newComputer();
+    const text = await closedNote(computer, 'a', 'b');
+    const next = insertionScene(computer);
+    const again = next.newNote(text);
+    await next.insertions.resume(again, format, true);
+    await next.insertions.resume(again, format, true);
     for (const name of ['a', 'b']) await next.finish(name);
     expect(again.text()).toBe(['a', 'b'].map(linkTo).join('\n'));
-    expect([next.begun, [...files.keys()]]).toEqual([['a', 'b'], []]);
+    expect([next.begun, [...computer.images.keys()], [...computer.claims.keys()]]).toEqual([
+      ['a', 'b'],
+      [],
+      [],
+    ]);
   });
 
   it('leaves nothing when its images were there', async () => {
-    const files = new Map<string, Uint8Array>();
-    const { newNote, paste, finish } = insertionScene(files);
+    const computer = newComputer();
+    const { newNote, paste, finish } = insertionScene(computer);
     paste(newNote(), 'a');
     await finish('a');
-    expect([...files.keys()]).toEqual([]);
+    expect([...computer.images.keys(), ...computer.claims.keys()]).toEqual([]);
+  });
+
+  it('leaves nothing of what was taken back', async () => {
+    const computer = newComputer();
+    const { newNote, paste, insertions } = insertionScene(computer);
+    const note = newNote();
+    paste(note, 'a');
+    note.undo();
+    await settled();
+    expect([...computer.images.keys()]).toEqual(['000000000000']);
+    await insertions.end();
+    expect([...computer.images.keys(), ...computer.claims.keys()]).toEqual([]);
+  });
+
+  it('leaves its images alone in notes whose images are to be left alone', async () => {
+    const computer = newComputer();
+    const text = await closedNote(computer, 'a');
+    const next = insertionScene(computer);
+    next.isWanted = false;
+    const note = next.newNote(text);
+    await next.insertions.resume(note, format, true);
+    expect([next.begun, next.lost, note.text(), computer.images.size]).toEqual([[], [], text, 1]);
   });
 
   it.each(['', '{', '{}\nbytes', '{"alt":"","placeholder":"x","size":9}\ncut'])(
     'whose images were damaged (%j) leaves its placeholders as they are',
     async (file) => {
       const text = '![x](imbed-upload:000000000000)';
-      const { newNote, insertions, begun } = insertionScene(
-        new Map([['000000000000', new TextEncoder().encode(file)]]),
-      );
+      const { newNote, insertions, begun } = insertionScene(newComputer([['000000000000', file]]));
       const note = newNote(text);
-      await insertions.resume(note, format);
+      await insertions.resume(note, format, true);
       expect([note.text(), begun]).toEqual([text, []]);
     },
   );
+});
+
+describe('the shelf of images on their way', () => {
+  const format = linkFormatOf('markdown');
+  const dayMs = 24 * 3_600_000;
+
+  it('is rid of what nobody waits for any more, with the first image', async () => {
+    const computer = newComputer([
+      ['aaaaaaaaaaaa', 'old'],
+      ['bbbbbbbbbbbb', 'young'],
+    ]);
+    computer.now = 100 * dayMs;
+    computer.writtenAt.set('aaaaaaaaaaaa', computer.now - 32 * dayMs);
+    computer.writtenAt.set('bbbbbbbbbbbb', computer.now - 30 * dayMs);
+    const { newNote, paste } = insertionScene(computer);
+    await settled();
+    expect(computer.images.size).toBe(2);
+    paste(newNote(), 'a');
+    await settled();
+    expect([...computer.images.keys()].sort()).toEqual(['000000000000', 'bbbbbbbbbbbb']);
+  });
+
+  it('keeps an image whose note could not be written', async () => {
+    const computer = newComputer();
+    const { newNote, paste, finish } = insertionScene(computer);
+    const note = newNote();
+    paste(note, 'a');
+    note.replace = async () => false;
+    await finish('a');
+    await settled();
+    expect([note.text(), [...computer.images.keys()]]).toEqual([
+      '![Uploading a](imbed-upload:000000000000)',
+      ['000000000000'],
+    ]);
+  });
+
+  it('lets one of two windows with the same note upload its image, and the other one when that one died', async () => {
+    vi.useFakeTimers();
+    const computer = newComputer();
+    const [first, second] = [insertionScene(computer), insertionScene(computer)];
+    const note = first.newNote();
+    first.paste(note, 'a');
+    const same = second.newNote(note.text());
+    await second.insertions.resume(same, format, true);
+    expect([second.begun, second.lost]).toEqual([[], []]);
+    computer.now += 120_000;
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(second.begun).toEqual(['a']);
+    vi.useRealTimers();
+  });
+
+  it('gives an image to one of two windows that start at once', async () => {
+    const computer = newComputer();
+    const first = insertionScene(computer);
+    const note = first.newNote();
+    first.paste(note, 'a');
+    await settled();
+    await first.insertions.end();
+    const windows = [insertionScene(computer), insertionScene(computer)];
+    await Promise.all(
+      windows.map(({ insertions, newNote }) => insertions.resume(newNote(note.text()), format, true)),
+    );
+    expect(windows.flatMap(({ begun }) => begun)).toEqual(['a']);
+    for (const { insertions } of windows) await insertions.end();
+  });
+});
+
+describe('a placeholder whose image is not on this computer', () => {
+  const format = linkFormatOf('markdown');
+  const placeholder = '![Uploading b](imbed-upload:bbbbbbbbbbbb)';
+
+  it('is told of once, where somebody looks, and can be taken out', async () => {
+    const { newNote, insertions, lost } = insertionScene();
+    const note = newNote(`![a](a.png) ${placeholder} text`);
+    await insertions.resume(note, format, false);
+    expect(lost).toEqual([]);
+    await insertions.resume(note, format, true);
+    await insertions.resume(note, format, true);
+    expect(lost.length).toBe(1);
+    lost[0]?.();
+    await insertions.idle();
+    expect(note.text()).toBe('![a](a.png)  text');
+  });
 });

@@ -1,8 +1,10 @@
 import type { ImageSource, RandomSource } from '@imbed/core';
 import type { FormatLink } from '../languages.ts';
 import { createOffers, type Offer } from './offers.ts';
-import { createPlaceholder, placeholderScheme, tokensIn } from './placeholder.ts';
+import { createPlaceholder, placeholderScheme } from './placeholder.ts';
+import { createReturns } from './returns.ts';
 import type { Shelf } from './shelf.ts';
+import { createUploads, type UploadsHost } from './uploads.ts';
 import { createWriting, type Direction, type Image, type OpenNote } from './writing.ts';
 
 export type { Direction, OpenNote, Step } from './writing.ts';
@@ -15,21 +17,16 @@ export interface Arrival {
   readonly label: string;
 }
 
-export interface InsertionsHost<Note extends OpenNote> {
+export interface InsertionsHost<Note extends OpenNote> extends UploadsHost<Note> {
   readonly random: RandomSource;
-  readonly shelf: Shelf;
-  /**
-   * Brings the images to where `note` wants them. Never rejects.
-   * @param onTarget to be called once for each of them: where the link leads, `undefined` when there is nothing to link
-   */
-  bring(
-    sources: readonly ImageSource[],
-    note: Note,
-    onTarget: (index: number, target: string | undefined) => void,
-  ): Promise<void>;
-  openNotes(): readonly Note[];
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Whether images of this note are to be taken care of. Never rejects. */
+  isWanted(note: Note): Promise<boolean>;
   /** The note again, when it was closed. `undefined` when it is gone. */
   reopen(note: Note): Promise<Note | undefined>;
+  /** Told of placeholders whose images are not on this computer, once of each; `takeOut` removes them. */
+  onLost(note: Note, takeOut: () => void): void;
 }
 
 export interface Insertions<Note extends OpenNote> {
@@ -39,12 +36,17 @@ export interface Insertions<Note extends OpenNote> {
   changed(note: Note, inserted: readonly string[], direction: Direction | undefined): void;
   /** To be told of the note that came in front: links that wait for it are written. */
   inFront(note: Note): void;
-  /** To be told of notes that are open: what another window left on its way there goes on. */
-  resume(note: Note, format: FormatLink): Promise<void>;
+  /**
+   * To be told of notes that are open: what another window left on its way there goes on.
+   * @param isInFront whether somebody looks at it, and may be told what is missing
+   */
+  resume(note: Note, format: FormatLink, isInFront: boolean): Promise<void>;
   /** Images on their way. */
   readonly count: number;
   /** Resolves when all is done that was to do at this moment. */
   idle(): Promise<void>;
+  /** Leaves what is on its way to the next window. */
+  end(): Promise<void>;
 }
 
 /**
@@ -59,8 +61,9 @@ export function createInsertions<Note extends OpenNote>(host: InsertionsHost<Not
     const known = text.includes(placeholderScheme) ? [...images.values()] : [];
     return known.filter(({ placeholder }) => text.includes(placeholder.token));
   };
-  const writing = createWriting(host, seenIn);
+  const writing = createWriting(host, seenIn, ({ placeholder }) => void host.shelf.remove(placeholder.token));
   const uploads = createUploads(host, writing.settle);
+  const returns = createReturns(host, images, uploads, writing.settle);
 
   function imageOf({ label, alt }: Arrival, format: FormatLink): Image {
     const placeholder = createPlaceholder(label, format, host.random);
@@ -78,38 +81,33 @@ export function createInsertions<Note extends OpenNote>(host: InsertionsHost<Not
     changed(note, inserted, direction) {
       if (images.size === 0) return;
       if (inserted.length > 0) writing.changed(note, direction);
+      uploads.look(note);
       if (direction === undefined && !inserted.some((text) => text.includes(placeholderScheme))) return;
       const seen = seenIn(note.text());
       for (const offer of offers.take(seen)) {
         putOnShelf(host.shelf, offer);
-        uploads.bring(offer, note);
+        uploads.begin(offer, note);
       }
+      for (const image of uploads.returned(seen)) void returns.again(image, note);
       const isBack = seen.some(({ result }) => result !== undefined);
       if (isBack && !writing.isWalking(note)) writing.clear(note, direction);
     },
     inFront: writing.inFront,
-    async resume(note, format) {
-      const unknown = tokensIn(note.text()).filter((token) => !images.has(token));
-      const resumed = unknown.map(async (token) => {
-        const found = await host.shelf.find(token);
-        if (found === undefined || images.has(token)) return;
-        const { source, alt, placeholder: text } = found;
-        const image = {
-          placeholder: { token, text },
-          alt,
-          linkTo: (target: string) => format({ alt, target }),
-        };
-        images.set(token, image);
-        uploads.bring({ images: [image], sources: [source] }, note);
-      });
-      await Promise.all(resumed);
+    async resume(note, format, isInFront) {
+      uploads.look(note);
+      await returns.resume(note, format, isInFront);
     },
     get count() {
-      return uploads.count();
+      return uploads.count;
     },
     async idle() {
       await uploads.idle();
       await writing.idle();
+    },
+    async end() {
+      returns.end();
+      await uploads.end();
+      await host.shelf.leave();
     },
   };
 }
@@ -120,28 +118,4 @@ function putOnShelf(shelf: Shelf, { images, sources }: Offer): void {
     if (source !== undefined)
       void shelf.put(placeholder.token, { source, alt, placeholder: placeholder.text });
   }
-}
-
-/** What brings images to where they shall be, and settles each in its note when it is there. */
-function createUploads<Note extends OpenNote>(
-  { bring, shelf }: InsertionsHost<Note>,
-  settle: (image: Image, note: Note) => Promise<void>,
-) {
-  let count = 0;
-  let all = Promise.resolve();
-  return {
-    count: () => count,
-    idle: () => all,
-    bring({ images, sources }: Offer, note: Note): void {
-      count += images.length;
-      const work = bring(sources, note, (index, target) => {
-        const image = images[index];
-        if (image === undefined) return;
-        image.result = { target };
-        count -= 1;
-        void settle(image, note).then(() => shelf.remove(image.placeholder.token));
-      });
-      all = Promise.all([all, work]).then(() => undefined);
-    },
-  };
 }

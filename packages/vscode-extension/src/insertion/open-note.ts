@@ -16,8 +16,15 @@ export function noteOf(document: TextDocument): EditorNote {
   return known;
 }
 
+/** Those that can be written into: the editor shows old versions and outputs as documents, too. */
 export function openNotes(): readonly EditorNote[] {
-  return workspace.textDocuments.map(noteOf);
+  return workspace.textDocuments.filter(canBeWritten).map(noteOf);
+}
+
+const writableSchemes = ['file', 'untitled', 'vscode-notebook-cell'];
+
+export function canBeWritten({ uri: { scheme } }: TextDocument): boolean {
+  return writableSchemes.includes(scheme) || workspace.fs.isWritableFileSystem(scheme) === true;
 }
 
 /** Opened behind the scenes, for a note whose tab was closed. */

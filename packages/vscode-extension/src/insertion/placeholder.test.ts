@@ -1,7 +1,7 @@
 import { applyEdits, createWebRandom } from '@imbed/core';
 import { describe, expect, it } from 'vitest';
 import { linkFormatOf } from '../languages.ts';
-import { createPlaceholder, placeholderEdits } from './placeholder.ts';
+import { createPlaceholder, foundPlaceholder, placeholderEdits } from './placeholder.ts';
 
 const random = createWebRandom();
 const placeholder = createPlaceholder('Uploading a.png…', linkFormatOf('markdown'), random);
@@ -51,4 +51,17 @@ describe('a placeholder', () => {
     const edits = placeholderEdits(text, other, format({ alt: 'a', target: 'x.png' }), 'x.png');
     expect(applyEdits(text, edits)).toBe(`x\n${indent}.. image:: x.png\n${indent}   :alt: a\ny`);
   });
+
+  it.each(['markdown', 'html', 'latex', 'asciidoc', 'restructuredtext', 'typst'])(
+    'of another computer is found whole among others (%s)',
+    (language) => {
+      const format = linkFormatOf(language);
+      const image = format({ alt: 'b [1]', target: 'b.png' });
+      const other = createPlaceholder('Uploading a [2].png…', format, random);
+      const around = (text: string) => `${image}\n${text}\n${image}`.replaceAll('\n', '\r\n');
+      const text = around(other.text);
+      const found = foundPlaceholder(other.token, text, format);
+      expect(applyEdits(text, placeholderEdits(text, found, '', ''))).toBe(around(''));
+    },
+  );
 });

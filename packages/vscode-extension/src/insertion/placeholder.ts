@@ -54,11 +54,35 @@ export function placeholderEdits(
   return edits;
 }
 
-/** The editor has line endings of its own, and indents what is pasted at an indent: the group. */
-function wholePattern(placeholder: string): RegExp {
+/** One that another window made, of which only the token is known; the token alone where nothing else is like one. */
+export function foundPlaceholder(token: string, text: string, format: FormatLink): Placeholder {
+  const written = format({ alt: anyAlt, target: token });
+  const pattern = wholePattern(written, `(?:\\\\.|[^\\r\\n\\\\])*${written.endsWith(anyAlt) ? '' : '?'}`);
+  const end = text.indexOf(token);
+  // The nearest one: others may stand before it in the line.
+  for (let start = end; start >= 0 && end - start < MAX_BEFORE_TOKEN; start--) {
+    pattern.lastIndex = start;
+    const [whole, indent = ''] = pattern.exec(text) ?? [];
+    if (whole !== undefined)
+      return { token, text: whole.replaceAll('\r', '').replaceAll(`\n${indent}`, '\n') };
+  }
+  return { token, text: token };
+}
+
+/** Stands for any alternative text; letters, which no language writes in another way. */
+const anyAlt = 'imbedAnyAlt';
+
+/** Names of files have 255 characters at most, of which each may be escaped. */
+const MAX_BEFORE_TOKEN = 600;
+
+/**
+ * The editor has line endings of its own, and indents what is pasted at an indent: the group.
+ * @param alt pattern for {@link anyAlt}
+ */
+function wholePattern(placeholder: string, alt = anyAlt): RegExp {
   const [first = '', ...others] = placeholder
     .split('\n')
-    .map((line) => line.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+    .map((line) => line.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(anyAlt, alt));
   const rest = others.map((line, index) => `\\r?\\n${index === 0 ? '([ \\t]*?)' : '\\1'}${line}`);
   return new RegExp(first + rest.join(''), 'y');
 }

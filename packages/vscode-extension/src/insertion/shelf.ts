@@ -1,4 +1,5 @@
 import type { ImageSource } from '@imbed/core';
+import { createClaims } from './claims.ts';
 import { placeholderScheme } from './placeholder.ts';
 
 /** An image on its way, as the next window needs it. */
@@ -9,13 +10,20 @@ export interface ShelvedImage {
   readonly placeholder: string;
 }
 
-/** Keeps images that are on their way, so that a window that is closed costs none of them. */
+/** Keeps images that are on their way, so that a window that is closed costs none of them. No method rejects. */
 export interface Shelf {
-  /** Never rejects: an image that cannot be put there is uploaded all the same. */
+  /** For this window; an image that cannot be put there is uploaded all the same. */
   put(token: string, image: ShelvedImage): Promise<void>;
   /** `undefined` when there is none of that token. */
   find(token: string): Promise<ShelvedImage | undefined>;
+  /**
+   * Takes what another window may have put there, or have taken, so that one of them uploads it.
+   * @returns when the other one's time ends, in milliseconds since 1970; `undefined` when it is this one's
+   */
+  claim(token: string): Promise<number | undefined>;
   remove(token: string): Promise<void>;
+  /** Leaves all that is there to other windows. */
+  leave(): Promise<void>;
 }
 
 /** Files of one folder, by name. */
@@ -23,32 +31,70 @@ export interface ShelfFiles {
   write(name: string, bytes: Uint8Array): PromiseLike<void>;
   /** Rejects when there is no such file. */
   read(name: string): PromiseLike<Uint8Array>;
+  /** Rejects when there is a file of the new name. */
+  rename(name: string, to: string): PromiseLike<void>;
   remove(name: string): PromiseLike<void>;
+  /** With when each was written, in milliseconds since 1970. Rejects when there is no such folder. */
+  list(): PromiseLike<readonly { readonly name: string; readonly writtenAt: number }[]>;
 }
 
-/** One file an image: a line of JSON, then the bytes. */
-export function createShelf(files: ShelfFiles): Shelf {
+/** Nobody waits any more for what was on its way that long ago, in milliseconds. */
+const MAX_AGE_MS = 31 * 24 * 3_600_000;
+
+export interface ShelfInit {
+  /** One file an image: a line of JSON, then the bytes. */
+  readonly images: ShelfFiles;
+  readonly claims: ShelfFiles;
+  /** Tells this window from others; letters and digits. */
+  readonly window: string;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+export function createShelf({ images: files, claims: claimFiles, window, now }: ShelfInit): Shelf {
   const nameOf = (token: string) => token.slice(placeholderScheme.length);
+  const claims = createClaims(claimFiles, window, now);
   const writing = new Map<string, Promise<void>>();
+  let isSwept = false;
+
+  /** With the first image: a window that has none is not to be kept busy. */
+  async function sweep(): Promise<void> {
+    if (isSwept) return;
+    isSwept = true;
+    for (const folder of [files, claimFiles])
+      for (const { name, writtenAt } of await folder.list())
+        if (now() - writtenAt > MAX_AGE_MS) await folder.remove(name);
+  }
+
   return {
     put(token, image) {
-      const work = write(files, nameOf(token), image).catch(() => undefined);
+      const name = nameOf(token);
+      void sweep().catch(() => undefined);
+      // The claim comes first: whoever sees the placeholder before the image is there, waits for it.
+      const work = claims
+        .take(name)
+        .then(() => write(files, name, image))
+        .catch(() => undefined);
       writing.set(token, work);
       return work;
     },
     async find(token) {
+      await writing.get(token);
       try {
         return parseShelved(await files.read(nameOf(token)));
       } catch {
         return undefined;
       }
     },
+    claim: (token) => claims.take(nameOf(token)),
     async remove(token) {
       // A fast upload ends before its image is put away.
       await writing.get(token);
       writing.delete(token);
       await Promise.resolve(files.remove(nameOf(token))).catch(() => undefined);
+      await claims.drop(nameOf(token));
     },
+    leave: claims.dropAll,
   };
 }
 

@@ -53,10 +53,14 @@ interface Walk<Note> {
   isWrittenInto: boolean;
 }
 
-/** @param seenIn the images whose placeholders are in a text */
+/**
+ * @param seenIn the images whose placeholders are in a text
+ * @param onWritten told of images whose placeholders are in none of the notes that they were in
+ */
 export function createWriting<Note extends OpenNote>(
   { openNotes, reopen }: WritingHost<Note>,
   seenIn: (text: string) => readonly Image[],
+  onWritten: (image: Image) => void,
 ): Writing<Note> {
   let turn = Promise.resolve();
   let walk: Walk<Note> | undefined;
@@ -103,16 +107,27 @@ export function createWriting<Note extends OpenNote>(
     } finally {
       walk = undefined;
     }
-    await replaceIn(note, leftovers(note));
+    const images = leftovers(note);
+    await replaceIn(note, images);
+    tellWritten(images);
+  }
+
+  const notesWith = ({ placeholder }: Image) =>
+    openNotes().filter((note) => note.text().includes(placeholder.token));
+
+  function tellWritten(images: readonly Image[]): void {
+    for (const image of images) if (notesWith(image).length === 0) onWritten(image);
   }
 
   return {
     settle: (image, note) =>
       inTurn(async () => {
-        const found = openNotes().filter((one) => one.text().includes(image.placeholder.token));
+        const found = notesWith(image);
         const reopened = found.length === 0 ? await reopen(note) : undefined;
-        for (const one of reopened === undefined ? found : [reopened])
-          if (!waiting.has(one)) await replaceIn(one, [image]);
+        const all = reopened === undefined ? found : [reopened];
+        for (const one of all) if (!waiting.has(one)) await replaceIn(one, [image]);
+        // Where the note cannot be opened, its placeholder may still be there.
+        if (all.length > 0) tellWritten([image]);
       }),
     clear: (note, direction) => void inTurn(() => clear(note, direction)),
     changed(note, direction) {

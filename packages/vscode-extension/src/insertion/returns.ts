@@ -1,0 +1,114 @@
+import type { FormatLink } from '../languages.ts';
+import type { InsertionsHost } from './insertions.ts';
+import { foundPlaceholder, tokensIn } from './placeholder.ts';
+import type { ShelvedImage } from './shelf.ts';
+import type { Uploads } from './uploads.ts';
+import type { Image, OpenNote } from './writing.ts';
+
+/** Images whose placeholders come to light again, and whose bytes are on the shelf. */
+export interface Returns<Note extends OpenNote> {
+  /** One that was taken back in this window. */
+  again(image: Image, note: Note): Promise<void>;
+  /** Those of a note that this window does not know. */
+  resume(note: Note, format: FormatLink, isInFront: boolean): Promise<void>;
+  /** Nothing is waited for any more. */
+  end(): void;
+}
+
+type ReturnsHost<Note extends OpenNote> = Pick<
+  InsertionsHost<Note>,
+  'shelf' | 'now' | 'isWanted' | 'openNotes' | 'onLost'
+>;
+
+/** @param images all that this window knows, by token */
+export function createReturns<Note extends OpenNote>(
+  { shelf, now, isWanted, openNotes, onLost }: ReturnsHost<Note>,
+  images: Map<string, Image>,
+  uploads: Uploads<Note>,
+  settle: (image: Image, note: Note) => Promise<void>,
+): Returns<Note> {
+  const told = new Set<string>();
+  /** When to look again for what another window has, by token. */
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  const isThere = (token: string, note: Note) => openNotes().includes(note) && note.text().includes(token);
+
+  async function again(image: Image, note: Note): Promise<void> {
+    const { token } = image.placeholder;
+    const found = await shelf.find(token);
+    if (image.result !== undefined || uploads.isRunning(image) || !isThere(token, note)) return;
+    if (found === undefined) tell(note, [token], () => image);
+    else uploads.begin({ images: [image], sources: [found.source] }, note);
+  }
+
+  /** @returns whether there is no image to this token on this computer */
+  async function revive(token: string, note: Note, format: FormatLink): Promise<boolean> {
+    const othersUntil = await shelf.claim(token);
+    if (othersUntil !== undefined) {
+      lookAgain(token, othersUntil, () => resume(note, format, false));
+      return false;
+    }
+    const found = await shelf.find(token);
+    if (found === undefined) await shelf.remove(token);
+    else if (await isWanted(note)) begin(token, found, note, format);
+    return found === undefined;
+  }
+
+  function begin(
+    token: string,
+    { source, alt, placeholder: text }: ShelvedImage,
+    note: Note,
+    format: FormatLink,
+  ) {
+    if (images.has(token) || !isThere(token, note)) return;
+    const image: Image = {
+      placeholder: { token, text },
+      alt,
+      linkTo: (target) => format({ alt, target }),
+    };
+    images.set(token, image);
+    uploads.begin({ images: [image], sources: [source] }, note);
+  }
+
+  function lookAgain(token: string, at: number, look: () => Promise<void>): void {
+    if (timers.has(token)) return;
+    const timer = setTimeout(() => {
+      timers.delete(token);
+      void look();
+    }, at - now());
+    timers.set(token, timer);
+  }
+
+  async function resume(note: Note, format: FormatLink, isInFront: boolean): Promise<void> {
+    const unknown = tokensIn(note.text()).filter((token) => !images.has(token));
+    const areLost = await Promise.all(unknown.map((token) => revive(token, note, format)));
+    const lost = unknown.filter((token, index) => areLost[index] && !images.has(token));
+    if (isInFront) tell(note, lost, (token) => strange(token, note.text(), format));
+  }
+
+  function tell(note: Note, lost: readonly string[], imageOf: (token: string) => Image): void {
+    const untold = lost.filter((token) => !told.has(token));
+    for (const token of untold) told.add(token);
+    if (untold.length === 0) return;
+    onLost(note, () => {
+      for (const image of untold.map(imageOf)) {
+        images.set(image.placeholder.token, image);
+        image.result = { target: undefined };
+        void settle(image, note);
+      }
+    });
+  }
+
+  return {
+    again,
+    resume,
+    end() {
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+}
+
+/** Of a placeholder that was made elsewhere. */
+function strange(token: string, text: string, format: FormatLink): Image {
+  return { placeholder: foundPlaceholder(token, text, format), alt: '', linkTo: () => '' };
+}
