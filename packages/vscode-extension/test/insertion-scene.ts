@@ -38,6 +38,8 @@ export interface InsertionScene {
   readonly lost: (() => void)[];
   /** Whether images of notes are to be taken care of. */
   isWanted: boolean;
+  /** Nothing of it is written any more. */
+  isDead: boolean;
 }
 
 /** What all windows of a computer share. */
@@ -56,9 +58,15 @@ export function newComputer(images: readonly (readonly [string, string])[] = [])
   return { images: new Map(encoded), claims: new Map(), writtenAt: new Map(), now: 0 };
 }
 
-function folderOf(files: Map<string, Uint8Array>, { now, writtenAt }: Computer): ShelfFiles {
+function folderOf(
+  files: Map<string, Uint8Array>,
+  { now, writtenAt }: Computer,
+  isDead: () => boolean,
+): ShelfFiles {
   return {
-    write: async (name, bytes) => void files.set(name, bytes),
+    async write(name, bytes) {
+      if (!isDead()) files.set(name, bytes);
+    },
     async read(name) {
       const bytes = files.get(name);
       if (bytes === undefined) throw new Error(`${name} is not there`);
@@ -97,8 +105,8 @@ export function insertionScene(computer = newComputer()): InsertionScene {
   let count = 0;
   const now = () => computer.now;
   const shelf = createShelf({
-    images: folderOf(computer.images, computer),
-    claims: folderOf(computer.claims, computer),
+    images: folderOf(computer.images, computer, () => scene.isDead),
+    claims: folderOf(computer.claims, computer, () => scene.isDead),
     ...{ window, now },
   });
   const insertions = createInsertions<TestNote>({
@@ -183,7 +191,7 @@ export function insertionScene(computer = newComputer()): InsertionScene {
   }
 
   const scene: InsertionScene = {
-    ...{ insertions, newNote, begun, stopped, lost, isWanted: true },
+    ...{ insertions, newNote, begun, stopped, lost, isWanted: true, isDead: false },
     paste(note, ...names) {
       const arrivals = names.map((name) => ({ source: source(name), alt: name, label: `Uploading ${name}` }));
       note.type(insertions.offer(arrivals, linkFormatOf('markdown')));

@@ -3,9 +3,9 @@ import type { ShelfFiles } from './shelf.ts';
 /** Which window of this computer brings an image to its place: two of them may show the same note. */
 export interface Claims {
   /**
-   * Takes an image for this window, for a while.
-   * @returns `undefined` when it has it now, and where it cannot be told; else when the other window's time ends, in
-   *   milliseconds since 1970
+   * Takes an image for this window, as long as it lives.
+   * @returns `undefined` when it has it now, and where it cannot be told; else when the other window has to show that it
+   *   lives, in milliseconds since 1970
    */
   take(name: string): Promise<number | undefined>;
   drop(name: string): Promise<void>;
@@ -13,8 +13,11 @@ export interface Claims {
   dropAll(): Promise<void>;
 }
 
-/** Longer than most uploads take; a window that died in the midst of one keeps others from it no longer. */
-const LEASE_MS = 120_000;
+/** So long after its last sign of life a window is taken for dead. */
+const LEASE_MS = 12_000;
+
+/** Often enough for a window that is busy. */
+const RENEW_MS = 4_000;
 
 interface Claim {
   readonly window: string;
@@ -27,20 +30,36 @@ interface Claim {
  */
 export function createClaims(files: ShelfFiles, window: string, now: () => number): Claims {
   const taken = new Set<string>();
+  let timer: ReturnType<typeof setInterval> | undefined;
   const isOthers = (claim: Claim | undefined): claim is Claim =>
     claim !== undefined && claim.window !== window && claim.until > now();
+
+  function encoded(): Uint8Array {
+    const claim: Claim = { window, until: now() + LEASE_MS };
+    return new TextEncoder().encode(JSON.stringify(claim));
+  }
 
   /** Two may try at once: the one whose file gets the name has it. */
   async function write(name: string, old: Claim | undefined): Promise<void> {
     const draft = `${name}.${window}`;
-    const claim: Claim = { window, until: now() + LEASE_MS };
-    await files.write(draft, new TextEncoder().encode(JSON.stringify(claim)));
+    await files.write(draft, encoded());
     if (old !== undefined) await Promise.resolve(files.remove(name)).catch(() => undefined);
     await Promise.resolve(files.rename(draft, name)).catch(() => files.remove(draft));
   }
 
+  function keep(name: string): void {
+    taken.add(name);
+    timer ??= setInterval(() => {
+      for (const one of taken) void Promise.resolve(files.write(one, encoded())).catch(() => undefined);
+    }, RENEW_MS);
+  }
+
   async function drop(name: string): Promise<void> {
-    taken.delete(name);
+    if (!taken.delete(name)) return;
+    if (taken.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
     if ((await read(files, name))?.window === window)
       await Promise.resolve(files.remove(name)).catch(() => undefined);
   }
@@ -52,7 +71,7 @@ export function createClaims(files: ShelfFiles, window: string, now: () => numbe
       await write(name, before).catch(() => undefined);
       const winner = await read(files, name);
       if (isOthers(winner)) return winner.until;
-      taken.add(name);
+      keep(name);
       return undefined;
     },
     drop,

@@ -192,17 +192,25 @@ describe('the shelf of images on their way', () => {
   });
 
   it('lets one of two windows with the same note upload its image, and the other one when that one died', async () => {
-    vi.useFakeTimers();
+    vi.useFakeTimers({ now: 0 });
+    const passing = async (ms: number) => {
+      for (let passed = 0; passed < ms; passed += 1000) {
+        computer.now += 1000;
+        await vi.advanceTimersByTimeAsync(1000);
+      }
+    };
     const computer = newComputer();
     const [first, second] = [insertionScene(computer), insertionScene(computer)];
     const note = first.newNote();
     first.paste(note, 'a');
     const same = second.newNote(note.text());
     await second.insertions.resume(same, format, true);
+    await passing(60_000);
     expect([second.begun, second.lost]).toEqual([[], []]);
-    computer.now += 120_000;
-    await vi.advanceTimersByTimeAsync(120_000);
+    first.isDead = true;
+    await passing(20_000);
     expect(second.begun).toEqual(['a']);
+    await second.insertions.end();
     vi.useRealTimers();
   });
 
@@ -218,7 +226,9 @@ describe('the shelf of images on their way', () => {
       windows.map(({ insertions, newNote }) => insertions.resume(newNote(note.text()), format, true)),
     );
     expect(windows.flatMap(({ begun }) => begun)).toEqual(['a']);
+    expect(computer.claims.size).toBe(1);
     for (const { insertions } of windows) await insertions.end();
+    expect(computer.claims.size).toBe(0);
   });
 });
 

@@ -37,8 +37,9 @@ export function createReturns<Note extends OpenNote>(
     const { token } = image.placeholder;
     const found = await shelf.find(token);
     if (image.result !== undefined || uploads.isRunning(image) || !isThere(token, note)) return;
-    if (found === undefined) tell(note, [token], () => image);
-    else uploads.begin({ images: [image], sources: [found.source] }, note);
+    if (found === undefined) return tell(note, [token], () => image);
+    void shelf.claim(token);
+    uploads.begin({ images: [image], sources: [found.source] }, note);
   }
 
   /** @returns whether there is no image to this token on this computer */
@@ -49,8 +50,8 @@ export function createReturns<Note extends OpenNote>(
       return false;
     }
     const found = await shelf.find(token);
-    if (found === undefined) await shelf.remove(token);
-    else if (await isWanted(note)) begin(token, found, note, format);
+    if (found !== undefined && (await isWanted(note))) begin(token, found, note, format);
+    if (!images.has(token)) await shelf.release(token);
     return found === undefined;
   }
 

@@ -18,9 +18,11 @@ export interface Shelf {
   find(token: string): Promise<ShelvedImage | undefined>;
   /**
    * Takes what another window may have put there, or have taken, so that one of them uploads it.
-   * @returns when the other one's time ends, in milliseconds since 1970; `undefined` when it is this one's
+   * @returns when to ask again for what is the other one's, in milliseconds since 1970; `undefined` when it is this one's
    */
   claim(token: string): Promise<number | undefined>;
+  /** Leaves it to any window, this one included. */
+  release(token: string): Promise<void>;
   remove(token: string): Promise<void>;
   /** Leaves all that is there to other windows. */
   leave(): Promise<void>;
@@ -87,6 +89,10 @@ export function createShelf({ images: files, claims: claimFiles, window, now }: 
       }
     },
     claim: (token) => claims.take(nameOf(token)),
+    async release(token) {
+      await writing.get(token);
+      await claims.drop(nameOf(token));
+    },
     async remove(token) {
       // A fast upload ends before its image is put away.
       await writing.get(token);

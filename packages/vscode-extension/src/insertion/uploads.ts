@@ -76,6 +76,7 @@ export function createUploads<Note extends OpenNote>(
       if (run.notes.size > 0) continue;
       takenBack.add(image);
       end(image);
+      void shelf.release(image.placeholder.token);
     }
   }
 
