@@ -101,7 +101,7 @@ export { type RetargetOptions, type RetargetStyle, retarget } from './markdown/r
 export { hasImageExtension, pathCandidates, type TargetKind, targetKind } from './markdown/target.ts';
 export { type CheckWords, consoleSteps, explainCheck } from './messages/doctor/explain-check.ts';
 export { type PolicyCommand, policyCommandFor, policyCommandWith } from './messages/doctor/policy-command.ts';
-export { explain, inOneLine, type Words } from './messages/explain.ts';
+export { explain, type HostHints, inOneLine, type Words } from './messages/explain.ts';
 export { localeOf, type MessageLocale } from './messages/locale.ts';
 export { problemText } from './messages/problem-text.ts';
 export { parseFolderTemplate } from './naming/folder-template.ts';

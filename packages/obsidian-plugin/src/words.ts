@@ -1,4 +1,4 @@
-import { type ErrorCode, explain, type ImbedError, type MessageLocale } from '@imbed/core';
+import { explain, type ImbedError, type MessageLocale } from '@imbed/core';
 import { imageWordsEn, imageWordsZhCn } from './image-words.ts';
 
 /** The plugin's own words; those of errors and of the doctor live in core. */
@@ -143,7 +143,5 @@ export function explained(
   error: Pick<ImbedError, 'code' | 'facts'>,
   locale: MessageLocale,
 ): ReturnType<typeof explain> {
-  const { message, hint } = explain(error, locale);
-  const own: Partial<Record<ErrorCode, string>> = wordsOf(locale).hints;
-  return { message, hint: own[error.code] ?? hint };
+  return explain(error, locale, wordsOf(locale).hints);
 }

@@ -30,6 +30,7 @@ import {
 } from '@imbed/core';
 import { env, type TextDocument, type Uri, workspace } from 'vscode';
 import { editorWishes } from './editor-settings.ts';
+import { hintsIn } from './hints.ts';
 import { createImages, type Images } from './images/images.ts';
 import { readKeys, type SecretsPort } from './keys.ts';
 import type { Configuration, Machine } from './machine.ts';
@@ -235,7 +236,10 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
     },
     summary: () => summarise(configuration, trees),
     addProfile,
-    words: (error) => inOneLine(explain(error, localeOf(env.language))),
+    words(error) {
+      const locale = localeOf(env.language);
+      return inOneLine(explain(error, locale, hintsIn(locale)));
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { foreignPicture } from './foreign-site.ts';
@@ -88,6 +89,20 @@ describe('uploading all local images', () => {
     expect(document.getText()).toMatch(link);
     await commands.executeCommand('imbed.syncPending');
     expect(screen.messages.at(-1)).toBe('Sync pending: There was nothing to do.');
+  });
+
+  it('forgets what is nowhere any more where that is wanted', async () => {
+    scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+    scene.file('img/a.png');
+    scene.note('![a](img/a.png)');
+    person.presses = 'Go ahead';
+    await commands.executeCommand('imbed.uploadNote');
+    scene.server.intercept(undefined);
+    rmSync(join(scene.folder, 'notes/img/a.png'));
+    person.presses = 'Forget lost images';
+    await commands.executeCommand('imbed.syncPending');
+    expect(screen.warnings.at(-1)).toMatch(/press "Forget lost images"/);
+    await vi.waitUntil(() => screen.status === '$(cloud-upload) blog');
   });
 
   it('asks for a note where there is none', async () => {

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { type ErrorCode, errorCodes, explain, ImbedError } from '@imbed/core';
+import { codesOnComputers } from '@imbed/core/testing';
 import { expect, it } from 'vitest';
 import { publishedManifest } from '../scripts/manifest.ts';
+import { hintsIn } from '../src/hints.ts';
 
 const folder = new URL('../', import.meta.url);
 
@@ -40,4 +43,23 @@ it('the command has the title that people look for', () => {
 it('a workspace that is not trusted does not turn off the question before a job', () => {
   const { capabilities } = JSON.parse(read('package.json'));
   expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toContain('imbed.jobs.preview');
+});
+
+it.each([
+  ['en', 'package.nls.json', /"Imbed: ([^"]+)"/g],
+  ['zh-CN', 'package.nls.zh-cn.json', /“Imbed: ([^”]+)”/g],
+] as const)('every command that a hint names is in the palette (%s)', (locale, file, pattern) => {
+  const titles = Object.values(JSON.parse(read(file)));
+  const texts = Object.values(hintsIn(locale)).map((hint) => (typeof hint === 'function' ? hint({}) : hint));
+  const named = texts.flatMap((text = '') => [...text.matchAll(pattern)].map(([, title]) => title));
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((title) => !titles.includes(title))).toEqual([]);
+});
+
+it.each(['en', 'zh-CN'] as const)('no hint of the editor sends anybody to a terminal (%s)', (locale) => {
+  const elsewhere: readonly ErrorCode[] = codesOnComputers;
+  for (const code of errorCodes.filter((one) => !elsewhere.includes(one))) {
+    const { hint } = explain(new ImbedError(code, { name: 'a' }), locale, hintsIn(locale));
+    expect(hint).not.toMatch(/imbed [a-z]|--|npx|terminal|in the environment|终端|环境中/);
+  }
 });

@@ -160,3 +160,16 @@ describe('message and hint in one line', () => {
     expect(inOneLine({ message: 'Done.', hint: '' })).toBe('Done.');
   });
 });
+
+test('a host has hints of its own, for what is known or whatever is', () => {
+  const own = {
+    'config/not-found': 'Press the button.',
+    'config/missing-secret': ({ name }: ErrorFacts) => (name === 'blog' ? 'Type them in.' : undefined),
+  };
+  const hint = (code: ErrorCode, facts: ErrorFacts = {}) =>
+    explain(new ImbedError(code, facts), 'en', own).hint;
+  expect(hint('config/not-found')).toBe('Press the button.');
+  expect(hint('config/missing-secret', { name: 'blog' })).toBe('Type them in.');
+  expect(hint('config/missing-secret')).toBe(words('config/missing-secret').hint);
+  expect(hint('config/invalid')).toBe(words('config/invalid').hint);
+});

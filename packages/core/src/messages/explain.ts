@@ -1,4 +1,4 @@
-import type { ErrorFacts, ImbedError } from '../errors.ts';
+import type { ErrorCode, ErrorFacts, ImbedError } from '../errors.ts';
 import type { ConfigIssue } from '../parse-result.ts';
 import { en } from './en.ts';
 import { enComputers } from './en-computers.ts';
@@ -23,11 +23,26 @@ interface Language {
   readonly requestId: string;
 }
 
-/** What happened and what to do, for people who take notes and not for those who write programs. */
-export function explain({ code, facts }: Pick<ImbedError, 'code' | 'facts'>, locale: MessageLocale): Words {
+/** What to do in a host, where that is another thing than on the command line; `undefined` for the same. */
+export type HostHints = Readonly<
+  Partial<Record<ErrorCode, string | ((facts: ErrorFacts) => string | undefined)>>
+>;
+
+/**
+ * What happened and what to do, for people who take notes and not for those who write programs.
+ *
+ * @param own of the host, in the language of `locale`
+ */
+export function explain(
+  { code, facts }: Pick<ImbedError, 'code' | 'facts'>,
+  locale: MessageLocale,
+  own: HostHints = {},
+): Words {
   const { phrases } = languageOf(locale);
   // The ledger may hold a code of a computer, or of a newer Imbed.
-  return phrased(phrases[code] ?? phrases.internal, facts, locale);
+  const { message, hint } = phrased(phrases[code] ?? phrases.internal, facts, locale);
+  const instead = own[code];
+  return { message, hint: (typeof instead === 'function' ? instead(facts) : instead) ?? hint };
 }
 
 /** The words of `phrase`, with the evidence in brackets behind what happened. */

@@ -3,29 +3,42 @@ import { l10n, window } from 'vscode';
 import type { CommandHost } from './command-host.ts';
 import { showReport } from './show-report.ts';
 
-/**
- * Says how a job went, and of what went wrong the first; all of it is in a report.
- * @param takeBack this job, whichever came after it and whichever folder is in front by then
- */
+/** What may follow on a job, whichever came after it and whichever folder is in front by then. */
+export interface NextSteps {
+  /** This job. */
+  takeBack?(): Promise<void>;
+  /** Images that are nowhere any more. */
+  forgetLost?(): Promise<void>;
+}
+
+/** Says how a job went, and of what went wrong the first; all of it is in a report. */
 export function tellReport(
   { work, troubles }: CommandHost,
   title: string,
   report: JobReport,
-  takeBack: (() => Promise<void>) | undefined,
+  { takeBack, forgetLost }: NextSteps,
 ): void {
   const { problems, notices, undo, partlyUndone } = report;
   const summary = `${title}: ${summaryOf(report)}`;
   const [first] = problems;
   const text = first === undefined ? summary : `${summary} ${lineOf(first, work.words)}`;
-  const buttons = { report: l10n.t('Show report'), undo: l10n.t('Undo') };
   const hasReport = problems.length + notices.length > 0;
-  const offered = [...(hasReport ? [buttons.report] : []), ...(undo === undefined ? [] : [buttons.undo])];
+  const hasLost = problems.some(({ error }) => error.code === 'sync/bytes-lost');
+  const steps: readonly (readonly [button: string, step: (() => Promise<void>) | undefined])[] = [
+    [
+      l10n.t('Show report'),
+      hasReport ? () => showReport(title, reportText(title, report, work.words)) : undefined,
+    ],
+    [l10n.t('Forget lost images'), hasLost ? forgetLost : undefined],
+    [l10n.t('Undo'), undo === undefined ? undefined : takeBack],
+  ];
+  const offered = steps.filter(([, step]) => step !== undefined);
   const isWell = problems.length === 0 && partlyUndone === undefined;
   const show = isWell ? window.showInformationMessage : window.showWarningMessage;
   // Nobody waits until it is read.
-  void show(text, ...offered).then(async (chosen) => {
-    if (chosen === buttons.undo) await takeBack?.().catch(troubles.show);
-    if (chosen === buttons.report) await showReport(title, reportText(title, report, work.words));
+  void show(text, ...offered.map(([button]) => button)).then(async (chosen) => {
+    const [, step] = offered.find(([button]) => button === chosen) ?? [];
+    await step?.().catch(troubles.show);
   });
 }
 

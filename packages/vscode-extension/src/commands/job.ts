@@ -4,7 +4,7 @@ import { ensureKeys } from '../set-keys.ts';
 import type { CommandHost } from './command-host.ts';
 import { tellReport } from './job-report.ts';
 import type { NoteGroup } from './note-groups.ts';
-import { undoing } from './note-jobs.ts';
+import { forgetting, undoing } from './note-jobs.ts';
 import { type Draft, isAgreed } from './preview.ts';
 
 export interface Job {
@@ -22,7 +22,10 @@ export async function runJob(host: CommandHost, groups: readonly NoteGroup[], jo
     const report = await watched(host, group, job, {});
     host.onChange();
     job.onReport?.(group, report);
-    tellReport(host, job.title, report, () => runJob(host, [group], undoing(report.undo)));
+    tellReport(host, job.title, report, {
+      takeBack: () => runJob(host, [group], undoing(report.undo)),
+      forgetLost: () => runJob(host, [group], forgetting()),
+    });
   }
 }
 
@@ -40,7 +43,7 @@ export async function runAfterPreview(
       onEvent: (event) => event.type === 'draft' && drafts.push(event),
     });
     if (plan.cancelled) continue;
-    if (stepsOf(plan) === 0) tellReport(host, job.title, plan, undefined);
+    if (stepsOf(plan) === 0) tellReport(host, job.title, plan, {});
     else if (await isAgreed(job.title, plan, drafts)) await runJob(host, [group], job);
   }
 }

@@ -1,4 +1,12 @@
-import { runCheckJob, runFlipJob, runNoteJob, runSyncJob, targetKind, undoJob } from '@imbed/core';
+import {
+  runCheckJob,
+  runFlipJob,
+  runNoteJob,
+  runSyncJob,
+  type SyncJobOptions,
+  targetKind,
+  undoJob,
+} from '@imbed/core';
 import { l10n } from 'vscode';
 import type { Job } from './job.ts';
 
@@ -23,12 +31,24 @@ export function noteJobs(): Readonly<Record<NoteJob, Job>> {
     download: { title: l10n.t('Download remote images'), run: flip('local', true) },
     flipToLocal: { title: l10n.t('Flip note to local links'), run: flip('local') },
     flipToRemote: { title: l10n.t('Flip note to remote links'), run: flip('remote') },
-    sync: { title: l10n.t('Sync pending'), run: (host, _notes, options) => runSyncJob(host, options) },
+    sync: syncing({}),
     check: {
       title: l10n.t('Check image links'),
       run: (host, notes, options) => runCheckJob(host, notes, { ...options, external: true }),
     },
     undo: undoing(undefined),
+  };
+}
+
+/** As {@link noteJobs} does, waiting no longer for images that are nowhere any more. */
+export function forgetting(): Job {
+  return syncing({ forgetLost: true });
+}
+
+function syncing(more: Pick<SyncJobOptions, 'forgetLost'>): Job {
+  return {
+    title: l10n.t('Sync pending'),
+    run: (host, _notes, options) => runSyncJob(host, { ...options, ...more }),
   };
 }
 
