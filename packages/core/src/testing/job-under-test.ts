@@ -1,5 +1,5 @@
 import { type ErrorCode, ImbedError } from '../errors.ts';
-import type { JobEvent, JobHost } from '../jobs/job.ts';
+import type { JobEvent, JobHost, JobReport } from '../jobs/job.ts';
 import { createWorkspaceLedger } from '../ledger/workspace-ledger.ts';
 import { parseKeyTemplate } from '../naming/key-template.ts';
 import { nodeDigests } from '../node/digests.ts';
@@ -144,6 +144,11 @@ export function refuse(store: MemoryStore, code: ErrorCode): { allow(): void } {
       store.disturb = disturb;
     },
   };
+}
+
+/** What a job could not do, each with the code of why. */
+export function codesOf({ problems }: JobReport): readonly (readonly [subject: string, code: ErrorCode])[] {
+  return problems.map(({ subject, error }) => [subject, error.code]);
 }
 
 /** For tests: a path that is known to be one. */
