@@ -1,16 +1,13 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
   createBench,
   expectFailure,
   fetched,
-  finished,
   imbed,
   lines,
   secretAccessKey,
-  start,
   startStore,
   uniquePng,
   writePicture,
@@ -140,113 +137,6 @@ describe('the state folder', () => {
     expect(lines(run.stderr)).toHaveLength(1);
     expect(run.stderr).toContain(bench.state);
     expect((await imbed(bench, ['upload', '--quiet', 'a.png'])).stderr).toBe('');
-  });
-});
-
-describe('--on-failure=keep-local', () => {
-  it('puts a file link in the place of what failed and exits 0', async () => {
-    const store = await startStore();
-    const bench = createBench(store.endpoint);
-    const paths = [0, 1].map((index) => join(bench.folder, `图 ${index}.png`));
-    const [picture] = paths.map((path) => writePicture(path));
-    writeFileSync(paths[1] ?? '', 'no image');
-    const run = await imbed(bench, ['upload', '--on-failure=keep-local', ...paths]);
-    expect(run.code).toBe(0);
-    const [first = '', second] = lines(run.stdout);
-    expect((await fetched(first)).bytes).toEqual(picture);
-    expect(second).toBe(pathToFileURL(paths[1] ?? '').href);
-    expect(run.stderr).toContain('[source/not-an-image]');
-  });
-
-  it('keeps the bytes of standard input, which are nowhere else', async () => {
-    const store = await startStore();
-    await store.close();
-    const bench = createBench(store.endpoint);
-    const picture = uniquePng();
-    const run = await imbed(bench, ['upload', '--on-failure=keep-local', '-'], { stdin: picture });
-    expect(run.code).toBe(0);
-    const [url = ''] = lines(run.stdout);
-    expect(url).toMatch(/^file:\/\/.*\.png$/);
-    expect(readFileSync(new URL(url))).toEqual(picture);
-  });
-
-  it('leaves a web address as it is', async () => {
-    const bench = createBench((await startStore()).endpoint);
-    const url = 'http://127.0.0.1:9/a.png';
-    const run = await imbed(bench, ['upload', '--on-failure=keep-local', url]);
-    expect(run).toMatchObject({ code: 0, stdout: `${url}\n` });
-    expect(run.stderr).toContain('[source/download-failed]');
-  });
-
-  it('works without a configuration, and says kept-local in JSON', async () => {
-    const bench = createBench('http://127.0.0.1:9');
-    const path = join(bench.folder, 'a.png');
-    writePicture(path);
-    const env = { IMBED_CONFIG: join(bench.folder, 'none.json') };
-    const run = await imbed(bench, ['upload', '--json', '--on-failure', 'keep-local', path], { env });
-    expect(run.code).toBe(0);
-    expect(JSON.parse(run.stdout)).toMatchObject({
-      results: [{ status: 'kept-local', url: pathToFileURL(path).href, error: { code: 'config/not-found' } }],
-    });
-  });
-
-  it('cannot keep nothing', async () => {
-    const bench = createBench((await startStore()).endpoint);
-    expectFailure(await imbed(bench, ['upload', '--on-failure=keep-local', '-']), 'source/empty');
-  });
-});
-
-describe('interruption', () => {
-  it('in mid-upload ends without a link, and what was finished is remembered', async () => {
-    const store = await startStore();
-    const bench = createBench(store.endpoint);
-    writePicture(join(bench.folder, 'a.png'));
-    writePicture(join(bench.folder, 'b.png'), uniquePng(100_000));
-    const hanging = Promise.withResolvers<void>();
-    const release = Promise.withResolvers<void>();
-    store.intercept((request) => {
-      if (request.method !== 'PUT' || Number(request.headers['content-length']) < 100_000) return undefined;
-      hanging.resolve();
-      return { kind: 'stall', until: release.promise };
-    });
-    expect((await imbed(bench, ['upload', 'a.png'])).code).toBe(0);
-    const child = start(bench, ['upload', 'a.png', 'b.png']);
-    const run = finished(child);
-    await hanging.promise;
-    child.kill('SIGINT');
-    const { code, stdout } = await run;
-    release.resolve();
-    expect(code).toBe(130);
-    expect(stdout).not.toMatch(/^\s*(https?|file):/im);
-
-    store.intercept(undefined);
-    const before = store.requests.length;
-    const again = await imbed(bench, ['upload', 'a.png']);
-    expect(again.code).toBe(0);
-    expect(store.requests.slice(before).map(({ method }) => method)).toEqual(['HEAD']);
-  });
-
-  it('ends the wait for bytes of standard input that never come', async () => {
-    const bench = createBench((await startStore()).endpoint);
-    const child = start(bench, ['upload', '-']);
-    const run = finished(child);
-    // More than a pipe holds: once it is taken, the command is reading.
-    await new Promise((taken) => child.stdin?.write(uniquePng(1024 * 1024), taken));
-    child.kill('SIGINT');
-    const { code, stdout } = await run;
-    expect(code).toBe(130);
-    expect(stdout).toContain('[cancelled]');
-  });
-
-  it('a reader that goes away is no failure', async () => {
-    const store = await startStore();
-    const bench = createBench(store.endpoint);
-    writePicture(join(bench.folder, 'a.png'));
-    const child = start(bench, ['upload', 'a.png']);
-    const run = finished(child);
-    child.stdout?.destroy();
-    const { code, stderr } = await run;
-    expect([code, stderr]).toEqual([0, '']);
   });
 });
 
