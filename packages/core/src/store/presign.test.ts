@@ -8,7 +8,14 @@ import type { ResolvedStore } from '../providers/provider.ts';
 import { anyObjectKey } from '../testing/arbitraries.ts';
 import { objectKey } from '../testing/odd-keys.ts';
 import { createScriptedTransport } from '../testing/scripted-transport.ts';
-import { anyCase, anyStore, initOf, type WireCase, wireCredentials } from '../testing/wire-cases.ts';
+import {
+  anyCase,
+  anyStore,
+  initOf,
+  stockSettings,
+  type WireCase,
+  wireCredentials,
+} from '../testing/wire-cases.ts';
 import { presignedGetUrl } from './presign.ts';
 
 const noTransport = createScriptedTransport([]);
@@ -84,15 +91,8 @@ function sorted(query: URLSearchParams): readonly (readonly [string, string])[] 
   return [...query].filter(([name]) => name !== 'x-id').sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function presignedByAws({ store, request, sessionToken }: WireCase, expiresIn: number): Promise<string> {
-  const client = new S3Client({
-    endpoint: store.endpoint,
-    region: store.signingRegion,
-    forcePathStyle: store.addressing === 'path',
-    credentials: { ...wireCredentials, ...(sessionToken !== undefined && { sessionToken }) },
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
+function presignedByAws(sample: WireCase, expiresIn: number): Promise<string> {
+  const client = new S3Client(stockSettings(sample));
   client.middlewareStack.add(
     (next) => (args) => {
       const { query = {} } = (args as { request: { query?: Record<string, unknown> } }).request;
@@ -101,9 +101,13 @@ function presignedByAws({ store, request, sessionToken }: WireCase, expiresIn: n
     },
     { step: 'build', name: 'withoutXId' },
   );
-  return getSignedUrl(client, new GetObjectCommand({ Bucket: store.bucket, Key: request.key }), {
-    expiresIn,
-  });
+  return getSignedUrl(
+    client,
+    new GetObjectCommand({ Bucket: sample.store.bucket, Key: sample.request.key }),
+    {
+      expiresIn,
+    },
+  );
 }
 
 interface AliOss {

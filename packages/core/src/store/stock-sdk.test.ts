@@ -12,17 +12,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HttpRequest } from '../http/transport.ts';
 import { createScriptedTransport } from '../testing/scripted-transport.ts';
-import {
-  type Act,
-  anyCase,
-  anyStore,
-  initOf,
-  perform,
-  type WireCase,
-  wireCredentials,
-} from '../testing/wire-cases.ts';
+import { anyCase, anyStore, initOf, perform, stockSettings, type WireCase } from '../testing/wire-cases.ts';
 import { createLightStore } from './light-store.ts';
-import type { PutRequest } from './object-store.ts';
 import { httpRequestFrom } from './sdk-request-handler.ts';
 
 describe('AWS as it comes, with its own addressing and signature, sends the same', () => {
@@ -48,15 +39,10 @@ describe('AWS as it comes, with its own addressing and signature, sends the same
 });
 
 /** Nothing of ours in between but what stops it from telling about this machine. */
-async function sentByStockSdk({ store, act, request, sessionToken }: WireCase): Promise<HttpRequest> {
+async function sentByStockSdk(sample: WireCase): Promise<HttpRequest> {
   const sent: SdkRequest[] = [];
   const client = new S3Client({
-    endpoint: store.endpoint,
-    region: store.signingRegion,
-    forcePathStyle: store.addressing === 'path',
-    credentials: { ...wireCredentials, ...(sessionToken !== undefined && { sessionToken }) },
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
+    ...stockSettings(sample),
     // It warns about the missing content-length, which the transport will write.
     logger: { debug() {}, info() {}, warn() {}, error() {} },
     requestHandler: {
@@ -72,7 +58,7 @@ async function sentByStockSdk({ store, act, request, sessionToken }: WireCase): 
     relation: 'before',
     toMiddleware: 'httpSigningMiddleware',
   });
-  await sendStock(client, act, store.bucket, request);
+  await sendStock(client, sample);
   const [written] = sent;
   if (written === undefined) throw new Error('the SDK sent nothing');
   return httpRequestFrom(written);
@@ -85,8 +71,8 @@ const sayLess: FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> 
   return next(args);
 };
 
-function sendStock(client: S3Client, act: Act, Bucket: string, request: PutRequest): Promise<unknown> {
-  const address = { Bucket, Key: request.key as string };
+function sendStock(client: S3Client, { store, act, request }: WireCase): Promise<unknown> {
+  const address = { Bucket: store.bucket, Key: request.key as string };
   if (act === 'head') return client.send(new HeadObjectCommand(address));
   if (act === 'get') return client.send(new GetObjectCommand(address));
   if (act === 'delete') return client.send(new DeleteObjectCommand(address));

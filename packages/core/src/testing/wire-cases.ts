@@ -12,6 +12,18 @@ export const wireCredentials = {
   secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
 };
 
+/** Of a client of AWS's SDK as it comes, for the store of a case. */
+export function stockSettings({ store, sessionToken }: Pick<WireCase, 'store' | 'sessionToken'>) {
+  return {
+    endpoint: store.endpoint,
+    region: store.signingRegion,
+    forcePathStyle: store.addressing === 'path',
+    credentials: { ...wireCredentials, ...(sessionToken !== undefined && { sessionToken }) },
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  } as const;
+}
+
 /** What the light wire can ask of a store; `act` names it on either. */
 const acts = ['put', 'head', 'get', 'delete'] as const;
 export type Act = (typeof acts)[number];

@@ -1,14 +1,8 @@
 import { ImbedError } from '../../errors.ts';
 import type { RecordedRequest } from '../s3-server/faults.ts';
-import { following, picture, refuse, respond, type Symptom, when } from './symptom.ts';
+import { ceph, following, picture, refuse, respond, type Symptom, when } from './symptom.ts';
 
 const cos = { provider: 'tencent-cos', bucket: 'my-notes-1250000000', region: 'ap-guangzhou' } as const;
-const ceph = {
-  provider: 'ceph-rgw',
-  region: '',
-  endpoint: 'https://rgw.example.com',
-  addressing: 'path',
-} as const;
 const r2 = {
   provider: 'cloudflare-r2',
   region: '',

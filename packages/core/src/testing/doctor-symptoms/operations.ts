@@ -1,13 +1,6 @@
 import { probeImage } from '../../doctor/probe-object.ts';
 import type { RecordedRequest, RequestHook } from '../s3-server/faults.ts';
-import { listing, looking, putting, refuse, respond, type Symptom, when } from './symptom.ts';
-
-const ceph = {
-  provider: 'ceph-rgw',
-  region: '',
-  endpoint: 'https://rgw.example.com',
-  addressing: 'path',
-} as const;
+import { ceph, listing, looking, putting, refuse, respond, type Symptom, when } from './symptom.ts';
 
 const sessions = ({ method, query }: RecordedRequest) => method === 'POST' && query.has('uploads');
 

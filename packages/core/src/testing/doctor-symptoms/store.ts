@@ -1,14 +1,8 @@
 import { ImbedError } from '../../errors.ts';
 import { configIssue } from '../../parse-result.ts';
-import { always, putting, refuse, respond, type Symptom, signed, when } from './symptom.ts';
+import { always, ceph, putting, refuse, respond, type Symptom, signed, when } from './symptom.ts';
 
 const aws = { provider: 'aws-s3', region: 'eu-west-1' } as const;
-const ceph = {
-  provider: 'ceph-rgw',
-  region: '',
-  endpoint: 'https://rgw.example.com',
-  addressing: 'path',
-} as const;
 
 /** Up to the first put: keys, region, address, bucket. */
 export const storeSymptoms: readonly Symptom[] = [

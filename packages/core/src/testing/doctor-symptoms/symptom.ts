@@ -10,6 +10,14 @@ export interface Symptom {
   readonly found: readonly (readonly [check: CheckName, status: 'warn' | 'fail', code: FindingCode])[];
 }
 
+/** A profile of a store that has no domain of its own for each bucket. */
+export const ceph = {
+  provider: 'ceph-rgw',
+  region: '',
+  endpoint: 'https://rgw.example.com',
+  addressing: 'path',
+} as const;
+
 type Condition = (request: RecordedRequest) => boolean;
 
 export function when(condition: Condition, fault: Fault): RequestHook {
