@@ -51,13 +51,19 @@ function isTested({ name }: Shell): boolean {
   return process.env['CI'] !== undefined || spawnSync(name, ['-c', 'true']).status === 0;
 }
 
-async function offers(
-  { name, offers: program }: Shell,
-  bench: Bench,
-  line: string,
-): Promise<readonly string[]> {
+/** The same for every line that is tried. */
+const scripts = new Map<string, string>();
+
+async function scriptFor({ name }: Shell, bench: Bench): Promise<string> {
+  const script = scripts.get(name) ?? (await imbed(bench, ['completion', name])).stdout;
+  scripts.set(name, script);
+  return script;
+}
+
+async function offers(shell: Shell, bench: Bench, line: string): Promise<readonly string[]> {
+  const { name, offers: program } = shell;
   const script = join(bench.folder, `completion.${name}`);
-  writeFileSync(script, (await imbed(bench, ['completion', name])).stdout);
+  writeFileSync(script, await scriptFor(shell, bench));
   const args =
     name === 'fish' ? ['--no-config', '-c', program, script, line] : ['-c', program, name, script, line];
   const env = { ...bench.env, TERM: 'dumb' };
