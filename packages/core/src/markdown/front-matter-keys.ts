@@ -28,6 +28,15 @@ const textWords = [
 /** The keys above a value, from the outermost; a list has none of its own. */
 export type KeyPath = readonly string[];
 
+/** What stands directly above a value, and above that, tells what it is. */
+const KEPT_KEYS = 4;
+
+/** `keys` below `above`. However deep a note nests, this stays short: the outermost key, and the last ones. */
+export function below(above: KeyPath, keys: KeyPath): KeyPath {
+  const all = [...above, ...keys];
+  return all.length <= KEPT_KEYS ? all : [...all.slice(0, 1), ...all.slice(1 - KEPT_KEYS)];
+}
+
 /** Whether the value may be an image, by the names of the keys above it. */
 export function namesImage(keys: KeyPath): boolean {
   const own = wordsOf(keys.at(-1) ?? '');

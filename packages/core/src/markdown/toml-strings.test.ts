@@ -44,6 +44,14 @@ describe('readTomlStrings', () => {
     ]);
   });
 
+  it('reads on behind what nests 100,000 deep, and keeps no list of keys for each level', () => {
+    const deep = (open: string, close: string) =>
+      `x = ${open.repeat(100_000)}${close.repeat(100_000)}\nimage = "a"`;
+    expect(values(deep('[', ']'))).toEqual(['a']);
+    expect(values(deep('{a=', '}'))).toEqual(['a']);
+    expect(values(`[${'a.'.repeat(30_000)}image]\n${'src = "a"\n'.repeat(20_000)}`)).toHaveLength(20_000);
+  });
+
   it('comes to an end, whatever it reads', () => {
     const piece = fc.constantFrom(
       'image',

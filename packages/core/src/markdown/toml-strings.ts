@@ -1,6 +1,6 @@
 import type { TextRange } from '../text-edit.ts';
 import type { FrontMatterSetting, FrontMatterString } from './front-matter.ts';
-import { type KeyPath, namesImage } from './front-matter-keys.ts';
+import { below, type KeyPath, namesImage } from './front-matter-keys.ts';
 
 const space = /(?:[ \t\r]|#[^\n]*)*/y;
 const spaceAndLines = /(?:\s|#[^\n]*)*/y;
@@ -42,9 +42,9 @@ export function readTomlStrings(source: string): FrontMatterString[] {
 /** What stands behind a key at the top; more than once where it does, or is a list. */
 export function readTomlSettings(source: string, names: readonly string[]): FrontMatterSetting[] {
   const isWanted = ([name = '']: KeyPath) => names.includes(name);
-  return readScalars(source, isWanted).map(({ keys: [name = '', ...below], value }) => ({
+  return readScalars(source, isWanted).map(({ keys: [name = '', ...inner], value }) => ({
     name,
-    value: below.length > 0 ? undefined : value,
+    value: inner.length > 0 ? undefined : value,
   }));
 }
 
@@ -58,8 +58,8 @@ function readScalars(source: string, isWanted: Reader['isWanted']): Scalar[] {
   for (take(reader, spaceAndLines); reader.at < source.length; take(reader, spaceAndLines)) {
     const header = source[reader.at] === '[' ? take(reader, tableHeader) : undefined;
     const key = header === undefined ? take(reader, keyAndEquals) : undefined;
-    if (header !== undefined) table = keyParts(header);
-    else if (key === undefined || !readValue(reader, [...table, ...keyParts(key)])) skipLine(reader);
+    if (header !== undefined) table = below([], keyParts(header));
+    else if (key === undefined || !readValue(reader, below(table, keyParts(key)))) skipLine(reader);
   }
   return reader.scalars;
 }
@@ -78,7 +78,7 @@ function readValue(reader: Reader, outer: KeyPath): boolean {
     } else {
       const key = frame?.close === '}' ? take(reader, keyAndEquals) : '';
       if (key === undefined) return false;
-      keys = [...(frame?.keys ?? outer), ...keyParts(key)];
+      keys = below(frame?.keys ?? outer, keyParts(key));
       take(reader, space);
       const opened = openFrame(reader, keys);
       if (opened !== undefined) frames.push(opened);

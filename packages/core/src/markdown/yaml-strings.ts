@@ -1,6 +1,6 @@
 import { CST, Parser } from 'yaml';
 import type { FrontMatterSetting, FrontMatterString } from './front-matter.ts';
-import { type KeyPath, namesImage } from './front-matter-keys.ts';
+import { below, type KeyPath, namesImage } from './front-matter-keys.ts';
 
 type Token = CST.Token | null | undefined;
 type Item = Pick<CST.CollectionItem, 'key' | 'value'>;
@@ -24,12 +24,9 @@ export function readYamlStrings(source: string): FrontMatterString[] {
   return strings.sort((a, b) => a.range.start - b.range.start);
 }
 
-/** Only what stands directly above a value, and above that, tells what it is. */
-const KEPT_KEYS = 4;
-
 function keysOf({ key }: Item, keys: KeyPath): KeyPath {
   const name = key === undefined ? undefined : scalarValue(key);
-  return name === undefined ? keys : [...keys, name].slice(-KEPT_KEYS);
+  return name === undefined ? keys : below(keys, [name]);
 }
 
 function stringOf(token: Token): FrontMatterString[] {
