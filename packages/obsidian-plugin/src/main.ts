@@ -23,6 +23,7 @@ import { registerStatusBar } from './status-bar.ts';
 import { createTell } from './tell.ts';
 import { createDrafts } from './uploads/drafts.ts';
 import { registerInserted } from './uploads/inserted.ts';
+import { sweepDrafts } from './uploads/sweep-drafts.ts';
 import { registerPasteAndDrop } from './uploads/take.ts';
 import { createUploads } from './uploads/uploads.ts';
 
@@ -98,7 +99,11 @@ export default class ImbedPlugin extends Plugin {
       privateImages: () => session().privateImages,
     });
     this.addSettingTab(new ImbedSettingTab(this.app, this, tell, testConnection));
-    workspace.onLayoutReady(() => void this.onExternalSettingsChange());
+    workspace.onLayoutReady(() => {
+      void this.onExternalSettingsChange();
+      // What cannot be looked through stays for the next start.
+      sweepDrafts(vault, drafts, Date.now()).catch(() => undefined);
+    });
   }
 
   /** Sync may bring settings of another device at any time. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { paste } from './host/clipboard.ts';
 import { noticeTexts, openModals, shownNotices } from './host/ui.ts';
 import { draftsOf, linked, openNote, pills, press, textOf, token } from './pasting.ts';
@@ -119,6 +119,20 @@ describe('an app that was closed in the middle', () => {
     await until(() => expect(draftsOf(host)).toEqual([]));
     expect([textOf(first.view), draftsOf(first.host)]).toEqual([text, [id]]);
   });
+});
+
+it('bytes that no note waits for, after a week in which sync could have brought it, are gone at the next start', async () => {
+  const note = '![Uploading a.png…](uploading:waitedforwaited)';
+  const draft = (id: string) => `.imbed/uploading/${id}`;
+  const files = { 'Note.md': note, [draft('waitedforwaited')]: 'a', [draft('takenbacktaken')]: 'b' };
+  expect(draftsOf(await scene.start({ files }))).toEqual(['takenbacktaken', 'waitedforwaited']);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 8 * 24 * 3_600_000 });
+  try {
+    const host = await scene.start({ files });
+    await until(() => expect(draftsOf(host)).toEqual(['waitedforwaited']));
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('"try failed uploads again" does for the whole note what each pill offers', async () => {

@@ -141,6 +141,26 @@ describe('keys in data.json', () => {
     ]);
   });
 
+  it('that could be names, as those of R2 could, go there when no secret has such a name', async () => {
+    const [id, key] = ['0123456789abcdef0123456789abcdef', 'ab'.repeat(32)];
+    const host = await scene.start({
+      names: { accessKeyId: id, secretAccessKey: key, sessionToken: 'ab-c' },
+    });
+    expect(host.read(dataFile)).not.toMatch(new RegExp(`${id}|${key}`));
+    const { accessKeyId, secretAccessKey, sessionToken } = savedBy(host).secrets.default;
+    const { secretStorage } = host.app;
+    expect([secretStorage.getSecret(accessKeyId), secretStorage.getSecret(secretAccessKey)]).toEqual([
+      id,
+      key,
+    ]);
+    expect(sessionToken).toBe('ab-c');
+    const named = await scene.start({
+      names: { accessKeyId: id },
+      secrets: { [id]: 'KEYID', 'key-secret': 'x' },
+    });
+    expect(savedBy(named).secrets.default.accessKeyId).toBe(id);
+  });
+
   it('never take the place of another secret', async () => {
     const secrets = { 'imbed-default-id': 'of something else', 'imbed-default-key': 'old-plain-secret' };
     const host = await scene.start({ profile: { credentials: inline }, secrets });

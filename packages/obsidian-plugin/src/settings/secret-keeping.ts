@@ -62,13 +62,19 @@ export function withoutPlainKeys(data: PluginData, storage: Secrets): PluginData
     const written = recordOf(settingAt(cleaned, ['profiles', profile]));
     const named = secretsOf(cleaned, profile);
     const fields = plainFields.filter((field) => Object.hasOwn(written, field));
-    const unnamed = secretFields.filter((field) => !/^[a-z0-9-]*$/.test(named[field]));
+    const unnamed = secretFields.filter((field) => !isName(named[field], storage));
     if (fields.length === 0 && unnamed.length === 0) return cleaned;
     const found = [Object.fromEntries(unnamed.map((field) => [field, named[field]])), written];
     const keys = keysIn([...found, recordOf(written['credentials'])]);
     const kept = withSecrets(cleaned, profile, keepKeys(storage, profile, keys));
     return fields.reduce((rest, field) => withSetting(rest, ['profiles', profile, field], undefined), kept);
   }, data);
+}
+
+/** R2's keys, and others that are hexadecimal, could be names; but no secret has such a name. */
+function isName(text: string, storage: Secrets): boolean {
+  if (!/^[a-z0-9-]*$/.test(text)) return false;
+  return !/^[0-9a-f]{20,}$/.test(text) || storage.getSecret(text) !== null;
 }
 
 const plainFields = ['credentials', ...secretFields] as const;

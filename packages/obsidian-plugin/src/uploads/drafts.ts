@@ -11,7 +11,11 @@ export interface Drafts {
   read(id: string): Promise<Uint8Array>;
   /** Never rejects. */
   remove(id: string): Promise<void>;
+  /** Ids of those that were saved before `time`, in milliseconds as in `Date.now()`. */
+  savedBefore(time: number): Promise<readonly string[]>;
 }
+
+const FOLDER = 'uploading';
 
 export function createDrafts(workspace: Workspace, adapter: DataAdapter): Drafts {
   return {
@@ -27,11 +31,20 @@ export function createDrafts(workspace: Workspace, adapter: DataAdapter): Drafts
         // What stays does no harm.
       }
     },
+    async savedBefore(time) {
+      const folder = `${RECORDS_FOLDER}/${FOLDER}`;
+      if (!(await adapter.exists(folder))) return [];
+      const { files } = await adapter.list(folder);
+      const found = await Promise.all(
+        files.map(async (path) => (((await adapter.stat(path))?.mtime ?? time) < time ? [path] : [])),
+      );
+      return found.flat().map((path) => path.slice(path.lastIndexOf('/') + 1));
+    },
   };
 }
 
 function draftPath(id: string): WorkspacePath {
-  const path = resolvePath(RECORDS_FOLDER, `uploading/${id}`);
+  const path = resolvePath(RECORDS_FOLDER, `${FOLDER}/${id}`);
   if (path === undefined) throw new ImbedError('internal', { name: id });
   return path;
 }
