@@ -136,7 +136,9 @@ describe('a pasted screenshot', () => {
 
 describe('the plugin', () => {
   it.each(['ios', 'android'] as const)('works on %s, where there is no Node', async (platform) => {
-    const { host, view } = await openNote(scene, { platform });
+    const opened = openNote(scene, { platform });
+    await expect(opened).resolves.toBeDefined();
+    const { host, view } = await opened;
     paste(view, { files: [pictureFile(platform)] });
     await linked(view);
     expect(host.missedModules).toEqual([]);
