@@ -182,15 +182,20 @@ export function readResponse(
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let bytes = 0;
+    let isWhole = false;
     incoming.on('data', (chunk: Uint8Array) => {
       bytes += chunk.length;
       if (bytes > limitBytes) reject(new ImbedError('source/too-large', { host, limitBytes }));
       else chunks.push(chunk);
     });
     incoming.on('error', (error) => reject(interrupted(error, host)));
-    incoming.on('close', () => reject(new ImbedError('network/interrupted', { host })));
+    incoming.on('close', () => {
+      // An error takes its time to be made, and is no use after every good end.
+      if (!isWhole) reject(new ImbedError('network/interrupted', { host }));
+    });
     incoming.on('end', () => {
       if (!incoming.complete) return;
+      isWhole = true;
       resolve({
         status: incoming.statusCode ?? 0,
         headers: headersOf(incoming),

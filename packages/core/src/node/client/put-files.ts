@@ -64,7 +64,7 @@ async function putFile(context: ClientContext, path: string, options: PutFileOpt
     return { ...stored, key: object.key };
   } finally {
     await release?.();
-    await source.close();
+    source.close();
   }
 }
 

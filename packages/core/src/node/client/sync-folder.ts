@@ -146,7 +146,7 @@ async function isSame(
     const found = { ...object, key: givenKey(object.key) };
     if ((await likeness(context.ports, found, md5)) !== 'same') return false;
   } finally {
-    await source.close();
+    source.close();
   }
   await memo.learn(file, object.etag);
   return true;
