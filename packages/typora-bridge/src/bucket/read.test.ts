@@ -39,6 +39,7 @@ it('what there is can be read by programs and by people', async () => {
   const rows = async (...args: string[]) => (await imbed(args)).stdout.trimEnd().split('\n');
   const [folder = '', ...none] = await rows('ls', '--json');
   expect([JSON.parse(folder), none]).toEqual([{ type: 'folder', key: 'tmp/' }, []]);
+  expect(await rows('ls', '/')).toEqual(['tmp/']);
   const [object = ''] = await rows('ls', '-r', '--json');
   expect(JSON.parse(object)).toMatchObject({ type: 'object', key: 'tmp/7d/a.txt', size: 4 });
   expect(await rows('ls', '-r', '--long')).toEqual([

@@ -7,9 +7,11 @@ import { type ExitCode, exitCodes, type Io } from '../io.ts';
 
 /** `imbed ls`: what lies below a prefix, as it comes from the store. */
 export async function ls(args: Args, io: Io): Promise<ExitCode> {
-  const [prefix = '', ...more] = args.operands;
+  const [written = '', ...more] = args.operands;
   if (more.length > 0) throw new UsageError('"imbed ls" takes one PREFIX');
   const line = args.has('json') ? jsonLine : args.has('long') ? longLine : shortLine;
+  // As sync-dir has it; keys hardly ever begin with a slash.
+  const prefix = written === '/' ? '' : written;
   return runOnBucket(prefix, args, io, async (client) => {
     for await (const entry of client.list(prefix, { recursive: args.has('recursive'), signal: io.signal }))
       if (!(await io.printNow(`${line(entry)}\n`))) break;
