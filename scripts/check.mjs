@@ -28,6 +28,7 @@ const checks = [
   ['build', () => turbo('build')],
   ['bundles', script('check-bundles.mjs')],
   ['generated documents', script('generate-docs.mjs', '--check')],
+  ['what documents name', script('check-docs.mjs')],
   ['versions', script('sync-versions.mjs', '--check')],
   ['packed packages', script('try-packed.mjs')],
 ];
