@@ -61,6 +61,7 @@ export class ImbedError extends Error {
   }
 }
 
+/** Also one of another copy of core, as where a host has it in two bundles; `instanceof` would not know it. */
 export function isImbedError(error: unknown): error is ImbedError {
   return (
     typeof error === 'object' && error !== null && 'isImbedError' in error && error.isImbedError === true
@@ -72,6 +73,7 @@ export function toImbedError(error: unknown): ImbedError {
   return isImbedError(error) ? error : new ImbedError('internal', {}, { cause: error });
 }
 
+/** @param outcome `unknown` once the request has started, since the object may still appear */
 export function cancelled(outcome: 'not-sent' | 'unknown'): ImbedError {
   return new ImbedError('cancelled', { outcome });
 }

@@ -23,6 +23,7 @@ export function configIssue<C extends ProblemCode>(
   return { field, ...problemOf(code, ...facts) };
 }
 
+/** Parsing that failed for one reason. */
 export function issue<C extends ProblemCode>(
   field: string,
   code: C,

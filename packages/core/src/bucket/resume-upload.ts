@@ -64,7 +64,7 @@ export async function dropLeftOver(
 }
 
 /** Those that both sides know by the same ETag, in the right size. */
-export function reusableParts(
+function reusableParts(
   plan: PartPlan,
   { etags }: Pick<JournalledUpload, 'etags'>,
   parts: readonly StoredPart[],

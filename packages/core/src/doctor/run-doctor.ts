@@ -102,6 +102,7 @@ export function withoutProfile(
   return results;
 }
 
+/** Whether anything stands in the way; what is only warned of does not. */
 export function hasFailed(results: readonly CheckResult[]): boolean {
   return results.some(({ status }) => status === 'fail');
 }

@@ -17,6 +17,7 @@ export function answerLimitMs({ timeoutMs }: TransportSettings, body: Uint8Array
   return timeoutMs + (body?.byteLength ?? 0) / SLOWEST_UPLOAD;
 }
 
+/** The error for an answer that did not come in time. @param host `host:port` */
 export function answerTimeout({ timeoutMs }: TransportSettings, host: string): ImbedError {
   return new ImbedError('network/timeout', { host, seconds: timeoutMs / 1000 });
 }

@@ -15,6 +15,7 @@ export interface Fields {
   unread(): readonly string[];
 }
 
+/** @param value of any shape, as it was parsed */
 export function createFields(value: unknown): Fields {
   const record = recordOf(value);
   const read = new Set<string>();

@@ -23,6 +23,10 @@ export function keysIn(folder: string, { dialect, fileName }: FileNaming): Uploa
   return keysBy(parts.join('/'), dialect);
 }
 
+/**
+ * Another program's whole key, as a key template. Where that has no words for it, the default one stays, and a problem
+ * tells of it.
+ */
 export function keysBy(template: string, dialect: Dialect): UploaderSettings {
   const translated = translateTemplate(template, dialect);
   if (translated.ok) {

@@ -1,6 +1,7 @@
 /** Runs work as soon as fewer than a certain number of others run, in the order in which it came. */
 export type Limit = <T>(work: () => Promise<T>) => Promise<T>;
 
+/** @param max how many run at a time, at least 1 */
 export function createLimit(max: number): Limit {
   let free = max;
   const waiting: (() => void)[] = [];

@@ -7,6 +7,7 @@ import type { Problem } from './job.ts';
 /** In characters: long enough for any path or address that a person would want to read. */
 const MAX_SUBJECT = 200;
 
+/** Tells the line of the reference. @param error whatever was caught */
 export function problemOf({ path, text }: Note, { target, range }: ImageReference, error: unknown): Problem {
   const line = text.slice(0, range.start).split('\n').length;
   return { note: path, line, subject: subjectOf(target), error: toImbedError(error) };

@@ -19,6 +19,7 @@ export function createLedger(file: AppendFilePort): Ledger {
 /** Any fields of a line, unchecked; none where it is no JSON object. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** Of a line that a kill has torn, or that is nothing of ours, no fields. */
 export function parseLine(line: string): Fields {
   try {
     const value: unknown = JSON.parse(line);
@@ -30,6 +31,7 @@ export function parseLine(line: string): Fields {
 
 const textFields = ['sha256', 'key', 'url', 'profile', 'store', 'contentType', 'storedAt'] as const;
 
+/** Whether all is there and of its type. Fields of a later version may be there, too. */
 export function isStored(fields: Fields): fields is Fields & LedgerEntry {
   const { type, size, name = '', pattern = '', role = 'mirror' } = fields;
   return (

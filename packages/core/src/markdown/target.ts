@@ -9,6 +9,7 @@ export type TargetKind = 'remote' | 'local' | 'other';
 /** Names of files that editors show as images; the first eight are Obsidian's list. */
 const imageExtension = /\.(?:avif|bmp|gif|jpe?g|png|svg|webp|apng|heic|heif|ico|jfif|tiff?)$/i;
 
+/** By its form alone: nothing is looked for. An address without a scheme (`//host/a.png`) is remote. */
 export function targetKind(target: string): TargetKind {
   if (/^(?:https?:)?\/\//i.test(target)) return 'remote';
   // One letter and a colon is a Windows drive.

@@ -49,6 +49,7 @@ export function createMultipartSessions(init: StoreInit, ports?: RetryPorts): Mu
   });
 }
 
+/** As {@link createMultipartSessions}, by a wire that is there already. */
 export function sessionsOn(wire: SendingWire): MultipartSessions {
   const { store } = wire;
   return {

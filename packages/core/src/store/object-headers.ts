@@ -36,6 +36,7 @@ export function describingHeaders(object: ObjectDescription): Headers {
   });
 }
 
+/** None for a store that takes no ACL, whatever the profile says. */
 export function aclHeaders(
   { dialect, acceptsAcl }: ObjectDialect,
   { acl }: Pick<ObjectDescription, 'acl'>,
@@ -43,6 +44,7 @@ export function aclHeaders(
   return sendable({ [dialect === 'oss' ? 'x-oss-object-acl' : 'x-amz-acl']: acceptsAcl ? acl : undefined });
 }
 
+/** None for a store that is not known to heed one. */
 export function noOverwriteHeaders(
   { noOverwriteHeader }: Pick<ObjectDialect, 'noOverwriteHeader'>,
   { noOverwrite }: Pick<ObjectDescription, 'noOverwrite'>,

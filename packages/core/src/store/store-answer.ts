@@ -27,6 +27,7 @@ export interface StoreAnswer {
 /** Error documents are below 2 KiB; what follows in a longer body is not ours to read. */
 const MAX_BODY_BYTES = 16_384;
 
+/** Reads the error documents and headers of S3 and of OSS alike; what an answer does not say is `undefined`. */
 export function readStoreAnswer({ status, headers, body }: HttpResponse): StoreAnswer {
   const text = body.byteLength > 0 ? decode(body) : (base64Text(headers['x-oss-err']) ?? '');
   const requestId = xmlField(text, 'RequestId') ?? requestIdOf(headers);

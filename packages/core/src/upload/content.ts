@@ -12,6 +12,7 @@ export interface Content {
   md5(): Promise<string>;
 }
 
+/** Reads all bytes once, for their SHA-256. */
 export async function contentOf({ bytes, contentType }: LoadedImage, digests: DigestsPort): Promise<Content> {
   let md5: Promise<string> | undefined;
   return {

@@ -3,6 +3,7 @@ export interface KeyLocks {
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
+/** Between those who share it, in one process; nothing is locked for others. */
 export function createKeyLocks(): KeyLocks {
   const tails = new Map<string, Promise<unknown>>();
   return {

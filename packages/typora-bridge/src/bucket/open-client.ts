@@ -47,7 +47,7 @@ export async function openBucketClient(args: Args, io: Io, option = 'profile'): 
 const units: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 
 /** `500K`, `2M`, `1.5m`: as curl has it. Throws a `UsageError` for anything else. */
-export function bytesFrom(rate: string): number {
+function bytesFrom(rate: string): number {
   const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)([kmg]?)$/i.exec(rate) ?? [];
   const bytes = Number(digits) * (units[unit.toLowerCase()] ?? 0);
   if (bytes >= 1) return bytes;

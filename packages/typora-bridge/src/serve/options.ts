@@ -9,7 +9,7 @@ import { messageLocale } from '../locale.ts';
 import { serveWords } from './words.ts';
 
 /** Where PicGo listens, and its clients call when nobody tells them otherwise. */
-export const PICGO_PORT = 36677;
+const PICGO_PORT = 36677;
 
 /** Shorter ones are guessed. */
 const MIN_TOKEN_CHARACTERS = 16;

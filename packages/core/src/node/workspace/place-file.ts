@@ -122,6 +122,7 @@ async function copyAcross(from: string, to: string, { atime, mtime }: { atime: D
   }
 }
 
+/** Also true of a symbolic link that leads nowhere: the name is taken. */
 export async function exists(path: string): Promise<boolean> {
   try {
     await lstat(path);

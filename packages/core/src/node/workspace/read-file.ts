@@ -19,6 +19,7 @@ export function sizeOf(name: string, locate: Locate): Promise<number | undefined
   });
 }
 
+/** Rejects with `source/too-large` before it reads a file that is, and also for one that grew meanwhile. */
 export function readLimited(
   name: string,
   locate: Locate,

@@ -9,6 +9,7 @@ import type {
   PendingList,
   SyncLine,
   UploadLine,
+  UrlUpload,
 } from '../../serve/page-api.ts';
 import { type HistoryFilter, historyQuery } from './history-query.ts';
 import { readLines } from './read-lines.ts';
@@ -83,7 +84,7 @@ export function createApi(token: string, locale: () => PageLocale): Api {
 
   async function* upload(source: UploadSource, profile: string, signal: AbortSignal) {
     if (source.kind === 'address') {
-      const body = JSON.stringify({ url: source.url });
+      const body = JSON.stringify({ url: source.url } satisfies UrlUpload);
       yield* lines<UploadLine>({
         path: 'uploads',
         query: { profile },
