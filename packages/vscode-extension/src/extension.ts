@@ -9,7 +9,7 @@ import { createShelf, type ShelfFiles } from './insertion/shelf.ts';
 import { openSettings } from './open-settings.ts';
 import { type MarkdownIt, showPrivateImages } from './preview/markdown-it.ts';
 import { createSignedLinks } from './preview/signed-links.ts';
-import { setKeys } from './set-keys.ts';
+import { forgetChosenKeys, setKeys } from './set-keys.ts';
 import { createStatus } from './status.ts';
 import { switchProfile } from './switch.ts';
 import { createTroubles } from './trouble.ts';
@@ -102,6 +102,7 @@ export function activateWith(
     ...Object.entries(imageCommands(loadImages)).map(([name, run]) => register(name, run)),
     register('refreshImages', async () => images.refresh()),
     register('setKeys', (profile?: string) => askKeys(profile)),
+    register('forgetKeys', () => forgetChosenKeys(secrets)),
     register('addProfile', setUp),
     register('getStarted', async () =>
       commands.executeCommand('workbench.action.openWalkthrough', 'imbed.imbed#start', false),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askForKeys, readKeys } from './keys.ts';
+import { askForKeys, forgetKeys, keepKeys, profilesWithKeys, readKeys } from './keys.ts';
 
 function storage(initial: Record<string, string> = {}) {
   const values = new Map(Object.entries(initial));
@@ -7,6 +7,7 @@ function storage(initial: Record<string, string> = {}) {
     values,
     get: async (key: string) => values.get(key),
     store: async (key: string, value: string) => void values.set(key, value),
+    delete: async (key: string) => void values.delete(key),
   };
 }
 
@@ -33,6 +34,16 @@ describe('keys', () => {
     const secrets = storage();
     await askForKeys(secrets, 'blog', answering('KEY', 'secret', ''));
     await expect(readKeys(secrets, 'work')).rejects.toMatchObject({ code: 'config/missing-secret' });
+  });
+
+  it('are forgotten one by one, those of a profile that is in no settings any more, too', async () => {
+    const keys = { accessKeyId: 'KEY', secretAccessKey: 'secret' };
+    const secrets = storage({ 'keys/old': JSON.stringify(keys) });
+    for (const name of ['blog', 'work']) await keepKeys(secrets, name, keys);
+    expect(await profilesWithKeys(secrets, ['old', 'none'])).toEqual(['old', 'blog', 'work']);
+    await forgetKeys(secrets, 'blog');
+    await expect(readKeys(secrets, 'blog')).rejects.toMatchObject({ code: 'config/missing-secret' });
+    expect(await profilesWithKeys(secrets, [])).toEqual(['work']);
   });
 
   it.each([[[undefined]], [['']], [['KEY', undefined]], [['KEY', ' ']], [['KEY', 'secret', undefined]]])(

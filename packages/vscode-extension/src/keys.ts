@@ -4,6 +4,7 @@ import { type Credentials, ImbedError } from '@imbed/core';
 export interface SecretsPort {
   get(key: string): PromiseLike<string | undefined>;
   store(key: string, value: string): PromiseLike<void>;
+  delete(key: string): PromiseLike<void>;
 }
 
 /** Asks a person for one line; `undefined` when they changed their mind. */
@@ -33,6 +34,36 @@ export async function askForKeys(secrets: SecretsPort, profile: string, ask: Ask
 export async function keepKeys(secrets: SecretsPort, profile: string, keys: Credentials): Promise<void> {
   const { accessKeyId, secretAccessKey, sessionToken } = keys;
   await secrets.store(secretName(profile), JSON.stringify({ accessKeyId, secretAccessKey, sessionToken }));
+  const names = await rememberedNames(secrets);
+  if (!names.includes(profile)) await secrets.store(NAMES, JSON.stringify([...names, profile]));
+}
+
+/** Profiles that have keys here: of these, and of all that had a name once, which the settings may have no more. */
+export async function profilesWithKeys(
+  secrets: SecretsPort,
+  profiles: readonly string[],
+): Promise<readonly string[]> {
+  const names = [...new Set([...profiles, ...(await rememberedNames(secrets))])];
+  const stored = await Promise.all(names.map((name) => secrets.get(secretName(name))));
+  return names.filter((_, index) => stored[index] !== undefined);
+}
+
+export async function forgetKeys(secrets: SecretsPort, profile: string): Promise<void> {
+  await secrets.delete(secretName(profile));
+  const names = (await rememberedNames(secrets)).filter((name) => name !== profile);
+  await secrets.store(NAMES, JSON.stringify(names));
+}
+
+/** Where the names are: the storage does not list what it has. */
+const NAMES = 'profiles';
+
+async function rememberedNames(secrets: SecretsPort): Promise<readonly string[]> {
+  try {
+    const names: unknown = JSON.parse((await secrets.get(NAMES)) ?? '[]');
+    return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+  } catch {
+    return [];
+  }
 }
 
 /** All under one name: half a pair is never found, nor a token that belongs to another. */

@@ -1,6 +1,6 @@
 import type { Settings } from '@imbed/core';
-import { l10n, window } from 'vscode';
-import { type Ask, askForKeys, readKeys, type SecretsPort } from './keys.ts';
+import { l10n, window, workspace } from 'vscode';
+import { type Ask, askForKeys, forgetKeys, profilesWithKeys, readKeys, type SecretsPort } from './keys.ts';
 import { usedProfile } from './settings.ts';
 import type { Work } from './work.ts';
 
@@ -57,4 +57,23 @@ export async function ensureKeys(work: Work, secrets: SecretsPort): Promise<bool
   const { name } = usedProfile(settings);
   const known = await readKeys(secrets, name).catch(() => undefined);
   return known !== undefined || askForKeys(secrets, name, askFor(name));
+}
+
+/** Asks of which profile, also where there is one only: what is forgotten has to be typed again. */
+export async function forgetChosenKeys(secrets: SecretsPort): Promise<void> {
+  const profiles = Object.keys(workspace.getConfiguration('imbed').get<object>('profiles') ?? {});
+  const names = await profilesWithKeys(secrets, profiles);
+  if (names.length === 0) {
+    await window.showInformationMessage(l10n.t('No credentials are kept here.'));
+    return;
+  }
+  const choices = names.map((label) => ({
+    label,
+    description: profiles.includes(label) ? '' : l10n.t('not in the settings any more'),
+  }));
+  const title = l10n.t('Forget credentials');
+  const chosen = await window.showQuickPick(choices, { title, placeHolder: l10n.t('Of which profile?') });
+  if (chosen === undefined) return;
+  await forgetKeys(secrets, chosen.label);
+  void window.showInformationMessage(l10n.t('Credentials forgotten: {0}', chosen.label));
 }

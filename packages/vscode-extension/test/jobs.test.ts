@@ -213,6 +213,19 @@ describe('deleting an image from the bucket', () => {
     expect([await exists(url), scene.read('sea.md')]).toEqual([false, 'one  two']);
   });
 
+  it('from the list of all that was uploaded names every file that shows it', async () => {
+    const target = await uploaded();
+    const note = Uri.file(join(scene.folder, 'notes'));
+    await commands.executeCommand('imbed.deleteImage', { note, target, alt: '' });
+    expect(screen.questions.at(-1)).toMatch(/These files show it, and would show nothing:\n• sea\.md:1/);
+    scene.note('');
+    scene.file('sea.md', '');
+    person.presses = 'Delete';
+    await commands.executeCommand('imbed.deleteImage', { note, target, alt: '' });
+    expect(screen.questions.at(-1)).toContain('No file of this workspace shows it.');
+    expect(await exists(target)).toBe(false);
+  });
+
   it('takes its definition and the front matter along, and its copies in mirrors', async () => {
     const spare = { ...scene.profile(), keyTemplate: 'spare/{hash}.{ext}' };
     const profiles = { blog: { ...scene.profile(), mirrors: ['spare'] }, spare };

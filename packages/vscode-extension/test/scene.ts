@@ -57,6 +57,7 @@ export function sceneOfTests(): Scene {
       const storage = {
         get: async (key: string) => now.secrets.get(key),
         store: async (key: string, value: string) => void now.secrets.set(key, value),
+        delete: async (key: string) => void now.secrets.delete(key),
       };
       const globalStorageUri = Uri.file(join(now.folder, 'storage'));
       const memory = {

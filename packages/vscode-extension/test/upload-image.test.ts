@@ -24,7 +24,7 @@ describe('the command', () => {
     await commands.executeCommand('imbed.uploadImage');
     await commands.executeCommand('imbed.uploadImage');
     await vi.waitUntil(() => document.getText().split('![gradient]').length === 3);
-    expect([screen.errors, person.answers, scene.secrets.size]).toEqual([[], [], 1]);
+    expect([screen.errors, person.answers, scene.secrets.has('keys/blog')]).toEqual([[], [], true]);
   });
 
   it('uploads nothing and shows no error when no keys are given', async () => {
@@ -74,6 +74,17 @@ describe('the command', () => {
     await commands.executeCommand('imbed.uploadImage');
     await vi.waitFor(() => expect(scene.secrets.has('keys/other')).toBe(true));
     expect(scene.secrets.get('keys/blog')).toBe(before);
+  });
+
+  it('has no keys any more when they are forgotten', async () => {
+    person.picks = 'blog';
+    await commands.executeCommand('imbed.forgetKeys');
+    expect([...scene.secrets.keys()]).not.toContain('keys/blog');
+    await commands.executeCommand('imbed.forgetKeys');
+    expect(screen.messages).toEqual(['Credentials forgotten: blog', 'No credentials are kept here.']);
+    const before = scene.server.requests.length;
+    await commands.executeCommand('imbed.uploadFiles', Uri.file(picture), undefined);
+    expect([scene.server.requests.length, screen.clipboard]).toEqual([before, '']);
   });
 
   it.each(['blog', 'other'])(
@@ -130,6 +141,28 @@ describe('the command at an image of a note', () => {
     await commands.executeCommand('imbed.uploadImage', document.uri);
     expect(screen.errors).toEqual([]);
     expect(document.getText()).toMatch(/^!\[gradient\]\(http[^)]+\) !\[b\]\(img\/b\.png\)$/);
+  });
+});
+
+describe('the command at an image that it cannot look after', () => {
+  it.each([
+    ['html', 'a.html', '<img src="img/a.png">', 'Markdown files'],
+    ['latex', 'a.tex', '\\includegraphics{img/a.png}', 'Markdown files'],
+    ['markdown', 'a.txt', '![](img/a.png)', 'Markdown files'],
+    ['markdown', 'Untitled-1', '![](img/a.png)', 'Save the note'],
+  ])('of %s (%s) says so, and asks for no other one', async (language, name, text, words) => {
+    const document = scene.note(text, name, language, text.indexOf('a.png'));
+    Object.assign(document, { isUntitled: name === 'Untitled-1' });
+    await commands.executeCommand('imbed.uploadImage');
+    expect(screen.messages).toEqual([expect.stringContaining(words)]);
+    expect(document.getText()).toBe(text);
+  });
+
+  it('asks for one beside it', async () => {
+    Object.assign(person, { picks: 'From files…' });
+    const document = scene.note('<p>img/a.png</p> ', 'a.html', 'html');
+    await commands.executeCommand('imbed.uploadImage');
+    await vi.waitUntil(() => document.getText().includes('<img src="http'));
   });
 });
 

@@ -49,10 +49,17 @@ async function isAgreed(
   { path }: NotePlace,
 ): Promise<boolean> {
   const others = mentions.filter((mention) => mention.path !== path);
+  // In the list of all that was uploaded, there is no note that others are other than.
+  const shown =
+    path === undefined
+      ? l10n.t('These files show it, and would show nothing:')
+      : l10n.t('Other files show it, and would show nothing:');
+  const unshown =
+    path === undefined
+      ? l10n.t('No file of this workspace shows it.')
+      : l10n.t('No other file of this workspace shows it.');
   const detail = [
-    ...(others.length > 0
-      ? [l10n.t('Other files show it, and would show nothing:'), ...listOf(others)]
-      : [l10n.t('No other file of this workspace shows it.')]),
+    ...(others.length > 0 ? [shown, ...listOf(others)] : [unshown]),
     ...(isComplete ? [] : [l10n.t('Some files could not be searched.')]),
     ...(mirrors.length > 0
       ? [l10n.t('It goes from the mirrors, too: {0}', mirrors.map(({ profile }) => profile.name).join(', '))]
