@@ -6,6 +6,7 @@ import { registerImages } from './images/feature.ts';
 import { imageCommands } from './images/image-commands.ts';
 import { registerInsertions } from './insertion/feature.ts';
 import { createShelf, type ShelfFiles } from './insertion/shelf.ts';
+import { once } from './once.ts';
 import { openSettings } from './open-settings.ts';
 import { type MarkdownIt, showPrivateImages } from './preview/markdown-it.ts';
 import { createSignedLinks } from './preview/signed-links.ts';
@@ -128,19 +129,6 @@ let leave = async () => {};
 /** The editor waits for it before a window is closed, a few seconds at most. */
 export function deactivate(): Promise<void> {
   return leave();
-}
-
-/** What fails is tried again by the next one who asks. */
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => {
-    if (result !== undefined) return result;
-    result = work();
-    result.catch(() => {
-      result = undefined;
-    });
-    return result;
-  };
 }
 
 function filesIn(folder: Uri): ShelfFiles {

@@ -4,6 +4,7 @@ import {
   configIssue,
   ImbedError,
   type Profile,
+  parseProfile,
   parseSettings,
   parseUsableSettings,
   profileNamed,
@@ -51,6 +52,16 @@ export function readSettings(configuration: ConfigurationPort): Settings {
     ...(storage !== undefined && { storage }),
   };
   return accepted(parseUsableSettings(settings, keysInSettings));
+}
+
+/** Those that make sense by themselves, whatever the chosen one is like: one of them can be chosen instead. */
+export function usableProfiles(configuration: ConfigurationPort): readonly NamedProfile[] {
+  if (!hasProfiles(configuration)) return [];
+  return Object.entries(Object(configuration.get('profiles'))).flatMap(([name, written]) => {
+    const parsed = parseProfile(name, written);
+    const isUsable = parsed.ok && keysInSettings(parsed.value, name).length === 0;
+    return isUsable ? [{ name, profile: parsed.value }] : [];
+  });
 }
 
 function keysInSettings({ credentials }: Profile, name: string): readonly ConfigIssue[] {

@@ -1,3 +1,4 @@
+import { type ImbedError, toImbedError } from '@imbed/core';
 import { commands, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { changeSetting } from './editor-settings.ts';
 import { modeWords } from './status.ts';
@@ -10,7 +11,8 @@ interface Choice extends QuickPickItem {
 
 /** Lets a person choose another profile or mode, or go on to what is near. */
 export async function switchProfile(work: Work): Promise<void> {
-  const summary = await work.summary();
+  const summary = await work.summary().catch((error) => switchFromWrong(work, toImbedError(error)));
+  if (summary === 'switched') return;
   if (summary === undefined) {
     await commands.executeCommand('imbed.addProfile');
     return;
@@ -20,15 +22,31 @@ export async function switchProfile(work: Work): Promise<void> {
   await chosen?.run?.();
 }
 
+/** Out of a profile that makes no sense. Rejects with `error` where there is no other one. */
+async function switchFromWrong(work: Work, error: ImbedError): Promise<'switched'> {
+  const usable = work.usableProfiles();
+  if (error.code !== 'config/invalid' || usable.length === 0) throw error;
+  const choices = usable.map(({ name, profile }) => profileChoice({ ...profile, name }, ''));
+  const title = l10n.t('Switch profile or mode');
+  const placeHolder = work.words(error);
+  const chosen = await window.showQuickPick(choices, { title, placeHolder, matchOnDescription: true });
+  await chosen?.run?.();
+  return 'switched';
+}
+
+function profileChoice({ name, provider, bucket }: Summary['profiles'][number], used: string): Choice {
+  return {
+    label: marked(name, name === used),
+    description: `${provider} · ${bucket}`,
+    run: () => changeSetting('defaultProfile', name),
+  };
+}
+
 function choicesOf(summary: Summary): readonly Choice[] {
   const modes: readonly Summary['mode'][] = ['remote', 'dual', 'local'];
   return [
     heading(l10n.t('Profile')),
-    ...summary.profiles.map(({ name, provider, bucket }) => ({
-      label: marked(name, name === summary.profile),
-      description: `${provider} · ${bucket}`,
-      run: () => changeSetting('defaultProfile', name),
-    })),
+    ...summary.profiles.map((profile) => profileChoice(profile, summary.profile)),
     heading(l10n.t('Where images are kept')),
     ...modes.map((mode) => ({
       label: marked(modeWords(mode), mode === summary.mode),

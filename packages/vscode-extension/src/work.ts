@@ -35,7 +35,14 @@ import { createImages, type Images } from './images/images.ts';
 import { readKeys, type SecretsPort } from './keys.ts';
 import type { Configuration, Machine } from './machine.ts';
 import { openTrees } from './open-trees.ts';
-import { hasProfiles, readSettings, usedProfile, withWishes } from './settings.ts';
+import {
+  hasProfiles,
+  type NamedProfile,
+  readSettings,
+  usableProfiles,
+  usedProfile,
+  withWishes,
+} from './settings.ts';
 import { addProfile } from './setup/add-profile.ts';
 import { type Summary, summarise } from './summary.ts';
 import type { NotePlace, NoteTree } from './workspace/note-place.ts';
@@ -82,6 +89,8 @@ export interface Work {
   privateImages(): Promise<PrivateImages>;
   /** What is set up, for who wants to see it; `undefined` when nothing is. Rejects with `config/*`. */
   summary(): Promise<Summary | undefined>;
+  /** Of the editor's settings, see `usableProfiles`. */
+  usableProfiles(): readonly NamedProfile[];
   /** Asks for a bucket and adds it to the settings, under the name it tells; `undefined` when the person changed their mind. */
   addProfile(): Promise<string | undefined>;
   readonly foreignFiles: Machine['foreignFiles'];
@@ -235,6 +244,7 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
       return runDoctor({ ...options, profileName: name, profile, host });
     },
     summary: () => summarise(configuration, trees),
+    usableProfiles: () => usableProfiles(workspace.getConfiguration('imbed')),
     addProfile,
     words(error) {
       const locale = localeOf(env.language);

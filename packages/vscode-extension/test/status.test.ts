@@ -38,3 +38,16 @@ it('lets a person choose another profile and another mode', async () => {
   await commands.executeCommand('imbed.switch');
   expect(person.configuration['storage.mode']).toBe('local');
 });
+
+it('leads out of a chosen profile that makes no sense', async () => {
+  const wrong = { ...scene.profile(), buckte: 'x' };
+  const withKeys = { ...scene.profile(), credentials: { source: 'inline' } };
+  const profiles = { wrong, withKeys, work: scene.profile() };
+  person.configuration = { ...person.configuration, profiles, defaultProfile: 'wrong' };
+  person.picks = 'withKeys';
+  await commands.executeCommand('imbed.switch');
+  expect(person.configuration['defaultProfile']).toBe('wrong');
+  person.picks = 'work';
+  await commands.executeCommand('imbed.switch');
+  expect([person.configuration['defaultProfile'], screen.errors]).toEqual(['work', []]);
+});
