@@ -19,6 +19,14 @@ it('a wrong key is named, with the way to set another', async () => {
   expect(screen.documents[0]).toMatch(/- ✗ \*\*/);
 });
 
+it('missing rights come with a policy that grants them, and no command of a terminal', async () => {
+  scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+  person.configuration['profiles'] = { blog: { ...scene.profile(), provider: 'minio' } };
+  await commands.executeCommand('imbed.testConnection');
+  expect(screen.documents[0]).toMatch(/```json\n\{[^`]*"s3:PutObject"[^`]*my-notes\/img\/\*[^`]*\n```\n$/);
+  expect(screen.documents[0]).not.toContain('npx');
+});
+
 it('settings that make no sense are said to make none', async () => {
   person.configuration = { profiles: { blog: { ...scene.profile(), buckte: 'x' } } };
   person.presses = 'Open settings';

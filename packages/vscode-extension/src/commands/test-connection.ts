@@ -1,15 +1,9 @@
-import {
-  type CheckResult,
-  explainCheck,
-  hasFailed,
-  inOneLine,
-  localeOf,
-  policyCommandFor,
-} from '@imbed/core';
+import { type CheckResult, type CheckWords, explainCheck, hasFailed, inOneLine, localeOf } from '@imbed/core';
 import { commands, env, l10n, ProgressLocation, window } from 'vscode';
 import { ensureKeys } from '../set-keys.ts';
 import { type NamedProfile, usedProfile } from '../settings.ts';
 import type { CommandHost } from './command-host.ts';
+import { narrowPolicy } from './narrow-policy.ts';
 import { showReport } from './show-report.ts';
 
 const marks = { pass: '✓', warn: '!', fail: '✗', skipped: '–' } as const;
@@ -27,7 +21,7 @@ export async function testConnection({ work, secrets }: CommandHost): Promise<vo
     return work.examine({ signal: controller.signal, onResult });
   });
   const lines = results.flatMap((result) => linesOf(result, used));
-  const report = [`# ${title}: ${used.name}`, '', ...lines, ''].join('\n');
+  const report = [`# ${title}: ${used.name}`, '', ...lines, '', ...policyFor(results, used)].join('\n');
   const failed = results.find(({ status }) => status === 'fail');
   if (hasFailed(results)) await showReport(title, report);
   // Nobody waits until it is read.
@@ -55,11 +49,8 @@ async function tell(
   if (chosen === buttons.settings) await commands.executeCommand('imbed.openSettings');
 }
 
-function wordsOf(result: CheckResult, used: NamedProfile) {
-  const { name, profile } = used;
-  // Whether the command is installed here, and knows this profile, is anybody's guess.
-  const policyCommand = policyCommandFor('npx imbed', name, profile);
-  return explainCheck(result, profile.provider, localeOf(env.language), policyCommand);
+function wordsOf(result: CheckResult, used: NamedProfile): CheckWords {
+  return explainCheck(result, used.profile.provider, localeOf(env.language));
 }
 
 /** Markdown that reads as well where it is not rendered. */
@@ -69,4 +60,18 @@ function linesOf(result: CheckResult, used: NamedProfile): readonly string[] {
   const told = result.status === 'warn' || result.status === 'fail' ? [message, hint, where, link] : [];
   const below = told.flatMap((line) => (line === undefined || line === '' ? [] : [`  - ${line}`]));
   return [`- ${marks[result.status]} **${title}** ${remark}`.trimEnd(), ...below];
+}
+
+/** Where rights are missing: nobody has to write it by hand. */
+function policyFor(results: readonly CheckResult[], used: NamedProfile): readonly string[] {
+  const missing = results.flatMap((result) => {
+    const { rights } = wordsOf(result, used);
+    return rights === undefined ? [] : [rights];
+  });
+  const policy = missing.length === 0 ? undefined : narrowPolicy(used, [...new Set(missing.flat())]);
+  if (policy === undefined) return [];
+  const words = l10n.t(
+    'A policy that grants what is missing, to be put in the place of the present one in the console of the store. Names in capitals stand for your own.',
+  );
+  return [words, '', '```json', policy, '```', ''];
 }

@@ -1,6 +1,7 @@
 import type { CheckResult, DoctorCode } from '../../doctor/check.ts';
 import { doctorCodes } from '../../doctor/check.ts';
 import type { ErrorFacts } from '../../errors.ts';
+import type { ExtraRight } from '../../policies/operations.ts';
 import { type OpenProviderId, openProviderIds, type ProviderId } from '../../providers/provider-id.ts';
 import { explain, inOneLine, phrased } from '../explain.ts';
 import type { MessageLocale } from '../locale.ts';
@@ -21,6 +22,8 @@ export interface CheckWords extends Words {
   readonly where?: string;
   /** The store's own page about it. */
   readonly link?: string;
+  /** What a new policy has to grant beyond uploads; absent where rights are not the matter. */
+  readonly rights?: readonly ExtraRight[];
 }
 
 /**
@@ -47,9 +50,10 @@ export function explainCheck(
   if (store === undefined) return { title, detail: '', ...words };
   const mended = { title, detail: '', ...words, ...inLanguage(placeFor(result, store), locale) };
   const extra = rightsToAskFor(result, store);
-  if (extra === undefined || policyCommand === undefined) return mended;
+  if (extra === undefined) return mended;
+  if (policyCommand === undefined) return { ...mended, rights: extra };
   const printing = language.policy(policyCommand(extra));
-  return { ...mended, hint: inOneLine({ message: mended.hint, hint: printing }) };
+  return { ...mended, rights: extra, hint: inOneLine({ message: mended.hint, hint: printing }) };
 }
 
 /** Where in a store's console something is set; without `where` or `hint` when that is not known. */
