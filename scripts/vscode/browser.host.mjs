@@ -62,7 +62,7 @@ it('in a browser, keys are asked for and kept, and a pasted picture gets a link 
   await editor.answer('Session token', '');
   await editor.copy({ 'image/png': picture });
   await editor.open('paste.md');
-  await editor.press('Control+V');
+  await editor.paste();
   const link = /!\[image\]\((http:\/\/[^)]+)\)/;
   const [, url = ''] = link.exec(await editor.untilText((text) => link.test(text))) ?? [];
   const answer = await fetch(url);
@@ -73,7 +73,7 @@ it('says which origin to let in when the bucket lets the editor in no more', asy
   await store.storage.saveBucket({ ...store.storage.findBucket(bucket), cors: [] });
   await editor.open('refused.md');
   await editor.copy({ 'image/png': another });
-  await editor.press('Control+V');
+  await editor.paste();
   const { origin } = new URL(server.url);
-  await editor.untilToast(new RegExp(`no CORS rule for ${origin},.*Add a CORS rule.* origin ${origin},`));
+  await editor.untilNotified(new RegExp(`no CORS rule for ${origin},.*Add a CORS rule.* origin ${origin},`));
 });

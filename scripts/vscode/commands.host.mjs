@@ -38,8 +38,9 @@ beforeAll(async () => {
 
 afterEach(async (context) => {
   store.intercept(undefined);
+  scene.setProfile(profileAt(store.endpoint));
   if (shots !== undefined) await editor.screenshot(join(shots, `${context.task.name.slice(0, 60)}.png`));
-  await editor.clearToasts();
+  await editor.clearNotifications();
 });
 
 afterAll(async () => {
@@ -59,14 +60,15 @@ describe('uploading', () => {
   it('all local images of a note shows what would be, asks, does it, and takes it back', async () => {
     await editor.open('all.md');
     await editor.command('Imbed: Upload all local images in this note');
-    await editor.page.locator('.monaco-diff-editor', { hasText: 'address-after-upload' }).waitFor();
+    const preview = editor.page.locator('.monaco-diff-editor', { hasText: 'address-after-upload' });
+    await editor.untilSeen('what would be', preview);
     if (shots !== undefined) await editor.screenshot(join(shots, 'preview.png'));
     await editor.agree(/Images: 2, notes: 1/);
-    await editor.untilToast(/Images done: 2\. Notes changed: 1\./);
+    await editor.untilNotified(/Images done: 2\. Notes changed: 1\./);
     const urls = [...scene.read('all.md').matchAll(new RegExp(link, 'g'))].map(([, url]) => url);
     expect(await Promise.all(urls.map(statusOf))).toEqual([200, 200]);
     await editor.choose(/Images done: 2/, 'Undo');
-    await editor.untilToast(/Undo last job: Notes changed: 1\./);
+    await editor.untilNotified(/Undo last job: Notes changed: 1\./);
     expect(scene.read('all.md')).toBe(files['all.md']);
   });
 
@@ -74,18 +76,18 @@ describe('uploading', () => {
     const changed = ['all.md', 'cursor.md', 'flip.md', 'delete.md'];
     await editor.command('Imbed: Upload all local images in this workspace');
     await editor.agree(/Upload all local images\? Images: 2, notes: 4\./);
-    await editor.untilToast(/Notes changed: 4\. Problems: 1\. check\.md:3/);
+    await editor.untilNotified(/Notes changed: 4\. Problems: 1\. check\.md:3/);
     for (const name of changed) expect(scene.read(name)).toContain(store.endpoint);
     await editor.command('Imbed: Undo last job');
-    await editor.untilToast(/Undo last job: Notes changed: 4\./);
+    await editor.untilNotified(/Undo last job: Notes changed: 4\./);
     for (const name of changed) expect(scene.read(name)).toBe(files[name]);
   });
 
   it('the image under the cursor links that one, from the menu of the editor', async () => {
     await editor.open('cursor.md');
     const line = editor.page.locator('.editor-group-container.active .view-line').first();
-    await line.click({ button: 'right', position: { x: 30, y: 8 } });
-    await editor.page.getByRole('menuitem', { name: 'Upload image to OSS', exact: true }).click();
+    const openMenu = () => line.click({ button: 'right', position: { x: 30, y: 8 }, timeout: 5000 });
+    await editor.chooseFromMenu(openMenu, 'Upload image to OSS');
     await editor.untilText((text) => link.test(text));
   });
 
@@ -93,7 +95,7 @@ describe('uploading', () => {
     await editor.open('clipboard.md');
     await editor.command('Imbed: Upload image to OSS');
     await editor.pick('From the clipboard');
-    await editor.untilToast(/Ctrl\+V/);
+    await editor.untilNotified(/Ctrl\+V/);
   });
 
   it('a chosen file links at the cursor', async () => {
@@ -106,7 +108,7 @@ describe('uploading', () => {
 
   it('files of the explorer puts their links into the clipboard', async () => {
     await editor.menuOf('img', 'a.png', 'Upload image to OSS and copy link');
-    await editor.untilToast(/The link is in the clipboard/);
+    await editor.untilNotified(/The link is in the clipboard/);
     expect(await editor.clipboard()).toMatch(link);
   });
 });
@@ -117,6 +119,7 @@ describe('links', () => {
     await editor.command('Imbed: Flip note to remote links');
     await editor.agree(/Flip note to remote links\?/);
     await editor.untilText((text) => link.test(text));
+    await editor.untilNotified(/Flip note to remote links: .*Notes changed: 1\./);
     await editor.command('Imbed: Flip note to local links');
     await editor.agree(/Flip note to local links\?/);
     await editor.untilText((text) => text === '![a](img/a.png)');
@@ -127,23 +130,25 @@ describe('links', () => {
     scene.setProfile({ ...profileAt(store.endpoint), proxy: site.proxy });
     await editor.open('foreign.md');
     await editor.type(`![x](${site.url})`);
+    await editor.untilText((text) => text === `![x](${site.url})`);
     await editor.command('Imbed: Re-host foreign images');
     await editor.agree(/Re-host foreign images\?/);
     await editor.untilText((text) => link.test(text) && !text.includes(site.url));
+    await editor.untilNotified(/Re-host foreign images: .*Notes changed: 1\./);
     await editor.command('Imbed: Download remote images');
     await editor.agree(/Download remote images\?/);
     await editor.untilText((text) => /^!\[x\]\((?!http)[^)]+\.png\)$/.test(text));
-    scene.setProfile(profileAt(store.endpoint));
     await site.close();
   });
 
   it('that lead nowhere are listed under Problems', async () => {
     await editor.open('check.md');
-    await editor.page.locator('.editor-group-container.active .editor-actions [aria-label="Imbed"]').click();
-    await editor.page.getByRole('menuitem', { name: 'Check image links', exact: true }).click();
-    await editor.untilToast(/Problems: 1\. check\.md:3 · img\/gone\.png/);
+    const action = editor.page.locator('.editor-group-container.active .editor-actions [aria-label="Imbed"]');
+    await editor.chooseFromMenu(() => action.click({ timeout: 5000 }), 'Check image links');
+    await editor.untilNotified(/Problems: 1\. check\.md:3 · img\/gone\.png/);
     await editor.command('Problems: Focus on Problems View');
-    await editor.page.locator('.markers-panel', { hasText: 'img/gone.png' }).waitFor();
+    const problems = editor.page.locator('.markers-panel', { hasText: 'img/gone.png' });
+    await editor.untilSeen('the problem', problems);
     if (shots !== undefined) await editor.screenshot(join(shots, 'problems.png'));
     await editor.press('Control+J');
   });
@@ -153,23 +158,26 @@ describe('what is set up', () => {
   it('is changed from the status bar, for the next image', async () => {
     const status = editor.page.locator('[id="imbed.imbed.imbed.status"]');
     await editor.open('mode.md');
-    await status.click();
+    await editor.click('the status', status);
     await editor.pick('dual');
     await copyPicture();
     // The focus went back to the status bar.
     await editor.open('mode.md');
-    await editor.press('Control+V');
+    await editor.paste();
     await editor.untilText((text) => link.test(text));
     expect(readdirSync(scene.path('assets'))).toEqual([expect.stringMatching(/\.png$/)]);
-    await status.click();
+    await editor.click('the status', status);
     await editor.pick('remote');
   });
 
   it('can be read in the configuration, and what goes on in the log', async () => {
     await editor.command('Imbed: Open settings');
-    await editor.page.locator('.tab.active', { hasText: 'config.json' }).waitFor();
+    await editor.untilSeen(
+      'the configuration',
+      editor.page.locator('.tab.active', { hasText: 'config.json' }),
+    );
     await editor.command('Imbed: Show log');
-    await editor.page.locator('.panel .output-view').waitFor();
+    await editor.untilSeen('the log', editor.page.locator('.panel .output-view'));
     await editor.press('Control+J');
   });
 });
@@ -182,6 +190,7 @@ describe('an image of the bucket', () => {
     await editor.command('Imbed: Upload all local images in this note');
     await editor.agree(/Upload all local images\?/);
     const text = await editor.untilText((seen) => /\[sea\]: http/.test(seen));
+    await editor.untilNotified(/Notes changed: 1\./);
     const [, url = ''] = /\[sea\]: (http\S+)/.exec(text) ?? [];
     const mirror = store.requests.findLast(({ path }) => path.includes('/spare/'))?.path ?? '';
     expect(await Promise.all([url, store.endpoint + mirror].map(statusOf))).toEqual([200, 200]);
@@ -190,23 +199,21 @@ describe('an image of the bucket', () => {
     await editor.command('Imbed: Delete remote image');
     await editor.confirm(/No other file of this workspace shows it.*mirrors, too: spare/, 'Delete');
     await editor.untilText((seen) => seen.trimEnd() === '---\ncover: ""\n---');
-    await editor.untilToast(/Deleted/);
+    await editor.untilNotified(/Deleted/);
     expect(await Promise.all([url, store.endpoint + mirror].map(statusOf))).toEqual([404, 404]);
-    scene.setProfile(profileAt(store.endpoint));
   });
 });
 
 describe('trouble', () => {
   it('with the keys is named by the test of the connection, which passes with the right ones', async () => {
     await editor.command('Imbed: Test connection');
-    await editor.untilToast(/The connection works/);
+    await editor.untilNotified(/The connection works/);
     const credentials = { source: 'inline', accessKeyId: user.accessKeyId, secretAccessKey: 'wrong' };
     scene.setProfile({ ...profileAt(store.endpoint), credentials });
     await editor.command('Imbed: Test connection');
-    await editor.untilToast(/secret/i);
-    await editor.page.locator('.tab.active', { hasText: 'Test connection' }).waitFor();
+    await editor.untilNotified(/secret/i);
+    await editor.untilSeen('the report', editor.page.locator('.tab.active', { hasText: 'Test connection' }));
     if (shots !== undefined) await editor.screenshot(join(shots, 'doctor.png'));
-    scene.setProfile(profileAt(store.endpoint));
     await editor.command('View: Close Editor');
   });
 
@@ -215,12 +222,17 @@ describe('trouble', () => {
     await store.close();
     await copyPicture();
     await editor.open('wrong.md');
-    await editor.press('Control+V');
-    await editor.untilText((text) => /!\[image\]\(assets\/[^)]+\.png\)/.test(text), 60_000);
-    await editor.untilToast(/kept beside the note/);
+    await editor.paste();
+    await editor.untilText((text) => /!\[image\]\(assets\/[^)]+\.png\)/.test(text));
+    await editor.untilNotified(/kept beside the note/);
     if (shots !== undefined) await editor.screenshot(join(shots, 'kept.png'));
     store = await startStore({ port });
     await editor.press('Control+S');
+    await editor.until(
+      'the note to be saved',
+      () => scene.read('wrong.md'),
+      (text) => text.includes('assets/'),
+    );
     await editor.choose(/kept beside the note/, 'Retry');
     const text = await editor.untilText((seen) => link.test(seen));
     expect(await statusOf(link.exec(text)?.[1] ?? '')).toBe(200);
@@ -230,10 +242,11 @@ describe('trouble', () => {
     store.intercept(() => ({ kind: 'stall', until: new Promise(() => undefined) }));
     await copyPicture();
     await editor.open('closed.md');
-    await editor.press('Control+V');
+    await editor.paste();
     await editor.untilText((text) => text.includes('imbed-upload:'));
     await editor.press('Control+S');
     await editor.until(
+      'the image to be put by, and its place in the note saved',
       () => [scene.read('closed.md'), scene.onTheWay()],
       ([text, images]) => text.includes('imbed-upload:') && images.length > 0,
     );

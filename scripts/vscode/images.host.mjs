@@ -49,57 +49,68 @@ function statusOf(url) {
 
 it('above an image stands what can be done with it, and a click does it', async () => {
   const lens = editor.page.locator('.codelens-decoration a', { hasText: 'Upload image to OSS' });
-  await lens.first().click({ timeout: 60_000 });
-  await editor.untilText((text) => /!\[the sea\]\(https:[^)]+\.png\)/.test(text), 60_000);
+  await editor.click('what stands above the image', lens.first());
+  await editor.untilText((text) => /!\[the sea\]\(https:[^)]+\.png\)/.test(text));
 });
 
 it('the hover of an image says where it is, and copies its link', async () => {
-  await editor.page.locator('.view-line', { hasText: 'the sea' }).getByText('the sea').first().hover();
+  const image = editor.page.locator('.view-line', { hasText: 'the sea' }).getByText('the sea');
   const hover = editor.page.locator('.monaco-hover:not(.hidden)', { hasText: 'In your bucket' });
-  await hover.getByText('Copy as HTML').click();
-  await editor.until(editor.clipboard, (text) => /^<img src="https:[^"]+\.png" alt="the sea">$/.test(text));
+  await editor.hover('the hover of the image', image, hover);
+  await editor.click('“Copy as HTML”', hover.getByText('Copy as HTML'));
+  await editor.until('HTML in the clipboard', editor.clipboard, (text) =>
+    /^<img src="https:[^"]+\.png" alt="the sea">$/.test(text),
+  );
 });
 
 it('for the image under the cursor the same is among the actions', async () => {
   await editor.open('day.md');
   await editor.press('Control+Home');
   await editor.press('Control+.');
-  await editor.page.locator('.action-widget .monaco-list-row', { hasText: 'Copy link…' }).click();
+  const action = editor.page.locator('.action-widget .monaco-list-row', { hasText: 'Copy link…' });
+  await editor.click('the action', action);
   await editor.pick('Markdown');
-  await editor.until(editor.clipboard, (text) => /^!\[the sea\]\(https:[^)]+\.png\)$/.test(text));
+  await editor.until('Markdown in the clipboard', editor.clipboard, (text) =>
+    /^!\[the sea\]\(https:[^)]+\.png\)$/.test(text),
+  );
 });
 
 it('the activity bar lists the images of the note, and what was uploaded', async () => {
-  await editor.page.locator('.activitybar .action-label[aria-label="Images"]').click();
+  const view = editor.page.locator('.activitybar .action-label[aria-label="Images"]');
+  await editor.click('the view of images', view);
   const rows = () => editor.page.locator('.pane-body .monaco-list-row').allInnerTexts();
-  const seen = await editor.until(rows, (texts) => texts.length === 3);
+  const seen = await editor.until('the lists of images', rows, (texts) => texts.length === 3);
   expect(seen).toEqual([
     'the seaIn your bucket',
     'lostThe file is not there',
     expect.stringMatching(/^sea\.pngblog · /),
   ]);
   const row = editor.page.locator('.pane-body .monaco-list-row', { hasText: 'the sea' });
-  await row.hover();
-  await editor.page.locator('.monaco-hover img[src*="X-Amz-"]:visible').waitFor();
-  await row.click({ button: 'right' });
-  await editor.page.getByRole('menuitem', { name: 'Copy URL of image' }).click();
-  await editor.until(editor.clipboard, (text) => /^https:[^?]+\.png$/.test(text));
+  const thumbnail = editor.page.locator('.monaco-hover img[src*="X-Amz-"]:visible');
+  await editor.hover('the thumbnail', row, thumbnail);
+  await editor.chooseFromMenu(() => row.click({ button: 'right', timeout: 5000 }), 'Copy URL of image');
+  await editor.until('the address in the clipboard', editor.clipboard, (text) =>
+    /^https:[^?]+\.png$/.test(text),
+  );
 });
 
 it('whose settings prefer pictures gets the picture of what a spreadsheet copied', async () => {
-  await editor.page.locator('.activitybar .action-label[aria-label^="Explorer"]').click();
+  await editor.click(
+    'the explorer',
+    editor.page.locator('.activitybar .action-label[aria-label^="Explorer"]'),
+  );
   await editor.open('cells.md');
   const html = '<table><tr><td>1</td><td>2</td></tr></table>';
   const image = pictureBytes('gradient.png').toString('base64');
   await editor.copy({ 'text/plain': '1\t2', 'text/html': html, 'image/png': image });
-  await editor.press('Control+V');
+  await editor.paste();
   await editor.untilText((text) => link.test(text));
 });
 
 it('the preview shows an image of a private bucket, while the note keeps the link that stays', async () => {
   await editor.open('day.md');
   await editor.copy({ 'image/png': pictureBytes('gradient.png').toString('base64') });
-  await editor.press('Control+V');
+  await editor.paste();
   const [, url = ''] = link.exec(await editor.untilText((text) => link.test(text))) ?? [];
   expect(await statusOf(url)).toBe(403);
   await editor.command('Markdown: Open Preview to the Side');
@@ -113,10 +124,11 @@ it('the preview shows an image of a private bucket, while the note keeps the lin
     return (await Promise.all(frames)).flat();
   };
   const isDrawn = ([src, width]) => src.startsWith(`${url}?X-Amz-`) && width > 0;
-  await editor.until(pictures, (all) => all.some(isDrawn), 60_000);
+  await editor.until('the image in the preview', pictures, (all) => all.some(isDrawn));
   await editor.press('Control+S');
   expect(
     await editor.until(
+      'the link in the file',
       () => scene.read('day.md'),
       (text) => link.test(text),
     ),

@@ -75,7 +75,7 @@ describe('pasting a picture', () => {
   it('puts a link into the note that anyone can follow', async () => {
     await editor.open('paste.md');
     await copyPicture();
-    await editor.press('Control+V');
+    await editor.paste();
     const [, url = ''] = link.exec(await editor.untilText((text) => link.test(text))) ?? [];
     expect((await bytesAt(url)).subarray(1, 4).toString()).toBe('PNG');
   });
@@ -84,7 +84,7 @@ describe('pasting a picture', () => {
     const release = holdUploads();
     await editor.open('typing.md');
     await copyPicture();
-    await editor.press('Control+V');
+    await editor.paste();
     await editor.untilText((text) => placeholder.test(text));
     await editor.type(' behind');
     await editor.press('Control+Home');
@@ -99,7 +99,7 @@ describe('pasting a picture', () => {
   it('takes what is typed at once behind the image', async () => {
     await editor.open('at-once.md');
     await copyPicture();
-    await editor.press('Control+V');
+    await editor.paste();
     await editor.untilText((text) => text !== '');
     await editor.type(' and');
     const text = await editor.untilText((seen) => link.test(seen));
@@ -109,7 +109,7 @@ describe('pasting a picture', () => {
   it('is one step of the history: the placeholder never comes back', async () => {
     await editor.open('undo.md');
     await copyPicture();
-    await editor.press('Control+V');
+    await editor.paste();
     const linked = await editor.untilText((text) => link.test(text));
     await editor.press('Control+Z');
     await editor.untilText((text) => text === 'text ');
@@ -123,7 +123,7 @@ describe('pasting a picture', () => {
     await editor.open('cursors.md');
     await editor.command('Add Cursor Above');
     await copyPicture();
-    await editor.press('Control+V');
+    await editor.paste();
     const text = await editor.untilText((seen) => seen.split('\n').every((line) => link.test(line)));
     expect(text.replaceAll(new RegExp(link, 'g'), 'LINK')).toBe('aLINK\nbLINK');
   });
@@ -132,18 +132,19 @@ describe('pasting a picture', () => {
     await editor.open('sheet.md');
     const html = '<table><tr><td>1</td><td>2</td></tr></table>';
     await editor.copy({ 'text/plain': '1\t2', 'text/html': html, 'image/png': png('gradient.png') });
-    await editor.press('Control+V');
+    await editor.paste();
     const text = await editor.untilText((seen) => seen !== '');
     expect([link.test(text), placeholder.test(text)]).toEqual([false, false]);
     await editor.press('Control+.');
-    await editor.page.locator('.action-widget .monaco-list-row', { hasText: 'Upload image to OSS' }).click();
+    const action = editor.page.locator('.action-widget .monaco-list-row', { hasText: 'Upload image to OSS' });
+    await editor.click('the other way to paste it', action);
     await editor.untilText((seen) => link.test(seen));
   });
 
   it('in a language of its own links that language’s way', async () => {
     await editor.open('page.rst');
     await copyPicture();
-    await editor.press('Control+V');
+    await editor.paste();
     await editor.untilText((text) => /^\.\. image:: http:\S+\n {3}:alt: image$/.test(text));
   });
 
@@ -151,15 +152,15 @@ describe('pasting a picture', () => {
     store.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
     await editor.open('refused.md');
     await copyPicture();
-    await editor.press('Control+V');
+    await editor.paste();
     const text = await editor.untilText((seen) => /!\[image\]\(assets\/[^)]+\.png\)/.test(seen));
     const [, path = ''] = /\((.*)\)/.exec(text) ?? [];
     expect(readFileSync(scene.path(path)).subarray(1, 4).toString()).toBe('PNG');
-    await editor.untilToast(/kept beside the note/);
+    await editor.untilNotified(/kept beside the note/);
     const ledger = scene.read('.imbed/ledger.jsonl');
     expect(ledger).toContain('"type":"pending"');
     await editor.choose(/kept beside the note/, 'Test connection');
-    await editor.page.locator('.tab.active', { hasText: 'Test connection' }).waitFor();
+    await editor.untilSeen('the report', editor.page.locator('.tab.active', { hasText: 'Test connection' }));
     // Keys that are pressed now go to the report.
     await editor.open('drop.md');
   });
@@ -168,11 +169,11 @@ describe('pasting a picture', () => {
     await editor.command('File: New Untitled Text File');
     await editor.untilText((seen) => seen === '');
     await copyPicture();
-    await editor.press('Control+V');
+    await editor.paste();
     await editor.untilText((seen) => link.test(seen));
     store.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
     await copyPicture();
-    await editor.press('Control+V');
+    await editor.paste();
     await editor.untilText((seen) => /!\[image\]\(assets\/[^)]+\.png\)$/.test(seen));
   });
 });

@@ -21,26 +21,57 @@ export async function lookAround({ editor }, language, { note, row, shots }) {
       shots === undefined ? undefined : editor.screenshot(join(shots, `${view}-${language}-${theme}.png`));
     await editor.open(note);
     await editor.command('Preferences: Toggle between Light/Dark Themes');
-    await page.locator(`.monaco-workbench.${theme === 'dark' ? 'vs-dark' : 'vs'}`).waitFor();
+    const window = page.locator(`.monaco-workbench.${theme === 'dark' ? 'vs-dark' : 'vs'}`);
+    await editor.untilSeen(`the ${theme} window`, window);
     await editor.command(`Imbed: ${words['command.getStarted']}`);
-    for (const step of ['store', 'keys', 'test', 'paste'])
-      await page.getByText(words[`walkthrough.${step}.title`], { exact: true }).first().waitFor();
+    for (const step of ['store', 'keys', 'test', 'paste']) {
+      const title = words[`walkthrough.${step}.title`];
+      await editor.untilSeen(`step “${title}”`, page.getByText(title, { exact: true }));
+    }
     await keep('walkthrough');
     await editor.command('Preferences: Open Settings (UI)');
-    const settings = page.locator('.settings-editor');
-    await settings.locator('.suggest-input-container').click();
-    await editor.press('Control+A');
-    await editor.type('@ext:imbed.imbed');
-    // The first of them: what is further down is not there before somebody scrolls.
-    await settings.filter({ hasText: words['config.languages'] }).waitFor();
+    await openOwnSettings(editor, words['config.languages']);
     await keep('settings');
-    for (const _ of ['suggestions', 'settings']) await editor.press('Escape');
-    await settings.waitFor({ state: 'hidden' });
+    await closeSettings(editor);
     await editor.open(note);
-    await page.locator(`.activitybar .action-label[aria-label="${words['view.container']}"]`).click();
-    await page.locator('.pane-header', { hasText: words['view.history'] }).waitFor();
-    await page.locator('.pane-body .monaco-list-row', { hasText: row }).first().waitFor();
+    const view = (/** @type {string} */ rule) =>
+      page.locator(`.activitybar .action-label[aria-label${rule}]`);
+    await editor.click('the view of images', view(`="${words['view.container']}"`));
+    await editor.untilSeen('the history', page.locator('.pane-header', { hasText: words['view.history'] }));
+    await editor.untilSeen('the images', page.locator('.pane-body .monaco-list-row', { hasText: row }));
     await keep('lists');
-    await page.locator('.activitybar .action-label[aria-label^="Explorer"]').click();
+    await editor.click('the explorer', view('^="Explorer"'));
   }
+}
+
+/** Looks for them until they are shown: settings that are still being opened lose what was typed. */
+async function openOwnSettings({ page, insist, press }, first) {
+  const query = '@ext:imbed.imbed';
+  const settings = page.locator('.settings-editor');
+  const search = settings.locator('.suggest-input-container');
+  const typed = async () => (await search.locator('.view-line').allTextContents()).join('');
+  await insist(
+    'the settings of the extension',
+    async () => {
+      if ((await typed()) === query) return;
+      await search.click({ timeout: 5000 });
+      await press('Control+A');
+      await page.keyboard.type(query);
+    },
+    // The first of them: what is further down is not there before somebody scrolls.
+    async () => [await typed(), await settings.filter({ hasText: first }).isVisible()],
+    ([seen, isThere]) => seen === query && isThere,
+    5000,
+  );
+}
+
+async function closeSettings({ page, insist, press }) {
+  const isOpen = () => page.locator('.settings-editor').isVisible();
+  await insist(
+    'the settings to be closed',
+    () => press('Escape'),
+    isOpen,
+    (stillOpen) => !stillOpen,
+    500,
+  );
 }

@@ -21,6 +21,7 @@ const quietSettings = {
   'git.enabled': false,
   'editor.minimap.enabled': false,
   'editor.autoClosingBrackets': 'never',
+  'editor.suggestOnTriggerCharacters': false,
   'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
   'remote.autoForwardPorts': false,
 };

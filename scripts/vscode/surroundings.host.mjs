@@ -30,7 +30,7 @@ async function sceneOfTest(wishes) {
 async function pastedUrl({ editor }, name) {
   await editor.copy({ 'image/png': pictureBytes('gradient.png').toString('base64') });
   await editor.open(name);
-  await editor.press('Control+V');
+  await editor.paste();
   return link.exec(await editor.untilText((text) => link.test(text)))?.[1] ?? '';
 }
 
@@ -49,7 +49,7 @@ it('a workspace that is not trusted cannot say where images go', async () => {
     flags: [],
   });
   const { editor } = scene;
-  await editor.page.getByText('Restricted Mode').first().waitFor();
+  await editor.untilSeen('that nothing is trusted', editor.page.getByText('Restricted Mode'));
   await editor.open('a.md');
   await editor.untilReady();
   expect(await pastedUrl(scene, 'a.md')).toContain(store.endpoint);
@@ -69,7 +69,7 @@ it('in Chinese, all words of the extension are Chinese, light and dark', async (
   await editor.command('Imbed: 上传此笔记的所有本地图片');
   await editor.agree(/上传所有本地图片？图片 1 张，笔记 1 篇。/, '执行');
   await editor.untilText((text) => link.test(text));
-  await editor.untilToast(/已处理图片 1 张。 ?已修改笔记 1 篇。/);
+  await editor.untilNotified(/已处理图片 1 张。 ?已修改笔记 1 篇。/);
   await lookAround(scene, 'zh-cn', { note: 'a.md', row: '海在你的存储桶中', shots });
 });
 
@@ -94,12 +94,17 @@ it('installed from its .vsix, with Ceph RADOS Gateway as the store: an image is 
   const url = await pastedUrl(scene, 'a.md');
   expect((await fetch(url)).headers.get('content-type')).toBe('image/png');
   await editor.command('Imbed: Test connection');
-  await editor.untilToast(/The connection works/);
+  await editor.untilNotified(/The connection works/);
   await editor.press('Control+Home');
   await editor.press('Control+S');
+  await editor.until(
+    'the note to be saved',
+    () => scene.read('a.md'),
+    (text) => text.includes(url),
+  );
   await editor.command('Imbed: Delete remote image');
   await editor.confirm(/No other file of this workspace shows it/, 'Delete');
-  await editor.untilToast(/Deleted/);
+  await editor.untilNotified(/Deleted/);
   // To who may not list the bucket, what is not there is forbidden.
   expect((await fetch(url)).status).toBe(403);
 });

@@ -33,12 +33,12 @@ afterAll(async () => {
 
 async function paste(picture) {
   await editor.copy({ 'image/png': picture });
-  await editor.press('Control+V');
+  await editor.paste();
 }
 
 it('with nothing set up, a command says what to do', async () => {
   await editor.command('Imbed: Upload image to OSS');
-  await editor.untilToast(/No bucket is set up yet/);
+  await editor.untilNotified(/No bucket is set up yet/);
 });
 
 it('a bucket is added, its keys are asked for, and a pasted picture gets a link that anyone can follow', async () => {
@@ -52,7 +52,7 @@ it('a bucket is added, its keys are asked for, and a pasted picture gets a link 
   await editor.answer('Access key secret', user.secretAccessKey);
   await editor.answer('Session token', '');
   await editor.command('Imbed: Test connection');
-  await editor.untilToast(/The connection works/);
+  await editor.untilNotified(/The connection works/);
   await editor.open('paste.md');
   await paste(gradient);
   const [, url = ''] = link.exec(await editor.untilText((text) => link.test(text))) ?? [];
@@ -66,5 +66,5 @@ it('what the store refuses is kept beside the note', async () => {
   store.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
   await paste(onePixel);
   await editor.untilText((text) => /^!\[image\]\(assets\/[^)]+\)$/.test(text));
-  await editor.untilToast(/kept beside the note/);
+  await editor.untilNotified(/kept beside the note/);
 });
