@@ -29,28 +29,33 @@ export function createQuickInput(page, { until, insist }) {
       );
   }
 
-  /** Types until the only row that Enter can take is the right one. */
-  async function focusRow(what, typed, isIt, openIt = async () => undefined) {
+  /** Types until Enter can take nothing but the right row, then lets it. @param openIt does nothing when it is open */
+  async function takeRow(what, typed, isIt, openIt) {
+    const look = async () => ({ value: await value(), rows: await rows() });
+    const isReady = (seen) => seen.value === typed && seen.rows.some((row) => row.isFocused && isIt(row));
     await insist(
       what,
       async () => {
         await openIt();
-        if ((await value()) === undefined) return;
+        const seen = await look();
+        if (seen.value === undefined || isReady(seen)) return;
         // What was typed may have gone to the question before, or been lost while this one opened.
-        if ((await value()) !== typed) await input().fill(typed, soon);
-        else if ((await rows()).some(isIt)) await press('ArrowDown');
+        if (seen.value !== typed) await input().fill(typed, soon);
+        else if (seen.rows.some(isIt)) await press('ArrowDown');
       },
-      async () => ({ value: await value(), rows: await rows() }),
-      (seen) => seen.value === typed && seen.rows.some((row) => row.isFocused && isIt(row)),
+      look,
+      isReady,
       1000,
     );
+    const isStillThere = async () => (await value()) === typed;
+    await enter(what, isStillThere, async () => press(isReady(await look()) ? 'Enter' : 'ArrowDown'));
   }
 
   /** Enter, and once more only where it was not taken: VS Code closes what it took before anything else. */
-  async function enter(what, isStillThere) {
+  async function enter(what, isStillThere, pressEnter = () => press('Enter')) {
     await insist(
       `${what} to be taken`,
-      async () => ((await isStillThere()) ? press('Enter') : undefined),
+      async () => ((await isStillThere()) ? pressEnter() : undefined),
       isStillThere,
       (isThere) => !isThere,
     );
@@ -58,9 +63,8 @@ export function createQuickInput(page, { until, insist }) {
 
   /** Picks an item of a list. */
   async function pick(words) {
-    await until(`a list with “${words}”`, value, (typed) => typed !== undefined);
-    await focusRow(`“${words}” in the list`, words, (row) => row.words.includes(words));
-    await enter(`“${words}” in the list`, async () => (await value()) === words);
+    const isIt = (row) => row.words.includes(words);
+    await takeRow(`“${words}” in a list`, words, isIt, async () => undefined);
   }
 
   return {
@@ -71,8 +75,7 @@ export function createQuickInput(page, { until, insist }) {
       // What is said behind a comma is why the row is there.
       const isIt = ({ label }) => label === title || label.startsWith(`${title},`);
       const openPalette = async () => ((await value())?.startsWith('>') ? undefined : press('F1'));
-      await focusRow(`“${title}” in the palette`, typed, isIt, openPalette);
-      await enter(`“${title}” in the palette`, async () => (await value()) === typed);
+      await takeRow(`“${title}” in the palette`, typed, isIt, openPalette);
     },
     /** Answers a question. */
     async answer(question, words) {
