@@ -66,9 +66,7 @@ it('the hover of an image says where it is, and copies its link', async () => {
 it('for the image under the cursor the same is among the actions', async () => {
   await editor.open('day.md');
   await editor.press('Control+Home');
-  await editor.press('Control+.');
-  const action = editor.page.locator('.action-widget .monaco-list-row', { hasText: 'Copy link…' });
-  await editor.click('the action', action);
+  await editor.chooseAction('Copy link…');
   await editor.pick('Markdown');
   await editor.until('Markdown in the clipboard', editor.clipboard, (text) =>
     /^!\[the sea\]\(https:[^)]+\.png\)$/.test(text),
@@ -76,8 +74,7 @@ it('for the image under the cursor the same is among the actions', async () => {
 });
 
 it('the activity bar lists the images of the note, and what was uploaded', async () => {
-  const view = editor.page.locator('.activitybar .action-label[aria-label="Images"]');
-  await editor.click('the view of images', view);
+  await editor.showView('Images');
   const rows = () => editor.page.locator('.pane-body .monaco-list-row').allInnerTexts();
   const seen = await editor.until('the lists of images', rows, (texts) => texts.length === 3);
   expect(seen).toEqual([
@@ -95,10 +92,7 @@ it('the activity bar lists the images of the note, and what was uploaded', async
 });
 
 it('whose settings prefer pictures gets the picture of what a spreadsheet copied', async () => {
-  await editor.click(
-    'the explorer',
-    editor.page.locator('.activitybar .action-label[aria-label^="Explorer"]'),
-  );
+  await editor.showView('Explorer');
   await editor.open('cells.md');
   const html = '<table><tr><td>1</td><td>2</td></tr></table>';
   const image = pictureBytes('gradient.png').toString('base64');

@@ -34,13 +34,11 @@ export async function lookAround({ editor }, language, { note, row, shots }) {
     await keep('settings');
     await closeSettings(editor);
     await editor.open(note);
-    const view = (/** @type {string} */ rule) =>
-      page.locator(`.activitybar .action-label[aria-label${rule}]`);
-    await editor.click('the view of images', view(`="${words['view.container']}"`));
+    await editor.showView(words['view.container']);
     await editor.untilSeen('the history', page.locator('.pane-header', { hasText: words['view.history'] }));
     await editor.untilSeen('the images', page.locator('.pane-body .monaco-list-row', { hasText: row }));
     await keep('lists');
-    await editor.click('the explorer', view('^="Explorer"'));
+    await editor.showView('Explorer');
   }
 }
 

@@ -6,7 +6,6 @@ const soon = { timeout: 5000 };
 export function createNotes(page, { until, insist }) {
   const press = (keys) => page.keyboard.press(keys);
   const inTree = (name) => page.getByRole('treeitem', { name, exact: true }).first();
-  const menuItem = (name) => page.getByRole('menuitem', { name, exact: true }).first();
 
   /** Where keys go: the address of what is in the text editor that has them, '' when none has. */
   function addressOfKeys() {
@@ -27,9 +26,9 @@ export function createNotes(page, { until, insist }) {
 
   const untilNoteHasKeys = () => until('a note to have the keys', addressOfKeys, (address) => address !== '');
 
-  /** A menu takes no click in its first 100 ms, and closes as soon as it took one. */
-  async function chooseFromMenu(openIt, name) {
-    const isOpen = () => menuItem(name).isVisible();
+  /** Until it is there and took the click: a menu takes none in its first 100 ms, and closes before it does anything. */
+  async function chooseItem(name, item, openIt) {
+    const isOpen = () => item.isVisible();
     await insist(
       `a menu with “${name}”`,
       async () => ((await isOpen()) ? undefined : openIt()),
@@ -38,17 +37,35 @@ export function createNotes(page, { until, insist }) {
     );
     await insist(
       `the menu to take “${name}”`,
-      async () => ((await isOpen()) ? menuItem(name).click(soon) : undefined),
+      async () => ((await isOpen()) ? item.click(soon) : undefined),
       isOpen,
       (isThere) => !isThere,
+    );
+  }
+
+  const chooseFromMenu = (openIt, name) =>
+    chooseItem(name, page.getByRole('menuitem', { name, exact: true }).first(), openIt);
+
+  /** Of the activity bar: a click on the one that is shown would close it. */
+  async function showView(name) {
+    const view = page.locator('.activitybar .action-item', {
+      has: page.locator(`.action-label[aria-label^="${name}"]`),
+    });
+    const isShown = () => view.and(page.locator('.checked')).isVisible();
+    await insist(
+      `the view “${name}”`,
+      async () => ((await isShown()) ? undefined : view.click(soon)),
+      isShown,
+      (isThere) => isThere,
     );
   }
 
   return {
     text,
     chooseFromMenu,
+    showView,
     /** The note's text, when it is as it should be. */
-    untilText: (isRight) => until('the text of the note', text, isRight),
+    untilText: (isRight) => until(`the text of the note, ${isRight}`, text, isRight),
     /** Opens a note of the folder, with the cursor at its end. */
     async open(name) {
       // A row that moves while it is clicked opens another note: until the right one has the keys.
@@ -68,6 +85,15 @@ export function createNotes(page, { until, insist }) {
     async type(words) {
       await untilNoteHasKeys();
       await page.keyboard.type(words);
+    },
+    /** Chooses among the actions at the cursor, or the ways to paste. */
+    async chooseAction(name) {
+      const actions = page.locator('.action-widget');
+      await chooseItem(name, actions.locator('.monaco-list-row', { hasText: name }).first(), async () => {
+        // The same keys would take what an open list has to offer.
+        if (await actions.isVisible()) await press('Escape');
+        await press('Control+.');
+      });
     },
     /** Chooses from the menu of a file in the explorer. */
     async menuOf(folder, name, item) {
