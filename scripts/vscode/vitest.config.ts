@@ -10,7 +10,8 @@ export default defineConfig({
     include: ['*.host.mjs'],
     // One editor and one browser at a time.
     fileParallelism: false,
-    testTimeout: 240_000,
+    // Every wait has an end of its own; a start of everything may take two minutes where much else runs.
+    testTimeout: 480_000,
     hookTimeout: 300_000,
   },
 });
