@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAppendFile } from '../node/append-file.ts';
 import { createMemoryAppendFile } from '../testing/memory-append-file.ts';
+import { folderOfTest } from '../testing/temporary-folder.ts';
 import {
   aa,
   bb,
@@ -191,8 +191,7 @@ describe('a clock that is wrong', () => {
 
 describe('a ledger on disk', () => {
   function newFolder(): string {
-    const folder = mkdtempSync(join(tmpdir(), 'imbed-ledger-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const folder = folderOfTest();
     return folder;
   }
 

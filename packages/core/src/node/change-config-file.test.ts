@@ -3,25 +3,17 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { folderOfTest } from '../testing/temporary-folder.ts';
 import { changeConfigFile } from './change-config-file.ts';
 import { withLock } from './workspace/lock.ts';
-
-function createFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'imbed-change-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 function add(path: string, number: number, meanwhile = (_: string | undefined) => {}) {
   return changeConfigFile(path, (before) => {
@@ -31,7 +23,7 @@ function add(path: string, number: number, meanwhile = (_: string | undefined) =
 }
 
 it('the new text is there, for its owner alone, and nothing beside it', async () => {
-  const folder = createFolder();
+  const folder = folderOfTest();
   const path = join(folder, 'config.json');
   writeFileSync(path, '\uFEFF[1]');
   chmodSync(path, 0o644);
@@ -42,7 +34,7 @@ it('the new text is there, for its owner alone, and nothing beside it', async ()
 });
 
 it('a link stays one, and what it leads to is replaced', async () => {
-  const folder = createFolder();
+  const folder = folderOfTest();
   const path = join(folder, 'config.json');
   const file = join(folder, 'dotfiles.json');
   writeFileSync(file, '[1]');
@@ -53,7 +45,7 @@ it('a link stays one, and what it leads to is replaced', async () => {
 });
 
 it('what an editor saves at the last moment stays', async () => {
-  const path = join(createFolder(), 'config.json');
+  const path = join(folderOfTest(), 'config.json');
   writeFileSync(path, '[1]');
   await add(path, 3, (before) => {
     if (before === '[1]') writeFileSync(path, '[1,2]');
@@ -62,7 +54,7 @@ it('what an editor saves at the last moment stays', async () => {
 });
 
 it('a file that somebody else makes at the last moment stays', async () => {
-  const path = join(createFolder(), 'config.json');
+  const path = join(folderOfTest(), 'config.json');
   await add(path, 2, (before) => {
     if (before === undefined) writeFileSync(path, '[1]');
   });
@@ -70,7 +62,7 @@ it('a file that somebody else makes at the last moment stays', async () => {
 });
 
 it('another Imbed that is just writing is waited for', async () => {
-  const path = join(createFolder(), 'config.json');
+  const path = join(folderOfTest(), 'config.json');
   writeFileSync(path, '[1]');
   let adding: Promise<unknown> | undefined;
   await withLock(`${path}.lock`, async () => {
@@ -84,7 +76,7 @@ it('another Imbed that is just writing is waited for', async () => {
 });
 
 it('many at a time all get in', async () => {
-  const folder = createFolder();
+  const folder = folderOfTest();
   const path = join(folder, 'config.json');
   const numbers = [1, 2, 3, 4, 5];
   await Promise.all(numbers.map((number) => add(path, number)));
@@ -93,7 +85,7 @@ it('many at a time all get in', async () => {
 });
 
 it('without a change nothing is made, not even its folder', async () => {
-  const folder = join(createFolder(), 'imbed');
+  const folder = join(folderOfTest(), 'imbed');
   expect(await changeConfigFile(join(folder, 'config.json'), () => ({ text: undefined }))).toEqual({
     text: undefined,
   });
@@ -101,7 +93,7 @@ it('without a change nothing is made, not even its folder', async () => {
 });
 
 it('where it cannot be written it says so', async () => {
-  const path = join(createFolder(), 'config.json');
+  const path = join(folderOfTest(), 'config.json');
   writeFileSync(path, '[1]');
   // Where the draft of it would go.
   mkdirSync(`${path}.${process.pid}`);
@@ -109,7 +101,7 @@ it('where it cannot be written it says so', async () => {
 });
 
 it('a link that leads nowhere is told of, not taken for a file that others just made', async () => {
-  const folder = createFolder();
+  const folder = folderOfTest();
   const path = join(folder, 'config.json');
   symlinkSync(join(folder, 'gone.json'), path);
   await expect(add(path, 1)).rejects.toMatchObject({ code: 'local/exists', facts: { name: path } });

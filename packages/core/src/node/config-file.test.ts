@@ -1,18 +1,9 @@
-import {
-  chmodSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isImbedError } from '../errors.ts';
+import { folderOfFile } from '../testing/temporary-folder.ts';
 import { told } from '../testing/told-issues.ts';
 import {
   defaultConfigPath,
@@ -22,8 +13,7 @@ import {
   writeNewConfigFile,
 } from './config-file.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'imbed-config-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = folderOfFile();
 
 let files = 0;
 function written(text: string): string {

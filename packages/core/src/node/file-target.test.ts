@@ -1,13 +1,12 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { folderOfTest } from '../testing/temporary-folder.ts';
 import { failureOf } from '../testing/transport-test-tools.ts';
 import { openFileTarget } from './file-target.ts';
 
 it('takes nothing after its end, when the number of its file may be that of another', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'imbed-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = folderOfTest();
   for (const end of ['left', 'finished']) {
     const target = await openFileTarget(join(folder, end));
     const writer = target.writer(0);

@@ -1,15 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { folderOfTest } from '../testing/temporary-folder.ts';
 import type { Surroundings } from './config-file.ts';
 import { importFiles } from './import-files.ts';
 import { obsidianVaults } from './obsidian-vaults.ts';
 
 /** A home of the test's own, laid out as on `platform`; this machine's paths, since files are looked for. */
 function createHome(platform: NodeJS.Platform = 'linux') {
-  const home = mkdtempSync(join(tmpdir(), 'imbed 家-'));
-  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const home = folderOfTest();
   const put = (path: string, value: unknown = {}) => {
     const full = join(home, path);
     mkdirSync(dirname(full), { recursive: true });

@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { folderOfFile } from '../../testing/temporary-folder.ts';
 import { newDraftPath } from './draft-path.ts';
 import { lockPathOf, removeLeftovers } from './leftovers.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'imbed-leftovers-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = folderOfFile();
 
 const DEAD_PID = 4_194_305;
 const note = join(folder, 'a.md');

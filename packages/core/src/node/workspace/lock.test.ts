@@ -7,13 +7,13 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { folderOfFile } from '../../testing/temporary-folder.ts';
 import { withLock } from './lock.ts';
 
-const home = mkdtempSync(join(tmpdir(), 'imbed-lock-'));
-afterAll(() => rmSync(home, { recursive: true }));
+const home = folderOfFile();
 
 let folder = '';
 let lock = '';

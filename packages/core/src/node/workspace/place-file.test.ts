@@ -1,11 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { folderOfFile } from '../../testing/temporary-folder.ts';
 import { type Link, moveOnDisk, writeDraft } from './place-file.ts';
 
-const home = mkdtempSync(join(tmpdir(), 'imbed-place-'));
-afterAll(() => rmSync(home, { recursive: true }));
+const home = folderOfFile();
 
 let folder = '';
 beforeEach(() => {
