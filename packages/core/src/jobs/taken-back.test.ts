@@ -8,8 +8,8 @@ const cat = pngOf('cat');
 describe('a picture that its writer took back', () => {
   const files = { 'a.md': '![](cat.png)', 'b.md': 'Another.', 'cat.png': cat };
 
-  async function takenBack(instead = 'Nothing.') {
-    const job = await jobOffline(files);
+  async function takenBack(instead = 'Nothing.', mirrors: readonly string[] = []) {
+    const job = await jobOffline(files, { mirrors });
     job.workspace.put('a.md', instead);
     job.network.restore();
     return job;
@@ -34,6 +34,20 @@ describe('a picture that its writer took back', () => {
     expect(await runSyncJob(host)).toMatchObject({ steps: { forget: 1 }, notices: [], problems: [] });
     expect([stores.main.objects.size, workspace.paths()]).toEqual([0, expect.arrayContaining(['cat.png'])]);
     expect(await host.ledger.pending()).toEqual([]);
+  });
+
+  it('goes to no mirror either, and is forgotten with all of its copies', async () => {
+    const { host, stores, clock } = await takenBack('Nothing.', ['backup']);
+    expect(await runSyncJob(host)).toMatchObject({
+      steps: {},
+      notices: [{ subject: 'cat.png' }],
+      pending: 0,
+    });
+    expect(await host.ledger.pending()).toHaveLength(2);
+    clock.set('2026-08-03T05:06:08.000Z');
+    expect(await runSyncJob(host)).toMatchObject({ steps: { forget: 1 }, problems: [] });
+    expect(await host.ledger.pending()).toEqual([]);
+    expect([stores.main.objects.size, stores.backup.objects.size]).toEqual([0, 0]);
   });
 
   it.each([

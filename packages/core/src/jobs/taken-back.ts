@@ -23,25 +23,24 @@ export async function leaveTakenBack(
 ): Promise<ReadonlySet<string>> {
   const takenBack = await findTakenBack(run, files, entries);
   const latest = run.host.clock.now().getTime() - FORGET_AFTER_HOURS * 3_600_000;
-  for (const entry of entries) {
-    if (!takenBack.has(idOf(entry))) continue;
+  for (const [entry, mirrors] of takenBack) {
     const error = new ImbedError('sync/not-shown', { name: entry.path });
-    if (Date.parse(entry.at) <= latest) await run.perform(forgetStep(run.host, entry));
+    if (Date.parse(entry.at) <= latest) await run.perform(forgetStep(run.host, entry, mirrors));
     else run.notice({ subject: entry.path, error });
   }
-  return takenBack;
+  return new Set([...takenBack].flatMap(([entry, mirrors]) => [entry, ...mirrors]).map(idOf));
 }
 
 /**
  * The images that came into notes and that none shows any more, as after undo: their writer may not want anyone to see
  * them. Only those whose file is where it was, and none when a note cannot be read.
- * @returns their {@link idOf}
+ * @returns each with its copies for mirrors, which its writer wants nobody to see either
  */
 async function findTakenBack(
   { host, goOn }: JobRun,
   files: PendingFiles,
   entries: readonly PendingEntry[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<PendingEntry, readonly PendingEntry[]>> {
   const { workspace, ledger } = host;
   const { imagesIn } = createWaitingRewriting(
     host,
@@ -64,9 +63,22 @@ async function findTakenBack(
     if (unseen.size > 0) for await (const path of notesOf(workspace)) if (!known.has(path)) await look(path);
   } catch {
     goOn();
-    return new Set();
+    return new Map();
   }
-  return unseen;
+  return withMirrors(entries, unseen);
+}
+
+/** But no mirror of what somebody waits for all the same. */
+function withMirrors(
+  entries: readonly PendingEntry[],
+  takenBack: ReadonlySet<string>,
+): ReadonlyMap<PendingEntry, readonly PendingEntry[]> {
+  const isTaken = (entry: PendingEntry) => takenBack.has(idOf(entry));
+  const primaries = entries.filter(({ role }) => role === 'primary');
+  const wanted = new Set(primaries.filter((entry) => !isTaken(entry)).map(({ sha256 }) => sha256));
+  const mirrors = entries.filter(({ role, sha256 }) => role === 'mirror' && !wanted.has(sha256));
+  const mirrorsOf = ({ sha256 }: PendingEntry) => mirrors.filter((mirror) => mirror.sha256 === sha256);
+  return new Map(primaries.filter(isTaken).map((entry) => [entry, mirrorsOf(entry)]));
 }
 
 export async function* notesOf(workspace: Workspace): AsyncGenerator<WorkspacePath> {
