@@ -243,7 +243,7 @@ export {
 export { type IsHidden, isHiddenName } from './workspace/hidden-names.ts';
 export { isNoteName } from './workspace/note-names.ts';
 export { noteOf } from './workspace/note-of.ts';
-export { RECORDS_FOLDER, repositoryFiles } from './workspace/records-folder.ts';
+export { addRepositoryFiles, RECORDS_FOLDER } from './workspace/records-folder.ts';
 export { createTargetResolver, type Located, type TargetResolver } from './workspace/resolve-target.ts';
 export type {
   MachineFiles,

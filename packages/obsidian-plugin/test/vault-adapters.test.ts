@@ -11,6 +11,7 @@ import { createVaultAppendFile } from '../src/adapters/vault-append-file.ts';
 import { createVaultRecords } from '../src/adapters/vault-records.ts';
 import { createVaultWorkspace } from '../src/adapters/vault-workspace.ts';
 import { deviceLimits } from '../src/device-limits.ts';
+import { createDrafts } from '../src/uploads/drafts.ts';
 import { Vault } from './host/vault.ts';
 
 const folders: string[] = [];
@@ -67,12 +68,22 @@ describeAppendFile('a file of the records', async (content) => {
 });
 
 describe('records in a vault', () => {
-  it('come with what git has to know', async () => {
-    const { vault, bytes } = createVault({});
+  it.each([
+    ['are the first thing', {}],
+    ['come after others', { '.imbed/ledger.jsonl': '{}\n' }],
+  ])('bring what git has to know when they %s', async (_, files) => {
+    const { vault, bytes } = createVault(files);
     const records = createVaultRecords((vault as Vault).adapter as never);
     await records.open('ledger.jsonl').append('{}');
     expect(new TextDecoder().decode(bytes('.imbed/.gitattributes'))).toContain('merge=union');
     expect(new TextDecoder().decode(bytes('.imbed/.gitignore'))).toContain('undo/');
+  });
+
+  it('bring it with the draft of a pasted picture, and leave alone what somebody changed', async () => {
+    const { vault, bytes, workspace } = createVault({ '.imbed/.gitignore': '*\n' });
+    await createDrafts(workspace, (vault as Vault).adapter as never).save('abc', new Uint8Array(1));
+    expect(new TextDecoder().decode(bytes('.imbed/.gitattributes'))).toContain('merge=union');
+    expect(new TextDecoder().decode(bytes('.imbed/.gitignore'))).toBe('*\n');
   });
 });
 

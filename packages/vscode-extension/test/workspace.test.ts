@@ -9,7 +9,7 @@ import { describeRecords } from '../../core/src/testing/records-contract.ts';
 import { describeWorkspace, pathInTests } from '../../core/src/testing/workspace-contract.ts';
 import { createEditorAppendFile } from '../src/workspace/editor-append-file.ts';
 import { createEditorPlaces } from '../src/workspace/editor-places.ts';
-import { createEditorRecords } from '../src/workspace/editor-records.ts';
+import { createEditorRecords, withRepositoryFiles } from '../src/workspace/editor-records.ts';
 import { createEditorWorkspace } from '../src/workspace/editor-workspace.ts';
 import { createFileTree } from '../src/workspace/file-tree.ts';
 import { withOpenNotes } from '../src/workspace/open-notes.ts';
@@ -64,6 +64,14 @@ describeWorkspace('a folder of the editor whose notes are open', async (files) =
 describeRecords('records of the editor', async (files) => {
   const folder = createFolder(files);
   return { ...folder, records: createEditorRecords(folder.tree, treeAt(join(folder.root, '.imbed'))) };
+});
+
+it('brings what git has to know into records that travel with the notes', async () => {
+  const { tree, root, bytes } = createFolder({ '.imbed/ledger.jsonl': '{}\n', '.imbed/.gitignore': '*\n' });
+  const home = treeAt(join(root, '.imbed'));
+  await createEditorRecords(tree, home, withRepositoryFiles(home)).open('ledger.jsonl').append('{}');
+  expect(new TextDecoder().decode(bytes('.imbed/.gitattributes'))).toContain('merge=union');
+  expect(new TextDecoder().decode(bytes('.imbed/.gitignore'))).toBe('*\n');
 });
 
 describeAppendFile('a file of the records', async (content) => {

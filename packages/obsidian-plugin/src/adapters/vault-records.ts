@@ -4,12 +4,12 @@ import {
   ImbedError,
   isImbedError,
   RECORDS_FOLDER,
-  repositoryFiles,
   resolvePath,
   type WorkspacePath,
   type WorkspaceRecords,
 } from '@imbed/core';
 import type { DataAdapter } from 'obsidian';
+import { makeRecordsFolder } from './records-folder.ts';
 import { createVaultAppendFile } from './vault-append-file.ts';
 import { makeFolder } from './vault-folders.ts';
 
@@ -23,7 +23,7 @@ export function createVaultRecords(adapter: DataAdapter): WorkspaceRecords {
     return {
       ...file,
       async append(line) {
-        await writing(name, () => makeRecordsFolder(adapter));
+        await makeRecordsFolder(adapter);
         await file.append(line);
       },
     };
@@ -70,13 +70,6 @@ function recordPath(name: string): WorkspacePath {
   const path = resolvePath(RECORDS_FOLDER, name);
   if (path === undefined) throw new ImbedError('internal', { name });
   return path;
-}
-
-async function makeRecordsFolder(adapter: DataAdapter): Promise<void> {
-  if (await adapter.exists(RECORDS_FOLDER)) return;
-  await adapter.mkdir(RECORDS_FOLDER);
-  for (const [name, text] of Object.entries(repositoryFiles))
-    await adapter.write(`${RECORDS_FOLDER}/${name}`, text);
 }
 
 async function freeName(adapter: DataAdapter, name: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { ImbedError, RECORDS_FOLDER, resolvePath, type Workspace, type WorkspacePath } from '@imbed/core';
 import type { DataAdapter } from 'obsidian';
+import { makeRecordsFolder } from '../adapters/records-folder.ts';
 
 /**
  * The bytes of images that are on their way, on the disk of this device: what is in no file elsewhere must outlive an
@@ -20,6 +21,7 @@ const FOLDER = 'uploading';
 export function createDrafts(workspace: Workspace, adapter: DataAdapter): Drafts {
   return {
     async save(id, bytes) {
+      await makeRecordsFolder(adapter);
       await workspace.create(draftPath(id), bytes);
     },
     read: (id) => workspace.read(draftPath(id), { maxBytes: Number.POSITIVE_INFINITY }),

@@ -1,6 +1,6 @@
 import { type DigestsPort, RECORDS_FOLDER } from '@imbed/core';
 import { Uri, workspace } from 'vscode';
-import { createEditorRecords } from './editor-records.ts';
+import { createEditorRecords, withRepositoryFiles } from './editor-records.ts';
 import { createEditorWorkspace } from './editor-workspace.ts';
 import { createFileTree } from './file-tree.ts';
 import { createNoteTree, type NotePlace, type NoteTree, placeIn } from './note-place.ts';
@@ -31,15 +31,19 @@ export function createEditorPlaces(
     const { fs } = workspace;
     const files = createFileTree(fs, root);
     const names = ((await files.entries('')) ?? []).map(([name]) => name);
-    const home = names.includes(RECORDS_FOLDER)
-      ? Uri.joinPath(root, RECORDS_FOLDER)
-      : Uri.joinPath(storage, 'workspaces', await shortHash(root.toString(), digests));
+    const isShared = names.includes(RECORDS_FOLDER);
+    const home = createFileTree(
+      fs,
+      isShared
+        ? Uri.joinPath(root, RECORDS_FOLDER)
+        : Uri.joinPath(storage, 'workspaces', await shortHash(root.toString(), digests)),
+    );
     return createNoteTree(
       {
         root: root.toString(),
         marked: marks.some((mark) => names.includes(mark)),
         workspace: createEditorWorkspace(files, digests),
-        records: createEditorRecords(files, createFileTree(fs, home)),
+        records: createEditorRecords(files, home, isShared ? withRepositoryFiles(home) : undefined),
         pathOf: (uri) => pathBelow(root, uri),
         uriOf: files.at,
       },

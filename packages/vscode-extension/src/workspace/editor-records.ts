@@ -1,4 +1,4 @@
-import { type AppendFilePort, ImbedError, type WorkspaceRecords } from '@imbed/core';
+import { type AppendFilePort, addRepositoryFiles, ImbedError, type WorkspaceRecords } from '@imbed/core';
 import { createEditorAppendFile } from './editor-append-file.ts';
 import { writing } from './file-errors.ts';
 import { type FileTree, isFile } from './file-tree.ts';
@@ -7,12 +7,29 @@ import { type FileTree, isFile } from './file-tree.ts';
  * Records in a folder of the editor's, which may be elsewhere than the files that they are about: what is taken away
  * is copied, and deleted only then.
  * @param home of the records
+ * @param prepare what has to be done at home before something is put there
  */
-export function createEditorRecords(files: FileTree, home: FileTree): WorkspaceRecords {
+export function createEditorRecords(
+  files: FileTree,
+  home: FileTree,
+  prepare: () => Promise<void> = async () => undefined,
+): WorkspaceRecords {
   const opened = new Map<string, AppendFilePort>();
+
+  function open(name: string): AppendFilePort {
+    const file = createEditorAppendFile(home, name);
+    return {
+      ...file,
+      async append(line) {
+        await writing(name, prepare);
+        await file.append(line);
+      },
+    };
+  }
+
   return {
     open(name) {
-      const known = opened.get(name) ?? createEditorAppendFile(home, name);
+      const known = opened.get(name) ?? open(name);
       opened.set(name, known);
       return known;
     },
@@ -24,6 +41,7 @@ export function createEditorRecords(files: FileTree, home: FileTree): WorkspaceR
     takeAway: (path, name) =>
       writing(path, async () => {
         await assertThere(files, path);
+        await prepare();
         const own = await freeName(home, name);
         await home.write(own, await files.read(path));
         await files.remove(path);
@@ -55,4 +73,13 @@ async function freeName(home: FileTree, name: string): Promise<string> {
 
 function areSame(one: Uint8Array, other: Uint8Array): boolean {
   return one.byteLength === other.byteLength && one.every((byte, index) => byte === other[index]);
+}
+
+/** For a home that travels with the notes. */
+export function withRepositoryFiles(home: FileTree): () => Promise<void> {
+  return () =>
+    addRepositoryFiles({
+      has: async (name) => (await home.stat(name)) !== undefined,
+      write: (name, text) => home.write(name, new TextEncoder().encode(text)),
+    });
 }
