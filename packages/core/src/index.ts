@@ -62,6 +62,8 @@ export {
 export { type CheckJobOptions, runCheckJob } from './jobs/check-job.ts';
 export { carryOutDeletion, type Deletion, type Mention, planDeletion } from './jobs/deletion.ts';
 export { type FlipJobOptions, runFlipJob } from './jobs/flip-job.ts';
+export { forgetPending } from './jobs/forget-pending.ts';
+export { imageCount, isImageStep } from './jobs/image-count.ts';
 export type {
   JobEvent,
   JobHost,

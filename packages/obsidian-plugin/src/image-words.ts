@@ -92,6 +92,8 @@ export const imageWordsEn = {
     delete: 'Delete from the store',
     uploadAll: 'Upload all now',
     more: 'More',
+    leave: 'Leave in the vault',
+    giveUp: 'Wait no longer',
     why: (reason: string) => `Waiting: ${reason}`,
   },
   status: {
@@ -195,6 +197,8 @@ export const imageWordsZhCn: ImageWords = {
     delete: '从存储中删除',
     uploadAll: '全部立即上传',
     more: '更多',
+    leave: '留在库中，不再上传',
+    giveUp: '不再等待',
     why: (reason) => `等待上传：${reason}`,
   },
   status: {

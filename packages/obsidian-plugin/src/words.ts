@@ -43,6 +43,7 @@ const en = {
   working: (notes: number, images: number) => `Imbed: ${notes} notes, ${images} images…`,
   nothingToDo: 'There is nothing to do.',
   report: (images: number, notes: number) => `Images: ${images}. Notes changed: ${notes}.`,
+  forgotten: (images: number) => `Not waited for any more: ${images}. No note shows them; the files stay.`,
   notesLeftAlone: (notes: number) =>
     `Notes whose images are left alone: ${notes}. Their front matter (imbed: off) or the folder rules in the settings say so.`,
   pending: (images: number) => `Waiting for a later upload: ${images}.`,
@@ -109,6 +110,7 @@ const zhCn: typeof en = {
   working: (notes, images) => `Imbed：${notes} 篇笔记，${images} 张图片…`,
   nothingToDo: '没有需要处理的内容。',
   report: (images, notes) => `图片：${images}；修改的笔记：${notes}。`,
+  forgotten: (images) => `不再等待上传：${images}。没有笔记使用这些图片；文件仍保留。`,
   notesLeftAlone: (notes) =>
     `图片保持原样的笔记：${notes}。笔记的 front matter（imbed: off）或设置中的文件夹规则这样规定。`,
   pending: (images) => `等待稍后上传：${images}。`,

@@ -157,9 +157,43 @@ describe('what waits', () => {
     expect(pane.details()[0]).toMatch(/^Waiting: /);
     await view.save();
     scene.server.intercept(undefined);
+    shownNotices.length = 0;
     pane.pressWide();
     await until(() => expect(pane.empty()).toBe('Nothing waits to be uploaded.'));
     expect(view.getViewData()).toMatch(/\(http/);
+    await until(() => expect(noticeTexts()).toEqual(['Images: 1. Notes changed: 1.']));
+  });
+
+  it('can stay in the vault for good', async () => {
+    scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+    const { host, view } = await openNote('');
+    const pane = await openPane(host);
+    pane.tab('Waiting');
+    paste(view, { files: [pictureFile('stays', 'boat.png')] });
+    await until(() => expect(pane.titles()).toEqual(['assets/boat.png']));
+    pane.press('More');
+    openMenus.at(-1)?.choose('Leave in the vault');
+    await until(() => expect(pane.empty()).toBe('Nothing waits to be uploaded.'));
+    expect(view.getViewData()).toContain('![[boat.png]]');
+  });
+
+  it('is given up after a day when no note shows it, and that is no upload', async () => {
+    const [sha256, at] = ['0'.repeat(64), '2026-01-02T03:04:05.678Z'];
+    const path = 'pics/cat.png';
+    const size = files[path].length;
+    const waits = {
+      type: 'pending',
+      sha256,
+      size,
+      path,
+      profile: 'default',
+      role: 'primary',
+      note: 'Note.md',
+    };
+    const ledger = `${JSON.stringify({ ...waits, error: 'network/timeout', at })}\n`;
+    const { host } = await openNote('', { files: { '.imbed/ledger.jsonl': ledger } });
+    host.run('sync-pending');
+    await until(() => expect(noticeTexts()[0]).toMatch(/^Not waited for any more: 1\./));
   });
 });
 

@@ -87,6 +87,7 @@ describe('uploading all local images', () => {
     scene.server.intercept(undefined);
     await commands.executeCommand('imbed.syncPending');
     expect(document.getText()).toMatch(link);
+    expect(screen.messages.at(-1)).toBe('Sync pending: Images done: 1. Notes changed: 1.');
     await commands.executeCommand('imbed.syncPending');
     expect(screen.messages.at(-1)).toBe('Sync pending: There was nothing to do.');
   });
@@ -103,6 +104,7 @@ describe('uploading all local images', () => {
     await commands.executeCommand('imbed.syncPending');
     expect(screen.warnings.at(-1)).toMatch(/press "Forget lost images"/);
     await vi.waitUntil(() => screen.status === '$(cloud-upload) blog');
+    await vi.waitUntil(() => screen.messages.at(-1) === 'Sync pending: Images not waited for any more: 1.');
   });
 
   it('asks for a note where there is none', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jobOffline } from '../testing/offline-job.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
+import { forgetPending } from './forget-pending.ts';
 import { runSyncJob } from './sync-job.ts';
 
 const cat = pngOf('cat');
@@ -66,5 +67,21 @@ describe('a picture that its writer took back', () => {
     const { host, stores } = await takenBack();
     await runSyncJob(host, { onlyEntries: ({ path }) => path === 'cat.png' });
     expect([...stores.main.objects.keys()]).toEqual(['cat.png']);
+  });
+});
+
+describe('a picture that is to stay in the workspace', () => {
+  it('is not waited for any more, nor are its mirrors', async () => {
+    const { host, network, stores } = await jobOffline(
+      { 'a.md': '![](cat.png)', 'cat.png': cat },
+      { mirrors: ['backup'] },
+    );
+    const entry = (await host.ledger.pending()).find(({ role }) => role === 'primary');
+    if (entry === undefined) throw new Error('nothing waits');
+    await forgetPending(host, entry);
+    expect(await host.ledger.pending()).toEqual([]);
+    network.restore();
+    expect(await runSyncJob(host)).toMatchObject({ steps: {}, changed: 0, problems: [] });
+    expect([stores.main.objects.size, stores.backup.objects.size]).toEqual([0, 0]);
   });
 });

@@ -68,8 +68,8 @@ async function findTakenBack(
   return withMirrors(entries, unseen);
 }
 
-/** But no mirror of what somebody waits for all the same. */
-function withMirrors(
+/** Each of them that is taken back with its copies for mirrors, but no mirror of what somebody waits for all the same. */
+export function withMirrors(
   entries: readonly PendingEntry[],
   takenBack: ReadonlySet<string>,
 ): ReadonlyMap<PendingEntry, readonly PendingEntry[]> {

@@ -1,4 +1,6 @@
 import {
+  imageCount,
+  isImageStep,
   type JobEvent,
   type JobHost,
   type JobOptions,
@@ -42,7 +44,7 @@ export async function runAfterAsking(init: JobsInit, work: JobWork): Promise<voi
     if (event.type === 'note') notes.push(event);
   });
   if (plan === undefined || plan.cancelled) return;
-  if (plan.changed === 0 && imagesOf(plan) === 0) {
+  if (plan.changed === 0 && imageCount(plan.steps) === 0) {
     tell.info(plan.leftAlone === undefined ? tell.words.nothingToDo : summaryOf(plan, tell));
     if (plan.problems.length > 0) showProblems(app, plan.problems, tell.words, tell.locale);
     return;
@@ -72,7 +74,8 @@ async function watched(
     onEvent(event) {
       const { type } = event;
       if (type === 'note') notes += 1;
-      else if (type === 'done' || type === 'planned') images += type === 'done' || dryRun ? 1 : 0;
+      else if (type === 'done' || type === 'planned')
+        images += isImageStep(event.kind) && (type === 'done' || dryRun) ? 1 : 0;
       progress.say(words.working(notes, images));
       onEvent(event);
     },
@@ -87,13 +90,10 @@ async function watched(
   }
 }
 
-/** Then there is nothing else to tell. */
-function isAllLeftAlone({ notes, leftAlone = 0 }: JobReport): boolean {
-  return notes > 0 && leftAlone === notes;
-}
-
-function imagesOf({ steps }: JobReport): number {
-  return Object.values(steps).reduce((sum, count) => sum + count, 0);
+/** Nothing was done, for a reason that is told. */
+function isLeftAlone({ notes, leftAlone = 0, steps, changed }: JobReport): boolean {
+  const isForgotten = steps.forget !== undefined && imageCount(steps) + changed === 0;
+  return isForgotten || (notes > 0 && leftAlone === notes);
 }
 
 function isNotShown({ error }: Problem): boolean {
@@ -102,7 +102,8 @@ function isNotShown({ error }: Problem): boolean {
 
 function summaryOf(report: JobReport, { words, locale }: Tell): string {
   const lines = [
-    ...(isAllLeftAlone(report) ? [] : [words.report(imagesOf(report), report.changed)]),
+    ...(isLeftAlone(report) ? [] : [words.report(imageCount(report.steps), report.changed)]),
+    ...(report.steps.forget === undefined ? [] : [words.forgotten(report.steps.forget)]),
     ...(report.leftAlone === undefined ? [] : [words.notesLeftAlone(report.leftAlone)]),
     ...report.notices.filter(isNotShown).map(({ error }) => explained(error, locale).message),
     ...(report.pending > 0 ? [words.pending(report.pending)] : []),

@@ -1,4 +1,12 @@
-import { explain, ImbedError, type LedgerEntry, type PendingEntry, runSyncJob } from '@imbed/core';
+import {
+  explain,
+  forgetPending,
+  ImbedError,
+  type LedgerEntry,
+  type PendingEntry,
+  runSyncJob,
+  toImbedError,
+} from '@imbed/core';
 import { copyLink } from '../commands/copy-link.ts';
 import { deleteImage } from '../commands/delete-image.ts';
 import { runJob } from '../commands/run-job.ts';
@@ -24,7 +32,7 @@ export async function pendingRows(init: PaneInit): Promise<Rows> {
 }
 
 function pendingRow(init: PaneInit, entry: PendingEntry): Row {
-  const { app, tell } = init;
+  const { app, tell, session } = init;
   const { path, profile, error, sha256 } = entry;
   const { pane } = tell.words;
   const { message } = explain(new ImbedError(error), tell.locale);
@@ -35,12 +43,19 @@ function pendingRow(init: PaneInit, entry: PendingEntry): Row {
     ...{ title: pane.upload, icon: 'image-up' },
     run: () => void runJob(init, (host, options) => runSyncJob(host, { ...options, onlyEntries: isThis })),
   };
+  const leave: RowAction = {
+    ...{ title: isThere ? pane.leave : pane.giveUp, icon: 'x' },
+    run: () =>
+      void forgetPending(session().jobHost(), entry).catch((error) =>
+        tell.problem(path, toImbedError(error)),
+      ),
+  };
   return {
     ...{ id: `${sha256} ${profile}`, title: path, tone: isThere ? 'waiting' : 'bad' },
     detail: isThere ? pane.why(message) : pane.missing,
     picture: async () => addressOfFile(app, path),
     ...(isThere && { open }),
-    actions: isThere ? [send, { title: pane.openFile, icon: 'file', run: open }] : [],
+    actions: isThere ? [send, { title: pane.openFile, icon: 'file', run: open }, leave] : [leave],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ImbedError, JobReport, Problem } from '@imbed/core';
+import { type ImbedError, imageCount, type JobReport, type Problem } from '@imbed/core';
 import { l10n, window } from 'vscode';
 import type { CommandHost } from './command-host.ts';
 import { showReport } from './show-report.ts';
@@ -45,11 +45,13 @@ export function tellReport(
 type Words = (error: ImbedError) => string;
 
 function summaryOf({ steps, changed, pending, problems, cancelled }: JobReport): string {
-  const images = Object.values(steps).reduce((sum, count) => sum + count, 0);
-  const isNothing = images + changed + pending + problems.length === 0;
+  const images = imageCount(steps);
+  const { forget = 0 } = steps;
+  const isNothing = images + forget + changed + pending + problems.length === 0;
   const parts = [
     ...(isNothing ? [l10n.t('There was nothing to do.')] : []),
     ...(images > 0 ? [l10n.t('Images done: {0}.', images)] : []),
+    ...(forget > 0 ? [l10n.t('Images not waited for any more: {0}.', forget)] : []),
     ...(changed > 0 ? [l10n.t('Notes changed: {0}.', changed)] : []),
     ...(pending > 0 ? [l10n.t('Images that wait for the store: {0}.', pending)] : []),
     ...(problems.length > 0 ? [l10n.t('Problems: {0}.', problems.length)] : []),

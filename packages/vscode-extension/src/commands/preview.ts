@@ -1,4 +1,4 @@
-import type { JobReport } from '@imbed/core';
+import { imageCount, type JobReport } from '@imbed/core';
 import { commands, l10n, type Uri, window, workspace } from 'vscode';
 import { readOnlyText } from './read-only-text.ts';
 
@@ -20,7 +20,7 @@ export async function isAgreed(title: string, plan: JobReport, drafts: readonly 
     after: readOnlyText.put(`${l10n.t('After')}/${note}`, after),
   }));
   if (shown.length > 0) await showDifference(title, shown);
-  const images = Object.values(plan.steps).reduce((sum, count) => sum + count, 0);
+  const images = imageCount(plan.steps);
   const yes = l10n.t('Go ahead');
   // A message would go away by itself while somebody reads the difference; this stays until it is answered.
   const chosen = await window.showQuickPick([{ label: yes }, { label: l10n.t('Cancel') }], {
