@@ -77,6 +77,25 @@ it('what is here already is not added again', async () => {
   expect(person.configuration['defaultProfile']).toBe('blog');
 });
 
+it('a profile that is here already keeps its keys, and gets some where it has none', async () => {
+  homeWith({ current: 'aliyun', uploader: 'aliyun', aliyun });
+  const importing = async () => {
+    person.picksInTurn = ['PicGo', ''];
+    await commands.executeCommand('imbed.importProfiles');
+  };
+  await importing();
+  const [, name = ''] = Object.keys(Object(profiles()));
+  const mine = JSON.stringify({ accessKeyId: 'MINE', secretAccessKey: 'new' });
+  scene.secrets.set(`keys/${name}`, mine);
+  await importing();
+  expect(scene.secrets.get(`keys/${name}`)).toBe(mine);
+  expect(screen.messages.at(-1)).toMatch(new RegExp(`^Other keys are kept here for ${name}; they stay\\.`));
+  scene.secrets.delete(`keys/${name}`);
+  await importing();
+  expect(scene.secrets.get(`keys/${name}`)).toContain('THEIRKEY');
+  expect(screen.messages.at(-1)).toBe(`Keys added to: ${name}`);
+});
+
 it('the password of a proxy gets into no settings, and that is said', async () => {
   homeWith({ current: 'aliyun', uploader: 'aliyun', aliyun, proxy: 'http://me:hunter2@proxy.test:8080' });
   person.picksInTurn = ['PicGo', ''];

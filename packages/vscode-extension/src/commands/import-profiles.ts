@@ -1,9 +1,16 @@
-import { ImbedError, importProfiles, localeOf, problemText } from '@imbed/core';
+import { ImbedError, importProfiles, localeOf, type ProfileKeys, problemText } from '@imbed/core';
 import { env, l10n, window, workspace } from 'vscode';
 import { addToSetting, changeSetting } from '../editor-settings.ts';
 import { askForSource, type ForeignSource } from '../imports/foreign-source.ts';
-import { type ForeignProfile, linesOf, type Offered, offeredBy, withForeign } from '../imports/taken-over.ts';
-import { keepKeys, type SecretsPort } from '../keys.ts';
+import {
+  type ForeignProfile,
+  linesOf,
+  type Offered,
+  offeredBy,
+  type TakenOver,
+  withForeign,
+} from '../imports/taken-over.ts';
+import { keepKeys, readKeys, type SecretsPort } from '../keys.ts';
 import { Advice } from './advice.ts';
 import type { CommandHost } from './command-host.ts';
 import { showReport } from './show-report.ts';
@@ -22,13 +29,32 @@ export async function importFromPrograms({ work, secrets, onChange }: CommandHos
     throw new Advice(l10n.t('Nothing of {0} can be taken over.', source.from));
   const chosen = await choose(title, offered.profiles);
   if (chosen.length === 0) return;
-  const names = await add(chosen, offered.active, secrets);
+  const added = await add(chosen, offered.active, secrets);
   onChange();
-  void window.showInformationMessage(
-    names.length > 0
-      ? l10n.t('Profiles added: {0}', names.join(', '))
-      : l10n.t('All of it was here already, just the same.'),
+  void window.showInformationMessage(wordsOf(added));
+}
+
+/** Names of profiles. */
+interface Added {
+  readonly profiles: readonly string[];
+  /** That were here without keys, and have some now. */
+  readonly keys: readonly string[];
+  /** That were here with other keys, which stay. */
+  readonly keptKeys: readonly string[];
+}
+
+function wordsOf({ profiles, keys, keptKeys }: Added): string {
+  const news = [
+    ...(profiles.length > 0 ? [l10n.t('Profiles added: {0}', profiles.join(', '))] : []),
+    ...(keys.length > 0 ? [l10n.t('Keys added to: {0}', keys.join(', '))] : []),
+  ];
+  const nothing = l10n.t('All of it was here already, just the same.');
+  const kept = l10n.t(
+    'Other keys are kept here for {0}; they stay. The command "Imbed: Set credentials" changes them.',
+    keptKeys.join(', '),
   );
+  if (keptKeys.length > 0) return [...news, kept].join(' · ');
+  return news.length > 0 ? news.join(' · ') : nothing;
 }
 
 function read({ program, from, text }: ForeignSource): Offered {
@@ -68,25 +94,47 @@ async function choose(
   return (chosen ?? []).map(({ one }) => one);
 }
 
-/** @returns names of the new ones */
 async function add(
   chosen: readonly ForeignProfile[],
   active: string | undefined,
   secrets: SecretsPort,
-): Promise<readonly string[]> {
+): Promise<Added> {
   const own = workspace.getConfiguration('imbed');
   const before = {
     profiles: own.get<Record<string, unknown>>('profiles') ?? {},
     defaultProfile: own.get<string>('defaultProfile') ?? '',
   };
   const after = withForeign(before, chosen, active);
-  for (const [index, { name }] of after.placed.entries()) {
-    const keys = chosen[index]?.keys;
-    if (keys !== undefined) await keepKeys(secrets, name, keys);
-  }
+  const taken = await takeKeys(after.placed, chosen, secrets);
   const names = after.placed.flatMap(({ name, isNew }) => (isNew ? [name] : []));
   await addToSetting('profiles', Object.fromEntries(names.map((name) => [name, after.profiles[name]])));
   if (after.defaultProfile !== before.defaultProfile)
     await changeSetting('defaultProfile', after.defaultProfile);
-  return names;
+  return { profiles: names, ...taken };
+}
+
+/** A profile that is here already keeps the keys that it has: nobody could bring them back. */
+async function takeKeys(
+  placed: TakenOver['placed'],
+  chosen: readonly ForeignProfile[],
+  secrets: SecretsPort,
+): Promise<Pick<Added, 'keys' | 'keptKeys'>> {
+  const [added, kept]: [string[], string[]] = [[], []];
+  for (const [index, { name, isNew }] of placed.entries()) {
+    const keys = chosen[index]?.keys;
+    if (keys === undefined) continue;
+    const present = isNew ? undefined : await readKeys(secrets, name).catch(() => undefined);
+    if (present === undefined) await keepKeys(secrets, name, keys);
+    if (present === undefined && !isNew) added.push(name);
+    if (present !== undefined && !areSame(present, keys)) kept.push(name);
+  }
+  return { keys: added, keptKeys: kept };
+}
+
+function areSame(one: ProfileKeys, other: ProfileKeys): boolean {
+  return (
+    one.accessKeyId === other.accessKeyId &&
+    one.secretAccessKey === other.secretAccessKey &&
+    one.sessionToken === other.sessionToken
+  );
 }
