@@ -40,6 +40,8 @@ export interface InsertionScene {
   isWanted: boolean;
   /** Nothing of it is written any more. */
   isDead: boolean;
+  /** That it takes to change a file, in milliseconds. */
+  slowMs: number;
 }
 
 /** What all windows of a computer share. */
@@ -61,11 +63,16 @@ export function newComputer(images: readonly (readonly [string, string])[] = [])
 function folderOf(
   files: Map<string, Uint8Array>,
   { now, writtenAt }: Computer,
-  isDead: () => boolean,
+  window: () => Pick<InsertionScene, 'isDead' | 'slowMs'>,
 ): ShelfFiles {
+  const slowly = async () => {
+    const { slowMs } = window();
+    if (slowMs > 0) await new Promise((resolve) => setTimeout(resolve, slowMs));
+  };
   return {
     async write(name, bytes) {
-      if (!isDead()) files.set(name, bytes);
+      await slowly();
+      if (!window().isDead) files.set(name, bytes);
     },
     async read(name) {
       const bytes = files.get(name);
@@ -73,12 +80,16 @@ function folderOf(
       return bytes;
     },
     async rename(name, to) {
+      await slowly();
       const bytes = files.get(name);
       if (bytes === undefined || files.has(to)) throw new Error(`${to} is there`);
       files.delete(name);
       files.set(to, bytes);
     },
-    remove: async (name) => void files.delete(name),
+    async remove(name) {
+      await slowly();
+      files.delete(name);
+    },
     list: async () => [...files.keys()].map((name) => ({ name, writtenAt: writtenAt.get(name) ?? now })),
   };
 }
@@ -105,8 +116,8 @@ export function insertionScene(computer = newComputer()): InsertionScene {
   let count = 0;
   const now = () => computer.now;
   const shelf = createShelf({
-    images: folderOf(computer.images, computer, () => scene.isDead),
-    claims: folderOf(computer.claims, computer, () => scene.isDead),
+    images: folderOf(computer.images, computer, () => scene),
+    claims: folderOf(computer.claims, computer, () => scene),
     ...{ window, now },
   });
   const insertions = createInsertions<TestNote>({
@@ -191,7 +202,7 @@ export function insertionScene(computer = newComputer()): InsertionScene {
   }
 
   const scene: InsertionScene = {
-    ...{ insertions, newNote, begun, stopped, lost, isWanted: true, isDead: false },
+    ...{ insertions, newNote, begun, stopped, lost, isWanted: true, isDead: false, slowMs: 0 },
     paste(note, ...names) {
       const arrivals = names.map((name) => ({ source: source(name), alt: name, label: `Uploading ${name}` }));
       note.type(insertions.offer(arrivals, linkFormatOf('markdown')));

@@ -163,6 +163,13 @@ describe('pasting', () => {
     expect(screen.warnings[0]).toMatch(/^sea\.md has a placeholder of an image that is not on this computer/);
   });
 
+  it('of a placeholder that was cut out in another window is taken up at once', async () => {
+    const document = scene.note();
+    insert(document, '![Uploading b](imbed-upload:bbbbbbbbbbbb)');
+    await vi.waitUntil(() => screen.warnings.length === 1);
+    expect(screen.warnings[0]).toMatch(/not on this computer/);
+  });
+
   it.each(['remote', 'dual'])('that is taken back on its way leaves nothing anywhere (%s)', async (mode) => {
     let refuse: () => void = () => undefined;
     const until = new Promise<void>((resolve) => {

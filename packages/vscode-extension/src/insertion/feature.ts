@@ -14,6 +14,7 @@ import type { Machine } from '../machine.ts';
 import type { Brought, Work } from '../work.ts';
 import { type Arrival, createInsertions, type Direction, type Insertions } from './insertions.ts';
 import { canBeWritten, type EditorNote, noteOf, openNotes, reopen } from './open-note.ts';
+import { placeholderScheme } from './placeholder.ts';
 import { registerProviders } from './providers.ts';
 import type { Shelf } from './shelf.ts';
 import type { Awaited } from './uploads.ts';
@@ -56,7 +57,7 @@ export function registerInsertions(host: InsertionHost): InsertionFeature {
     const lost: ImageSource[] = [];
     const onBrought = (index: number, brought: Brought) => {
       const image = images[index];
-      if (image === undefined || (brought.status === 'failed' && image.signal.aborted)) return;
+      if (image === undefined || (brought.status !== 'linked' && image.signal.aborted)) return;
       all.push(brought);
       const target = brought.status === 'failed' ? addressOf(image.source) : brought.target;
       if (target === undefined) lost.push(image.source);
@@ -129,6 +130,8 @@ function watchNotes(insertions: Insertions<EditorNote>): readonly Disposable[] {
       if (!canBeWritten(document)) return;
       const inserted = contentChanges.map(({ text }) => text);
       insertions.changed(noteOf(document), inserted, directionOf(reason));
+      // One that was cut out in another window.
+      if (inserted.some((text) => text.includes(placeholderScheme))) resume(document);
     }),
   ];
 }
@@ -141,7 +144,7 @@ function isNote(document: TextDocument): boolean {
 
 async function sayLost({ uri }: TextDocument, takeOut: () => void): Promise<void> {
   const words = l10n.t(
-    '{0} has a placeholder of an image that is not on this computer. It may still come from where it was pasted; else paste it again.',
+    '{0} has a placeholder of an image that is not on this computer. It may still come from where it was pasted, or be linked in another window that has not saved the note; else paste it again.',
     baseName(uri.path),
   );
   const remove = l10n.t('Remove the placeholder');

@@ -37,7 +37,8 @@ export interface Insertions<Note extends OpenNote> {
   /** To be told of the note that came in front: links that wait for it are written. */
   inFront(note: Note): void;
   /**
-   * To be told of notes that are open: what another window left on its way there goes on.
+   * To be told of notes that are open, and of placeholders in them that are of none of the {@link offer}s: what another
+   * window left on its way there goes on, and what a note that was closed without saving has again.
    * @param isInFront whether somebody looks at it, and may be told what is missing
    */
   resume(note: Note, format: FormatLink, isInFront: boolean): Promise<void>;
@@ -95,6 +96,9 @@ export function createInsertions<Note extends OpenNote>(host: InsertionsHost<Not
     inFront: writing.inFront,
     async resume(note, format, isInFront) {
       uploads.look(note);
+      const seen = seenIn(note.text());
+      writing.fill(note);
+      await Promise.all(uploads.returned(seen).map((image) => returns.again(image, note)));
       await returns.resume(note, format, isInFront);
     },
     get count() {

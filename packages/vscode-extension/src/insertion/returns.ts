@@ -28,6 +28,8 @@ export function createReturns<Note extends OpenNote>(
   settle: (image: Image, note: Note) => Promise<void>,
 ): Returns<Note> {
   const told = new Set<string>();
+  /** Tokens that another window had: what it did with them is in its note, which may not be saved yet. */
+  const othersHad = new Set<string>();
   /** When to look again for what another window has, by token. */
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -35,24 +37,36 @@ export function createReturns<Note extends OpenNote>(
 
   async function again(image: Image, note: Note): Promise<void> {
     const { token } = image.placeholder;
+    const claimed = await claim(token, () => again(image, note));
+    if (claimed === 'others') return;
     const found = await shelf.find(token);
-    if (image.result !== undefined || uploads.isRunning(image) || !isThere(token, note)) return;
-    if (found === undefined) return tell(note, [token], () => image);
-    void shelf.claim(token);
-    uploads.begin({ images: [image], sources: [found.source] }, note);
+    if (image.result !== undefined || uploads.isRunning(image)) return;
+    if (found !== undefined && isThere(token, note))
+      return uploads.begin({ images: [image], sources: [found.source] }, note);
+    await shelf.release(token);
+    if (found === undefined && claimed === 'own' && isThere(token, note)) tell(note, [token], () => image);
+  }
+
+  /** @returns `left` for what another window had, and is done with */
+  async function claim(token: string, look: () => Promise<void>): Promise<'others' | 'own' | 'left'> {
+    const claimed = await shelf.claim(token);
+    if (claimed.by === 'other') {
+      othersHad.add(token);
+      lookAgain(token, claimed.until, look);
+      return 'others';
+    }
+    if (claimed.fromDead) othersHad.delete(token);
+    return othersHad.has(token) ? 'left' : 'own';
   }
 
   /** @returns whether there is no image to this token on this computer */
-  async function revive(token: string, note: Note, format: FormatLink): Promise<boolean> {
-    const othersUntil = await shelf.claim(token);
-    if (othersUntil !== undefined) {
-      lookAgain(token, othersUntil, () => resume(note, format, false));
-      return false;
-    }
+  async function revive(token: string, note: Note, format: FormatLink, isInFront: boolean): Promise<boolean> {
+    const claimed = await claim(token, () => resume(note, format, isInFront));
+    if (claimed === 'others') return false;
     const found = await shelf.find(token);
     if (found !== undefined && (await isWanted(note))) begin(token, found, note, format);
     if (!images.has(token)) await shelf.release(token);
-    return found === undefined;
+    return found === undefined && claimed === 'own';
   }
 
   function begin(
@@ -82,7 +96,7 @@ export function createReturns<Note extends OpenNote>(
 
   async function resume(note: Note, format: FormatLink, isInFront: boolean): Promise<void> {
     const unknown = tokensIn(note.text()).filter((token) => !images.has(token));
-    const areLost = await Promise.all(unknown.map((token) => revive(token, note, format)));
+    const areLost = await Promise.all(unknown.map((token) => revive(token, note, format, isInFront)));
     const lost = unknown.filter((token, index) => areLost[index] && !images.has(token));
     if (isInFront) tell(note, lost, (token) => strange(token, note.text(), format));
   }

@@ -1,5 +1,6 @@
 import type { ImageSource } from '@imbed/core';
-import { createClaims } from './claims.ts';
+import { createTurns } from '../workspace/in-turn.ts';
+import { createClaims, type Taken } from './claims.ts';
 import { placeholderScheme } from './placeholder.ts';
 
 /** An image on its way, as the next window needs it. */
@@ -16,13 +17,11 @@ export interface Shelf {
   put(token: string, image: ShelvedImage): Promise<void>;
   /** `undefined` when there is none of that token. */
   find(token: string): Promise<ShelvedImage | undefined>;
-  /**
-   * Takes what another window may have put there, or have taken, so that one of them uploads it.
-   * @returns when to ask again for what is the other one's, in milliseconds since 1970; `undefined` when it is this one's
-   */
-  claim(token: string): Promise<number | undefined>;
+  /** Takes what another window may have put there, or have taken, so that one of them uploads it. */
+  claim(token: string): Promise<Taken>;
   /** Leaves it to any window, this one included. */
   release(token: string): Promise<void>;
+  /** Leaves alone what another window has. */
   remove(token: string): Promise<void>;
   /** Leaves all that is there to other windows. */
   leave(): Promise<void>;
@@ -56,8 +55,15 @@ export interface ShelfInit {
 export function createShelf({ images: files, claims: claimFiles, window, now }: ShelfInit): Shelf {
   const nameOf = (token: string) => token.slice(placeholderScheme.length);
   const claims = createClaims(claimFiles, window, now);
-  const writing = new Map<string, Promise<void>>();
+  const turns = new Map<string, ReturnType<typeof createTurns>>();
   let isSwept = false;
+
+  /** What is asked for later finds what was done before: a fast upload ends before its image is put away. */
+  function inTurn<T>(token: string, work: (name: string) => Promise<T>): Promise<T> {
+    const turn = turns.get(token) ?? createTurns();
+    turns.set(token, turn);
+    return turn(() => work(nameOf(token)));
+  }
 
   /** With the first image: a window that has none is not to be kept busy. */
   async function sweep(): Promise<void> {
@@ -69,37 +75,30 @@ export function createShelf({ images: files, claims: claimFiles, window, now }: 
   }
 
   return {
-    put(token, image) {
-      const name = nameOf(token);
+    async put(token, image) {
       void sweep().catch(() => undefined);
-      // The claim comes first: whoever sees the placeholder before the image is there, waits for it.
-      const work = claims
-        .take(name)
-        .then(() => write(files, name, image))
-        .catch(() => undefined);
-      writing.set(token, work);
-      return work;
+      await inTurn(token, async (name) => {
+        // The claim comes first: whoever sees the placeholder before the image is there, waits for it.
+        await claims.take(name);
+        await write(files, name, image);
+      }).catch(() => undefined);
     },
-    async find(token) {
-      await writing.get(token);
-      try {
-        return parseShelved(await files.read(nameOf(token)));
-      } catch {
-        return undefined;
-      }
-    },
-    claim: (token) => claims.take(nameOf(token)),
-    async release(token) {
-      await writing.get(token);
-      await claims.drop(nameOf(token));
-    },
-    async remove(token) {
-      // A fast upload ends before its image is put away.
-      await writing.get(token);
-      writing.delete(token);
-      await Promise.resolve(files.remove(nameOf(token))).catch(() => undefined);
-      await claims.drop(nameOf(token));
-    },
+    find: (token) =>
+      inTurn(token, async (name) => {
+        try {
+          return parseShelved(await files.read(name));
+        } catch {
+          return undefined;
+        }
+      }),
+    claim: (token) => inTurn(token, claims.take),
+    release: (token) => inTurn(token, claims.drop),
+    remove: (token) =>
+      inTurn(token, async (name) => {
+        if ((await claims.take(name)).by === 'other') return;
+        await Promise.resolve(files.remove(name)).catch(() => undefined);
+        await claims.drop(name);
+      }),
     leave: claims.dropAll,
   };
 }

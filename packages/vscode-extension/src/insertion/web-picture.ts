@@ -16,13 +16,22 @@ export function webPictures(html: string, origin: ImageOrigin, download: Downloa
   const [, inDouble, inSingle] = /\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(picture) ?? [];
   const url = (inDouble ?? inSingle ?? '').replaceAll('&amp;', '&');
   if (words !== '' || others.length > 0 || !/^https?:/i.test(url)) return [];
-  // Read twice: for the upload, and for the next window.
-  let bytes: Promise<Uint8Array> | undefined;
-  const read = (signal?: AbortSignal) => {
-    bytes ??= download(url, signal);
-    return bytes;
+  return [{ name: nameIn(url), origin, url, read: readOnce((signal) => download(url, signal)) }];
+}
+
+/** Read twice: for the upload, and for the next window. What one of them stops is begun again for the other one. */
+function readOnce(download: (signal?: AbortSignal) => Promise<Uint8Array>): ImageSource['read'] {
+  let current: { readonly bytes: Promise<Uint8Array>; readonly by: AbortSignal | undefined } | undefined;
+  return async function read(signal): Promise<Uint8Array> {
+    if (current?.by?.aborted || current === undefined) current = { bytes: download(signal), by: signal };
+    const { bytes, by } = current;
+    try {
+      return await bytes;
+    } catch (error) {
+      if (by?.aborted && !signal?.aborted) return read(signal);
+      throw error;
+    }
   };
-  return [{ name: nameIn(url), origin, url, read }];
 }
 
 /** What is left of a picture that cannot be had: where it is shown now. */

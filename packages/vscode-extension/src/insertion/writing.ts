@@ -35,6 +35,8 @@ export interface Writing<Note extends OpenNote> {
   settle(image: Image, note: Note): Promise<void>;
   /** Rids a note of placeholders that came back though their images are there. */
   clear(note: Note, direction: Direction | undefined): void;
+  /** The same for a note that was opened: links take the place, if the note does not wait in the midst of its history. */
+  fill(note: Note): void;
   /** To be told of every change of a text, before anything else is made of it. */
   changed(note: Note, direction: Direction | undefined): void;
   /** To be told of the note that came in front: what had to wait for that goes on. */
@@ -130,6 +132,10 @@ export function createWriting<Note extends OpenNote>(
         if (all.length > 0) tellWritten([image]);
       }),
     clear: (note, direction) => void inTurn(() => clear(note, direction)),
+    fill: (note) =>
+      void inTurn(async () => {
+        if (!waiting.has(note) && leftovers(note).length > 0) await clear(note, undefined);
+      }),
     changed(note, direction) {
       if (direction !== undefined) return;
       if (walk?.note === note) walk.isWrittenInto = true;

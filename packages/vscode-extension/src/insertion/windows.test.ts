@@ -1,0 +1,300 @@
+import { describe, expect, it, vi } from 'vitest';
+import {
+  type Computer,
+  type InsertionScene,
+  insertionScene,
+  linkTo,
+  newComputer,
+  settled,
+  type TestNote,
+} from '../../test/insertion-scene.ts';
+import { linkFormatOf } from '../languages.ts';
+
+const format = linkFormatOf('markdown');
+
+describe('a window that was closed', () => {
+  /** A note that was closed with its window, with these images on their way. */
+  async function closedNote(computer: Computer, ...names: string[]): Promise<string> {
+    const { newNote, paste, insertions } = insertionScene(computer);
+    const note = newNote();
+    paste(note, ...names);
+    await settled();
+    await insertions.end();
+    return note.text();
+  }
+
+  it('leaves its images to the next one, which links them', async () => {
+    const computer = newComputer();
+    const text = await closedNote(computer, 'a', 'b');
+    const next = insertionScene(computer);
+    const again = next.newNote(text);
+    await next.insertions.resume(again, format, true);
+    await next.insertions.resume(again, format, true);
+    for (const name of ['a', 'b']) await next.finish(name);
+    expect(again.text()).toBe(['a', 'b'].map(linkTo).join('\n'));
+    expect([next.begun, [...computer.images.keys()], [...computer.claims.keys()]]).toEqual([
+      ['a', 'b'],
+      [],
+      [],
+    ]);
+  });
+
+  it('leaves nothing when its images were there', async () => {
+    const computer = newComputer();
+    const { newNote, paste, finish } = insertionScene(computer);
+    paste(newNote(), 'a');
+    await finish('a');
+    expect([...computer.images.keys(), ...computer.claims.keys()]).toEqual([]);
+  });
+
+  it('leaves nothing of what was taken back', async () => {
+    const computer = newComputer();
+    const { newNote, paste, insertions } = insertionScene(computer);
+    const note = newNote();
+    paste(note, 'a');
+    note.undo();
+    await settled();
+    expect([...computer.images.keys()]).toEqual(['000000000000']);
+    await insertions.end();
+    expect([...computer.images.keys(), ...computer.claims.keys()]).toEqual([]);
+  });
+
+  it('leaves its images alone in notes whose images are to be left alone', async () => {
+    const computer = newComputer();
+    const text = await closedNote(computer, 'a');
+    const next = insertionScene(computer);
+    next.isWanted = false;
+    const note = next.newNote(text);
+    await next.insertions.resume(note, format, true);
+    expect([next.begun, next.lost, note.text(), computer.images.size]).toEqual([[], [], text, 1]);
+  });
+
+  it.each(['', '{', '{}\nbytes', '{"alt":"","placeholder":"x","size":9}\ncut'])(
+    'whose images were damaged (%j) leaves its placeholders as they are',
+    async (file) => {
+      const text = '![x](imbed-upload:000000000000)';
+      const { newNote, insertions, begun } = insertionScene(newComputer([['000000000000', file]]));
+      const note = newNote(text);
+      await insertions.resume(note, format, true);
+      expect([note.text(), begun]).toEqual([text, []]);
+    },
+  );
+});
+
+describe('the shelf of images on their way', () => {
+  const dayMs = 24 * 3_600_000;
+
+  it('is rid of what nobody waits for any more, with the first image', async () => {
+    const computer = newComputer([
+      ['aaaaaaaaaaaa', 'old'],
+      ['bbbbbbbbbbbb', 'young'],
+    ]);
+    computer.now = 100 * dayMs;
+    computer.writtenAt.set('aaaaaaaaaaaa', computer.now - 32 * dayMs);
+    computer.writtenAt.set('bbbbbbbbbbbb', computer.now - 30 * dayMs);
+    const { newNote, paste } = insertionScene(computer);
+    await settled();
+    expect(computer.images.size).toBe(2);
+    paste(newNote(), 'a');
+    await settled();
+    expect([...computer.images.keys()].sort()).toEqual(['000000000000', 'bbbbbbbbbbbb']);
+  });
+
+  it('keeps an image whose note could not be written', async () => {
+    const computer = newComputer();
+    const { newNote, paste, finish } = insertionScene(computer);
+    const note = newNote();
+    paste(note, 'a');
+    note.replace = async () => false;
+    await finish('a');
+    await settled();
+    expect([note.text(), [...computer.images.keys()]]).toEqual([
+      '![Uploading a](imbed-upload:000000000000)',
+      ['000000000000'],
+    ]);
+  });
+
+  it('lets one of two windows with the same note upload its image, and the other one when that one died', async () => {
+    const { first, second, passing } = twoWindows();
+    const note = first.newNote();
+    first.paste(note, 'a');
+    const same = second.newNote(note.text());
+    await second.insertions.resume(same, format, true);
+    await passing(60_000);
+    expect([second.begun, second.lost]).toEqual([[], []]);
+    first.isDead = true;
+    await passing(20_000);
+    expect(second.begun).toEqual(['a']);
+    await second.insertions.end();
+    vi.useRealTimers();
+  });
+
+  it('gives the image of a dead window to one of two that look at the same moment', async () => {
+    vi.useFakeTimers({ now: 0 });
+    const computer = newComputer();
+    const dead = insertionScene(computer);
+    const note = dead.newNote();
+    dead.paste(note, 'a');
+    await settled();
+    dead.isDead = true;
+    computer.now += 60_000;
+    const windows = [insertionScene(computer), insertionScene(computer)];
+    // The slower one removes the claim that the other one has just made.
+    for (const [index, window] of windows.entries()) window.slowMs = 1 + 4 * index;
+    for (const { insertions, newNote } of windows) void insertions.resume(newNote(note.text()), format, true);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(windows.flatMap(({ begun }) => begun)).toEqual(['a']);
+    for (const { insertions } of windows) void insertions.end();
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.useRealTimers();
+  });
+
+  it('keeps an image that was cut out here and put in by another window, which begins at once', async () => {
+    const computer = newComputer();
+    const [first, second] = [insertionScene(computer), insertionScene(computer)];
+    const note = first.newNote();
+    first.paste(note, 'a');
+    const cut = note.text();
+    note.edit([{ start: 0, end: cut.length, newText: '' }]);
+    await settled();
+    const other = second.newNote(cut);
+    await second.insertions.resume(other, format, true);
+    await first.insertions.end();
+    expect([computer.images.size, computer.claims.size]).toEqual([1, 1]);
+    await second.finish('a');
+    expect(other.text()).toBe(linkTo('a'));
+  });
+
+  it('leaves an image to the window that took it, when its placeholder comes back here', async () => {
+    const computer = newComputer();
+    const [first, second] = [insertionScene(computer), insertionScene(computer)];
+    const note = first.newNote();
+    first.paste(note, 'a');
+    const cut = note.text();
+    note.undo();
+    await settled();
+    await second.insertions.resume(second.newNote(cut), format, true);
+    note.redo();
+    await settled();
+    expect([first.begun, second.begun]).toEqual([['a'], ['a']]);
+    for (const { insertions } of [first, second]) await insertions.end();
+  });
+
+  it('has no claim to an image whose upload was over at once when it was begun again', async () => {
+    vi.useFakeTimers({ now: 0 });
+    const computer = newComputer();
+    const scene = insertionScene(computer);
+    scene.slowMs = 5;
+    const note = scene.newNote();
+    scene.paste(note, 'a');
+    await vi.advanceTimersByTimeAsync(100);
+    note.undo();
+    await vi.advanceTimersByTimeAsync(100);
+    note.redo();
+    while (scene.begun.length < 2) await vi.advanceTimersByTimeAsync(1);
+    await scene.finish('a');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([note.text(), computer.images.size, computer.claims.size]).toEqual([linkTo('a'), 0, 0]);
+    vi.useRealTimers();
+  });
+
+  it('gives an image to one of two windows that start at once', async () => {
+    const computer = newComputer();
+    const first = insertionScene(computer);
+    const note = first.newNote();
+    first.paste(note, 'a');
+    await settled();
+    await first.insertions.end();
+    const windows = [insertionScene(computer), insertionScene(computer)];
+    await Promise.all(
+      windows.map(({ insertions, newNote }) => insertions.resume(newNote(note.text()), format, true)),
+    );
+    expect(windows.flatMap(({ begun }) => begun)).toEqual(['a']);
+    expect(computer.claims.size).toBe(1);
+    for (const { insertions } of windows) await insertions.end();
+    expect(computer.claims.size).toBe(0);
+  });
+});
+
+describe('a note that was closed without saving and opened again', () => {
+  async function opened(act: (note: TestNote, scene: InsertionScene) => unknown) {
+    const scene = insertionScene();
+    const note = scene.newNote();
+    scene.paste(note, 'a');
+    const saved = note.text();
+    await act(note, scene);
+    note.closed = true;
+    const again = scene.newNote(saved);
+    await scene.insertions.resume(again, format, true);
+    await settled();
+    return { ...scene, again };
+  }
+
+  it('gets the link that was there by then', async () => {
+    const { again, begun } = await opened((_, { finish }) => finish('a'));
+    expect([again.text(), begun]).toEqual([linkTo('a'), ['a']]);
+  });
+
+  it('begins again with what was taken back in it', async () => {
+    const { again, begun, finish } = await opened((note) => note.undo());
+    expect(begun).toEqual(['a', 'a']);
+    await finish('a');
+    expect(again.text()).toBe(linkTo('a'));
+  });
+});
+
+describe('a placeholder whose image is not on this computer', () => {
+  const placeholder = '![Uploading b](imbed-upload:bbbbbbbbbbbb)';
+
+  it('is told of once, where somebody looks, and can be taken out', async () => {
+    const { newNote, insertions, lost } = insertionScene();
+    const note = newNote(`![a](a.png) ${placeholder} text`);
+    await insertions.resume(note, format, false);
+    expect(lost).toEqual([]);
+    await insertions.resume(note, format, true);
+    await insertions.resume(note, format, true);
+    expect(lost.length).toBe(1);
+    lost[0]?.();
+    await insertions.idle();
+    expect(note.text()).toBe('![a](a.png)  text');
+  });
+
+  it('is not told of where another window had it, whose note may not be saved yet', async () => {
+    const { first, second, passing } = twoWindows();
+    const note = first.newNote();
+    first.paste(note, 'a');
+    const same = second.newNote(note.text());
+    await second.insertions.resume(same, format, true);
+    await first.finish('a');
+    await passing(60_000);
+    await second.insertions.resume(same, format, true);
+    expect([second.lost, same.text()]).toEqual([[], '![Uploading a](imbed-upload:000000000000)']);
+    vi.useRealTimers();
+  });
+
+  it('is told of where the window died that had it, without waiting for another look at the note', async () => {
+    const { computer, first, second, passing } = twoWindows();
+    const note = first.newNote();
+    first.paste(note, 'a');
+    await second.insertions.resume(second.newNote(note.text()), format, true);
+    first.isDead = true;
+    computer.images.clear();
+    await passing(60_000);
+    expect(second.lost.length).toBe(1);
+    vi.useRealTimers();
+  });
+});
+
+function twoWindows() {
+  vi.useFakeTimers({ now: 0 });
+  const computer = newComputer();
+  return {
+    ...{ computer, first: insertionScene(computer), second: insertionScene(computer) },
+    async passing(ms: number) {
+      for (let passed = 0; passed < ms; passed += 1000) {
+        computer.now += 1000;
+        await vi.advanceTimersByTimeAsync(1000);
+      }
+    },
+  };
+}
