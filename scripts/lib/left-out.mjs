@@ -38,12 +38,19 @@ const embedded = [
 
 /**
  * The AWS SDK: the light wire does in its place what editors ask of a bucket, and buckets are made and published by the
- * command only. Of `yaml` what reads tokens, and nothing that makes or writes nodes; of `mime` what notes embed beside
+ * command only. Of `yaml` what reads tokens and strings on one line, and nothing that makes or writes nodes; of `mime` what notes embed beside
  * images that Imbed knows by their bytes; of the Markdown parser nothing that is for colours.
  * @type {LeftOut}
  */
 export const unusedInEditors = [
-  [/^yaml$/, `export { Parser } from '${yaml}/parser.js';\nexport * as CST from '${yaml}/cst.js';`],
+  [
+    /^yaml$/,
+    `export { Parser } from '${yaml}/parser.js';
+import { isCollection, isScalar } from '${yaml}/cst.js';
+import { resolveAsScalar } from '${yaml}/cst-scalar.js';
+export const CST = { isCollection, isScalar, resolveAsScalar };`,
+  ],
+  [/^\.\.\/compose\/resolve-block-scalar\.js$/, 'export const resolveBlockScalar = refuse;'],
   [
     /^\.\.\/nodes\/Scalar\.js$/,
     `export const Scalar = Object.fromEntries(['BLOCK_FOLDED', 'BLOCK_LITERAL', 'PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE'].map((name) => [name, name]));`,

@@ -1,14 +1,12 @@
+import { md5 } from '@noble/hashes/legacy.js';
 import type { DigestsPort } from '../ports.ts';
 
-/** Web Crypto, which works off the main thread; MD5, which it lacks, comes from noble on first use. */
+/** Web Crypto, which works off the main thread; MD5, which it lacks, comes from noble. */
 export function createWebDigests(): DigestsPort {
   return {
     sha256: async (data) => new Uint8Array(await crypto.subtle.digest('SHA-256', plain(data))),
     hmacSha256,
-    async md5(data) {
-      const { md5 } = await import('@noble/hashes/legacy.js');
-      return md5(data);
-    },
+    md5: async (data) => md5(data),
   };
 }
 
