@@ -38,6 +38,7 @@ export {
 export { createFetchTransport } from './http/fetch-transport.ts';
 export { networkError } from './http/network-error.ts';
 export { isPrivateAddress, isPrivateHost } from './http/private-address.ts';
+export { tlsTrouble } from './http/tls-trouble.ts';
 export {
   defaultMaxResponseBytes,
   type HttpRequest,

@@ -1,4 +1,4 @@
-import { explain, type ImbedError, type MessageLocale } from '@imbed/core';
+import { type ErrorFacts, explain, type ImbedError, type MessageLocale, tlsTrouble } from '@imbed/core';
 import { imageWordsEn, imageWordsZhCn } from './image-words.ts';
 
 /** The plugin's own words; those of errors and of the doctor live in core. */
@@ -51,15 +51,25 @@ const en = {
   problemsTitle: 'What did not work',
   stopped: 'Stopped before the end.',
   hints: {
+    'config/not-found': 'Choose a store and a bucket in the settings of Imbed.',
     'config/missing-secret':
       'Enter the keys of the profile in the settings of Imbed: each device has its own secret storage, and sync does not bring them.',
     'import/invalid': 'Copy the whole text once more, and choose the program that it is from.',
     'source/not-an-image': 'Convert it to one of these.',
     'source/too-large': 'Make it smaller, or raise “Largest image” of the profile in the settings of Imbed.',
+    'network/tls': (facts: ErrorFacts): string | undefined =>
+      tlsTrouble(facts) === 'unknown-issuer'
+        ? 'On your own server, or behind a company proxy, have this device trust the authority.'
+        : undefined,
+    'network/proxy': 'Check the proxy, and its user name and password, in the settings of this device.',
+    'network/timeout': 'Try again; on a slow line raise “Patience” of the profile in the settings of Imbed.',
+    'undo/unreadable': 'Remove it from the folder “undo” in .imbed to undo the job before it.',
     'sync/bytes-lost':
       'Put the file back into the vault, under any name, and give the command “Upload images that are pending” again.',
     'check/waiting': 'Give the command “Upload images that are pending” when the store can be reached.',
     'check/no-copy': 'Give the command “Upload all images in this note” there: it brings the copy back.',
+    'check/unreferenced':
+      'If no other site or vault needs it either, it can be deleted in the console of the store.',
   },
   testing: 'Testing…',
   testPassed: 'Everything works.',
@@ -118,13 +128,22 @@ const zhCn: typeof en = {
   problemsTitle: '未能完成的部分',
   stopped: '提前停止。',
   hints: {
+    'config/not-found': '请在 Imbed 的设置中选择存储服务和存储桶。',
     'config/missing-secret': '请在 Imbed 的设置中填写该配置的密钥：每台设备各自保存密钥，不会随库同步。',
     'import/invalid': '请重新复制完整内容，并选择它所属的程序。',
     'source/not-an-image': '请转换为上述格式。',
     'source/too-large': '请压缩图片，或在 Imbed 的设置中调大该配置的“图片大小上限”。',
+    'network/tls': (facts) =>
+      tlsTrouble(facts) === 'unknown-issuer'
+        ? '如果是自建服务或经过公司代理，请在本设备上信任该签发机构。'
+        : undefined,
+    'network/proxy': '请在本设备的系统设置中检查代理及其用户名和密码。',
+    'network/timeout': '请重试；如果网速较慢，请在 Imbed 的设置中调大该配置的“超时时间”。',
+    'undo/unreadable': '请将其从 .imbed 的 undo 文件夹中移走，即可撤销更早的任务。',
     'sync/bytes-lost': '请把文件放回库中（文件名不限），然后再次运行命令“上传待上传的图片”。',
     'check/waiting': '请在能连接存储服务时运行命令“上传待上传的图片”。',
     'check/no-copy': '请在该笔记中运行命令“上传本笔记中的所有图片”，即可恢复副本。',
+    'check/unreferenced': '如果其他网站或库也不需要它，可以在存储服务的控制台中删除。',
   },
   testing: '正在测试…',
   testPassed: '一切正常。',

@@ -75,6 +75,10 @@ describe('an upload that fails', () => {
     paste(view, { files: [pictureFile('no keys', 'dog.png')] });
     await until(() => expect(textOf(view)).toContain('![[dog.png]]'));
     expect(existsSync(join(host.vaultPath, 'assets/dog.png'))).toBe(true);
+    host.run('test-connection');
+    await until(() =>
+      expect(openModals[0]?.lines().join()).toContain('Enter the keys of the profile in the settings'),
+    );
   });
 
   it('with no place for the copy either keeps its pill, and can be tried again', async () => {

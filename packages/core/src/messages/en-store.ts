@@ -42,7 +42,7 @@ export const enStore: StorePhrases = {
     'Check how it is spelt; if it was deleted, upload it again.',
   ],
   'store/upload-ended': ({ key }) => [
-    `The upload${key ? ` of "${key}"` : ''} was ended from elsewhere, such as by "imbed uploads abort".`,
+    `The upload${key ? ` of "${key}"` : ''} was ended from elsewhere, by a command or by a rule of the bucket.`,
     'Try again: it starts anew.',
   ],
   'store/wrong-region': (facts) => [

@@ -42,7 +42,7 @@ export const zhCnStore: StorePhrases = {
     '请检查拼写；如果已被删除，请重新上传。',
   ],
   'store/upload-ended': ({ key }) => [
-    `文件${named(key)}的上传已在别处被终止，例如通过“imbed uploads abort”。`,
+    `文件${named(key)}的上传已在别处被终止：可能是某个命令，也可能是存储桶的规则。`,
     '请重试：会重新开始上传。',
   ],
   'store/wrong-region': (facts) => [

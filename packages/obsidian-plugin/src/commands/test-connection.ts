@@ -39,7 +39,7 @@ async function examine(
   }
 }
 
-function lineOf(result: CheckResult, used: ReturnType<typeof usedIn>, { locale }: Tell) {
+function lineOf(result: CheckResult, used: ReturnType<typeof usedIn>, { locale, words: ours }: Tell) {
   // Whether the command is installed here, and knows this profile, is anybody's guess.
   const policyCommand = used && policyCommandFor('npx imbed', used.name, used.profile);
   const { title, detail, where, link, ...words } = explainCheck(
@@ -47,6 +47,7 @@ function lineOf(result: CheckResult, used: ReturnType<typeof usedIn>, { locale }
     used?.profile.provider,
     locale,
     policyCommand,
+    ours.hints,
   );
   const found = [detail, inOneLine(words), where ?? ''].filter((part) => part !== '').join('\n');
   return { text: `${marks[result.status]} ${title}${found === '' ? '' : `: ${found}`}`, link };

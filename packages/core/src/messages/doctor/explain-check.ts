@@ -3,7 +3,7 @@ import { doctorCodes } from '../../doctor/check.ts';
 import type { ErrorFacts } from '../../errors.ts';
 import type { ExtraRight } from '../../policies/operations.ts';
 import { type OpenProviderId, openProviderIds, type ProviderId } from '../../providers/provider-id.ts';
-import { explain, inOneLine, phrased } from '../explain.ts';
+import { explain, type HostHints, inOneLine, phrased } from '../explain.ts';
 import type { MessageLocale } from '../locale.ts';
 import type { Words } from '../phrasebook.ts';
 import { en } from './en.ts';
@@ -30,12 +30,14 @@ export interface CheckWords extends Words {
  * What a check found, and for what did not pass the cause and the way to mend it at this store.
  *
  * @param policyCommand of the host, for this profile; without one no command is named where rights are missing
+ * @param own what to do in the host, where that is another thing than on the command line
  */
 export function explainCheck(
   result: CheckResult,
   provider: ProviderId | undefined,
   locale: MessageLocale,
   policyCommand?: PolicyCommand,
+  own?: HostHints,
 ): CheckWords {
   const language = locale === 'zh-CN' ? zhCn : en;
   const title = language.titles[result.check];
@@ -44,7 +46,7 @@ export function explainCheck(
     const message = language.needs(language.titles[result.because]);
     return { title, detail: '', message, hint: '' };
   }
-  const words = wordsOf(result, language, locale);
+  const words = wordsOf(result, language, locale, own);
   if (result.status === 'skipped') return { title, detail: '', message: words.message, hint: '' };
   const store = openProviderIds.find((id) => id === provider);
   if (store === undefined) return { title, detail: '', ...words };
@@ -65,8 +67,13 @@ export function consoleSteps(
   return inLanguage(placeOf(topic, provider), locale);
 }
 
-function wordsOf({ code, facts }: CheckResult, { phrases }: DoctorWords, locale: MessageLocale): Words {
-  return isDoctorCode(code) ? phrased(phrases[code], facts, locale) : explain({ code, facts }, locale);
+function wordsOf(
+  { code, facts }: CheckResult,
+  { phrases }: DoctorWords,
+  locale: MessageLocale,
+  own: HostHints | undefined,
+): Words {
+  return isDoctorCode(code) ? phrased(phrases[code], facts, locale) : explain({ code, facts }, locale, own);
 }
 
 function isDoctorCode(code: string): code is DoctorCode {
