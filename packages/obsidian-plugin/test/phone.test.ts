@@ -121,6 +121,20 @@ describe("what Obsidian's toolbar inserts", () => {
     expect(host.app.vault.getFileByPath('photo.png')).not.toBeNull();
   });
 
+  it('is not sent any more when it is taken back meanwhile', async () => {
+    const start = scene.server.requests.length;
+    const { host, view } = await openOn('ios', { plugin: wanted });
+    const before = view.getViewData();
+    const release = scene.hold();
+    await insert(host, view);
+    await until(() => expect(scene.server.requests.length).toBeGreaterThan(start));
+    view.editor.undo();
+    release();
+    await until(() => expect(noticeTexts().at(-1)).toContain('Stopped before the end.'));
+    expect(view.getViewData()).toBe(before);
+    expect(scene.server.requests.slice(start).filter(({ method }) => method === 'PUT')).toEqual([]);
+  });
+
   it.each([
     ['unless it is wanted', 'ios', {}],
     ['on the desktop', 'desktop', wanted],

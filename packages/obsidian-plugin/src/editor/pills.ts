@@ -75,7 +75,7 @@ function linesOf(doc: Text, from: number, to: number): string {
 }
 
 /** What Obsidian brings into an editor from the file or from another pane is `set`. */
-function isOfWriter(transaction: Transaction): boolean {
+export function isOfWriter(transaction: Transaction): boolean {
   return ['undo', 'redo', 'delete', 'input', 'move'].some((event) => transaction.isUserEvent(event));
 }
 
