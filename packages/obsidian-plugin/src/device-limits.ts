@@ -1,4 +1,4 @@
-import { ImbedError } from '@imbed/core';
+import { DEFAULT_CONCURRENCY, ImbedError } from '@imbed/core';
 
 const MIB = 1024 * 1024;
 
@@ -6,6 +6,8 @@ const MIB = 1024 * 1024;
 export interface DeviceLimits {
   /** Largest image, in bytes. */
   readonly maxImageBytes: number;
+  /** How many images are in memory while they are saved as drafts, at least 1. */
+  readonly draftsAtOnce: number;
   /** As `HttpTransport` has it; absent where the store's own sizes are right. */
   readonly parts?: { readonly bytes: number; readonly atOnce: number };
 }
@@ -18,8 +20,8 @@ export interface DeviceLimits {
  */
 export function deviceLimits(isMobile: boolean): DeviceLimits {
   return isMobile
-    ? { maxImageBytes: 32 * MIB, parts: { bytes: 5 * MIB, atOnce: 2 } }
-    : { maxImageBytes: Number.POSITIVE_INFINITY };
+    ? { maxImageBytes: 32 * MIB, draftsAtOnce: 1, parts: { bytes: 5 * MIB, atOnce: 2 } }
+    : { maxImageBytes: Number.POSITIVE_INFINITY, draftsAtOnce: DEFAULT_CONCURRENCY };
 }
 
 /** Why it is too large for this device; `undefined` where it is not. */

@@ -8,6 +8,7 @@ export interface Tell {
   readonly words: Words;
   info(text: string): void;
   /** Stays until it is clicked away. */
+  lasting(text: string): void;
   /** @param profile of a failed upload: with a button that tests it, where the store or the way there is to blame */
   problem(what: string, error: ImbedError, profile?: string): void;
   /** With a button that copies the link. */
@@ -35,6 +36,7 @@ export function createTell(language: string, test: (profile: string) => void): T
     locale,
     words,
     info: (text) => void new Notice(text),
+    lasting: (text) => void new Notice(text, 0),
     problem(what, error, profile) {
       const { message, hint } = explained(error, locale);
       const lines = [what, message, hint].filter((line) => line !== '');

@@ -37,6 +37,8 @@ const en = {
   placeholderGone: (name: string) => `${name} is uploaded, but its place in the note is gone.`,
   keptLocally: (name: string) => `${name} was kept in the vault and will be uploaded later.`,
   notUploaded: (name: string) => `${name} was not uploaded.`,
+  draftLost: (name: string) =>
+    `${name} is not on this device. If it was pasted on another one, try again there; else remove it, and paste it once more.`,
   leftToObsidian: 'Imbed left the image to Obsidian.',
   noImageInClipboard: 'There is no image in the clipboard.',
   leftAloneHere: 'The settings say to leave images of this note alone.',
@@ -75,7 +77,9 @@ const en = {
   testPassed: 'Everything works.',
   testFailed: 'Not everything works yet.',
   settingsUnreadable:
-    'The settings of Imbed (data.json in its folder) cannot be read. Mend or remove the file, then start Obsidian again.',
+    'The settings of Imbed (data.json in its folder) cannot be read, and are not changed. Wait for sync, or mend the file and start Obsidian again.',
+  keysNotKept:
+    'The secret storage of this device does not take the keys that stand in the settings of Imbed (data.json), so they stay there and cannot be used. Unlock the keychain of this device, then start Obsidian again.',
   notSetUp: 'Imbed is not set up yet: choose a store and a bucket in its settings.',
 };
 
@@ -114,6 +118,7 @@ const zhCn: typeof en = {
   placeholderGone: (name) => `${name} 已上传，但笔记中的占位符已不在。`,
   keptLocally: (name) => `${name} 已保存在库中，稍后再上传。`,
   notUploaded: (name) => `${name} 未能上传。`,
+  draftLost: (name) => `本设备上没有 ${name}。如果是在其他设备上粘贴的，请在那里重试；否则请移除后重新粘贴。`,
   leftToObsidian: 'Imbed 已将图片交给 Obsidian 处理。',
   noImageInClipboard: '剪贴板中没有图片。',
   leftAloneHere: '按照设置，不处理此笔记的图片。',
@@ -149,7 +154,9 @@ const zhCn: typeof en = {
   testPassed: '一切正常。',
   testFailed: '仍有问题需要处理。',
   settingsUnreadable:
-    '无法读取 Imbed 的设置（其文件夹中的 data.json）。请修复或删除该文件，然后重启 Obsidian。',
+    '无法读取 Imbed 的设置（其文件夹中的 data.json），因此不会更改。请等待同步完成，或修复该文件后重启 Obsidian。',
+  keysNotKept:
+    '本设备的机密存储无法保存 Imbed 设置（data.json）中的密钥，因此密钥仍留在该文件中，且无法使用。请解锁本设备的钥匙串，然后重启 Obsidian。',
   notSetUp: 'Imbed 尚未设置：请先在设置中选择存储服务和存储桶。',
 };
 

@@ -123,17 +123,47 @@ describe('an app that was closed in the middle', () => {
     await until(() => expect(draftsOf(host)).toEqual([]));
     expect([textOf(first.view), draftsOf(first.host)]).toEqual([text, [id]]);
   });
+
+  it('has the bytes of all of them, however many wait for a slow store', async () => {
+    scene.hold();
+    const { host, view } = await openNote(scene);
+    for (let number = 1; number <= 6; number++) paste(view, { files: [pictureFile(`killed ${number}`)] });
+    await until(() => expect(draftsOf(host)).toHaveLength(6));
+  });
+
+  it('says of a placeholder without bytes where they may be, and nothing of files', async () => {
+    const files = { 'Note.md': '![Uploading a.png…](uploading:elsewhereelsewhere)' };
+    const { view } = await openNote(scene, { files });
+    press(view, 'Try again');
+    await until(() =>
+      expect(noticeTexts()).toEqual([expect.stringMatching(/^a\.png is not on this device\./)]),
+    );
+  });
+
+  it('says why it is not tried again in a note whose images are left alone', async () => {
+    const text = '---\nimbed: off\n---\n![Uploading a.png…](uploading:leftaloneleftalone)';
+    const { view } = await openNote(scene, { files: { 'Note.md': text } });
+    press(view, 'Try again');
+    expect(noticeTexts()).toEqual(['The settings say to leave images of this note alone.']);
+  });
 });
 
-it('bytes that no note waits for, after a week in which sync could have brought it, are gone at the next start', async () => {
-  const note = '![Uploading a.png…](uploading:waitedforwaited)';
-  const draft = (id: string) => `.imbed/uploading/${id}`;
-  const files = { 'Note.md': note, [draft('waitedforwaited')]: 'a', [draft('takenbacktaken')]: 'b' };
-  expect(draftsOf(await scene.start({ files }))).toEqual(['takenbacktaken', 'waitedforwaited']);
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 8 * 24 * 3_600_000 });
+it('bytes that no text waits for, after a month in which sync could have brought it, are gone at the next start', async () => {
+  const ids = ['waitedfornote', 'waitedforbin', 'waitedfortext', 'takenbacktaken'];
+  const [inNote = '', inBin = '', inText = ''] = ids.map((id) => `![Uploading a.png…](uploading:${id})`);
+  const files = {
+    ...{ 'Note.md': inNote, '.trash/Trips/Gone.md': inBin, 'doc.txt': inText },
+    ...Object.fromEntries(ids.map((id) => [`.imbed/uploading/${id}`, id])),
+  };
+  const inDays = (days: number) =>
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + days * 24 * 3_600_000 });
   try {
+    inDays(30);
+    expect(draftsOf(await scene.start({ files }))).toHaveLength(4);
+    inDays(2);
     const host = await scene.start({ files });
-    await until(() => expect(draftsOf(host)).toEqual(['waitedforwaited']));
+    await until(() => expect(draftsOf(host)).toHaveLength(3));
+    expect(draftsOf(host)).not.toContain('takenbacktaken');
   } finally {
     vi.useRealTimers();
   }

@@ -117,6 +117,20 @@ describe('a note that is not where it was', () => {
   });
 });
 
+it('a picture that is cut while it goes to the store stays in the vault where a note that says so gets it', async () => {
+  const files = { 'Other.md': '---\nimbed: local\n---\n' };
+  const { host, view } = await openNote(scene, { files });
+  const release = scene.hold();
+  paste(view, { files: [pictureFile('moved to a local note')] });
+  const cut = token.exec(textOf(view))?.[0] ?? '';
+  view.editor.undo();
+  const other = await host.open('Other.md', { newPane: true });
+  other.editor.setCursor(other.editor.offsetToPos(textOf(other).length));
+  other.editor.replaceSelection(cut);
+  release();
+  await until(() => expect(textOf(other)).toMatch(/!\[\[[^\]]+\.png\]\]$/));
+});
+
 describe('what is dropped', () => {
   it('lands where it was let go, each file with a link of its own, in their order', async () => {
     const { view } = await openNote(scene);

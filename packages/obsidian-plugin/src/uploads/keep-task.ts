@@ -28,22 +28,37 @@ export interface KeepTaskInit {
 }
 
 /**
+ * Puts its bytes on the disk of this device, unless they lie in the vault.
+ * @returns whether they are there: without room for them the upload is tried all the same
+ */
+export async function saveDraft({ drafts }: KeepTaskInit, { id, image, state }: Task): Promise<boolean> {
+  if (image.path !== undefined) return false;
+  if (state.status === 'done') throw cancelled('not-sent');
+  const bytes = await image.read();
+  return drafts.save(id, bytes).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
  * Brings the image to where its plan wants it. Rejects when it is nowhere but in its draft.
  * @returns the link that its note is to hold
  */
 export async function keepTask(
   init: KeepTaskInit,
-  { id, name, image, note, plan, controller: { signal } }: Task,
+  { name, image, note, plan, controller: { signal } }: Task,
+  hasDraft: boolean,
   onPercent: (percent: number) => void,
 ): Promise<string> {
   if (signal.aborted) throw cancelled('not-sent');
   const options: KeepOptions = {
-    ...{ note: pathOf(note), signal },
+    ...{ note: pathOf(note), signal, hasDraft },
     onProgress(event) {
       if (event.type === 'bytes') onPercent(Math.floor((100 * event.sent) / Math.max(1, event.total)));
     },
   };
-  const outcome = await keepImage(init, id, image, plan, options);
+  const outcome = await keepImage(init, image, plan, options);
   if (outcome.status === 'failed' && image.path !== undefined && outcome.error.code === 'source/too-large') {
     init.tell.problem(init.tell.words.notUploaded(name), outcome.error, plan.profile);
     return linkTo(init, { kind: 'local', path: image.path }, altOf(image.name), note);
@@ -57,20 +72,14 @@ export async function keepTask(
 }
 
 async function keepImage(
-  { keeper, drafts }: KeepTaskInit,
-  id: string,
+  { keeper }: KeepTaskInit,
   image: Incoming,
   plan: StoragePlan,
   options: KeepOptions,
 ): Promise<KeepOutcome> {
   if (image.path !== undefined) return keeper().keepFile(image.path, plan, options);
   const bytes = await image.read();
-  // Without room for the draft the upload is tried all the same.
-  const hasDraft = await drafts.save(id, bytes).then(
-    () => true,
-    () => false,
-  );
-  return keeper().keep({ ...image, read: async () => bytes }, plan, { ...options, hasDraft });
+  return keeper().keep({ ...image, read: async () => bytes }, plan, options);
 }
 
 function altOf(name: string | undefined): string {

@@ -5,7 +5,7 @@ import { type DeviceLimits, tooLarge } from '../device-limits.ts';
 import { type EditorViews, fileOf } from '../editor/editor-views.ts';
 import { type PillHost, redrawPills } from '../editor/pills.ts';
 import { insertPlaceholders } from '../editor/placeholder.ts';
-import { type KeepTaskInit, keepTask } from './keep-task.ts';
+import { type KeepTaskInit, keepTask, saveDraft } from './keep-task.ts';
 import { isPlaced } from './placed.ts';
 import { findPlaceholder, finishInViews, finishOnDisk } from './placing.ts';
 import { type Incoming, newTask, type Task, taskOf } from './task.ts';
@@ -24,7 +24,10 @@ export interface Uploads extends Omit<PillHost, 'words'> {
    * goes on. What this device cannot bear is told of, and has no placeholder.
    */
   bring(view: EditorView, note: TFile, images: readonly Incoming[], plan: StoragePlan, at?: number): void;
-  /** Gives up on all of them. Their placeholders and drafts stay, to be tried again; drafts of what was taken back go. */
+  /**
+   * Gives up on all of them, once each has its draft. Placeholders and drafts stay, to be tried again: what was cut out
+   * may be pasted at the next start, too.
+   */
   stop(): Promise<void>;
 }
 
@@ -32,6 +35,15 @@ export function createUploads(init: UploadsInit): Uploads {
   const { vault, views, drafts, tell } = init;
   const tasks = new Map<string, Task>();
   const limit = createLimit(DEFAULT_CONCURRENCY);
+  // Of its own: what waits for a slow store must be on the disk by then.
+  const draftLimit = createLimit(init.limits.draftsAtOnce);
+  const saving = new Set<Promise<boolean>>();
+
+  function save(task: Task): Promise<boolean> {
+    const saved = draftLimit(() => saveDraft(init, task));
+    saving.add(saved);
+    return saved.finally(() => saving.delete(saved));
+  }
 
   function change(task: Task, state: Task['state']): void {
     task.state = state;
@@ -53,7 +65,8 @@ export function createUploads(init: UploadsInit): Uploads {
       const onPercent = (percent: number) => {
         if (!isOver(task)) change(task, { status: 'running', percent });
       };
-      const link = await limit(() => keepTask(init, task, onPercent));
+      const hasDraft = await save(task);
+      const link = await limit(() => keepTask(init, task, hasDraft, onPercent));
       if (isOver(task)) return;
       await finish(task.id, task.note, link, task);
     } catch (thrown) {
@@ -61,7 +74,10 @@ export function createUploads(init: UploadsInit): Uploads {
       if (task.state.status === 'done') await drafts.remove(task.id);
       if (isOver(task)) return;
       change(task, { status: 'failed' });
-      tell.problem(tell.words.notUploaded(task.name), toImbedError(thrown), task.plan.profile);
+      const error = toImbedError(thrown);
+      const isLost = error.code === 'source/not-found' && task.image.path === undefined;
+      if (isLost) tell.lasting(tell.words.draftLost(task.name));
+      else tell.problem(tell.words.notUploaded(task.name), error, task.plan.profile);
     }
   }
 
@@ -81,7 +97,9 @@ export function createUploads(init: UploadsInit): Uploads {
     if (!found || !note) return undefined;
     const plan = init.planOf(note, found.view.state.doc.toString());
     const image: Incoming = { name: found.name, origin: 'paste', read: () => drafts.read(id) };
-    return plan === 'off' ? undefined : taskOf(id, found.name, image, note, plan);
+    if (plan !== 'off') return taskOf(id, found.name, image, note, plan);
+    tell.info(tell.words.leftAloneHere);
+    return undefined;
   }
 
   function begin(task: Task): void {
@@ -91,8 +109,17 @@ export function createUploads(init: UploadsInit): Uploads {
   }
 
   function retry(id: string): void {
-    const task = tasks.get(id) ?? revive(id);
+    const known = tasks.get(id);
+    const task = known === undefined ? revive(id) : again(known);
     if (task !== undefined) begin(task);
+  }
+
+  function unlessUnusable(name: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      tell.problem(tell.words.notUploaded(name), toImbedError(error));
+    }
   }
 
   /** What was taken back is not to be seen by anyone; its bytes stay, since redo may bring it back. */
@@ -101,10 +128,19 @@ export function createUploads(init: UploadsInit): Uploads {
     if (!isThere && task.isTakenBack && task.state.status === 'running') task.controller.abort();
   }
 
-  /** In the note that it came back in. */
-  function again({ id, name, image, note, plan }: Task): Task {
+  /** In the note that it is in by now, as that note has it; what was to stay in the vault stays there anywhere. */
+  function again(task: Task): Task | undefined {
+    const { id, name, image, note, plan } = task;
     const shown = findPlaceholder(views.all(), id);
-    return taskOf(id, name, image, (shown && fileOf(shown.view)) ?? note, plan);
+    const place = shown && fileOf(shown.view);
+    if (!shown || !place || place === note || plan.mode === 'local')
+      return taskOf(id, name, image, place ?? note, plan);
+    // Where it cannot begin, it waits to be tried again.
+    change(task, { status: 'failed' });
+    const planThere = init.planOf(place, shown.view.state.doc.toString());
+    if (planThere !== 'off') return taskOf(id, name, image, place, planThere);
+    tell.info(tell.words.leftAloneHere);
+    return undefined;
   }
 
   function remove(id: string): void {
@@ -130,18 +166,14 @@ export function createUploads(init: UploadsInit): Uploads {
     cancel: remove,
     remove,
     retry(id) {
-      try {
-        retry(id);
-      } catch (error) {
-        tell.problem(tell.words.notUploaded(''), toImbedError(error));
-      }
+      unlessUnusable(tasks.get(id)?.name ?? '', () => retry(id));
     },
     appeared(id) {
       const task = tasks.get(id);
       if (task === undefined) return;
       task.isTakenBack = false;
       if (task.state.status === 'done') finishInViews(views.all(), id, task.state.link);
-      else if (isGivenUp(task)) begin(again(task));
+      else if (isGivenUp(task)) unlessUnusable(task.name, () => retry(id));
     },
     disappeared(id, isByWriter) {
       const task = tasks.get(id);
@@ -152,9 +184,8 @@ export function createUploads(init: UploadsInit): Uploads {
     async stop() {
       const all = [...tasks.values()];
       tasks.clear();
-      const givenUp = all.filter(isGivenUp);
       for (const { controller } of all) controller.abort();
-      await Promise.all(givenUp.map(({ id }) => drafts.remove(id)));
+      await Promise.allSettled(saving);
     },
   };
 }
