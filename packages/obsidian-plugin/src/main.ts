@@ -1,4 +1,4 @@
-import { acceptedPlan, runSyncJob, toImbedError } from '@imbed/core';
+import { acceptedPlan, runSyncJob } from '@imbed/core';
 import { getLanguage, getLinkpath, Platform, Plugin, requestUrl, type TFile } from 'obsidian';
 import { openNotesOf } from './adapters/open-notes.ts';
 import { createChanges } from './changes.ts';
@@ -109,20 +109,31 @@ export default class ImbedPlugin extends Plugin {
   /** Sync may bring settings of another device at any time. */
   override async onExternalSettingsChange(): Promise<void> {
     try {
-      const saved = readPluginData(await this.loadData());
-      this.data = withoutPlainKeys(saved, this.app.secretStorage);
+      this.data = readPluginData(await this.loadData());
       this.#isRead = true;
-      if (this.data !== saved) await this.saveData(this.data);
-    } catch (error) {
-      this.#tell.problem(this.#tell.words.settingsUnreadable, toImbedError(error));
+    } catch {
+      this.#isRead = false;
+      this.#tell.lasting(this.#tell.words.settingsUnreadable);
     }
+    if (this.#isRead) await this.#takeKeysOut();
     this.#firstRead.resolve();
     this.changes.changed();
   }
 
+  /** Where they cannot be kept elsewhere, they stay: nobody could bring them back. */
+  async #takeKeysOut(): Promise<void> {
+    const saved = this.data;
+    try {
+      this.data = withoutPlainKeys(saved, this.app.secretStorage);
+    } catch {
+      this.#tell.lasting(this.#tell.words.keysNotKept);
+    }
+    if (this.data !== saved) await this.saveData(this.data);
+  }
+
   /** What could not be read is not written over. */
   async change(data: PluginData): Promise<void> {
-    if (!this.#isRead) return this.#tell.info(this.#tell.words.settingsUnreadable);
+    if (!this.#isRead) return this.#tell.lasting(this.#tell.words.settingsUnreadable);
     this.data = data;
     this.changes.changed();
     await this.saveData(data);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { paste } from './host/clipboard.ts';
 import type { Host } from './host/host.ts';
 import { type Modal, noticeTexts, openModals } from './host/ui.ts';
@@ -83,6 +83,67 @@ describe('an import', () => {
     expect(modal.lines()).toEqual([expect.stringContaining('import the settings of PicGo')]);
     modal.press('Import');
     await until(() => expect(savedBy(host).links.size).toBe('480'));
+  });
+
+  const aliyun = {
+    accessKeyId: 'PICGOKEYID',
+    accessKeySecret: 'picgo-secret',
+    bucket: 'p',
+    area: 'oss-cn-hangzhou',
+  };
+  const ofPicGo = JSON.stringify({ picBed: { current: 'aliyun', uploader: 'aliyun', aliyun } });
+
+  function look(host: Host) {
+    const { modal, area } = importDialog(host);
+    choose('picgo');
+    area.value = ofPicGo;
+    modal.press('Show what they hold');
+    return modal;
+  }
+
+  it('loses nothing that sync brings while its dialog is open, and shows once more what has changed by that', async () => {
+    const host = await scene.start();
+    const modal = look(host);
+    const synced = savedBy(host);
+    synced.settings.profiles.aliyun = { provider: 'custom', bucket: 'synced' };
+    host.write('.obsidian/plugins/imbed/data.json', JSON.stringify(synced));
+    await host.settingsChanged();
+    modal.press('Import');
+    expect(noticeTexts()).toEqual([expect.stringContaining('changed meanwhile')]);
+    expect(modal.lines()[0]).toMatch(/^aliyun-2/);
+    modal.press('Import');
+    await until(() => expect(noticeTexts()).toContain('Profiles imported: 1.'));
+    expect(Object.keys(savedBy(host).settings.profiles)).toEqual(['default', 'aliyun', 'aliyun-2']);
+  });
+
+  it('leaves a profile that is here already its keys, and brings it some where this device has none', async () => {
+    const host = await scene.start({ data: null });
+    look(host).press('Import');
+    await until(() => expect(noticeTexts()).toHaveLength(1));
+    const names = savedBy(host).secrets.aliyun;
+    const { secretStorage } = host.app;
+    secretStorage.setSecret(names.secretAccessKey, 'newer');
+    const again = look(host);
+    expect(again.lines()[0]).toContain('The keys that it has here stay');
+    again.press('Import');
+    await until(() => expect(noticeTexts()).toHaveLength(2));
+    expect(savedBy(host).secrets.aliyun).toEqual(names);
+    secretStorage.setSecret(names.secretAccessKey, '');
+    const bringing = look(host);
+    expect(bringing.lines()[0]).toContain('Its keys go into the secret storage');
+    bringing.press('Import');
+    await until(() => expect(secretStorage.getSecret(names.secretAccessKey)).toBe('picgo-secret'));
+  });
+
+  it('that the secret storage has no place for takes nothing, and says so', async () => {
+    const host = await scene.start();
+    const before = savedBy(host);
+    vi.spyOn(host.app.secretStorage, 'setSecret').mockImplementation(() => {
+      throw new Error('no keyring');
+    });
+    look(host).press('Import');
+    await until(() => expect(noticeTexts()).toEqual([expect.stringContaining('nothing was imported')]));
+    expect(savedBy(host)).toEqual(before);
   });
 
   it('of a text that is none of it changes nothing, and says why', async () => {

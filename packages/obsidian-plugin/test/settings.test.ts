@@ -141,8 +141,11 @@ describe('keys in data.json', () => {
     ]);
   });
 
-  it('that could be names, as those of R2 could, go there when no secret has such a name', async () => {
-    const [id, key] = ['0123456789abcdef0123456789abcdef', 'ab'.repeat(32)];
+  it.each([
+    ['R2', 'ab'.repeat(32)],
+    ['Scaleway', '01234567-89ab-4cde-8f01-23456789abcd'],
+  ])('that could be names, as those of %s could, go there when no secret has such a name', async (_, key) => {
+    const id = '0123456789abcdef0123456789abcdef';
     const host = await scene.start({
       names: { accessKeyId: id, secretAccessKey: key, sessionToken: 'ab-c' },
     });

@@ -25,6 +25,35 @@ it('nothing of the vault is read or written before Obsidian stands: it starts on
   expect(Math.min(...touched)).toBeGreaterThan(0);
 });
 
+it('settings that break while Obsidian runs are not written over either', async () => {
+  const host = await scene.start();
+  host.write(dataFile, '{"settings": {');
+  await host.settingsChanged();
+  expect(noticeTexts()).toEqual([expect.stringContaining('cannot be read')]);
+  expect(noticeTexts()[0]).not.toContain('report');
+  openSettings(host).enter('Storage mode', 'dual');
+  await until(() => expect(noticeTexts()).toHaveLength(2));
+  expect(host.read(dataFile)).toBe('{"settings": {');
+});
+
+it('keys that the secret storage does not take stay where they are, and the settings hold all the same', async () => {
+  const host = await scene.start();
+  vi.spyOn(host.app.secretStorage, 'setSecret').mockImplementation(() => {
+    throw new Error('no keyring');
+  });
+  const data = JSON.parse(host.read(dataFile));
+  data.settings.profiles.default.accessKeyId = 'PLAINKEY';
+  data.settings.storage = { mode: 'local' };
+  host.write(dataFile, JSON.stringify(data));
+  await host.settingsChanged();
+  expect(noticeTexts()).toEqual([expect.stringMatching(/secret storage .* does not take the keys/)]);
+  expect(JSON.parse(host.read(dataFile))).toEqual(data);
+  const screen = openSettings(host);
+  expect(screen.value('Storage mode')).toBe('local');
+  screen.enter('Storage mode', 'dual');
+  await until(() => expect(JSON.parse(host.read(dataFile)).settings.storage).toEqual({ mode: 'dual' }));
+});
+
 it('settings that cannot be read are told of and never written over', async () => {
   const host = await scene.start({ files: { [dataFile]: '{"settings": {' }, data: undefined });
   expect(noticeTexts()[0]).toContain('cannot be read');

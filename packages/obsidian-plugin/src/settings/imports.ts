@@ -15,10 +15,12 @@ import {
   profileNames,
   profileText,
   recordOf,
+  secretsOf,
   settingAt,
   withSecrets,
   withSetting,
 } from '../plugin-data.ts';
+import { credentialsFrom } from '../session.ts';
 import { keepKeys } from './secret-keeping.ts';
 
 /** Where settings can come from: what core reads, and a plugin that leaves its stores to PicGo. */
@@ -52,7 +54,7 @@ export interface Find {
   readonly profiles: readonly FoundProfile[];
   readonly notes: readonly ImportNote[];
   /** The settings with all of it. Keys go into the secret storage, and nowhere else. */
-  take(storage: Secrets): PluginData;
+  take(): PluginData;
 }
 
 export interface FoundProfile {
@@ -63,18 +65,29 @@ export interface FoundProfile {
   /** As they will be written, without keys. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly hasKeys: boolean;
+  /** Whether its keys stay as they are: one that is here already is not given others. */
+  readonly keepsKeys: boolean;
 }
 
 type Secrets = Pick<SecretStorage, 'getSecret' | 'setSecret'>;
 
 /** Looks through the settings of another program. */
-export function lookInto(data: PluginData, source: Source, text: string, inPicGo: string): ParseResult<Find> {
+export function lookInto(
+  data: PluginData,
+  source: Source,
+  text: string,
+  { inPicGo, storage }: { readonly inPicGo: string; readonly storage: Secrets },
+): ParseResult<Find> {
   if (source === 'image-auto-upload') return linksIn(data, text, inPicGo);
   const imported = importProfiles(source, text);
-  return imported.ok ? profilesIn(data, imported.value) : imported;
+  return imported.ok ? profilesIn(data, imported.value, storage) : imported;
 }
 
-function profilesIn(data: PluginData, { profiles, active, notes }: Imported): ParseResult<Find> {
+function profilesIn(
+  data: PluginData,
+  { profiles, active, notes }: Imported,
+  storage: Secrets,
+): ParseResult<Find> {
   const halves = profiles.map(({ name, profile }) => ({ name, ...portableProfile(profile) }));
   const before = withoutUntouched(data);
   const there = recordOf(before.settings['profiles']);
@@ -88,19 +101,22 @@ function profilesIn(data: PluginData, { profiles, active, notes }: Imported): Pa
     leftOut.map((setting) => ({ about: name, problem: `${setting} is left out: Obsidian decides about it` })),
   );
   const first = active ?? placed[0]?.name;
+  const keepsKeys = (name: string, isNew: boolean) => !isNew && hasKeys(before, name, storage);
   return {
     ok: true,
     value: {
       notes: [...notes, ...left],
       profiles: placed.map(({ name, isNew }, index) => ({
-        ...{ name, isNew, hasKeys: halves[index]?.keys !== undefined },
+        ...{ name, isNew, hasKeys: halves[index]?.keys !== undefined, keepsKeys: keepsKeys(name, isNew) },
         settings: recordOf(settingAt({ ...before, settings }, ['profiles', name])),
       })),
-      take(storage) {
+      take() {
         const withKeys = placed.reduce<PluginData>(
-          (changed, { name }, index) => {
+          (changed, { name, isNew }, index) => {
             const keys = halves[index]?.keys;
-            return keys === undefined ? changed : withSecrets(changed, name, keepKeys(storage, name, keys));
+            return keys === undefined || keepsKeys(name, isNew)
+              ? changed
+              : withSecrets(changed, name, keepKeys(storage, name, keys));
           },
           { ...before, settings },
         );
@@ -109,6 +125,15 @@ function profilesIn(data: PluginData, { profiles, active, notes }: Imported): Pa
       },
     },
   };
+}
+
+function hasKeys(data: PluginData, name: string, storage: Secrets): boolean {
+  try {
+    const getSecret = (id: string) => storage.getSecret(id);
+    return credentialsFrom(secretsOf(data, name), { getSecret }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** What core writes where keys are not in the configuration; here they never are. */

@@ -71,10 +71,13 @@ export function withoutPlainKeys(data: PluginData, storage: Secrets): PluginData
   }, data);
 }
 
-/** R2's keys, and others that are hexadecimal, could be names; but no secret has such a name. */
+/** Keys of R2, which are hexadecimal, and of Scaleway, which are UUIDs, could be names; but no secret has such a name. */
 function isName(text: string, storage: Secrets): boolean {
   if (!/^[a-z0-9-]*$/.test(text)) return false;
-  return !/^[0-9a-f]{20,}$/.test(text) || storage.getSecret(text) !== null;
+  return (
+    !/^(?:[0-9a-f]{20,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(text) ||
+    storage.getSecret(text) !== null
+  );
 }
 
 const plainFields = ['credentials', ...secretFields] as const;

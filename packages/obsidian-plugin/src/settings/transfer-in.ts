@@ -1,6 +1,6 @@
 import { ImbedError, openProviderIds, problemText, providers } from '@imbed/core';
 import { ButtonComponent, Modal, Setting } from 'obsidian';
-import { recordOf } from '../plugin-data.ts';
+import { type PluginData, recordOf } from '../plugin-data.ts';
 import { type Find, type FoundProfile, lookInto, places, pluginFiles, type Source } from './imports.ts';
 import type { Part } from './part.ts';
 
@@ -65,24 +65,36 @@ async function ownSettings({ app, words, tell }: Part, source: Source): Promise<
 function show(part: Part, place: HTMLElement, source: Source, text: string, modal: Modal): void {
   const { locale, words, tell } = part;
   place.empty();
-  const looked = lookInto(part.data(), source, text, words.inPicGo);
+  const look = () => {
+    const storage = part.app.secretStorage;
+    const found = lookInto(part.data(), source, text, { inPicGo: words.inPicGo, storage });
+    return { found, lines: found.ok ? found.value.profiles.map((profile) => lineOf(profile, part)) : [] };
+  };
+  const { found: looked, lines } = look();
   if (!looked.ok) {
     tell.problem(words.importProblem, new ImbedError('import/invalid', { issues: looked.issues }));
     return;
   }
   const list = place.createEl('ul', { cls: 'imbed-report' });
-  for (const profile of looked.value.profiles) list.createEl('li', { text: lineOf(profile, part) });
+  for (const line of lines) list.createEl('li', { text: line });
   for (const note of looked.value.notes)
     list.createEl('li', { cls: 'imbed-warning', text: `${note.about}: ${problemText(note, locale)}` });
   new ButtonComponent(place.createDiv('modal-button-container'))
     .setButtonText(words.importFrom)
     .setCta()
-    .onClick(() => void take(part, looked.value, modal));
+    .onClick(() => {
+      // Sync may have brought other settings since.
+      const now = look();
+      if (now.found.ok && now.lines.join() === lines.join()) return void take(part, now.found.value, modal);
+      tell.info(words.foundOther);
+      show(part, place, source, text, modal);
+    });
 }
 
-function lineOf({ name, isNew, settings, hasKeys }: FoundProfile, part: Part): string {
+function lineOf({ name, isNew, settings, hasKeys, keepsKeys }: FoundProfile, part: Part): string {
   const { words } = part;
-  if (!isNew) return words.foundAlready(name);
+  const here = keepsKeys ? words.otherKeysStay : words.foundKeys;
+  if (!isNew) return [words.foundAlready(name), ...(hasKeys ? [here] : [])].join('\n');
   const lines = Object.entries(settings).map(([field, value]) => {
     const title = Object.entries(words).find(([key]) => key === field)?.[1];
     return `${typeof title === 'string' ? title : field}: ${shown(field, value, part)}`;
@@ -101,8 +113,19 @@ function shown(field: string, value: unknown, { locale, words }: Part): string {
 }
 
 async function take(part: Part, find: Find, modal: Modal): Promise<void> {
-  const { app, words, tell } = part;
-  await part.rebuild(find.take(app.secretStorage));
+  const { words, tell } = part;
+  const taken = taking(find);
+  if (taken === undefined) return tell.lasting(words.keysNotTaken);
+  await part.rebuild(taken);
   modal.close();
   tell.info(words.imported(find.profiles.length));
+}
+
+/** `undefined` where the secret storage fails. */
+function taking(find: Find): PluginData | undefined {
+  try {
+    return find.take();
+  } catch {
+    return undefined;
+  }
 }
