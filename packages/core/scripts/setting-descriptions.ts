@@ -68,7 +68,7 @@ const profile: Record<keyof Profile, string | typeof credentials> = {
   mirrors: 'Names of other profiles that get one more copy of each image.',
 };
 
-const file: Record<Exclude<keyof Settings, 'profiles' | 'storage'> | '$schema' | '', string> = {
+const file: Record<Exclude<keyof Settings, 'profiles' | 'unusable' | 'storage'> | '$schema' | '', string> = {
   '': 'Configuration of Imbed, which puts images into your own bucket and links into your notes.',
   $schema: 'Address of this schema, for editors.',
   version: 'Version of the form of this file.',

@@ -63,6 +63,7 @@ const settingsProblems = {
   'profile-name-length': ({ max }: { readonly max: number }) =>
     `must have a name of at most ${max} characters`,
   'no-such-profile': (facts: Choice) => `names no profile; ${choice(facts, 'there are:')}`,
+  'wrong-profile': () => 'names a profile that is not finished or has mistakes',
   'one-profile': () => 'must be the name of one profile, as text',
   'own-mirror': () => 'must be another profile than the one it is a mirror of',
   'same-profile': () => 'must be another profile than the one that is left',

@@ -121,7 +121,7 @@ export function createSessions(surroundings: Surroundings): Sessions {
       async examine(options, name = settings.defaultProfile) {
         const found = profileNames(data).includes(name)
           ? profileIn(data, name)
-          : profileNamed(name, settings.profiles, 'defaultProfile');
+          : profileNamed(name, settings, 'defaultProfile');
         const profile = accepted(found);
         const connect = async ({
           timeoutSeconds,

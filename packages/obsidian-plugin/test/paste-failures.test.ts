@@ -40,6 +40,22 @@ describe('an upload that fails', () => {
     await until(() => expect(draftsOf(host)).toEqual([]));
   });
 
+  it('to a mirror alone, because that is not set up, puts the link into the note all the same', async () => {
+    const place = { bucket: 'my-notes', region: 'us-east-1', endpoint: scene.server.endpoint };
+    const profiles = {
+      default: { provider: 'custom', ...place, mirrors: ['spare'] },
+      spare: { provider: 'custom', bucket: '' },
+    };
+    const { host, view } = await openNote(scene, { settings: { defaultProfile: 'default', profiles } });
+    paste(view, { files: [pictureFile('mirrored')] });
+    await linked(view);
+    await until(() =>
+      expect(host.read('.imbed/ledger.jsonl')).toMatch(
+        /"profile":"spare","role":"mirror".*"config\/invalid"/,
+      ),
+    );
+  });
+
   it('and that is undone is not uploaded later: no note shows it', async () => {
     refuse('AccessDenied', 403);
     const { host, view } = await openNote(scene);

@@ -92,6 +92,7 @@ export function withWishes(settings: Settings, editor: WishesPort): Settings {
  * The profile to upload with.
  * @throws ImbedError `config/invalid` when there is none of that name
  */
-export function usedProfile({ defaultProfile: name, profiles }: Settings): NamedProfile {
-  return { name, profile: accepted(profileNamed(name, profiles, 'defaultProfile')) };
+export function usedProfile(settings: Settings): NamedProfile {
+  const { defaultProfile: name } = settings;
+  return { name, profile: accepted(profileNamed(name, settings, 'defaultProfile')) };
 }

@@ -44,7 +44,7 @@ export function runMigrateJob(
     await host.profiles.open(from);
     const profile = await host.profiles.open(to);
     const mirrors = [...new Set(profile.settings.mirrors)];
-    const issues = mirrorIssues(to, host.settings.profiles);
+    const issues = mirrorIssues(to, host.settings);
     if (issues.length > 0) throw new ImbedError('config/invalid', { issues });
     const target = { profile, mirrors: mirrors.filter((name) => name !== from), keepKeys };
     await rewriteNotes(run, notes, createMigration(host, from, target));

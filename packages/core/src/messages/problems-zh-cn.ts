@@ -43,6 +43,7 @@ export const problemsZhCn: ProblemWords = {
   'profile-name': () => '必须有名称，且不含空格和斜杠',
   'profile-name-length': ({ max }) => `名称至多 ${max} 个字符`,
   'no-such-profile': (facts) => `没有这个配置；${choice(facts, '现有：')}`,
+  'wrong-profile': () => '这个配置尚未填完或有错误',
   'one-profile': () => '必须是一个配置的名称（文本）',
   'own-mirror': () => '必须是另一个配置，不能是自己的镜像',
   'same-profile': () => '必须是另一个配置，不能与原配置相同',

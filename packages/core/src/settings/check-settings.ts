@@ -18,7 +18,7 @@ export function checkConfig(value: unknown): ParseResult<Settings> {
 /** What makes no sense in any of the profiles, between them, or in how images are kept, by dotted path. */
 export function checkSettings(settings: Pick<Settings, 'profiles' | 'storage'>): readonly ConfigIssue[] {
   const { profiles } = settings;
-  const mirrors = Object.keys(profiles).flatMap((name) => mirrorIssues(name, profiles));
+  const mirrors = Object.keys(profiles).flatMap((name) => mirrorIssues(name, { profiles }));
   return [...inEach(profiles, checkProfile), ...mirrors, ...storageIssues(settings)];
 }
 

@@ -1,14 +1,18 @@
 import { parseFolderTemplate } from '../naming/folder-template.ts';
 import { type ConfigIssue, configIssue } from '../parse-result.ts';
 import { profileNamed } from './parse-settings.ts';
-import type { Settings } from './profile.ts';
+import type { NamedProfiles, Settings } from './profile.ts';
 
-/** What is wrong with the mirrors of the profile `name`, by dotted path. */
-export function mirrorIssues(name: string, profiles: Settings['profiles']): readonly ConfigIssue[] {
+/**
+ * What is wrong with the mirrors of the profile `name`, by dotted path. One that is written and cannot be used yet is
+ * as one that cannot be reached: it keeps no image from the profile itself.
+ */
+export function mirrorIssues(name: string, settings: NamedProfiles): readonly ConfigIssue[] {
+  const { profiles, unusable = {} } = settings;
   return (profiles[name]?.mirrors ?? []).flatMap((mirror, index) => {
     const field = `profiles.${name}.mirrors.${index}`;
     if (mirror === name) return configIssue(field, 'own-mirror');
-    return issuesOf(profileNamed(mirror, profiles, field));
+    return Object.hasOwn(unusable, mirror) ? [] : issuesOf(profileNamed(mirror, settings, field));
   });
 }
 
@@ -21,7 +25,7 @@ export function storageIssues({
     const field = `storage.rules.${index}`;
     return [
       ...(folder === undefined ? [] : folderIssues(folder, `${field}.folder`)),
-      ...(profile === undefined ? [] : issuesOf(profileNamed(profile, profiles, `${field}.profile`))),
+      ...(profile === undefined ? [] : issuesOf(profileNamed(profile, { profiles }, `${field}.profile`))),
     ];
   });
   return [...folderIssues(storage.folder, 'storage.folder'), ...rules];

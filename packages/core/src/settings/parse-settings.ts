@@ -1,7 +1,7 @@
 import { type InferOutput, safeParse } from 'valibot';
 import { nearest } from '../nearest.ts';
-import { type ConfigIssue, issue, ok, type ParseResult } from '../parse-result.ts';
-import type { Profile, Settings } from './profile.ts';
+import { type ConfigIssue, configIssue, issue, ok, type ParseResult } from '../parse-result.ts';
+import type { NamedProfiles, Profile, Settings } from './profile.ts';
 import { createSettingsSchema } from './schema.ts';
 import { problemIn } from './wording.ts';
 
@@ -45,18 +45,20 @@ export function withDefaultProfile(
   const names = Object.keys(profiles);
   const chosen = wanted?.name ?? defaultProfile ?? (names.length === 1 ? names[0] : undefined);
   if (chosen === undefined) return issue('defaultProfile', 'missing-default', { known: names });
-  const found = profileNamed(chosen, profiles, wanted?.field ?? 'defaultProfile');
+  const found = profileNamed(chosen, { profiles }, wanted?.field ?? 'defaultProfile');
   return found.ok ? ok({ version, defaultProfile: chosen, profiles, storage }) : found;
 }
 
-/** One of `profiles` by its name, which was written in `field`. */
+/** One of the profiles by its name, which was written in `field`; or why there is none that can be used. */
 export function profileNamed(
   name: string,
-  profiles: Settings['profiles'],
+  { profiles, unusable = {} }: NamedProfiles,
   field: string,
 ): ParseResult<Profile> {
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (profile !== undefined) return ok(profile);
+  const wrong = Object.hasOwn(unusable, name) ? unusable[name] : undefined;
+  if (wrong !== undefined) return { ok: false, issues: [configIssue(field, 'wrong-profile'), ...wrong] };
   const known = Object.keys(profiles);
   return issue(field, 'no-such-profile', { known, meant: nearest(name, known) });
 }

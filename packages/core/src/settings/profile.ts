@@ -1,3 +1,4 @@
+import type { ConfigIssue } from '../parse-result.ts';
 import type { StoreSettings } from '../providers/provider.ts';
 
 /** Where a profile's keys come from. Hosts with a secret store put them there and never use `inline`. */
@@ -75,5 +76,10 @@ export interface Settings {
   readonly version: 1;
   readonly defaultProfile: string;
   readonly profiles: Readonly<Record<string, Profile>>;
+  /** What is wrong with profiles that are written and cannot be used, by their name; absent when all can. */
+  readonly unusable?: Readonly<Record<string, readonly ConfigIssue[]>>;
   readonly storage: StorageSettings;
 }
+
+/** The profiles of a configuration, to find one by its name. */
+export type NamedProfiles = Pick<Settings, 'profiles' | 'unusable'>;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { configIssue } from '../parse-result.ts';
+import { told } from '../testing/told-issues.ts';
+import { planFor } from '../upload/storage-plan.ts';
 import { type ProfileRule, parseProfile, parseUsableSettings } from './usable-settings.ts';
 
 const blog = { provider: 'aliyun-oss', bucket: 'my-notes' };
@@ -34,6 +36,29 @@ describe('a profile that is not the default one', () => {
     expect(usable({ defaultProfile: 'unfinished', profiles })).toBe('profiles.unfinished.bucket');
     expect(usable({ profiles })).toBe('profiles.unfinished.bucket');
     expect(usable({ defaultProfile: 'gone', profiles })).toBe('defaultProfile');
+  });
+});
+
+describe('what is wrong with a profile that is not the default one', () => {
+  function problemsOf(text: string, wish: Record<string, unknown> = {}) {
+    const profiles = { blog: { ...blog, mirrors: ['unfinished'] }, unfinished };
+    const parsed = parseUsableSettings({ defaultProfile: 'blog', profiles, ...wish });
+    if (!parsed.ok) throw new Error(parsed.issues.map(({ field }) => field).join());
+    const plan = planFor({ path: 'a.md', text }, parsed.value);
+    return plan.ok ? plan.value : told(plan.issues).map(({ field, problem }) => `${field}: ${problem}`);
+  }
+  const wrong = 'profiles.unfinished.bucket: must not be empty';
+  const named = 'names a profile that is not finished or has mistakes';
+
+  test('is told where a note or a rule names it', () => {
+    const text = '---\nimbed-profile: unfinished\n---\n';
+    expect(problemsOf(text)).toEqual([`imbed-profile: ${named}`, wrong]);
+    const rules = [{ notes: '**', profile: 'unfinished' }];
+    expect(problemsOf('', { storage: { rules } })).toEqual([`storage.rules.0.profile: ${named}`, wrong]);
+  });
+
+  test('keeps no image from the profile that it is a mirror of', () => {
+    expect(problemsOf('')).toMatchObject({ profile: 'blog', mirrors: ['unfinished'] });
   });
 });
 

@@ -2,7 +2,7 @@ import { resolveStore } from '../providers/index.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
 import { accepted } from '../settings/accepted.ts';
 import { profileNamed } from '../settings/parse-settings.ts';
-import type { Profile, Settings } from '../settings/profile.ts';
+import type { NamedProfiles, Profile } from '../settings/profile.ts';
 import { openBucketStore } from '../store/create-store.ts';
 import type { CredentialsProvider } from '../store/credentials.ts';
 import type { BucketStore, ObjectStore } from '../store/object-store.ts';
@@ -37,15 +37,12 @@ export interface ProfilesHost extends Omit<ProfileHost, 'credentials'> {
 }
 
 /** Each profile is opened once; one that makes no sense keeps none of the others from working. */
-export function createOpenProfiles(
-  { profiles }: Pick<Settings, 'profiles'>,
-  host: ProfilesHost,
-): OpenProfiles {
+export function createOpenProfiles(settings: NamedProfiles, host: ProfilesHost): OpenProfiles {
   const opened = new Map<string, Promise<OpenProfile>>();
   return {
-    names: Object.keys(profiles),
+    names: Object.keys(settings.profiles),
     open(name) {
-      const known = opened.get(name) ?? openOne(name, profiles, host);
+      const known = opened.get(name) ?? openOne(name, settings, host);
       opened.set(name, known);
       return known;
     },
@@ -54,7 +51,7 @@ export function createOpenProfiles(
 
 async function openOne(
   name: string,
-  profiles: Settings['profiles'],
+  profiles: NamedProfiles,
   { credentialsOf, proxyOf, ...ports }: ProfilesHost,
 ): Promise<OpenProfile> {
   const settings = accepted(profileNamed(name, profiles, 'profile'));

@@ -5,7 +5,7 @@ import { nearest } from '../nearest.ts';
 import { type ConfigIssue, configIssue, ok, type ParseResult } from '../parse-result.ts';
 import { folderIssues, mirrorIssues } from '../settings/check-storage.ts';
 import { profileNamed } from '../settings/parse-settings.ts';
-import type { Settings, StorageRule, StorageSettings } from '../settings/profile.ts';
+import type { NamedProfiles, Settings, StorageRule, StorageSettings } from '../settings/profile.ts';
 
 /** What becomes of an image that is brought into one note. */
 export interface StoragePlan {
@@ -27,7 +27,7 @@ export interface NoteHead {
   readonly text: string;
 }
 
-type PlanSettings = Pick<Settings, 'defaultProfile' | 'profiles' | 'storage'>;
+type PlanSettings = NamedProfiles & Pick<Settings, 'defaultProfile' | 'storage'>;
 
 /**
  * What the settings, the rules that match and at last the note itself say about its images; `off` when they are to be
@@ -36,17 +36,17 @@ type PlanSettings = Pick<Settings, 'defaultProfile' | 'profiles' | 'storage'>;
 export function planFor(note: NoteHead, settings: PlanSettings): ParseResult<StoragePlan | 'off'> {
   const own = ownWish(note.text);
   if (!own.ok) return own;
-  const { profiles, storage, defaultProfile } = settings;
+  const { storage, defaultProfile } = settings;
   const ruled = matchingRules(note.path, storage.rules).reduce<Wish>(overlay, {
     ...{ mode: storage.mode, link: storage.link, folder: storage.folder, profile: defaultProfile },
   });
   const { mode, link, folder, profile } = overlay(ruled, own.value);
   if (mode === 'off') return ok('off');
   const atProfile = placeOf('profile', profile, storage.rules) ?? 'defaultProfile';
-  const named = profileNamed(profile, profiles, own.value.profile === undefined ? atProfile : profileKey);
+  const named = profileNamed(profile, settings, own.value.profile === undefined ? atProfile : profileKey);
   if (!named.ok) return named;
   const atFolder = placeOf('folder', folder, storage.rules) ?? 'storage.folder';
-  const issues = [...mirrorIssues(profile, profiles), ...folderIssues(folder, atFolder)];
+  const issues = [...mirrorIssues(profile, settings), ...folderIssues(folder, atFolder)];
   if (issues.length > 0) return { ok: false, issues };
   return ok({ mode, link, folder, profile, mirrors: [...new Set(named.value.mirrors)] });
 }

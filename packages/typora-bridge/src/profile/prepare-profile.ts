@@ -12,8 +12,8 @@ export function prepareProfile(value: unknown, wanted: string, option = '--profi
   const settings = accepted(
     parseSettings(value, wanted === '' ? undefined : { name: wanted, field: option }),
   );
-  const { defaultProfile: name, profiles } = settings;
-  const { credentials: _, proxy: __, ...profile } = accepted(profileNamed(name, profiles, option));
+  const { defaultProfile: name } = settings;
+  const { credentials: _, proxy: __, ...profile } = accepted(profileNamed(name, settings, option));
   const store = accepted(resolveStore(profile), profile.provider);
   const { credentialVariables } = providers[store.provider];
   return {
