@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jobOffline } from '../testing/offline-job.ts';
 import { pngOf } from '../testing/upload-under-test.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { forgetPending } from './forget-pending.ts';
 import { runSyncJob } from './sync-job.ts';
 
@@ -60,6 +61,22 @@ describe('a picture that its writer took back', () => {
     const { host, workspace } = await takenBack();
     for (const [path, content] of Object.entries(changes)) workspace.put(path, content);
     expect(await runSyncJob(host)).toMatchObject({ steps: { upload: 1 } });
+    expect(await host.ledger.pending()).toEqual([]);
+  });
+
+  it('is none where another job stores it, and points its note at the store, before that note is read', async () => {
+    const { host, network } = await jobOffline(files);
+    network.restore();
+    let other: Promise<unknown> | undefined;
+    const workspace: Workspace = {
+      ...host.workspace,
+      async readNote(path) {
+        other ??= runSyncJob(host);
+        await other;
+        return host.workspace.readNote(path);
+      },
+    };
+    expect(await runSyncJob({ ...host, workspace })).toMatchObject({ notices: [], problems: [] });
     expect(await host.ledger.pending()).toEqual([]);
   });
 

@@ -65,7 +65,9 @@ async function findTakenBack(
     goOn();
     return new Map();
   }
-  return withMirrors(entries, unseen);
+  // Another job may have stored some and pointed their notes at the store since; it wrote so into the ledger first.
+  const waiting = new Set((await ledger.pending()).map(idOf));
+  return withMirrors(entries, new Set([...unseen].filter((id) => waiting.has(id))));
 }
 
 /** Each of them that is taken back with its copies for mirrors, but no mirror of what somebody waits for all the same. */
