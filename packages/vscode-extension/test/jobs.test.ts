@@ -92,6 +92,18 @@ describe('uploading all local images', () => {
     expect(screen.messages.at(-1)).toBe('Sync pending: There was nothing to do.');
   });
 
+  it('says why it leaves alone what waits and no note shows', async () => {
+    person.presses = 'Go ahead';
+    scene.file('img/a.png');
+    scene.note('![a](img/a.png)');
+    scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+    await commands.executeCommand('imbed.uploadNote');
+    scene.server.intercept(undefined);
+    scene.note('Nothing.');
+    await commands.executeCommand('imbed.syncPending');
+    expect(screen.messages.at(-1)).toMatch(/^Sync pending: There was nothing to do\. img\/a\.png: /);
+  });
+
   it('forgets what is nowhere any more where that is wanted', async () => {
     scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
     scene.file('img/a.png');

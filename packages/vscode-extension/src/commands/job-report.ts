@@ -20,7 +20,8 @@ export function tellReport(
 ): void {
   const { problems, notices, undo, partlyUndone } = report;
   const summary = `${title}: ${summaryOf(report)}`;
-  const [first] = problems;
+  // Where nothing was done, the reason may be all that there is to know.
+  const [first] = isNothing(report) ? notices : problems;
   const text = first === undefined ? summary : `${summary} ${lineOf(first, work.words)}`;
   const hasReport = problems.length + notices.length > 0;
   const hasLost = problems.some(({ error }) => error.code === 'sync/bytes-lost');
@@ -44,12 +45,17 @@ export function tellReport(
 
 type Words = (error: ImbedError) => string;
 
-function summaryOf({ steps, changed, pending, problems, cancelled }: JobReport): string {
+function isNothing({ steps, changed, pending, problems }: JobReport): boolean {
+  const { forget = 0 } = steps;
+  return imageCount(steps) + forget + changed + pending + problems.length === 0;
+}
+
+function summaryOf(report: JobReport): string {
+  const { steps, changed, pending, problems, cancelled } = report;
   const images = imageCount(steps);
   const { forget = 0 } = steps;
-  const isNothing = images + forget + changed + pending + problems.length === 0;
   const parts = [
-    ...(isNothing ? [l10n.t('There was nothing to do.')] : []),
+    ...(isNothing(report) ? [l10n.t('There was nothing to do.')] : []),
     ...(images > 0 ? [l10n.t('Images done: {0}.', images)] : []),
     ...(forget > 0 ? [l10n.t('Images not waited for any more: {0}.', forget)] : []),
     ...(changed > 0 ? [l10n.t('Notes changed: {0}.', changed)] : []),
