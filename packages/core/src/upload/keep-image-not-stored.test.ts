@@ -131,6 +131,19 @@ describe('an image whose host has a draft of it', () => {
     },
   );
 
+  it('is waited for by nobody when it is taken back while it is copied', async () => {
+    const { workspace, main, ledger, keep, refuse } = keeperUnderTest();
+    refuse(main);
+    const controller = new AbortController();
+    workspace.disturb = (call, _path, run) => {
+      if (call === 'create') controller.abort();
+      run();
+    };
+    const outcome = await keep(plans.remote, { signal: controller.signal, hasDraft: true });
+    expect(outcome).toMatchObject({ status: 'failed', error: { code: 'cancelled' } });
+    expect(await ledger.pending()).toEqual([]);
+  });
+
   it('has its copy beside the note once it is stored', async () => {
     const { keep } = keeperUnderTest();
     expect(keptOf(await keep(plans.dual, { hasDraft: true }))).toMatchObject({

@@ -29,7 +29,7 @@ export interface KeepOptions {
   readonly signal?: AbortSignal;
   /**
    * The host has the bytes until this is over, and begins again where it must: a local copy waits for the store, and
-   * what was aborted leaves none behind.
+   * what was aborted before it was copied leaves none behind.
    */
   readonly hasDraft?: boolean;
   /** Of the way to the plan's own profile; mirrors are not watched. */
@@ -150,8 +150,10 @@ async function keep(
   // The copy comes first: what happens on the way to the store cannot harm it any more.
   const before = isDual && !options.hasDraft ? await attempt(held.copy) : undefined;
   const { primary, waiting } = await storeAll(init, held, plan, options);
-  if (options.hasDraft && options.signal?.aborted) throw cancelled('unknown');
+  refuseTakenBack(options);
   const copied = before ?? (isDual || waiting.length > 0 ? await attempt(held.copy) : undefined);
+  // Meanwhile: the copy may stay, but nobody waits for it.
+  refuseTakenBack(options);
   const local = copied?.ok ? copied.value : undefined;
   const link = linkOf(plan, primary, local);
   if (local !== undefined) await notePending(init, held, local, waiting, options);
@@ -161,6 +163,10 @@ async function keep(
     ...(local && { local }),
     ...(copied?.ok === false && { localError: copied.error }),
   };
+}
+
+function refuseTakenBack({ hasDraft, signal }: KeepOptions): void {
+  if (hasDraft && signal?.aborted) throw cancelled('unknown');
 }
 
 type Attempt<T> =
