@@ -11,6 +11,7 @@ const en: HostHints = {
   'config/missing-secret': ofEditor(
     'Give the command "Imbed: Set credentials": each computer keeps its own keys, and settings sync does not bring them.',
   ),
+  'config/invalid': ({ name }) => name && `Correct it in ${name} and try again.`,
   'import/invalid': 'Choose the file in which the program keeps its settings.',
   'source/not-an-image': 'Convert it to one of these.',
   'source/too-large': 'Make it smaller, or raise "maxBytes" of the profile in the settings.',
@@ -29,6 +30,7 @@ const zhCn: HostHints = {
   'config/missing-secret': ofEditor(
     '请运行命令“Imbed: 设置访问密钥”：每台电脑各自保存密钥，不会随设置同步。',
   ),
+  'config/invalid': ({ name }) => name && `请在 ${name} 中改正后重试。`,
   'import/invalid': '请选择该程序保存设置的文件。',
   'source/not-an-image': '请转换为上述格式。',
   'source/too-large': '请压缩图片，或在设置中调大该配置的 "maxBytes"。',

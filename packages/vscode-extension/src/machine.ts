@@ -33,7 +33,7 @@ export interface ForeignFile {
 
 /** What the desktop has and the browser has not, or does in another way. */
 export interface Machine {
-  /** The configuration that the command `imbed` uses; `undefined` where there is none. Rejects with `config/*`. */
+  /** The configuration that the command `imbed` uses; `undefined` where there is none. Rejects with `config/*`, which names the file. */
   sharedConfiguration(): Promise<Configuration | undefined>;
   /** Of other programs of this computer; none where that cannot be told. */
   foreignFiles(): readonly ForeignFile[];

@@ -1,3 +1,4 @@
+import { type ImbedError, toImbedError } from '@imbed/core';
 import { commands, Uri, window } from 'vscode';
 import type { Work } from './work.ts';
 
@@ -5,8 +6,13 @@ import type { Work } from './work.ts';
 export async function openSettings(work: Work): Promise<void> {
   const file = await work.configuration().then(
     (found) => found.file,
-    () => undefined,
+    (thrown) => brokenFile(toImbedError(thrown)),
   );
   if (file === undefined) await commands.executeCommand('workbench.action.openSettings', 'imbed.');
   else await window.showTextDocument(Uri.file(file));
+}
+
+/** The file of the command line, where that makes no sense. */
+function brokenFile({ code, facts }: ImbedError): string | undefined {
+  return code === 'config/invalid' ? facts.name : undefined;
 }

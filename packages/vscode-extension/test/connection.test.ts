@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { sceneOfTests, user } from './scene.ts';
-import { commands, person, screen } from './vscode-stub.ts';
+import { commands, person, screen, Uri, window } from './vscode-stub.ts';
 
 const scene = sceneOfTests();
 
@@ -27,12 +29,37 @@ it('missing rights come with a policy that grants them, and no command of a term
   expect(screen.documents[0]).not.toContain('npx');
 });
 
+it('a policy that replaces the one of the bucket says to carry over what others are granted', async () => {
+  scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+  for (const provider of ['ceph-rgw', 'minio']) {
+    person.configuration['profiles'] = { blog: { ...scene.profile(), provider } };
+    await commands.executeCommand('imbed.testConnection');
+  }
+  expect(screen.documents.map((text) => text.includes('carry over the other statements'))).toEqual([
+    true,
+    false,
+  ]);
+});
+
 it('settings that make no sense are said to make none', async () => {
   person.configuration = { profiles: { blog: { ...scene.profile(), buckte: 'x' } } };
   person.presses = 'Open settings';
   await commands.executeCommand('imbed.testConnection');
   await vi.waitUntil(() => screen.ran.includes('workbench.action.openSettings'));
   expect(screen.errors[0]).toContain('buckte');
+});
+
+it('a broken file of the command line is named and opened', async () => {
+  const file = join(scene.folder, 'config.json');
+  writeFileSync(file, '{ "version": 1, ');
+  person.configuration = {};
+  person.presses = 'Open settings';
+  const shown = vi.spyOn(window, 'showTextDocument');
+  await commands.executeCommand('imbed.testConnection');
+  await vi.waitUntil(() => shown.mock.calls.length > 0);
+  expect(shown.mock.calls).toEqual([[Uri.file(file)]]);
+  shown.mockRestore();
+  expect(screen.errors[0]).toContain(`Correct it in ${file}`);
 });
 
 it('keys are asked for where there are none, and nothing is tried without', async () => {

@@ -70,8 +70,12 @@ function policyFor(results: readonly CheckResult[], used: NamedProfile): readonl
   });
   const policy = missing.length === 0 ? undefined : narrowPolicy(used, [...new Set(missing.flat())]);
   if (policy === undefined) return [];
-  const words = l10n.t(
-    'A policy that grants what is missing, to be put in the place of the present one in the console of the store. Names in capitals stand for your own.',
-  );
-  return [words, '', '```json', policy, '```', ''];
+  const words = policy.isOfBucket
+    ? l10n.t(
+        'A policy of the bucket that grants what is missing. The owner of the bucket sets it, in the console of the store or with a tool such as s3cmd. It replaces the policy that the bucket has: carry over the other statements of that, which may be what others are granted. Names in capitals stand for your own.',
+      )
+    : l10n.t(
+        'A policy that grants what is missing, to be put in the place of the present one in the console of the store. Names in capitals stand for your own.',
+      );
+  return [words, '', '```json', policy.json, '```', ''];
 }

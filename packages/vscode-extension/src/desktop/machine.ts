@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { accepted, isImbedError, parseSettings, providers } from '@imbed/core';
+import { accepted, ImbedError, isImbedError, parseSettings, providers, type Settings } from '@imbed/core';
 import {
   createNodeTransport,
   createProbeMemory,
@@ -43,16 +43,30 @@ export function createMachine(storage: Uri): Machine {
   };
 }
 
+function settingsIn(path: string, value: unknown): Settings {
+  try {
+    return accepted(parseSettings(value));
+  } catch (error) {
+    throw inFile(path, error);
+  }
+}
+
+/** What is wrong is to be looked for there, and not in the settings of the editor. */
+function inFile(path: string, error: unknown): unknown {
+  if (!isImbedError(error) || error.code !== 'config/invalid') return error;
+  return new ImbedError(error.code, { ...error.facts, name: path }, { cause: error });
+}
+
 async function sharedConfiguration(): Promise<Configuration | undefined> {
   const { env } = process;
   const path = resolve(env['IMBED_CONFIG'] || defaultConfigPath(surroundings));
   const file = await readConfigFile(path).catch((error) => {
     if (isImbedError(error) && error.code === 'config/not-found') return undefined;
-    throw error;
+    throw inFile(path, error);
   });
   if (file === undefined) return undefined;
   return {
-    settings: accepted(parseSettings(file.value)),
+    settings: settingsIn(path, file.value),
     keysAreHere: false,
     file: path,
     credentialsOf: (_name, { credentials }, { provider }) =>
