@@ -1,8 +1,9 @@
-import { imageExtensions, isNoteName } from '@imbed/core';
+import { isNoteName } from '@imbed/core';
 import { l10n, type TextDocument, type TextEditor, type Uri, window } from 'vscode';
 import { baseName } from '../file-source.ts';
 import { imageAt, markdownLanguages } from '../images/note-images.ts';
 import { Advice } from './advice.ts';
+import { imageNameAt } from './image-name.ts';
 
 /** An image as a note shows it. */
 export interface NoteImage {
@@ -43,8 +44,5 @@ function isMarkdown({ languageId }: TextDocument): boolean {
 function targetAtCursor({ document, selection: { active } }: TextEditor): string | undefined {
   const offset = document.offsetAt(active);
   if (isMarkdown(document)) return imageAt(document, offset)?.target;
-  // Whatever the language is, its images have names of files.
-  const names = new RegExp(`[^\\s"'<>{}()[\\]|]+\\.(?:${imageExtensions().join('|')})\\b`, 'gi');
-  const found = [...document.getText().matchAll(names)];
-  return found.find(({ 0: name, index }) => index <= offset && offset <= index + name.length)?.[0];
+  return imageNameAt(document.getText(), offset);
 }
