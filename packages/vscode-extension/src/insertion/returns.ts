@@ -40,11 +40,12 @@ export function createReturns<Note extends OpenNote>(
     const claimed = await claim(token, () => again(image, note));
     if (claimed === 'others') return;
     const found = await shelf.find(token);
-    if (image.result !== undefined || uploads.isRunning(image)) return;
-    if (found !== undefined && isThere(token, note))
+    if (uploads.isRunning(image)) return;
+    const isWaitedFor = image.result === undefined && isThere(token, note);
+    if (found !== undefined && isWaitedFor)
       return uploads.begin({ images: [image], sources: [found.source] }, note);
     await shelf.release(token);
-    if (found === undefined && claimed === 'own' && isThere(token, note)) tell(note, [token], () => image);
+    if (found === undefined && claimed === 'own' && isWaitedFor) tell(note, [token], () => image);
   }
 
   /** @returns `left` for what another window had, and is done with */
