@@ -1,9 +1,10 @@
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { folderOfTest } from '../testing/temporary-folder.ts';
 import { failureOf } from '../testing/transport-test-tools.ts';
 import { openFileTarget } from './file-target.ts';
+import { newDraftPath } from './workspace/draft-path.ts';
 
 it('takes nothing after its end, when the number of its file may be that of another', async () => {
   const folder = folderOfTest();
@@ -19,3 +20,32 @@ it('takes nothing after its end, when the number of its file may be that of anot
     for (const path of others) expect(readFileSync(path)).toHaveLength(0);
   }
 });
+
+it.each([false, true])(
+  'closes no file of others after it could not be put in its place, kept: %s',
+  async (keep) => {
+    const folder = folderOfTest();
+    const path = join(folder, 'occupied');
+    mkdirSync(path);
+    const target = await openFileTarget(path, 'resumed');
+    expect((await failureOf(target.finish(0))).code).toBe('local/write-failed');
+    const others = Array.from({ length: 4 }, (_, at) => openSync(join(folder, `other-${at}`), 'w'));
+    await target.leave(keep);
+    for (const other of others) {
+      expect(writeSync(other, 'x')).toBe(1);
+      closeSync(other);
+    }
+    expect(readdirSync(folder).filter((name) => name.endsWith('.imbed-part'))).toHaveLength(keep ? 1 : 0);
+  },
+);
+
+it.each([undefined, 'resumed'])(
+  'takes away what a killed process left beside a file: %s',
+  async (resumed) => {
+    const folder = folderOfTest();
+    const path = join(folder, 'file');
+    writeFileSync(newDraftPath(path).replace(`-${process.pid}-`, '-4194305-'), '');
+    await (await openFileTarget(path, resumed)).finish(0);
+    expect(readdirSync(folder)).toEqual(['file']);
+  },
+);

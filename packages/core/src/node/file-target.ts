@@ -32,10 +32,8 @@ const GATHER_BYTES = 128 * 1024;
  *   with `local/in-use` when one for the same is under way
  */
 export async function openFileTarget(path: string, resumed?: string): Promise<DownloadTarget> {
-  if (resumed === undefined) {
-    await sweep(dirname(path)).catch(() => undefined);
-    return openTarget(path, newDraftPath(path), async () => {});
-  }
+  await sweep(dirname(path)).catch(() => undefined);
+  if (resumed === undefined) return openTarget(path, newDraftPath(path), async () => {});
   await writing(path, async () => makeFolder(dirname(path), FOLDER_MODE));
   const [draft, lock] = [draftPath(path, resumed), draftPath(path, `${resumed} lock`)];
   const release = await takeTurn(lock, path);
@@ -74,11 +72,16 @@ async function openTarget(
   const mode = modeOf(path);
   // Nobody may read in the meantime who may not in the end.
   const { file, begun } = await telling(openDraft(draft, (mode ?? FILE_MODE) | 0o600));
-  let isOpen = true;
+  let closing: Promise<void> | undefined;
+  // A number that is closed once more may be that of another download's file by then.
+  const closeOnce = () => {
+    closing ??= closeFile(file);
+    return closing;
+  };
   return {
     begun,
     drafts: [],
-    writer: (start) => createWriter({ file, start, path, isOpen: () => isOpen }),
+    writer: (start) => createWriter({ file, start, path, isOpen: () => closing === undefined }),
     sync: () => telling(syncFile(file)),
     async md5(start, end) {
       const hash = createHash('md5');
@@ -90,14 +93,12 @@ async function openTarget(
       if (begun) await telling(truncateFile(file, size));
       // There are disks that keep no modes.
       if (mode !== undefined) await setMode(file, mode).catch(() => undefined);
-      isOpen = false;
-      await telling(closeFile(file));
+      await telling(closeOnce());
       await telling(renameFile(draft, path));
       await release();
     },
     async leave(keep) {
-      isOpen = false;
-      await closeFile(file).catch(() => undefined);
+      await closeOnce().catch(() => undefined);
       if (!keep) await removeFile(draft, { force: true }).catch(() => undefined);
       await release();
     },
