@@ -4,9 +4,10 @@ import { bytesBody } from '../testing/bytes-body.ts';
 import { createScriptedTransport } from '../testing/scripted-transport.ts';
 import { limitRate } from './rate-limit.ts';
 
-/** Takes and gives bodies at once, on a clock that only sleeping moves. */
-function bench(bytesPerSecond: number) {
+/** Takes and gives bodies at once, on a clock that sleeping moves, by `lateMs` too much, and each look at it by `lookMs`. */
+function bench(bytesPerSecond: number, { lateMs = 0, lookMs = 0 } = {}) {
   let now = 0;
+  const slept: number[] = [];
   const slices: Uint8Array[] = [];
   const transport: StreamingTransport = {
     ...createScriptedTransport([]),
@@ -18,10 +19,15 @@ function bench(bytesPerSecond: number) {
     },
   };
   const sleep = async (ms: number) => {
-    now += Math.max(ms, 0);
+    slept.push(ms);
+    now += Math.max(ms, 0) + lateMs;
   };
-  const limited = limitRate(transport, bytesPerSecond, { now: () => now, sleep });
-  return { limited, slices, now: () => now };
+  const look = () => {
+    now += lookMs;
+    return now;
+  };
+  const limited = limitRate(transport, bytesPerSecond, { now: look, sleep });
+  return { limited, slices, slept, now: () => now };
 }
 
 const request = { method: 'PUT', url: 'http://x.test/', headers: {} } as const;
@@ -43,6 +49,27 @@ describe('a limited transport', () => {
     const { limited, slices } = bench(1000);
     await limited.stream(request, { source: bytesBody(new Uint8Array(5000), 5000) });
     expect(slices.map(({ byteLength }) => byteLength)).toEqual(Array.from({ length: 40 }, () => 125));
+  });
+
+  it('is no slower with small pieces and timers that come late', async () => {
+    const { limited, now } = bench(1_000_000, { lateMs: 1 });
+    await limited.stream(request, { source: bytesBody(new Uint8Array(100_000), 100) });
+    expect(now()).toBeGreaterThanOrEqual(100);
+    expect(now()).toBeLessThan(103);
+  });
+
+  it('makes up for no more than a moment in which nothing moved', async () => {
+    const { limited, now } = bench(1000, { lateMs: 10_000 });
+    await limited.stream(request, { source: bytesBody(new Uint8Array(100), 100) });
+    const before = now();
+    await limited.stream(request, { source: bytesBody(new Uint8Array(1000), 100) });
+    expect(now() - before).toBeGreaterThanOrEqual(900);
+  });
+
+  it('never waits for a time that is over', async () => {
+    const { limited, slept } = bench(1_000_000, { lookMs: 0.15 });
+    await limited.stream(request, { source: bytesBody(new Uint8Array(10_000), 100) });
+    expect(slept.filter((ms) => ms <= 0)).toEqual([]);
   });
 
   it('shares the rate among requests at the same time', async () => {

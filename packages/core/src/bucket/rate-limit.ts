@@ -6,6 +6,9 @@ export interface RateLimitPorts {
   sleep(ms: number): Promise<void>;
 }
 
+/** What was not moved for so long may be made up for: timers come late, by more than a small piece takes. */
+const CATCH_UP_MS = 100;
+
 /** The same transport, whose streamed bodies together move at most `bytesPerSecond`, in both directions. */
 export function limitRate(
   transport: StreamingTransport,
@@ -14,9 +17,10 @@ export function limitRate(
 ): StreamingTransport {
   // When all that was let through would have been through at this rate.
   let paidUntil = ports.now();
-  const take = (bytes: number): Promise<void> => {
-    paidUntil = Math.max(paidUntil, ports.now()) + (bytes / bytesPerSecond) * 1000;
-    return ports.sleep(paidUntil - ports.now());
+  const take = async (bytes: number): Promise<void> => {
+    const now = ports.now();
+    paidUntil = Math.max(paidUntil, now - CATCH_UP_MS) + (bytes / bytesPerSecond) * 1000;
+    if (paidUntil > now) await ports.sleep(paidUntil - now);
   };
   return {
     ...transport,
