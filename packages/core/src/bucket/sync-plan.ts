@@ -17,7 +17,7 @@ export interface SyncTransfer {
   readonly key: string;
   readonly size: number;
   readonly why: 'new' | 'changed';
-  /** The file as it was found, when it is to be sent. */
+  /** The file as it was found, when it is to be sent or replaced. */
   readonly file?: TreeFile;
   /** The object as it was found, when it is to be fetched. */
   readonly object?: ListedObject;
@@ -79,7 +79,8 @@ export async function planSync(sides: Sides): Promise<SyncPlan> {
         key,
         size: up ? file.size : size,
         why: 'changed',
-        ...(up ? { file } : { object }),
+        file,
+        ...(!up && { object }),
       });
   });
   const filesOnly = [...unmatched.values()];

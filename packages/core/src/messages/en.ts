@@ -1,7 +1,7 @@
 import { type TlsTrouble, tlsTrouble } from '../http/tls-trouble.ts';
 import { enStore } from './en-store.ts';
 import { after, capital, duration, named } from './en-words.ts';
-import { missingFrom, type Phrasebook, problems, size } from './phrasebook.ts';
+import { isOccupied, missingFrom, type Phrasebook, problems, size } from './phrasebook.ts';
 
 /** English words, one entry a code. */
 export const en: Phrasebook = {
@@ -159,9 +159,11 @@ export const en: Phrasebook = {
     'Nothing marks the top of your notes here, so there may be notes elsewhere that show these objects; none was moved.',
     'Make a folder ".imbed" at the top of all your notes and start there.',
   ],
-  'local/write-failed': ({ name }) => [
-    `The file${named(name)} cannot be written.`,
-    'Check that there is space on the disk and that you may write to this folder.',
+  'local/write-failed': (facts) => [
+    `The file${named(facts.name)} cannot be written.`,
+    isOccupied(facts)
+      ? 'Move it away: a folder is in the place of the file, or a file in the place of its folder.'
+      : 'Check that there is space on the disk and that you may write to this folder.',
   ],
   cancelled: ({ outcome }) => [
     outcome === 'unknown'

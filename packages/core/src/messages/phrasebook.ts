@@ -46,3 +46,8 @@ export function missingFrom({ issues = [] }: ErrorFacts): 'command' | 'profile' 
   if (fields.includes('credentials.command')) return 'command';
   return fields.includes('credentials.profile') ? 'profile' : undefined;
 }
+
+/** A folder is where a file is to be written, or a file where its folder is to be. */
+export function isOccupied({ serviceCode = '' }: ErrorFacts): boolean {
+  return ['EISDIR', 'ENOTDIR', 'EEXIST', 'ENOTEMPTY'].includes(serviceCode);
+}

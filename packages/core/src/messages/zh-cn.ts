@@ -1,5 +1,5 @@
 import { type TlsTrouble, tlsTrouble } from '../http/tls-trouble.ts';
-import { missingFrom, type Phrasebook, problems, size } from './phrasebook.ts';
+import { isOccupied, missingFrom, type Phrasebook, problems, size } from './phrasebook.ts';
 import { zhCnStore } from './zh-cn-store.ts';
 import { after, duration, named } from './zh-cn-words.ts';
 
@@ -150,9 +150,11 @@ export const zhCn: Phrasebook = {
     '这里没有标出笔记的最上层文件夹，其他地方可能还有笔记引用这些文件，因此没有移走任何文件。',
     '请在全部笔记的最上层新建文件夹“.imbed”，然后在那里运行。',
   ],
-  'local/write-failed': ({ name }) => [
-    `无法写入文件${named(name)}。`,
-    '请检查磁盘剩余空间，以及您对该文件夹的写入权限。',
+  'local/write-failed': (facts) => [
+    `无法写入文件${named(facts.name)}。`,
+    isOccupied(facts)
+      ? '该位置已有同名的文件夹，或其上级文件夹的位置是一个文件；请先将其移开。'
+      : '请检查磁盘剩余空间，以及您对该文件夹的写入权限。',
   ],
   cancelled: ({ outcome }) => [
     outcome === 'unknown' ? '上传过程中已取消，文件可能已存入，也可能没有。' : '已取消，尚未发送任何内容。',

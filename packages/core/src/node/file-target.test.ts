@@ -27,7 +27,7 @@ it.each([false, true])(
     const folder = folderOfTest();
     const path = join(folder, 'occupied');
     mkdirSync(path);
-    const target = await openFileTarget(path, 'resumed');
+    const target = await openFileTarget(path, { resumed: 'x' });
     expect((await failureOf(target.finish(0))).code).toBe('local/write-failed');
     const others = Array.from({ length: 4 }, (_, at) => openSync(join(folder, `other-${at}`), 'w'));
     await target.leave(keep);
@@ -39,13 +39,13 @@ it.each([false, true])(
   },
 );
 
-it.each([undefined, 'resumed'])(
-  'takes away what a killed process left beside a file: %s',
-  async (resumed) => {
+it.each([{}, { resumed: 'x' }])(
+  'takes away what a killed process left beside a file: %j',
+  async (options) => {
     const folder = folderOfTest();
     const path = join(folder, 'file');
     writeFileSync(newDraftPath(path).replace(`-${process.pid}-`, '-4194305-'), '');
-    await (await openFileTarget(path, resumed)).finish(0);
+    await (await openFileTarget(path, options)).finish(0);
     expect(readdirSync(folder)).toEqual(['file']);
   },
 );

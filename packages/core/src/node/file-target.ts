@@ -23,22 +23,32 @@ const listFolder = promisify(readdir);
 /** Fewer bytes are gathered before they are written: over TLS, 16 KiB come at a time. */
 const GATHER_BYTES = 128 * 1024;
 
+export interface FileTargetOptions {
+  /**
+   * Says which bytes are to come, so that a later call for the same goes on with what is there; rejects with
+   * `local/in-use` when one for the same is under way.
+   */
+  readonly resumed?: string;
+  /** Asked right before the file is put in its place; throws when what is there has to stay. */
+  readonly assertReplaceable?: () => void;
+}
+
 /**
  * A file at `path` that appears whole; until then its bytes are in a hidden one beside it, which is nobody else's.
  * Folders are made as they are needed, and a file that is replaced gives its mode to the new one. Rejects with
  * `local/write-failed`.
- *
- * @param resumed says which bytes are to come, so that a later call for the same goes on with what is there; rejects
- *   with `local/in-use` when one for the same is under way
  */
-export async function openFileTarget(path: string, resumed?: string): Promise<DownloadTarget> {
+export async function openFileTarget(path: string, options: FileTargetOptions = {}): Promise<DownloadTarget> {
+  const { resumed, assertReplaceable = () => {} } = options;
   await sweep(dirname(path)).catch(() => undefined);
-  if (resumed === undefined) return openTarget(path, newDraftPath(path), async () => {});
+  const open = (draft: string, release: () => Promise<void>) =>
+    openTarget({ path, draft, release, assertReplaceable });
+  if (resumed === undefined) return open(newDraftPath(path), async () => {});
   await writing(path, async () => makeFolder(dirname(path), FOLDER_MODE));
   const [draft, lock] = [draftPath(path, resumed), draftPath(path, `${resumed} lock`)];
   const release = await takeTurn(lock, path);
   try {
-    return { ...(await openTarget(path, draft, release)), drafts: [draft, lock] };
+    return { ...(await open(draft, release)), drafts: [draft, lock] };
   } catch (error) {
     await release();
     throw error;
@@ -63,11 +73,15 @@ function draftPath(path: string, about: string): string {
   return join(dirname(path), `.${beginning}.${shortHash(about)}.imbed-part`);
 }
 
-async function openTarget(
-  path: string,
-  draft: string,
-  release: () => Promise<void>,
-): Promise<DownloadTarget> {
+interface TargetInit {
+  readonly path: string;
+  readonly draft: string;
+  release(): Promise<void>;
+  assertReplaceable(): void;
+}
+
+async function openTarget(init: TargetInit): Promise<DownloadTarget> {
+  const { path, draft, release, assertReplaceable } = init;
   const telling = <T>(work: Promise<T>): Promise<T> => writing(path, () => work);
   const mode = modeOf(path);
   // Nobody may read in the meantime who may not in the end.
@@ -94,6 +108,7 @@ async function openTarget(
       // There are disks that keep no modes.
       if (mode !== undefined) await setMode(file, mode).catch(() => undefined);
       await telling(closeOnce());
+      assertReplaceable();
       await telling(renameFile(draft, path));
       await release();
     },

@@ -6,11 +6,11 @@ import { parseObjectKey } from '../naming/object-key.ts';
 const unfitOnWindows = /[<>:"|?*]|[. ]+(?:\/|$)|(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\/|$)/i;
 
 /**
- * The file below `folder` that stands for a key, or for what of a key comes behind a prefix.
+ * The file below `folder` that stands for `name`: a key, or what of `key` comes behind a prefix.
  * @throws ImbedError `store/unusable-key` for one that would lead out of the folder, or that no file here can have
  */
-export function pathOfKey(folder: string, key: string): string {
-  const isFit = parseObjectKey(key).ok && !(process.platform === 'win32' && unfitOnWindows.test(key));
+export function pathOfKey(folder: string, name: string, key = name): string {
+  const isFit = parseObjectKey(name).ok && !(process.platform === 'win32' && unfitOnWindows.test(name));
   if (!isFit) throw new ImbedError('store/unusable-key', { key });
-  return join(folder, ...key.split('/'));
+  return join(folder, ...name.split('/'));
 }

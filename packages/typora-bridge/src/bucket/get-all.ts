@@ -37,7 +37,7 @@ export async function getAll(client: Client, wanted: WantedObjects, args: Args, 
     const index = count++;
     let before = 0;
     try {
-      const into = pathOfKey(folder, name);
+      const into = pathOfKey(folder, name, key);
       if (taken.has(into)) throw new ImbedError('local/same-file', { name: into });
       taken.add(into);
       const { path, verified } = await client.get(key, {

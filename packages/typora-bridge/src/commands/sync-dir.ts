@@ -108,7 +108,7 @@ async function perform({ plan, run }: FolderSync, args: Args, io: Io): Promise<E
       },
     });
     if (!whole && plan.deletions.length > deleted)
-      io.warn('imbed: nothing was deleted, because of what failed\n');
+      io.warn(`imbed: nothing ${deleted > 0 ? 'more ' : ''}was deleted, because of what failed\n`);
     return code;
   } finally {
     bar.stop();

@@ -8,7 +8,8 @@ import { type ClientContext, existing, givenKey, transferOptions } from './clien
 /** Comparing so much with its ETag takes less time than a request, and fetching it again little more. */
 const SMALL_BYTES = 8 * 1024 * 1024;
 
-export function createGet(context: ClientContext): Client['get'] {
+/** @param assertReplaceable asked right before the file is put in its place; throws when what is there has to stay */
+export function createGet(context: ClientContext, assertReplaceable?: () => void): Client['get'] {
   // Types promise options; JavaScript may leave them out.
   return async (written, options: Partial<GetFileOptions> = {}) => {
     const key = givenKey(written);
@@ -19,10 +20,14 @@ export function createGet(context: ClientContext): Client['get'] {
     if (known !== undefined) requireWhole('known.size', known?.size, 0);
     const path = resolve(/[/\\]$/.test(into) ? join(into, basename(key)) : into);
     const transfer = transferOptions(options);
-    const { size, etag } = known ?? (await existing(context, key, signal && { signal }));
+    // Nothing is asked for the bytes of an empty object, which may have been replaced or deleted since.
+    const { size, etag } = known?.size ? known : await existing(context, key, signal && { signal });
     const journal = size > SMALL_BYTES ? await context.journalOf('downloads', key, path) : undefined;
     const { endpoint, bucket } = context.ports.store;
-    const target = await openFileTarget(path, journal && JSON.stringify([endpoint, bucket, key]));
+    const target = await openFileTarget(path, {
+      ...(journal && { resumed: JSON.stringify([endpoint, bucket, key]) }),
+      ...(assertReplaceable && { assertReplaceable }),
+    });
     const done = await downloadParts(context.ports, { key, size, etag }, target, {
       ...transfer,
       verify: options.verify ?? size <= SMALL_BYTES,

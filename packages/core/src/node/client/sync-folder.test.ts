@@ -156,3 +156,91 @@ it('deletes no file that changed since it was planned', async () => {
   expect(steps).toEqual(['gone done', 'left done', 'mine source/changed']);
   expect(readdirSync(folder).sort()).toEqual(['good', 'mine']);
 });
+
+it('replaces no file that changed, or came, since it was planned', async () => {
+  for (const key of ['edited', 'late', 'replaced'])
+    await client().put(Buffer.from('theirs'), { key: `edits/${key}` });
+  const folder = join(scene.folder, 'edits');
+  mkdirSync(folder);
+  for (const name of ['edited', 'replaced']) writeFileSync(join(folder, name), 'old');
+  const { run } = await client().sync({ folder, prefix: 'edits', direction: 'down' });
+  for (const name of ['edited', 'late']) writeFileSync(join(folder, name), 'my work of today');
+  const steps: string[] = [];
+  const onStep = ({ name, error }: SyncStep) => void steps.push(`${name} ${error?.code ?? 'done'}`);
+  expect(await run({ onStep })).toBe(false);
+  expect(steps.sort()).toEqual(['edited source/changed', 'late source/changed', 'replaced done']);
+  const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  expect(texts.sort()).toEqual(['my work of today', 'my work of today', 'theirs']);
+});
+
+it('replaces no file that changed while its object was fetched', async () => {
+  await client().put(Buffer.from('theirs'), { key: 'during/a' });
+  const folder = join(scene.folder, 'during');
+  const { run } = await client().sync({ folder, prefix: 'during', direction: 'down' });
+  scene.server.intercept(({ method }) => {
+    if (method === 'GET') writeFileSync(join(folder, 'a'), 'mine');
+    return undefined;
+  });
+  const codes: (string | undefined)[] = [];
+  expect(await run({ onStep: ({ error }) => void codes.push(error?.code) })).toBe(false);
+  expect([codes, readdirSync(folder)]).toEqual([['source/changed'], ['a']]);
+  expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('mine');
+});
+
+describe('a file in the place of a folder, or the other way round', () => {
+  const swapped = async (name: string) => {
+    for (const key of ['file/inner/g', 'folder'])
+      await client().put(Buffer.from('theirs'), { key: `${name}/${key}` });
+    const folder = join(scene.folder, name);
+    mkdirSync(join(folder, 'folder', 'deep', 'empty'), { recursive: true });
+    for (const path of ['file', 'folder/deep/x', 'folder/y']) writeFileSync(join(folder, path), 'mine');
+    return folder;
+  };
+
+  it('makes way where it is to be deleted', async () => {
+    const folder = await swapped('swapped');
+    expect((await down(folder, 'swapped', true)).whole).toBe(true);
+    expect(filesBelow(folder).files.map(({ name }) => name)).toEqual(['file/inner/g', 'folder']);
+  });
+
+  it('stays where nothing is to be deleted', async () => {
+    const folder = await swapped('swapped-kept');
+    expect((await down(folder, 'swapped-kept')).whole).toBe(false);
+    expect(filesBelow(folder).files.map(({ name }) => name)).toEqual(['file', 'folder/deep/x', 'folder/y']);
+  });
+
+  it('stays when it changed since it was planned', async () => {
+    const folder = await swapped('swapped-late');
+    const { run } = await client().sync({
+      folder,
+      prefix: 'swapped-late',
+      direction: 'down',
+      deleteOthers: true,
+    });
+    for (const path of ['file', 'folder/deep/x']) writeFileSync(join(folder, path), 'written meanwhile');
+    expect(await run()).toBe(false);
+    expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('written meanwhile');
+    expect(readFileSync(join(folder, 'folder/deep/x'), 'utf8')).toBe('written meanwhile');
+  });
+});
+
+it('tells of an object that can be no file here by its whole key', async () => {
+  await plant('whole//key', Buffer.from('odd'), [3]);
+  const { run } = await client().sync({
+    folder: join(scene.folder, 'whole'),
+    prefix: 'whole',
+    direction: 'down',
+  });
+  const keys: (string | undefined)[] = [];
+  await run({ onStep: ({ error }) => void keys.push(error?.facts.key) });
+  expect(keys).toEqual(['whole//key']);
+});
+
+it('fetches what was stored since the plan in the place of an empty object', async () => {
+  await client().put(new Uint8Array(), { key: 'filled/a' });
+  const folder = join(scene.folder, 'filled');
+  const { run } = await client().sync({ folder, prefix: 'filled', direction: 'down' });
+  await client().put(Buffer.from('some'), { key: 'filled/a' });
+  expect(await run()).toBe(true);
+  expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('some');
+});

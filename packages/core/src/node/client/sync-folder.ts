@@ -1,9 +1,8 @@
-import { existsSync, lstatSync, rmSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { createExclusion } from '../../bucket/exclusion.ts';
 import { likeness } from '../../bucket/likeness.ts';
-import { openSyncMemo, type SyncMemo } from '../../bucket/sync-memo.ts';
+import { openSyncMemo } from '../../bucket/sync-memo.ts';
 import {
   planSync,
   type SyncDeletion,
@@ -12,15 +11,22 @@ import {
   type TreeFile,
 } from '../../bucket/sync-plan.ts';
 import { eachTransfer } from '../../bucket/workers.ts';
-import { ImbedError, isImbedError, toImbedError } from '../../errors.ts';
+import { ImbedError, toImbedError } from '../../errors.ts';
 import { toHex } from '../../hex.ts';
 import type { ListedObject } from '../../store/object-store.ts';
 import { openFileSource } from '../file-source.ts';
-import { type FolderTree, filesBelow, marksOf } from '../files-below.ts';
-import { pathOfKey } from '../path-of-key.ts';
+import { type FolderTree, filesBelow } from '../files-below.ts';
 import { requireBoolean, requireChoice, requireOptions, requireText, requireTextList } from './arguments.ts';
 import type { CallOptions, Client } from './client.ts';
 import { type ClientContext, givenKey } from './client-context.ts';
+import {
+  type DownScene,
+  deletionsInTheWay,
+  download,
+  foldersAbove,
+  removeFile,
+  withFilesInPlace,
+} from './sync-down.ts';
 
 export interface SyncOptions extends CallOptions {
   /** `.` for the current one; an empty text is none. */
@@ -58,18 +64,17 @@ export interface FolderSync {
    */
   readonly links: readonly string[];
   /**
-   * Does what was planned, deletions last, and only when nothing failed before; an object whose key can be no file's is
-   * told of, and holds up nothing. A call that was ended, even by a kill,
-   * needs no repair: another plan has what is left. Answers whether all was done.
+   * Does what was planned, deletions last, and only when nothing failed before, except of files that are in the way of
+   * what is fetched: a file where a folder is to be, or the other way round. No file that changed, or came, since the
+   * plan is replaced or deleted: that step fails with `source/changed`. An object whose key can be no file's is told
+   * of, and holds up nothing. A call that was ended, even by a kill, needs no repair: another plan has what is left.
+   * Answers whether all was done.
    */
   run(options?: RunSyncOptions): Promise<boolean>;
 }
 
-interface Scene {
-  readonly context: ClientContext;
+interface Scene extends DownScene {
   readonly client: Client;
-  readonly folder: string;
-  readonly memo: SyncMemo;
   readonly plan: SyncPlan;
 }
 
@@ -102,9 +107,11 @@ export function createSync(context: ClientContext, client: () => Client): Client
       isSame: (file, object) => isSame({ context, folder, memo }, file, object).catch(() => false),
       ...(options.signal && { signal: options.signal }),
     });
-    const plan = deleteOthers ? planned : { ...planned, deletions: [] };
+    const whole = direction === 'down' ? withFilesInPlace(folder, planned) : planned;
+    const plan = deleteOthers ? whole : { ...whole, deletions: [] };
     refuseEmptySource(plan, direction === 'up' ? folder : prefix);
-    return { plan, links, run: (run) => runSync({ context, client: client(), folder, memo, plan }, run) };
+    const scene = { context, client: client(), folder, memo, deleteOthers, plan };
+    return { plan, links, run: (run) => runSync(scene, run) };
   };
 }
 
@@ -119,8 +126,7 @@ function treeOf(folder: string, direction: SyncPlan['direction'], isExcluded: Is
 /** Objects that are called like what is behind a link were once sent from there, or from a folder in its place. */
 function eitherOf(isUnwanted: IsExcluded, links: readonly string[]): IsExcluded {
   const left = new Set(links);
-  const isBehind = (name: string) =>
-    name.split('/').some((_, at, parts) => left.has(parts.slice(0, at + 1).join('/')));
+  const isBehind = (name: string) => [...foldersAbove(name), name].some((part) => left.has(part));
   return left.size === 0 ? isUnwanted : (name) => isUnwanted(name) || isBehind(name);
 }
 
@@ -175,6 +181,12 @@ async function runSync(scene: Scene, options: RunSyncOptions = {}): Promise<bool
     }
     return onStep?.(done);
   };
+  const stepOf = ({ name, key }: SyncDeletion) => ({ action: 'delete', name, key }) as const;
+  const removeFiles = async (files: readonly SyncDeletion[]) => {
+    for (const file of files) await step(stepOf(file), async () => removeFile(scene.folder, file));
+  };
+  const first = direction === 'down' ? deletionsInTheWay(scene.plan) : [];
+  await removeFiles(first);
   const [action, move] =
     direction === 'up' ? (['upload', upload] as const) : (['download', download] as const);
   const numbered = transfers.map((transfer, index) => ({ ...transfer, index }));
@@ -182,10 +194,9 @@ async function runSync(scene: Scene, options: RunSyncOptions = {}): Promise<bool
     step({ action, name, key }, () => move(scene, { name, key, ...transfer }, progressOf(options, index))),
   );
   if (halted) return false;
-  const stepOf = ({ name, key }: SyncDeletion) => ({ action: 'delete', name, key }) as const;
   if (direction === 'down') {
-    for (const deletion of deletions)
-      await step(stepOf(deletion), async () => removeFile(scene.folder, deletion));
+    const gone = new Set(first);
+    await removeFiles(deletions.filter((deletion) => !gone.has(deletion)));
     return whole;
   }
   for (let at = 0; at < deletions.length; at += DELETED_AT_ONCE) {
@@ -217,27 +228,6 @@ async function upload(
   if (file !== undefined) await memo.learn(file, etag);
 }
 
-async function download(
-  { client, folder, memo }: Scene,
-  { key, name, object }: SyncTransfer,
-  options: MoveOptions,
-): Promise<void> {
-  const path = pathOfKey(folder, name);
-  refuseLinks(folder, name);
-  const { etag } = await client.get(key, { into: path, ...(object && { known: object }), ...options });
-  await memo.learn({ name, ...marksOf(statSync(path)) }, etag, true);
-}
-
-/** Through a link, a file would be written outside of the folder. */
-function refuseLinks(folder: string, name: string): void {
-  const parts = name.split('/').slice(0, -1);
-  for (const at of parts.keys()) {
-    const above = join(folder, ...parts.slice(0, at + 1));
-    if (lstatSync(above, { throwIfNoEntry: false })?.isSymbolicLink())
-      throw new ImbedError('local/write-failed', { name: join(folder, name), serviceCode: 'ELOOP' });
-  }
-}
-
 async function removeObjects(
   { client }: Scene,
   batch: readonly SyncDeletion[],
@@ -245,20 +235,4 @@ async function removeObjects(
 ): Promise<void> {
   const keys = batch.map(({ key }) => key);
   await client.delete(keys, signal && { signal });
-}
-
-/** Unless it changed since the plan was made, which may be long ago. */
-function removeFile(folder: string, { name, file }: SyncDeletion): void {
-  const path = join(folder, name);
-  try {
-    const there = statSync(path, { throwIfNoEntry: false });
-    if (there === undefined) return;
-    if (!isDeepStrictEqual({ name, ...marksOf(there) }, file))
-      throw new ImbedError('source/changed', { name: path });
-    rmSync(path, { force: true });
-  } catch (cause) {
-    if (isImbedError(cause)) throw cause;
-    const serviceCode = (cause as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new ImbedError('local/write-failed', { name: path, serviceCode }, { cause });
-  }
 }
