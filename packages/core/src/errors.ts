@@ -29,8 +29,8 @@ export interface ErrorFacts {
   /** Free detail for one code, named in its words, e.g. the region that a redirect gave. */
   readonly detail?: string;
   readonly issues?: readonly ConfigIssue[];
-  /** Of `cancelled`: `unknown` once the request has started, since the object may still appear. */
-  readonly outcome?: 'not-sent' | 'unknown';
+  /** Of `cancelled`: see {@link cancelled}. */
+  readonly outcome?: CancelledOutcome;
 }
 
 const retryableCodes: ReadonlySet<ErrorCode> = new Set([
@@ -73,8 +73,10 @@ export function toImbedError(error: unknown): ImbedError {
   return isImbedError(error) ? error : new ImbedError('internal', {}, { cause: error });
 }
 
-/** @param outcome `unknown` once the request has started, since the object may still appear */
-export function cancelled(outcome: 'not-sent' | 'unknown'): ImbedError {
+/** `unknown` once the request has started, since the object may still appear; `not-fetched` of downloads. */
+type CancelledOutcome = 'not-sent' | 'unknown' | 'not-fetched';
+
+export function cancelled(outcome: CancelledOutcome): ImbedError {
   return new ImbedError('cancelled', { outcome });
 }
 

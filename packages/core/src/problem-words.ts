@@ -58,6 +58,7 @@ const settingsProblems = {
   'not-profiles': () => 'must be an object that holds profiles by name',
   'no-profiles': () => 'must hold at least one profile',
   'not-names': () => 'must be a list of names of profiles',
+  'not-texts': () => 'must be a list of texts',
   'not-rules': () => 'must be a list of rules',
   'profile-name': () => 'must have a name, without spaces or slashes',
   'profile-name-length': ({ max }: { readonly max: number }) =>

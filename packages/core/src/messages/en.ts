@@ -165,12 +165,18 @@ export const en: Phrasebook = {
       ? 'Move it away: a folder is in the place of the file, or a file in the place of its folder.'
       : 'Check that there is space on the disk and that you may write to this folder.',
   ],
-  cancelled: ({ outcome }) => [
-    outcome === 'unknown'
-      ? 'Cancelled while the upload was running; the object may or may not be in the store.'
-      : 'Cancelled before anything was sent.',
-    'Start again when you like; what is in the store already is not uploaded twice.',
-  ],
+  cancelled: ({ outcome }) =>
+    outcome === 'not-fetched'
+      ? [
+          'Cancelled before all was fetched.',
+          'Start again when you like; what is here of a large file is not fetched twice.',
+        ]
+      : [
+          outcome === 'unknown'
+            ? 'Cancelled while the upload was running; the object may or may not be in the store.'
+            : 'Cancelled before anything was sent.',
+          'Start again when you like; what is in the store already is not uploaded twice.',
+        ],
   internal: ({ detail }) => [
     `Something unexpected happened inside Imbed${after(detail)}.`,
     'Please report it, with what you did, at the issue tracker of Imbed.',

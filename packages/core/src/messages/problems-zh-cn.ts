@@ -39,6 +39,7 @@ export const problemsZhCn: ProblemWords = {
   'not-profiles': () => '必须是以名称为键、存放各个配置的对象',
   'no-profiles': () => '至少要有一个配置',
   'not-names': () => '必须是配置名称的列表',
+  'not-texts': () => '必须是文本的列表',
   'not-rules': () => '必须是规则的列表',
   'profile-name': () => '必须有名称，且不含空格和斜杠',
   'profile-name-length': ({ max }) => `名称至多 ${max} 个字符`,

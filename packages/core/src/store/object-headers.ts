@@ -132,6 +132,6 @@ function sendable(headers: Readonly<Record<string, string | undefined>>): Header
   return sent;
 }
 
-function isPrintableAscii(text: string): boolean {
+export function isPrintableAscii(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
 }

@@ -2,6 +2,7 @@ import { type ExpiryClass, expiryClasses } from '../../bucket/lifecycle.ts';
 import { ImbedError } from '../../errors.ts';
 import { nearest } from '../../nearest.ts';
 import { type ConfigIssue, configIssue } from '../../parse-result.ts';
+import { isPrintableAscii } from '../../store/object-headers.ts';
 
 /*
  * What JavaScript, or TypeScript that was told to look away, may give to a client. All throw `config/invalid` with the
@@ -44,6 +45,12 @@ export function notAClient(field: string): ImbedError {
   return invalid(configIssue(field, 'not-type', { type: 'Client' }));
 }
 
+/** What goes into a header. */
+export function requireHeader(field: string, value: unknown): asserts value is string {
+  requireText(field, value);
+  if (!isPrintableAscii(value)) throw invalid(configIssue(field, 'header-ascii'));
+}
+
 /** For what would be taken for another place when it is empty. */
 export function requireWords(field: string, value: unknown): asserts value is string {
   requireText(field, value);
@@ -71,7 +78,7 @@ export function requireBoolean(field: string, value: unknown): asserts value is 
 }
 
 export function requireTextList(field: string, value: unknown): asserts value is readonly string[] {
-  if (!Array.isArray(value)) throw invalid(configIssue(field, 'not-rules'));
+  if (!Array.isArray(value)) throw invalid(configIssue(field, 'not-texts'));
   for (const [index, text] of value.entries()) requireText(`${field}.${index}`, text);
 }
 

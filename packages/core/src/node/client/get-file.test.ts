@@ -44,6 +44,30 @@ describe('get', () => {
     expect(readdirSync(join(scene.state(), 'downloads'))).toEqual([]);
   });
 
+  it('takes an ETag as a header has it', async () => {
+    const { etag, size } = await client().put(Buffer.from('some'), { key: 'get/quoted' });
+    const into = join(scene.folder, 'quoted');
+    await client().get('get/quoted', { into, known: { size, etag: `"${etag}"` } });
+    expect(readFileSync(into, 'utf8')).toBe('some');
+  });
+
+  it('says of an empty object that it is gone since it was listed', async () => {
+    const known = { size: 0, etag: undefined };
+    const gone = client().get('get/gone', { into: join(scene.folder, 'gone'), known });
+    expect((await rejectionOf(gone)).code).toBe('store/no-such-key');
+  });
+
+  it('speaks of no upload when it is ended', async () => {
+    await client().put(newFile(randomBytes(20 * MIB)), { key: 'get/ended' });
+    const stop = new AbortController();
+    const ended = client().get('get/ended', {
+      into: join(scene.folder, 'ended'),
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    });
+    expect(await rejectionOf(ended)).toMatchObject({ code: 'cancelled', facts: { outcome: 'not-fetched' } });
+  });
+
   it('starts anew when the object has been replaced', async () => {
     await client().put(newFile(randomBytes(20 * MIB)), { key: 'get/replaced' });
     const into = join(scene.folder, 'replaced.bin');

@@ -1,7 +1,9 @@
 import { basename, join, resolve } from 'node:path';
 import { downloadParts } from '../../bucket/download-parts.ts';
+import { cancelled, isImbedError } from '../../errors.ts';
+import { unquoted } from '../../store/etag.ts';
 import { openFileTarget } from '../file-target.ts';
-import { requireBooleans, requireOptions, requireWhole, requireWords } from './arguments.ts';
+import { requireBooleans, requireHeader, requireOptions, requireWhole, requireWords } from './arguments.ts';
 import type { Client, GetFileOptions } from './client.ts';
 import { type ClientContext, existing, givenKey, transferOptions } from './client-context.ts';
 
@@ -14,25 +16,43 @@ export function createGet(context: ClientContext, assertReplaceable?: () => void
   return async (written, options: Partial<GetFileOptions> = {}) => {
     const key = givenKey(written);
     requireOptions(options);
-    const { into, known, signal } = options;
+    const { into, signal } = options;
     requireWords('into', into);
     requireBooleans(options, ['verify']);
-    if (known !== undefined) requireWhole('known.size', known?.size, 0);
+    const known = knownObject(options);
     const path = resolve(/[/\\]$/.test(into) ? join(into, basename(key)) : into);
     const transfer = transferOptions(options);
-    // Nothing is asked for the bytes of an empty object, which may have been replaced or deleted since.
-    const { size, etag } = known?.size ? known : await existing(context, key, signal && { signal });
-    const journal = size > SMALL_BYTES ? await context.journalOf('downloads', key, path) : undefined;
-    const { endpoint, bucket } = context.ports.store;
-    const target = await openFileTarget(path, {
-      ...(journal && { resumed: JSON.stringify([endpoint, bucket, key]) }),
-      ...(assertReplaceable && { assertReplaceable }),
+    return fetching(async () => {
+      // Nothing is asked for the bytes of an empty object, which may have been replaced or deleted since.
+      const { size, etag } = known?.size ? known : await existing(context, key, signal && { signal });
+      const journal = size > SMALL_BYTES ? await context.journalOf('downloads', key, path) : undefined;
+      const { endpoint, bucket } = context.ports.store;
+      const target = await openFileTarget(path, {
+        ...(journal && { resumed: JSON.stringify([endpoint, bucket, key]) }),
+        ...(assertReplaceable && { assertReplaceable }),
+      });
+      const done = await downloadParts(context.ports, { key, size, etag }, target, {
+        ...transfer,
+        verify: options.verify ?? size <= SMALL_BYTES,
+        ...(journal && { journal }),
+      });
+      return { ...done, path };
     });
-    const done = await downloadParts(context.ports, { key, size, etag }, target, {
-      ...transfer,
-      verify: options.verify ?? size <= SMALL_BYTES,
-      ...(journal && { journal }),
-    });
-    return { ...done, path };
   };
+}
+
+function knownObject({ known }: Partial<GetFileOptions>): GetFileOptions['known'] {
+  if (known === undefined) return undefined;
+  requireWhole('known.size', known?.size, 0);
+  if (known.etag !== undefined) requireHeader('known.etag', known.etag);
+  return { size: known.size, etag: unquoted(known.etag) };
+}
+
+/** Where nothing is sent, nothing can have come to be in the store when it was ended. */
+async function fetching<T>(fetch: () => Promise<T>): Promise<T> {
+  try {
+    return await fetch();
+  } catch (error) {
+    throw isImbedError(error) && error.code === 'cancelled' ? cancelled('not-fetched') : error;
+  }
 }
