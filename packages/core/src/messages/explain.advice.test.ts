@@ -218,7 +218,8 @@ describe('what people run into, and what they are told to do', () => {
 });
 
 test('a folder in the place of a file is not told of as a disk without space', () => {
-  const hintOf = (serviceCode: string) => explain(new ImbedError('local/write-failed', { serviceCode }), 'en').hint;
+  const hintOf = (serviceCode: string) =>
+    explain(new ImbedError('local/write-failed', { serviceCode }), 'en').hint;
   for (const code of ['EISDIR', 'ENOTDIR', 'EEXIST', 'ENOTEMPTY'])
     expect(hintOf(code)).toContain('a folder is in the place of the file');
   expect(hintOf('ENOSPC')).toContain('space on the disk');

@@ -209,6 +209,14 @@ describe('a file in the place of a folder, or the other way round', () => {
     expect(filesBelow(folder).files.map(({ name }) => name)).toEqual(['file', 'folder/deep/x', 'folder/y']);
   });
 
+  it('stays when the call was ended before', async () => {
+    const folder = await swapped('swapped-ended');
+    const sync = { folder, prefix: 'swapped-ended', direction: 'down', deleteOthers: true } as const;
+    const { run } = await client().sync(sync);
+    await expect(run({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' });
+    expect(existsSync(join(folder, 'folder/y'))).toBe(true);
+  });
+
   it('stays when it changed since it was planned', async () => {
     const folder = await swapped('swapped-late');
     const { run } = await client().sync({

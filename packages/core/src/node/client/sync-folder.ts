@@ -11,7 +11,7 @@ import {
   type TreeFile,
 } from '../../bucket/sync-plan.ts';
 import { eachTransfer } from '../../bucket/workers.ts';
-import { ImbedError, toImbedError } from '../../errors.ts';
+import { cancelled, ImbedError, toImbedError } from '../../errors.ts';
 import { toHex } from '../../hex.ts';
 import type { ListedObject } from '../../store/object-store.ts';
 import { openFileSource } from '../file-source.ts';
@@ -183,7 +183,10 @@ async function runSync(scene: Scene, options: RunSyncOptions = {}): Promise<bool
   };
   const stepOf = ({ name, key }: SyncDeletion) => ({ action: 'delete', name, key }) as const;
   const removeFiles = async (files: readonly SyncDeletion[]) => {
-    for (const file of files) await step(stepOf(file), async () => removeFile(scene.folder, file));
+    for (const file of files) {
+      if (signal?.aborted) throw cancelled('not-sent');
+      await step(stepOf(file), async () => removeFile(scene.folder, file));
+    }
   };
   const first = direction === 'down' ? deletionsInTheWay(scene.plan) : [];
   await removeFiles(first);
