@@ -14,7 +14,9 @@ const page = {
   screenshot: async ({ path }) => taken.push(path),
   evaluate: async () => ({ dialog: ['Save changes?'] }),
 };
-const { until, insist, attempt } = createWaits(page, { pictures: folder, longMs: 60 });
+const { insist } = createWaits(page, { pictures: folder });
+/** For what is awaited in vain. */
+const { until, attempt } = createWaits(page, { pictures: folder, longMs: 60 });
 
 it('what is there is not done again', async () => {
   const acts = [];
