@@ -144,7 +144,7 @@ function isNote(document: TextDocument): boolean {
 
 async function sayLost({ uri }: TextDocument, takeOut: () => void): Promise<void> {
   const words = l10n.t(
-    '{0} has a placeholder of an image that is not on this computer. It may still come from where it was pasted, or be linked in another window that has not saved the note; else paste it again.',
+    '{0} has a placeholder of an image that is not on this computer. It may still come from where it was pasted; else paste it again.',
     baseName(uri.path),
   );
   const remove = l10n.t('Remove the placeholder');

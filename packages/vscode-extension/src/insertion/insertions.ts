@@ -62,7 +62,7 @@ export function createInsertions<Note extends OpenNote>(host: InsertionsHost<Not
     const known = text.includes(placeholderScheme) ? [...images.values()] : [];
     return known.filter(({ placeholder }) => text.includes(placeholder.token));
   };
-  const writing = createWriting(host, seenIn, ({ placeholder }) => void host.shelf.remove(placeholder.token));
+  const writing = createWriting(host, seenIn, (image) => void leaveShelf(host.shelf, image));
   const uploads = createUploads(host, writing.settle);
   const returns = createReturns(host, images, uploads, writing.settle);
 
@@ -114,6 +114,14 @@ export function createInsertions<Note extends OpenNote>(host: InsertionsHost<Not
       await host.shelf.leave();
     },
   };
+}
+
+/** A note may have been saved with the placeholder, and not since. */
+function leaveShelf(shelf: Shelf, { placeholder: { token, text }, alt, result }: Image): Promise<void> {
+  const target = result?.target;
+  return target === undefined
+    ? shelf.remove(token)
+    : shelf.arrived(token, { target, alt, placeholder: text });
 }
 
 function putOnShelf(shelf: Shelf, { images, sources }: Offer): void {

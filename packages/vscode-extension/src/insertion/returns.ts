@@ -1,11 +1,11 @@
 import type { FormatLink } from '../languages.ts';
 import type { InsertionsHost } from './insertions.ts';
 import { foundPlaceholder, tokensIn } from './placeholder.ts';
-import type { ShelvedImage } from './shelf.ts';
+import type { ArrivedImage, ShelvedImage } from './shelf.ts';
 import type { Uploads } from './uploads.ts';
 import type { Image, OpenNote } from './writing.ts';
 
-/** Images whose placeholders come to light again, and whose bytes are on the shelf. */
+/** Images whose placeholders come to light again, and which are on the shelf. */
 export interface Returns<Note extends OpenNote> {
   /** One that was taken back in this window. */
   again(image: Image, note: Note): Promise<void>;
@@ -42,10 +42,16 @@ export function createReturns<Note extends OpenNote>(
     const found = await shelf.find(token);
     if (uploads.isRunning(image)) return;
     const isWaitedFor = image.result === undefined && isThere(token, note);
-    if (found !== undefined && isWaitedFor)
-      return uploads.begin({ images: [image], sources: [found.source] }, note);
+    if (found !== undefined && isWaitedFor) return goOn(image, found, note);
     await shelf.release(token);
-    if (found === undefined && claimed === 'own' && isWaitedFor) tell(note, [token], () => image);
+    if (claimed === 'own' && isWaitedFor) tell(note, [token], () => image);
+  }
+
+  async function goOn(image: Image, found: ShelvedImage | ArrivedImage, note: Note): Promise<void> {
+    if ('source' in found) return uploads.begin({ images: [image], sources: [found.source] }, note);
+    image.result = { target: found.target };
+    void settle(image, note);
+    await shelf.release(image.placeholder.token);
   }
 
   /** @returns `left` for what another window had, and is done with */
@@ -65,25 +71,16 @@ export function createReturns<Note extends OpenNote>(
     const claimed = await claim(token, () => resume(note, format, isInFront));
     if (claimed === 'others') return false;
     const found = await shelf.find(token);
-    if (found !== undefined && (await isWanted(note))) begin(token, found, note, format);
+    const isTaken = found !== undefined && ('target' in found || (await isWanted(note)));
+    if (isTaken && !images.has(token) && isThere(token, note)) {
+      const { alt, placeholder: text } = found;
+      const linkTo = (target: string) => format({ alt, target });
+      const image: Image = { placeholder: { token, text }, alt, linkTo };
+      images.set(token, image);
+      await goOn(image, found, note);
+    }
     if (!images.has(token)) await shelf.release(token);
     return found === undefined && claimed === 'own';
-  }
-
-  function begin(
-    token: string,
-    { source, alt, placeholder: text }: ShelvedImage,
-    note: Note,
-    format: FormatLink,
-  ) {
-    if (images.has(token) || !isThere(token, note)) return;
-    const image: Image = {
-      placeholder: { token, text },
-      alt,
-      linkTo: (target) => format({ alt, target }),
-    };
-    images.set(token, image);
-    uploads.begin({ images: [image], sources: [source] }, note);
   }
 
   function lookAgain(token: string, at: number, look: () => Promise<void>): void {

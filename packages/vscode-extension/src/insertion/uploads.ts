@@ -112,7 +112,8 @@ export function createUploads<Note extends OpenNote>(
     },
     idle: () => all,
     async end() {
-      await Promise.all([...takenBack].map(({ placeholder }) => shelf.remove(placeholder.token)));
+      const gone = [...takenBack].filter(({ result }) => result === undefined);
+      await Promise.all(gone.map(({ placeholder }) => shelf.remove(placeholder.token)));
     },
   };
 }

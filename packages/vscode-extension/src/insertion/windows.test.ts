@@ -32,19 +32,42 @@ describe('a window that was closed', () => {
     await next.insertions.resume(again, format, true);
     for (const name of ['a', 'b']) await next.finish(name);
     expect(again.text()).toBe(['a', 'b'].map(linkTo).join('\n'));
-    expect([next.begun, [...computer.images.keys()], [...computer.claims.keys()]]).toEqual([
-      ['a', 'b'],
-      [],
-      [],
+    expect([next.begun, [...computer.claims.keys()]]).toEqual([['a', 'b'], []]);
+  });
+
+  it('leaves no more than their links when its images were there', async () => {
+    const computer = newComputer();
+    const { newNote, paste, finish } = insertionScene(computer);
+    paste(newNote(), 'a', 'b');
+    await finish('a');
+    await finish('b', 'nowhere');
+    await settled();
+    const kept = [...computer.images.values()].map((file) => JSON.parse(new TextDecoder().decode(file)));
+    expect([kept, computer.claims.size]).toEqual([
+      [
+        {
+          alt: 'a',
+          placeholder: '![Uploading a](imbed-upload:000000000000)',
+          target: 'https://i.example/a',
+        },
+      ],
+      0,
     ]);
   });
 
-  it('leaves nothing when its images were there', async () => {
+  it('leaves the link to a note that was saved with the placeholder, and closed without saving the link', async () => {
     const computer = newComputer();
-    const { newNote, paste, finish } = insertionScene(computer);
-    paste(newNote(), 'a');
+    const { newNote, paste, finish, insertions } = insertionScene(computer);
+    const note = newNote();
+    paste(note, 'a');
+    const saved = note.text();
     await finish('a');
-    expect([...computer.images.keys(), ...computer.claims.keys()]).toEqual([]);
+    await insertions.end();
+    const next = insertionScene(computer);
+    const again = next.newNote(saved);
+    await next.insertions.resume(again, format, true);
+    await settled();
+    expect([again.text(), next.begun, next.lost, computer.claims.size]).toEqual([linkTo('a'), [], [], 0]);
   });
 
   it('leaves nothing of what was taken back', async () => {
@@ -180,6 +203,29 @@ describe('the shelf of images on their way', () => {
     for (const { insertions } of [first, second]) await insertions.end();
   });
 
+  it('has the link for a placeholder that comes back here after another window uploaded its image', async () => {
+    const computer = newComputer();
+    const [first, second] = [insertionScene(computer), insertionScene(computer)];
+    const note = first.newNote();
+    first.paste(note, 'a');
+    const cut = note.text();
+    note.undo();
+    await settled();
+    await second.insertions.resume(second.newNote(cut), format, true);
+    await second.finish('a');
+    await settled();
+    note.redo();
+    await settled();
+    await first.insertions.idle();
+    expect([note.text(), first.begun]).toEqual([linkTo('a'), ['a']]);
+    await first.insertions.end();
+    const third = insertionScene(computer);
+    const late = third.newNote(cut);
+    await third.insertions.resume(late, format, true);
+    await third.insertions.idle();
+    expect(late.text()).toBe(linkTo('a'));
+  });
+
   it('has no claim to an image whose upload was over at once when it was begun again', async () => {
     vi.useFakeTimers({ now: 0 });
     const computer = newComputer();
@@ -194,7 +240,7 @@ describe('the shelf of images on their way', () => {
     while (scene.begun.length < 2) await vi.advanceTimersByTimeAsync(1);
     await scene.finish('a');
     await vi.advanceTimersByTimeAsync(5_000);
-    expect([note.text(), computer.images.size, computer.claims.size]).toEqual([linkTo('a'), 0, 0]);
+    expect([note.text(), computer.claims.size]).toEqual([linkTo('a'), 0]);
     vi.useRealTimers();
   });
 
@@ -259,7 +305,7 @@ describe('a placeholder whose image is not on this computer', () => {
     expect(note.text()).toBe('![a](a.png)  text');
   });
 
-  it('is not told of where another window had it, whose note may not be saved yet', async () => {
+  it('that another window had gets the link, though the note with it may not be saved yet', async () => {
     const { first, second, passing } = twoWindows();
     const note = first.newNote();
     first.paste(note, 'a');
@@ -267,8 +313,7 @@ describe('a placeholder whose image is not on this computer', () => {
     await second.insertions.resume(same, format, true);
     await first.finish('a');
     await passing(60_000);
-    await second.insertions.resume(same, format, true);
-    expect([second.lost, same.text()]).toEqual([[], '![Uploading a](imbed-upload:000000000000)']);
+    expect([second.lost, second.begun, same.text()]).toEqual([[], [], linkTo('a')]);
     vi.useRealTimers();
   });
 
