@@ -79,6 +79,53 @@ describeAppendFile('a file of the records', async (content) => {
   return createEditorAppendFile(tree, 'ledger.jsonl');
 });
 
+describe('a file of the records that two windows have', () => {
+  /** Files in memory, each of whose changes takes its time. */
+  function windowsOnOneFile() {
+    const files = new Map<string, Uint8Array>();
+    let writes = 0;
+    const tree = {
+      stat: async (path: string) =>
+        files.has(path) ? { mtime: writes, size: files.get(path)?.byteLength } : undefined,
+      async read(path: string) {
+        const bytes = files.get(path) ?? new Uint8Array();
+        for (let ticks = 0; ticks < 5; ticks++) await Promise.resolve();
+        return bytes;
+      },
+      async write(path: string, bytes: Uint8Array) {
+        for (let ticks = 0; ticks < 3; ticks++) await Promise.resolve();
+        writes++;
+        files.set(path, bytes);
+      },
+    };
+    const open = () => createEditorAppendFile(tree as never, 'ledger.jsonl');
+    const lines = () => new TextDecoder().decode(files.get('ledger.jsonl')).split('\n').slice(0, -1);
+    return { files, lines, first: open(), second: open() };
+  }
+
+  it('loses no line of either, as soon as they have read it again', async () => {
+    const { first, second, lines } = windowsOnOneFile();
+    const numbers = Array.from({ length: 20 }, (_, index) => index);
+    await Promise.all(
+      [first, second].flatMap((file, window) => numbers.map((number) => file.append(`${window}-${number}`))),
+    );
+    for (const file of [first, second]) await file.follow().next();
+    const wanted = numbers.flatMap((number) => [`0-${number}`, `1-${number}`]);
+    expect(lines().sort()).toEqual(wanted.sort());
+  });
+
+  it('that was taken away does not come back with what was in it', async () => {
+    const { first, second, files, lines } = windowsOnOneFile();
+    await first.append('old');
+    files.clear();
+    expect((await first.follow().next()).lines).toEqual([]);
+    expect(files.size).toBe(0);
+    await second.append('new');
+    await first.follow().next();
+    expect(lines()).toEqual(['new']);
+  });
+});
+
 describe('a note of the editor', () => {
   const path = pathInTests('a.md');
 
