@@ -6,10 +6,19 @@ const ofEditor =
   ({ issues }: ErrorFacts) =>
     issues === undefined ? hint : undefined;
 
+/** The same, and another one where there are keys for another place. */
+const missingKeys =
+  (hint: string, elsewhere: (name: string, place: string) => string) => (facts: ErrorFacts) => {
+    const { name = '', host } = facts;
+    return ofEditor(host === undefined ? hint : elsewhere(name, host))(facts);
+  };
+
 const en: HostHints = {
   'config/not-found': 'Give the command "Imbed: Add a bucket".',
-  'config/missing-secret': ofEditor(
+  'config/missing-secret': missingKeys(
     'Give the command "Imbed: Set credentials": each computer keeps its own keys, and settings sync does not bring them.',
+    (name, place) =>
+      `The keys of the profile "${name}" were given for ${place}, and it leads elsewhere now. If you want that, give the command "Imbed: Set credentials"; else correct the profile in the settings.`,
   ),
   'config/invalid': ({ name }) => name && `Correct it in ${name} and try again.`,
   'import/invalid': 'Choose the file in which the program keeps its settings.',
@@ -27,8 +36,10 @@ const en: HostHints = {
 
 const zhCn: HostHints = {
   'config/not-found': '请运行命令“Imbed: 添加存储桶”。',
-  'config/missing-secret': ofEditor(
+  'config/missing-secret': missingKeys(
     '请运行命令“Imbed: 设置访问密钥”：每台电脑各自保存密钥，不会随设置同步。',
+    (name, place) =>
+      `配置“${name}”的密钥是为 ${place} 设置的，而该配置现在指向别处。如果确实如此，请运行命令“Imbed: 设置访问密钥”；否则请在设置中改正该配置。`,
   ),
   'config/invalid': ({ name }) => name && `请在 ${name} 中改正后重试。`,
   'import/invalid': '请选择该程序保存设置的文件。',

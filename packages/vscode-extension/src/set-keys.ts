@@ -1,14 +1,22 @@
 import type { Settings } from '@imbed/core';
 import { l10n, window, workspace } from 'vscode';
-import { type Ask, askForKeys, forgetKeys, profilesWithKeys, readKeys, type SecretsPort } from './keys.ts';
+import {
+  type Ask,
+  askForKeys,
+  forgetKeys,
+  type KeysOf,
+  profilesWithKeys,
+  readKeys,
+  type SecretsPort,
+} from './keys.ts';
 import { usedProfile } from './settings.ts';
 import type { Work } from './work.ts';
 
 const askFor =
-  (profile: string): Ask =>
+  ({ profile, destination }: KeysOf): Ask =>
   (prompt) =>
     window.showInputBox({
-      title: l10n.t('Set credentials: {0}', profile),
+      title: l10n.t('Set credentials: {0}, for {1}', profile, destination),
       prompt: promptOf(prompt),
       password: prompt !== 'accessKeyId',
       ignoreFocusOut: true,
@@ -33,7 +41,9 @@ export async function setKeys(work: Work, secrets: SecretsPort, named?: string):
     return false;
   }
   const name = named ?? (await chooseProfile(settings));
-  return name !== undefined && askForKeys(secrets, name, askFor(name));
+  if (name === undefined) return false;
+  const of = { profile: name, destination: work.destinationOf(name, settings) };
+  return askForKeys(secrets, of, askFor(of));
 }
 
 /** The one in use comes first; `undefined` when the person changed their mind. */
@@ -55,8 +65,9 @@ export async function ensureKeys(work: Work, secrets: SecretsPort): Promise<bool
   const { settings, keysAreHere } = await work.configuration();
   if (!keysAreHere) return true;
   const { name } = usedProfile(settings);
-  const known = await readKeys(secrets, name).catch(() => undefined);
-  return known !== undefined || askForKeys(secrets, name, askFor(name));
+  const of = { profile: name, destination: work.destinationOf(name, settings) };
+  const known = await readKeys(secrets, of).catch(() => undefined);
+  return known !== undefined || askForKeys(secrets, of, askFor(of));
 }
 
 /** Asks of which profile, also where there is one only: what is forgotten has to be typed again. */

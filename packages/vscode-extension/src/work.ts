@@ -29,6 +29,7 @@ import {
   type WorkspacePath,
 } from '@imbed/core';
 import { env, type TextDocument, type Uri, workspace } from 'vscode';
+import { destinationNamed, destinationOf } from './destination.ts';
 import { editorWishes } from './editor-settings.ts';
 import { hintsIn } from './hints.ts';
 import { createImages, type Images } from './images/images.ts';
@@ -91,6 +92,8 @@ export interface Work {
   summary(): Promise<Summary | undefined>;
   /** Of the editor's settings, see `usableProfiles`. */
   usableProfiles(): readonly NamedProfile[];
+  /** Where the keys of a profile go. Throws `config/invalid` when there is none of that name. */
+  destinationOf(name: string, settings: Settings): string;
   /** Asks for a bucket and adds it to the settings, under the name it tells; `undefined` when the person changed their mind. */
   addProfile(): Promise<string | undefined>;
   readonly foreignFiles: Machine['foreignFiles'];
@@ -119,7 +122,8 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
     const own = workspace.getConfiguration('imbed');
     const shared = hasProfiles(own) ? undefined : await machine.sharedConfiguration();
     if (shared !== undefined) return { ...shared, settings: withWishes(shared.settings, editorWishes(own)) };
-    const credentialsOf = (name: string) => () => readKeys(secrets, name);
+    const credentialsOf: Configuration['credentialsOf'] = (name, profile, store) => () =>
+      readKeys(secrets, { profile: name, destination: destinationOf(profile, store) });
     return { settings: readSettings(own), credentialsOf, keysAreHere: true };
   }
 
@@ -245,6 +249,7 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
     },
     summary: () => summarise(configuration, trees),
     usableProfiles: () => usableProfiles(workspace.getConfiguration('imbed')),
+    destinationOf: destinationNamed,
     addProfile,
     words(error) {
       const locale = localeOf(env.language);

@@ -15,7 +15,7 @@ it('a profile that works is said to work, with all that was looked at in a repor
 });
 
 it('a wrong key is named, with the way to set another', async () => {
-  scene.secrets.set('keys/blog', JSON.stringify({ ...user, secretAccessKey: 'wrong' }));
+  scene.giveKeys('blog', { ...user, secretAccessKey: 'wrong' });
   await commands.executeCommand('imbed.testConnection');
   expect(screen.errors[0]).toMatch(/secret/i);
   expect(screen.documents[0]).toMatch(/- ✗ \*\*/);

@@ -41,7 +41,9 @@ it('takes over what is chosen, with the keys in the secret storage and nowhere e
   expect(profiles()).toEqual({
     [name]: { provider: 'aliyun-oss', bucket: 'photos', region: 'cn-beijing', keyTemplate: '{name}.{ext}' },
   });
-  expect(JSON.parse(scene.secrets.get(`keys/${name}`) ?? '')).toMatchObject({ accessKeyId: 'THEIRKEY' });
+  expect(JSON.parse(scene.secrets.get(`keys/${name}`) ?? '')).toMatchObject({
+    'aliyun-oss': { accessKeyId: 'THEIRKEY' },
+  });
   expect(screen.messages).toEqual([`Profiles added: ${name}`]);
 });
 
@@ -85,7 +87,7 @@ it('a profile that is here already keeps its keys, and gets some where it has no
   };
   await importing();
   const [, name = ''] = Object.keys(Object(profiles()));
-  const mine = JSON.stringify({ accessKeyId: 'MINE', secretAccessKey: 'new' });
+  const mine = JSON.stringify({ 'aliyun-oss': { accessKeyId: 'MINE', secretAccessKey: 'new' } });
   scene.secrets.set(`keys/${name}`, mine);
   await importing();
   expect(scene.secrets.get(`keys/${name}`)).toBe(mine);

@@ -244,7 +244,7 @@ describe('deleting an image from the bucket', () => {
     const spare = { ...scene.profile(), keyTemplate: 'spare/{hash}.{ext}' };
     const profiles = { blog: { ...scene.profile(), mirrors: ['spare'] }, spare };
     person.configuration = { ...person.configuration, profiles, defaultProfile: 'blog' };
-    scene.secrets.set('keys/spare', scene.secrets.get('keys/blog') ?? '');
+    scene.giveKeys('spare');
     const before = scene.server.requests.filter(({ method }) => method === 'PUT').length;
     const url = await uploaded();
     const put = scene.server.requests.filter(({ method }) => method === 'PUT').slice(before);

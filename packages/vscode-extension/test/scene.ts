@@ -17,6 +17,8 @@ export interface Scene {
   readonly secrets: Map<string, string>;
   /** Has `notes`, which is open, and `storage`, the extension's own. */
   readonly folder: string;
+  /** Into the secret storage, for the store of the tests. */
+  giveKeys(profile: string, keys?: object): void;
   /** Of the one profile, `blog`. */
   profile(): Readonly<Record<string, unknown>>;
   /** A window of the editor, with the extension running in it. */
@@ -48,6 +50,8 @@ export function sceneOfTests(): Scene {
     get folder() {
       return now.folder;
     },
+    giveKeys: (profile, keys = user) =>
+      void now.secrets.set(`keys/${profile}`, JSON.stringify({ [scene.server.endpoint]: keys })),
     profile: () => ({
       ...{ provider: 'custom', bucket: 'my-notes', region: 'us-east-1' },
       endpoint: scene.server.endpoint,
@@ -94,7 +98,8 @@ export function sceneOfTests(): Scene {
     now.folder = mkdtempSync(join(tmpdir(), 'imbed-extension-'));
     mkdirSync(join(now.folder, 'notes/.imbed'), { recursive: true });
     vi.stubEnv('IMBED_CONFIG', join(now.folder, 'config.json'));
-    now.secrets = new Map([['keys/blog', JSON.stringify(user)]]);
+    now.secrets = new Map();
+    scene.giveKeys('blog');
     now.memory = new Map();
     const configuration = {
       profiles: { blog: scene.profile() },

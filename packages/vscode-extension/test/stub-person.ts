@@ -21,6 +21,8 @@ export const screen = {
   messages: [] as string[],
   /** Of questions that stand in the way of everything else, with what is said below them. */
   questions: [] as string[],
+  /** Titles of lines that were asked for. */
+  asked: [] as string[],
   clipboard: '',
   status: '',
   /** What stood above lists of choices. */

@@ -1,5 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { startS3Server } from '@imbed/core/testing';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { picture, sceneOfTests, user } from './scene.ts';
+import { paste } from './transfer.ts';
 import { commands, env, person, screen, UIKind, Uri } from './vscode-stub.ts';
 
 const scene = sceneOfTests();
@@ -8,6 +10,28 @@ const linked = /!\[gradient\]\((http[^)]+)\)/;
 describe('the command', () => {
   beforeEach(() => {
     person.picks = 'From files…';
+  });
+
+  it('sends no keys to another place than they were given for, and asks for those of that place', async () => {
+    const other = await startS3Server({ users: [user], buckets: [{ name: 'my-notes', owner: user.name }] });
+    person.ofWorkspace = { profiles: { blog: { ...scene.profile(), endpoint: other.endpoint } } };
+    onTestFinished(() => other.close());
+    await commands.executeCommand('imbed.uploadFiles', Uri.file(picture), undefined);
+    expect([other.requests.length, screen.clipboard]).toEqual([0, '']);
+    expect(screen.asked).toContain(`Set credentials: blog, for ${other.endpoint}`);
+    const document = scene.note();
+    await paste(document);
+    await vi.waitUntil(() => screen.warnings.length > 0);
+    expect(screen.warnings[0]).toContain(
+      `were given for ${scene.server.endpoint}, and it leads elsewhere now`,
+    );
+    expect(other.requests.length).toBe(0);
+    person.answers = ['OTHERKEY', 'other-secret', ''];
+    await commands.executeCommand('imbed.setKeys');
+    expect(JSON.parse(scene.secrets.get('keys/blog') ?? '')).toMatchObject({
+      [scene.server.endpoint]: { accessKeyId: user.accessKeyId },
+      [other.endpoint]: { accessKeyId: 'OTHERKEY', secretAccessKey: 'other-secret' },
+    });
   });
 
   it('puts links to the chosen images where the cursor is', async () => {
@@ -56,7 +80,7 @@ describe('the command', () => {
   });
 
   it('replaces wrong keys and goes on', async () => {
-    scene.secrets.set('keys/blog', JSON.stringify({ ...user, secretAccessKey: 'wrong' }));
+    scene.giveKeys('blog', { ...user, secretAccessKey: 'wrong' });
     person.answers = [user.accessKeyId, user.secretAccessKey, ''];
     await commands.executeCommand('imbed.setKeys');
     await commands.executeCommand('imbed.uploadImage');

@@ -220,7 +220,10 @@ export const window = {
   createTreeView,
   setStatusBarMessage: (text: string) => void screen.messages.push(text),
   tabGroups: { all: [], close: async () => true },
-  showInputBox: async () => person.answers.shift(),
+  async showInputBox({ title = '' }: { readonly title?: string }) {
+    screen.asked.push(title);
+    return person.answers.shift();
+  },
   showTextDocument: async () => window.activeTextEditor,
   showErrorMessage: (text: string, ...said: Shown) => shown(screen.errors, text, said),
   showWarningMessage: (text: string, ...said: Shown) => shown(screen.warnings, text, said),

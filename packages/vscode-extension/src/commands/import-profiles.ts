@@ -1,5 +1,14 @@
-import { ImbedError, importProfiles, localeOf, type ProfileKeys, problemText } from '@imbed/core';
+import {
+  accepted,
+  ImbedError,
+  importProfiles,
+  localeOf,
+  type ProfileKeys,
+  problemText,
+  resolveStore,
+} from '@imbed/core';
 import { env, l10n, window, workspace } from 'vscode';
+import { destinationOf } from '../destination.ts';
 import { addToSetting, changeSetting } from '../editor-settings.ts';
 import { askForSource, type ForeignSource } from '../imports/foreign-source.ts';
 import {
@@ -121,10 +130,11 @@ async function takeKeys(
 ): Promise<Pick<Added, 'keys' | 'keptKeys'>> {
   const [added, kept]: [string[], string[]] = [[], []];
   for (const [index, { name, isNew }] of placed.entries()) {
-    const keys = chosen[index]?.keys;
-    if (keys === undefined) continue;
-    const present = isNew ? undefined : await readKeys(secrets, name).catch(() => undefined);
-    if (present === undefined) await keepKeys(secrets, name, keys);
+    const { keys, profile } = chosen[index] ?? {};
+    if (keys === undefined || profile === undefined) continue;
+    const of = { profile: name, destination: destinationOf(profile, accepted(resolveStore(profile))) };
+    const present = isNew ? undefined : await readKeys(secrets, of).catch(() => undefined);
+    if (present === undefined) await keepKeys(secrets, of, keys);
     if (present === undefined && !isNew) added.push(name);
     if (present !== undefined && !areSame(present, keys)) kept.push(name);
   }
