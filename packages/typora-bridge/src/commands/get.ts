@@ -8,8 +8,14 @@ import type { ExitCode, Io } from '../io.ts';
 export async function get(args: Args, io: Io): Promise<ExitCode> {
   const isFolder = (operand: string) => operand.endsWith('/');
   const keys = args.operands.filter((operand) => !isFolder(operand));
-  const prefixes = [...args.values('prefix').map(prefixFrom), ...args.operands.filter(isFolder)];
+  const prefixes = [
+    ...args.values('prefix').map(prefixFrom),
+    ...args.operands.filter(isFolder).map(prefixFrom),
+  ];
   if (keys.length + prefixes.length === 0) throw new UsageError('"imbed get" needs a KEY or --prefix');
+  // What an unset variable of a script comes to.
+  if (args.values('prefix').includes(''))
+    throw new UsageError('an empty --prefix would be the whole bucket: "*" names that');
   const names = keys.map((key) => key.slice(key.lastIndexOf('/') + 1));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)

@@ -1,11 +1,11 @@
 import { basename, join, resolve } from 'node:path';
 import { downloadParts } from '../../bucket/download-parts.ts';
-import { cancelled, isImbedError } from '../../errors.ts';
 import { unquoted } from '../../store/etag.ts';
 import { openFileTarget } from '../file-target.ts';
 import { requireBooleans, requireHeader, requireOptions, requireWhole, requireWords } from './arguments.ts';
 import type { Client, GetFileOptions } from './client.ts';
 import { type ClientContext, existing, givenKey, transferOptions } from './client-context.ts';
+import { fetching } from './fetching.ts';
 
 /** Comparing so much with its ETag takes less time than a request, and fetching it again little more. */
 const SMALL_BYTES = 8 * 1024 * 1024;
@@ -46,13 +46,4 @@ function knownObject({ known }: Partial<GetFileOptions>): GetFileOptions['known'
   requireWhole('known.size', known?.size, 0);
   if (known.etag !== undefined) requireHeader('known.etag', known.etag);
   return { size: known.size, etag: unquoted(known.etag) };
-}
-
-/** Where nothing is sent, nothing can have come to be in the store when it was ended. */
-async function fetching<T>(fetch: () => Promise<T>): Promise<T> {
-  try {
-    return await fetch();
-  } catch (error) {
-    throw isImbedError(error) && error.code === 'cancelled' ? cancelled('not-fetched') : error;
-  }
 }

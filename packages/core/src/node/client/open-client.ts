@@ -9,6 +9,7 @@ import { requireBooleans, requireExpiry, requireOptions, requireText, requireWor
 import type { Client } from './client.ts';
 import { type ClientContext, type ClientInit, createContext, existing, givenKey } from './client-context.ts';
 import { createCopy } from './copy-file.ts';
+import { fetching, fetchingEach } from './fetching.ts';
 import { createGet } from './get-file.ts';
 import { createPut } from './put-files.ts';
 import { createStream } from './stream-object.ts';
@@ -31,19 +32,21 @@ export function openClient(init: ClientInit): Client {
     get: createGet(context),
     async read(key, options) {
       requireOptions(options);
-      return objects.get(givenKey(key), options);
+      const wanted = givenKey(key);
+      return fetching(() => objects.get(wanted, options));
     },
     stream: createStream(context),
     async stat(key, options) {
       requireOptions(options);
-      return context.find(givenKey(key), options);
+      const wanted = givenKey(key);
+      return fetching(() => context.find(wanted, options));
     },
     async *list(prefix = '', given = {}) {
       requireText('prefix', prefix);
       requireOptions(given);
       requireBooleans(given, ['recursive']);
       const { recursive = false, ...options } = given;
-      yield* listEntries(await bucket(), prefix, recursive, options);
+      yield* fetchingEach(listEntries(await bucket(), prefix, recursive, options));
     },
     async delete(keys, options) {
       requireOptions(options);
@@ -60,7 +63,7 @@ export function openClient(init: ClientInit): Client {
     lifecycle: {
       async rules(options) {
         requireOptions(options);
-        return context.expiry.rules(options);
+        return fetching(() => context.expiry.rules(options));
       },
       async ensure(expires, options) {
         requireExpiry(expires);
@@ -72,7 +75,7 @@ export function openClient(init: ClientInit): Client {
       async *list(prefix = '', options) {
         requireText('prefix', prefix);
         requireOptions(options);
-        yield* transfers.unfinished(prefix, options);
+        yield* fetchingEach(transfers.unfinished(prefix, options));
       },
       async abort(upload, options) {
         requireWords('uploadId', upload?.uploadId);
@@ -95,9 +98,11 @@ function createShare(context: ClientContext): Client['share'] {
     const { seconds = 3600, ...options } = given;
     // Browsers go by the path that such a link stands for, which is another.
     if (/(?:^|\/)\.\.?(?:\/|$)/.test(key)) throw new ImbedError('store/unusable-key', { key });
-    const head = await existing(context, key, options);
-    if (await opensPublicly(storeInit.transport, objects, { ...head, key }, options))
-      return { url: objects.publicUrl(key), expiresAt: undefined };
+    const isPublic = await fetching(async () => {
+      const head = await existing(context, key, options);
+      return opensPublicly(storeInit.transport, objects, { ...head, key }, options);
+    });
+    if (isPublic) return { url: objects.publicUrl(key), expiresAt: undefined };
     const url = await presignedGetUrl(storeInit, key, seconds);
     return { url, expiresAt: new Date(storeInit.clock.now().getTime() + seconds * 1000) };
   };
