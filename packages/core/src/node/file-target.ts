@@ -46,7 +46,7 @@ export async function openFileTarget(path: string, options: FileTargetOptions = 
   if (resumed === undefined) return open(newDraftPath(path), async () => {});
   await writing(path, async () => makeFolder(dirname(path), FOLDER_MODE));
   const [draft, lock] = [draftPath(path, resumed), draftPath(path, `${resumed} lock`)];
-  const release = await takeTurn(lock, path);
+  const release = await writing(path, () => takeTurn(lock, path));
   try {
     return { ...(await open(draft, release)), drafts: [draft, lock] };
   } catch (error) {

@@ -44,7 +44,7 @@ export { type FolderTree, filesBelow } from './files-below.ts';
 export { createNodeTransport } from './http-transport.ts';
 export { importFiles } from './import-files.ts';
 export type { Environment } from './leased-credentials.ts';
-export { canKeepIn, makeFolder } from './make-folder.ts';
+export { makeFolder } from './make-folder.ts';
 export { nodeNetworkProbe } from './network-probe.ts';
 export { obsidianVaults } from './obsidian-vaults.ts';
 export { pathOfKey } from './path-of-key.ts';

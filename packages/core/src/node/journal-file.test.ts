@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { rejectionOf } from '../testing/store-under-test.ts';
 import { createJournalFile } from './journal-file.ts';
 
 let folder: string;
@@ -73,4 +74,11 @@ it('is begun by two at once, and is what the one or the other wrote', async () =
   const lines = ['{"by":1}\n', '{"by":2}\n'];
   await Promise.all(lines.map((line) => createJournalFile(path).begin(line)));
   expect(lines).toContain(await createJournalFile(path).read());
+});
+
+it('that cannot be had says so of itself, and not of what it is about', async () => {
+  // With the end of a lock it is longer than names can be.
+  const path = join(folder, 'a'.repeat(253));
+  const { code, facts } = await rejectionOf(createJournalFile(path).own('film.mkv'));
+  expect([code, facts.name]).toEqual(['local/write-failed', path]);
 });

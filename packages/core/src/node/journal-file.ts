@@ -9,7 +9,7 @@ import { writing } from './workspace/file-errors.ts';
 /** A journal on the disk, which is of use to one process at a time. */
 export interface OwnedJournalFile extends JournalFile {
   /**
-   * Nobody else has it until the answer is called. Rejects with `local/in-use`.
+   * Nobody else has it until the answer is called. Rejects with `local/in-use`, or `local/write-failed`.
    * @param name of what it is about, for that error
    */
   own(name: string): Promise<() => Promise<void>>;
@@ -34,8 +34,10 @@ export function createJournalFile(path: string, { passing = false } = {}): Owned
     append: (line) => writing(path, () => appendFile(path, line, { mode: 0o600 })),
     remove: () => writing(path, () => rm(path, { force: true })),
     async own(name) {
-      await writing(path, async () => makeFolder(dirname(path)));
-      return takeTurn(`${path}.lock`, name);
+      return writing(path, () => {
+        makeFolder(dirname(path));
+        return takeTurn(`${path}.lock`, name);
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * A folder and those above it, for their owner alone unless `mode` says otherwise. Level by level, because Node's own recursive `mkdir` never
@@ -17,11 +18,16 @@ export function makeFolder(path: string, mode = 0o700): void {
   }
 }
 
-/** Whether files can be made in a folder, which is made where it is missing. */
+/** Whether a folder, which is made where it is missing, takes files, and its disk what is in them: it is tried. */
 export function canKeepIn(folder: string): boolean {
   try {
     makeFolder(folder);
-    accessSync(folder, constants.W_OK);
+    const trial = join(folder, `.imbed-${randomUUID()}`);
+    try {
+      writeFileSync(trial, 'may be removed');
+    } finally {
+      rmSync(trial, { force: true });
+    }
     return true;
   } catch {
     return false;

@@ -50,8 +50,3 @@ it('is left to who gives a sign, whatever the clock says', async () => {
   expect((await rejectionOf(take())).code).toBe('local/in-use');
   clearInterval(beat);
 });
-
-it('fails as what cannot be written where no lock can be made', async () => {
-  const nowhere = join(folder, 'none', 'lock');
-  expect((await rejectionOf(takeTurn(nowhere, 'film.mkv'))).code).toBe('local/write-failed');
-});

@@ -1,7 +1,6 @@
 import { rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ImbedError } from '../errors.ts';
-import { writing } from './workspace/file-errors.ts';
 import { breakLock, contentOf, createLock, isLockOfTheDead, newIdentity } from './workspace/lock.ts';
 
 /** A lock says so often that its holder lives: after a restart another process may have the number of a dead one. */
@@ -12,13 +11,14 @@ const PATIENCE = 3;
 
 /**
  * Takes the lock file `path` for work that takes as long as it takes; the answer gives it back. Rejects with
- * `local/in-use`, and waits for nobody, when another process has it, or somebody else in this one.
+ * `local/in-use`, and waits for nobody, when another process has it, or somebody else in this one, and with what the
+ * system says where no file can be made.
  *
  * @param name of what is worked on, for that error
  */
 export async function takeTurn(path: string, name: string, beatMs = BEAT_MS): Promise<() => Promise<void>> {
   const own = newIdentity();
-  while (!(await writing(name, () => createLock(path, own)))) {
+  while (!(await createLock(path, own))) {
     const content = await contentOf(path);
     if (content === undefined) continue;
     if (!isLockOfTheDead(content) && (await isAlive(path, beatMs)))
