@@ -11,7 +11,9 @@ import { PARALLEL_PARTS, type TransferPorts } from './transfer.ts';
 /** An object as a head or a listing found it. */
 export interface FoundObject {
   readonly key: ObjectKey;
+  /** In bytes. */
   readonly size: number;
+  /** Without quotes. */
   readonly etag: string | undefined;
 }
 

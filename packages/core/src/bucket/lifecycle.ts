@@ -3,18 +3,21 @@ import { escapeXml, xmlElements, xmlField } from '../store/xml.ts';
 /** Days after which the objects of a class are gone. */
 export const expiryDays = { '1d': 1, '7d': 7, '30d': 30 } as const;
 
+/** After how many days objects are removed: `1d`, `7d` or `30d`. */
 export type ExpiryClass = keyof typeof expiryDays;
 
 export const expiryClasses = Object.keys(expiryDays) as readonly ExpiryClass[];
 
-/** Where the objects of a class lie: rules of a bucket go by prefix. */
+/** Where the objects of a class lie, such as `tmp/7d/`: rules of a bucket go by prefix. */
 export function expiryPrefix(expires: ExpiryClass): string {
   return `tmp/${expires}/`;
 }
 
 /** What a rule of the bucket does, as far as it concerns expiry; rules of others may do more. */
 export interface LifecycleRule {
+  /** Empty where it has none. */
   readonly id: string;
+  /** Beginning of the keys that it is for; empty for all. */
   readonly prefix: string;
   readonly enabled: boolean;
   /** It is for some of the objects below the prefix only, e.g. those with a tag. */

@@ -3,7 +3,9 @@ import type { ObjectKey } from '../naming/object-key.ts';
 import { unquoted } from '../store/etag.ts';
 import type { ObjectHead, ObjectStore, RequestOptions } from '../store/object-store.ts';
 
+/** A link that opens without keys. */
 export interface SharedLink {
+  /** One that ends is a secret as long as it lasts: whoever has it may read the object. */
   readonly url: string;
   /** Until when it opens; `undefined` for good, since anyone may read the bucket. */
   readonly expiresAt: Date | undefined;

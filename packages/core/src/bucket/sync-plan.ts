@@ -5,7 +5,9 @@ import type { ListedObject } from '../store/object-store.ts';
 export interface TreeFile {
   /** From the top of the tree, with slashes. */
   readonly name: string;
+  /** In bytes. */
   readonly size: number;
+  /** Milliseconds since 1970, as for {@link ctimeMs}; with a fraction, where the disk keeps one. */
   readonly mtimeMs: number;
   /** When the system last saw a change of any kind: unlike `mtimeMs`, nobody can set it back. */
   readonly ctimeMs: number;
@@ -13,9 +15,12 @@ export interface TreeFile {
 
 /** One file to send or object to fetch. */
 export interface SyncTransfer {
+  /** From the top of the tree, with slashes. */
   readonly name: string;
   readonly key: string;
+  /** Bytes that are to move. */
   readonly size: number;
+  /** `changed`: the other side has something under this name. */
   readonly why: 'new' | 'changed';
   /** The file as it was found, when it is to be sent or replaced. */
   readonly file?: TreeFile;

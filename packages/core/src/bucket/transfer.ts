@@ -43,7 +43,9 @@ export interface UploadPartsOptions {
 
 /** What is known to be in the store now. */
 export interface UploadedObject {
+  /** In bytes. */
   readonly size: number;
+  /** Without quotes; `undefined` where the store tells none. */
   readonly etag: string | undefined;
   /**
    * `etag`: the store has these bytes, as its ETag says of bytes that it checked. `size`: so many bytes, which nobody

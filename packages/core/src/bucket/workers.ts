@@ -5,8 +5,11 @@ import { PART_BYTES } from '../store/part-size.ts';
 const SMALL_AT_ONCE = 8;
 
 /**
- * Runs `work` on each item, in whichever order they end: small ones side by side, and beside them one large one at a
- * time, which moves its own parts in parallel. Ends as {@link inParallel} does.
+ * Runs `work` on each item, in whichever order they end: small ones (up to 8 MiB) eight at a time, and beside them one
+ * large one at a time, which moves its own parts in parallel. Ends as {@link inParallel} does.
+ *
+ * @typeParam Item its `size` is in bytes
+ * @param work gets a signal that is also aborted when another item fails
  */
 export async function eachTransfer<Item extends { readonly size: number }>(
   items: Iterable<Item> | AsyncIterable<Item>,

@@ -17,11 +17,13 @@ import { xmlElements, xmlField } from './xml.ts';
 /** An upload in parts that was begun. */
 export interface MultipartUpload {
   readonly key: ObjectKey;
+  /** As the store calls it. */
   readonly uploadId: string;
 }
 
 /** One that was neither completed nor aborted. */
 export interface UnfinishedUpload extends MultipartUpload {
+  /** `undefined` where the store does not tell. */
   readonly startedAt: Date | undefined;
 }
 

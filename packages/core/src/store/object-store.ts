@@ -46,7 +46,9 @@ export interface PutResult {
   readonly etag: string | undefined;
 }
 
+/** What a store says of an object without its bytes; `undefined` is what it does not say. */
 export interface ObjectHead {
+  /** In bytes. */
   readonly size: number;
   /** Without quotes. */
   readonly etag: string | undefined;
@@ -77,10 +79,14 @@ export interface ObjectStore {
   publicUrl(key: ObjectKey): string;
 }
 
+/** An object as a page of a listing has it. */
 export interface ListedObject {
   readonly key: string;
+  /** In bytes. */
   readonly size: number;
+  /** Without quotes. */
   readonly etag: string | undefined;
+  /** To the second at many stores. */
   readonly lastModified: Date | undefined;
 }
 

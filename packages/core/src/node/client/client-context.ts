@@ -19,6 +19,7 @@ import { systemClock } from '../system.ts';
 import { requireText, requireWhole } from './arguments.ts';
 import type { TransferCallOptions } from './client.ts';
 
+/** What a client is made of by hosts that have read the settings themselves. */
 export interface ClientInit {
   readonly store: ResolvedStore;
   readonly credentials: CredentialsProvider;
@@ -30,7 +31,7 @@ export interface ClientInit {
    * start anew. Without it they reject with `local/write-failed`.
    */
   readonly onNothingKept?: (folder: string) => void;
-  /** Of all transfers together. */
+  /** Of all transfers together, both ways; above 0, and no limit when absent. */
   readonly bytesPerSecond?: number;
 }
 

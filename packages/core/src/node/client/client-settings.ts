@@ -12,7 +12,7 @@ export interface ClientSettings extends StoreSettings, Partial<ConnectionSetting
    * with what the other began; where nothing can be written there, transfers start anew.
    */
   readonly stateFolder?: string;
-  /** Of all transfers together. */
+  /** Of all transfers together, both ways; 1 or more, and no limit when absent. */
   readonly bytesPerSecond?: number;
 }
 

@@ -10,7 +10,8 @@ import { type ClientSettings, parseClientSettings } from './client-settings.ts';
 import { openClient } from './open-client.ts';
 
 /**
- * A client for one bucket.
+ * A client for one bucket. Asks nothing of it, and reads keys only when they are needed; what is wrong with them is what
+ * the first call rejects with.
  * @throws ImbedError `config/invalid` or `config/provider-closed`, with what is wrong
  */
 export function createClient(settings: ClientSettings): Client {

@@ -18,7 +18,7 @@ import { createSync } from './sync-folder.ts';
 /** A copy between two clients needs both. */
 const contexts = new WeakMap<Client, ClientContext>();
 
-/** The client of a store that is known already. */
+/** The client of a store that is known already. Asks nothing of it. */
 export function openClient(init: ClientInit): Client {
   const context = createContext(init);
   const { objects, transfers } = context.ports;

@@ -44,18 +44,21 @@ export interface SyncOptions extends CallOptions {
 /** One step that was done or could not be. */
 export interface SyncStep {
   readonly action: 'upload' | 'download' | 'delete';
+  /** From the top of the folder, with slashes. */
   readonly name: string;
   readonly key: string;
+  /** Why it could not be done; the others go on. */
   readonly error?: ImbedError;
 }
 
 export interface RunSyncOptions extends CallOptions {
-  /** Bytes of transfer `index` of the plan that are through. */
+  /** Bytes of `total` that are through, of the transfer at `index` of the plan (from 0). */
   readonly onProgress?: (index: number, bytes: number, total: number) => void;
   /** Awaited before the next of its kind. */
   readonly onStep?: (step: SyncStep) => Promise<void> | void;
 }
 
+/** What makes the two sides the same, and how to have it done. */
 export interface FolderSync {
   readonly plan: SyncPlan;
   /**
@@ -68,7 +71,7 @@ export interface FolderSync {
    * what is fetched: a file where a folder is to be, or the other way round. No file that changed, or came, since the
    * plan is replaced or deleted: that step fails with `source/changed`. An object whose key can be no file's is told
    * of, and holds up nothing. A call that was ended, even by a kill, needs no repair: another plan has what is left.
-   * Answers whether all was done.
+   * Answers whether all was done; steps that fail are told of by `onStep` alone. Rejects with `cancelled`.
    */
   run(options?: RunSyncOptions): Promise<boolean>;
 }
