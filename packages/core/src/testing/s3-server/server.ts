@@ -58,7 +58,10 @@ function listener(
   { tls }: S3ServerOptions,
   handle: (incoming: IncomingMessage, outgoing: ServerResponse) => void,
 ): Server {
-  return tls === undefined ? createServer(handle) : createSecureServer(tls, handle);
+  const server = tls === undefined ? createServer(handle) : createSecureServer(tls, handle);
+  // A connection that ends while the next request is on its way would be a fault that nobody asked for.
+  server.keepAliveTimeout = 0;
+  return server;
 }
 
 function listen(server: Server, port: number): Promise<void> {
