@@ -23,7 +23,7 @@ const expiryOn = (provider: OpenProviderId) =>
   createExpiry({
     store: resolved({ provider, endpoint: server.endpoint, addressing: 'path', bucket: 'files' }),
     credentials: async () => keys,
-    transport: createStreamingTransport({ timeoutMs: 10_000, tlsVerify: true, proxy: '' }),
+    transport: createStreamingTransport({ timeoutMs: 60_000, tlsVerify: true, proxy: '' }),
     digests: nodeDigests,
     clock: systemClock,
   });

@@ -33,7 +33,7 @@ function init(name = bucket, provider: OpenProviderId = 'ceph-rgw', credentials 
   return {
     store: resolved({ provider, endpoint: server.endpoint, addressing: 'path', bucket: name }),
     credentials: async () => credentials,
-    transport: createStreamingTransport({ timeoutMs: 10_000, tlsVerify: true, proxy: '' }),
+    transport: createStreamingTransport({ timeoutMs: 60_000, tlsVerify: true, proxy: '' }),
     digests: nodeDigests,
     clock: systemClock,
   };

@@ -1,16 +1,17 @@
 import { once } from 'node:events';
-import { describe, expect, it } from 'vitest';
-import { receive, startLoopback, startRawLoopback } from '../testing/loopback.ts';
+import type { Socket } from 'node:net';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { deadHost, receive, startLoopback, startRawLoopback } from '../testing/loopback.ts';
 import { startProxy } from '../testing/loopback-proxy.ts';
 import { createTestCertificate, type TestCertificate } from '../testing/test-certificate.ts';
-import { failureOf, get, put, usingServers } from '../testing/transport-test-tools.ts';
+import { failureOf, get, impatient, patient, put, usingServers } from '../testing/transport-test-tools.ts';
 import { createNodeTransport } from './http-transport.ts';
 
 const using = usingServers();
 const secretPath = '/private-key.png?X-Amz-Signature=deadbeef';
 
 /** Sends through the proxy; certificates are self-signed here, so nobody verifies them. */
-function through(proxy: string, timeoutMs = 60_000) {
+function through(proxy: string, timeoutMs = patient) {
   return createNodeTransport({ timeoutMs, tlsVerify: false, proxy });
 }
 
@@ -89,11 +90,11 @@ describe.each(['http', 'https'] as const)('an %s proxy', (proxyScheme) => {
 
 describe('a proxy that fails', () => {
   it.each(['http', 'https'] as const)('is named when it is not there, for %s', async (scheme) => {
-    const gone = await startRawLoopback(() => undefined);
-    await gone.close();
-    const error = await failureOf(through(gone.url).send(get(`${scheme}://store.example${secretPath}`)));
+    const error = await failureOf(
+      through(`http://${deadHost}`).send(get(`${scheme}://store.example${secretPath}`)),
+    );
     expect(error).toMatchObject({ code: 'network/proxy' });
-    expect(error.facts).toEqual({ host: gone.host, serviceCode: 'ECONNREFUSED' });
+    expect(error.facts).toEqual({ host: deadHost, serviceCode: 'ECONNREFUSED' });
   });
 
   it('is named when no one knows its name', async () => {
@@ -110,10 +111,8 @@ describe('a proxy that fails', () => {
   });
 
   it('is named when it cannot reach the server', async () => {
-    const gone = await startRawLoopback(() => undefined);
-    await gone.close();
     const proxy = await using(startProxy());
-    const error = await failureOf(through(proxy.url).send(get(`https://${gone.host}${secretPath}`)));
+    const error = await failureOf(through(proxy.url).send(get(`https://${deadHost}${secretPath}`)));
     expect(error).toMatchObject({ code: 'network/proxy', facts: { host: proxy.host, status: 502 } });
   });
 
@@ -128,21 +127,27 @@ describe('a proxy that fails', () => {
 
   it.each(['http', 'https'] as const)('is given up when it keeps silent, for %s', async (scheme) => {
     const proxy = await using(startProxy({ silent: true }));
-    const error = await failureOf(through(proxy.url, 50).send(get(`${scheme}://store.example${secretPath}`)));
-    expect(error).toMatchObject({ code: 'network/timeout', facts: { seconds: 0.05 } });
+    const error = await failureOf(
+      through(proxy.url, impatient).send(get(`${scheme}://store.example${secretPath}`)),
+    );
+    expect(error).toMatchObject({ code: 'network/timeout', facts: { seconds: impatient / 1000 } });
   });
 
   it('is given up when the tunnel it made stays silent', async () => {
-    const server = await using(startRawLoopback(() => undefined));
+    // The time begins to pass when the tunnel is there, however long that took.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const silence = (socket: Socket) => socket.once('data', () => vi.advanceTimersByTime(patient));
+    const server = await using(startRawLoopback(silence));
     const proxy = await using(startProxy());
-    const error = await failureOf(through(proxy.url, 50).send(get(`https://${server.host}${secretPath}`)));
+    const error = await failureOf(through(proxy.url).send(get(`https://${server.host}${secretPath}`)));
     expect(error).toMatchObject({ code: 'network/timeout', facts: { host: server.host } });
   });
 
   it('does not hide a certificate that no one vouches for', async () => {
     const server = await startEcho(await createTestCertificate());
     const proxy = await using(startProxy());
-    const transport = createNodeTransport({ timeoutMs: 60_000, tlsVerify: true, proxy: proxy.url });
+    const transport = createNodeTransport({ timeoutMs: patient, tlsVerify: true, proxy: proxy.url });
     const error = await failureOf(transport.send(get(`${server.url}${secretPath}`)));
     expect(error).toMatchObject({ code: 'network/tls', facts: { host: server.host } });
   });

@@ -1,10 +1,12 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ImbedError } from '../errors.ts';
 import type { HttpRequest, StreamedBody } from '../http/transport.ts';
 import { startLoopback, startRawLoopback } from '../testing/loopback.ts';
 import { describeTransport } from '../testing/transport-contract.ts';
-import { failureOf, get, startRecorder, usingServers } from '../testing/transport-test-tools.ts';
+import { failureOf, get, impatient, startRecorder, usingServers } from '../testing/transport-test-tools.ts';
 import { createStreamingTransport } from './streaming-transport.ts';
 
 describeTransport('streaming transport', createStreamingTransport);
@@ -78,6 +80,15 @@ describe('a streamed request body', () => {
   });
 });
 
+/** Those that this process opens during a test. */
+function clientSockets(): readonly Socket[] {
+  const sockets: Socket[] = [];
+  const onSocket = (message: unknown) => void sockets.push((message as { socket: Socket }).socket);
+  subscribe('net.client.socket', onSocket);
+  onTestFinished(() => void unsubscribe('net.client.socket', onSocket));
+  return sockets;
+}
+
 describe('a streamed answer', () => {
   const using = usingServers();
   const large = () => using(startLoopback((_, answer) => answer.end(Buffer.alloc(3_000_000, 7))));
@@ -96,19 +107,25 @@ describe('a streamed answer', () => {
     expect([status, body.byteLength, bytes, most]).toEqual([200, 0, 3_000_000, 1]);
   });
 
-  it('may be kept waiting for longer than a server may be silent, which it still may not be afterwards', async () => {
+  it.each(['GET', 'POST'] as const)('may be kept waiting, as long as that takes: %s', async (method) => {
+    const server = await using(startLoopback((_, answer) => answer.end('ab')));
+    const sockets = clientSockets();
+    const limits: unknown[] = [];
+    const sink = async () => {
+      await setImmediate();
+      limits.push(...sockets.map(({ timeout }) => timeout));
+    };
+    await transport().stream({ ...get(server.url), method }, { receive: () => sink });
+    expect(limits).toEqual([0]);
+  });
+
+  it.each(['GET', 'POST'] as const)('may not fall silent after it was kept waiting: %s', async (method) => {
     const server = await using(
-      startLoopback((request, answer) => {
-        answer.writeHead(200, { 'content-length': '2' });
-        answer.write('a');
-        if (request.url === '/whole') answer.end('b');
-      }),
+      startLoopback((_, answer) => answer.writeHead(200, { 'content-length': '2' }).write('a')),
     );
-    const hasty = createStreamingTransport({ timeoutMs: 200, tlsVerify: true, proxy: '' });
-    const receive = () => () => setTimeout(400);
-    const fetched = (path: string) => hasty.stream(get(server.url + path), { receive });
-    expect((await fetched('/whole')).status).toBe(200);
-    expect((await failureOf(fetched('/half'))).code).toBe('network/timeout');
+    const hasty = createStreamingTransport({ timeoutMs: impatient, tlsVerify: true, proxy: '' });
+    const fetched = hasty.stream({ ...get(server.url), method }, { receive: () => () => setImmediate() });
+    expect((await failureOf(fetched)).code).toBe('network/timeout');
   });
 
   it('comes as ever when nobody wants it in pieces', async () => {

@@ -42,7 +42,7 @@ function at(bucket = 'my-notes'): TransferInit {
   return {
     store: resolved({ provider: 'aws-s3', endpoint: server.endpoint, addressing: 'path', bucket }),
     credentials: async () => keys,
-    transport: createStreamingTransport({ timeoutMs: 10_000, tlsVerify: true, proxy: '' }),
+    transport: createStreamingTransport({ timeoutMs: 60_000, tlsVerify: true, proxy: '' }),
     digests: nodeDigests,
     clock: systemClock,
   };

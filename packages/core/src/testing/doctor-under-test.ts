@@ -130,7 +130,7 @@ function startFor(profile: Profile, { server, hook }: DoctorChanges): Promise<S3
 }
 
 function hostOn({ port }: S3Server, { host, blind, onTheWay, proxy = '' }: DoctorChanges): DoctorHost {
-  const direct = createNodeTransport({ timeoutMs: 10_000, tlsVerify: true, proxy: '' });
+  const direct = createNodeTransport({ timeoutMs: 60_000, tlsVerify: true, proxy: '' });
   const transport = toPort(direct, port);
   return {
     connect: async () => ({ transport: onTheWay?.(transport) ?? transport, proxy }),

@@ -21,6 +21,9 @@ export interface Received {
   readonly body: Uint8Array;
 }
 
+/** Nobody listens there, nor comes there by chance: a system gives out none of the ports below 1024. */
+export const deadHost = '127.0.0.1:2';
+
 type Handler = (incoming: IncomingMessage, answer: ServerResponse) => void;
 
 /** A web server on loopback that does what a test says; TLS when it is given a certificate. */

@@ -3,7 +3,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ImbedError } from '../errors.ts';
 import type { SendOptions } from '../http/transport.ts';
-import { startLoopback, startRawLoopback } from './loopback.ts';
+import { deadHost, startLoopback, startRawLoopback } from './loopback.ts';
 import { createTestCertificate, type TestCertificate } from './test-certificate.ts';
 import {
   failureOf,
@@ -98,11 +98,9 @@ export function describeFailures(make: Make): void {
   });
 
   it('tells a port where no one listens', async () => {
-    const server = await startRawLoopback(() => undefined);
-    await server.close();
-    const error = await failureOf(make().send(get(`${server.url}${secretPath}`)));
+    const error = await failureOf(make().send(get(`http://${deadHost}${secretPath}`)));
     expect(error).toMatchObject({ code: 'network/unreachable', retryable: true });
-    expect(error.facts).toEqual({ host: server.host, serviceCode: 'ECONNREFUSED' });
+    expect(error.facts).toEqual({ host: deadHost, serviceCode: 'ECONNREFUSED' });
   });
 
   it('tells a connection that broke before any answer', async () => {

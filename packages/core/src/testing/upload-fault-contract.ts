@@ -3,7 +3,6 @@ import type { ErrorCode } from '../errors.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy/fault-proxy.ts';
 import type { FaultRule, WireFault } from './fault-proxy/wire-fault.ts';
 import type { StoreServer } from './store-under-test.ts';
-import { patient } from './transport-test-tools.ts';
 import { type SceneInit, type UploadScene, uploadScene } from './upload-fault-scene.ts';
 
 const otherEtag = '"00000000000000000000000000000000"';
@@ -71,13 +70,8 @@ const inParts: readonly (readonly [title: string, rule: FaultRule])[] = [
 /**
  * Whatever happens to any request of an upload, once or from then on: the image is done, there byte for byte, or it
  * failed for a reason that fits and nothing is recorded; and the next upload is done.
- * @param timeoutMs how long a hanging request is waited for
  */
-export function uploadFaultContract(
-  name: string,
-  setUp: () => Promise<StoreServer>,
-  timeoutMs: number,
-): void {
+export function uploadFaultContract(name: string, setUp: () => Promise<StoreServer>): void {
   let server: StoreServer;
   let proxy: FaultProxy;
   beforeAll(async () => {
@@ -92,7 +86,7 @@ export function uploadFaultContract(
   });
   const line: Line = {
     proxy: () => proxy,
-    scene: (found) => uploadScene({ server, endpoint: proxy.endpoint, timeoutMs: patient, ...found }),
+    scene: (found) => uploadScene({ server, endpoint: proxy.endpoint, ...found }),
   };
 
   describe.each(Object.entries(situations))(`${name}, %s`, (_, { requests, ...found }) => {
@@ -103,9 +97,8 @@ export function uploadFaultContract(
     });
 
     describe.each(Object.entries(faults))('meets %s', (__, [fault, ...codes]) => {
-      const waits = fault.kind === 'hang' ? { ...found, timeoutMs } : found;
-      meetingOnce(line, waits, requests, fault);
-      meetingAlways(line, waits, requests, fault, codes);
+      meetingOnce(line, found, requests, fault);
+      meetingAlways(line, found, requests, fault, codes);
     });
   });
   describe(`${name}, a new image`, () => losingAndMending(line));
@@ -121,7 +114,8 @@ type Found = Pick<SceneInit, 'etagIsMd5' | 'before'> & Partial<SceneInit>;
 
 function meetingOnce(line: Line, found: Found, requests: readonly string[], fault: WireFault): void {
   test.each([...requests.entries()])('once, at request %i, %s, and is done', async (skip) => {
-    const scene = await line.scene(found);
+    const isHopeless = () => fault.kind === 'hang' && line.proxy().log.length === skip;
+    const scene = await line.scene({ ...found, isHopeless });
     line.proxy().rule({ fault, skip, times: 1 });
     const outcome = await scene.upload();
     expect(line.proxy().log[skip]?.fault).toBe(fault.kind);
@@ -138,13 +132,16 @@ function meetingAlways(
   codes: readonly ErrorCode[],
 ): void {
   test.each([...requests.entries()])('from request %i, %s, on', async (skip) => {
-    const scene = await line.scene(found);
+    let isBad = true;
+    const isHopeless = () => isBad && fault.kind === 'hang' && line.proxy().log.length >= skip;
+    const scene = await line.scene({ ...found, isHopeless });
     line.proxy().rule({ fault, skip });
     const outcome = await scene.upload();
     expect(line.proxy().log[skip]?.fault).toBe(fault.kind);
     if (outcome.status === 'failed') expect(codes).toContain(outcome.error.code);
     await scene.expectSound(outcome);
     line.proxy().clear();
+    isBad = false;
     const next = await scene.upload();
     expect(next).toMatchObject({ status: 'done' });
     await scene.expectSound(next);

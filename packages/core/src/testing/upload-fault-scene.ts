@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import type { HttpTransport } from '../http/transport.ts';
 import type { ImageSource } from '../image/image-source.ts';
 import { parseKeyTemplate } from '../naming/key-template.ts';
 import { createNodeTransport } from '../node/http-transport.ts';
@@ -12,6 +13,7 @@ import { createMemoryLedger, type MemoryLedger } from './memory-ledger.ts';
 import { objectKey } from './odd-keys.ts';
 import { createRecordingLogger } from './recording-logger.ts';
 import { initFor, putRequest, type StoreServer } from './store-under-test.ts';
+import { patient } from './transport-test-tools.ts';
 import { pngOf } from './upload-under-test.ts';
 
 export interface UploadScene {
@@ -27,20 +29,20 @@ export interface SceneInit {
   readonly endpoint: string;
   readonly etagIsMd5: boolean;
   readonly before: 'nothing' | 'the image' | 'other bytes' | 'its upload';
-  /** Longest silence on the bad line, in milliseconds. */
-  readonly timeoutMs: number;
+  /** Whether the next request on the bad line will never be answered, so that it need not be waited for. */
+  readonly isHopeless?: () => boolean;
   /** Of the image; small when absent. */
   readonly bytes?: number;
 }
 
 /** One image, a name of its own in the public bucket, and what is in the way. */
 export async function uploadScene(init: SceneInit): Promise<UploadScene> {
-  const { server, endpoint, before, timeoutMs, bytes = 3000 } = init;
+  const { server, endpoint, before, bytes = 3000 } = init;
   const store = server.storeOf(server.publicBucket);
   const folder = `faults/${randomUUID()}`;
   const [key, image, other] = [objectKey(`${folder}/cat.png`), picture(bytes), picture(bytes)];
   const good = createStore(initFor(server, { store }));
-  const transport = createNodeTransport({ timeoutMs, tlsVerify: true, proxy: '' });
+  const transport = transportFor(init);
   const ports = { random: () => 0, sleep: async () => {} };
   const bad = createStore(initFor(server, { store: { ...store, endpoint }, transport }), ports);
   const ledger = createMemoryLedger();
@@ -63,6 +65,14 @@ export async function uploadScene(init: SceneInit): Promise<UploadScene> {
       expect(ledger.entries.at(-1)).toMatchObject({ url, sha256, key: usedKey, size: image.byteLength });
     },
   };
+}
+
+/** Only what is never answered has little time: what is answered may be slow on a busy machine. */
+function transportFor({ isHopeless = () => false }: SceneInit): HttpTransport {
+  const [calm, hasty] = [patient, 250].map((timeoutMs) =>
+    createNodeTransport({ timeoutMs, tlsVerify: true, proxy: '' }),
+  ) as [HttpTransport, HttpTransport];
+  return { ...calm, send: (...sent) => (isHopeless() ? hasty : calm).send(...sent) };
 }
 
 function picture(bytes: number): Uint8Array {

@@ -1,4 +1,4 @@
 import { openRgwStore } from '../testing/rgw-store.ts';
 import { uploadFaultContract } from '../testing/upload-fault-contract.ts';
 
-uploadFaultContract('Ceph RGW', openRgwStore, 400);
+uploadFaultContract('Ceph RGW', openRgwStore);

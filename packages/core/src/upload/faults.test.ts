@@ -1,4 +1,4 @@
 import { startEmbeddedStore } from '../testing/embedded-store.ts';
 import { uploadFaultContract } from '../testing/upload-fault-contract.ts';
 
-uploadFaultContract('the embedded server', () => startEmbeddedStore('path'), 250);
+uploadFaultContract('the embedded server', () => startEmbeddedStore('path'));

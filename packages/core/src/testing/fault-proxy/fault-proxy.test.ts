@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nodeDigests } from '../../node/digests.ts';
 import { createNodeTransport } from '../../node/http-transport.ts';
 import { createStore } from '../../store/create-store.ts';
 import type { RetryPorts } from '../../store/retry.ts';
 import { createSdkStore } from '../../store/sdk-store.ts';
+import { deadHost } from '../loopback.ts';
 import { objectKey } from '../odd-keys.ts';
 import { resolved } from '../resolve-in-tests.ts';
 import { type S3Server, startS3Server } from '../s3-server/server.ts';
@@ -50,8 +51,8 @@ describe.each([
   ['the light wire', createStore],
   ['the SDK wire', createSdkStore],
 ])('%s', (_, create) => {
-  const put = (timeoutMs?: number) => create(throughProxy(timeoutMs), atOnce).put(putRequest(key, image));
-  const get = (timeoutMs?: number) => create(throughProxy(timeoutMs), atOnce).get(key);
+  const put = () => create(throughProxy(), atOnce).put(putRequest(key, image));
+  const get = () => create(throughProxy(), atOnce).get(key);
 
   test('does not notice a proxy without rules: signatures stay valid', async () => {
     await put();
@@ -96,8 +97,11 @@ describe.each([
 
   test('a put that is never answered is network/timeout, and nothing is stored', async () => {
     proxy.rule({ method: 'PUT', fault: { kind: 'hang' } });
-    expect(await rejectionOf(put(impatient))).toMatchObject({ code: 'network/timeout' });
-    expect(proxy.log).toHaveLength(3);
+    // Not by the requests that the proxy saw: a busy machine is still connecting when the time is over.
+    const sleep = vi.fn(async () => {});
+    const hasty = create(throughProxy(impatient), { ...atOnce, sleep });
+    expect(await rejectionOf(hasty.put(putRequest(key, image)))).toMatchObject({ code: 'network/timeout' });
+    expect(sleep).toHaveBeenCalledTimes(2);
     expect(isStored()).toBe(false);
   });
 
@@ -171,8 +175,8 @@ test('the proxy closes over requests that hang', async () => {
 });
 
 test('a store that is not there looks like a line that breaks', async () => {
-  await server.close();
+  await proxy.close();
+  proxy = await startFaultProxy({ targetPort: Number(deadHost.split(':')[1]) });
   const attempt = createStore(throughProxy(), atOnce).get(key);
   expect(await rejectionOf(attempt)).toMatchObject({ code: 'network/interrupted' });
-  server = await startS3Server({ users: [owner] });
 });
