@@ -94,14 +94,12 @@ function changes({ workspace, stores }: JobUnderTest): readonly string[] {
   return made.filter((call) => /^(?:writeNote|create|move|put|delete) /.test(call));
 }
 
-const slow = { timeout: 30_000 };
-
 describe.each([
   ['local images', {}],
   ['local and foreign images', { rehost: true }],
   ['local images, which are taken away', { deleteLocal: true }],
 ])('any vault whose %s are uploaded', (_, options) => {
-  it('shows what it showed before, and stays as it is when it is done again', slow, async () => {
+  it('shows what it showed before, and stays as it is when it is done again', async () => {
     await fc.assert(
       fc.asyncProperty(anyVault, async (vault) => {
         const job = open(vault);
@@ -119,7 +117,7 @@ describe.each([
     );
   });
 
-  it('is put back byte for byte by undo', slow, async () => {
+  it('is put back byte for byte by undo', async () => {
     await fc.assert(
       fc.asyncProperty(anyVault, async (vault) => {
         const job = open(vault);
@@ -134,33 +132,29 @@ describe.each([
   });
 });
 
-it(
-  'a vault whose store fails at any request shows what it showed, and sync brings up the rest',
-  slow,
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        anyVault,
-        fc.array(fc.boolean(), { minLength: 1, maxLength: 30 }),
-        async (vault, fates) => {
-          const job = open(vault);
-          const before = shown(job);
-          let requests = 0;
-          job.stores.main.disturb = (_call, _key, run) =>
-            fates[requests++ % fates.length] ? run() : Promise.reject(new ImbedError('network/interrupted'));
-          const { pending } = await runNoteJob(job.host, job.notes());
-          expect(shown(job)).toEqual(before);
-          expect((await job.host.ledger.pending()).length).toBe(pending);
-          job.stores.main.disturb = (_call, _key, run) => run();
-          expect(await runSyncJob(job.host)).toMatchObject({ pending: 0, problems: [] });
-          expect(shown(job)).toEqual(before);
-          expect([await job.host.ledger.pending(), await job.host.ledger.unsettled()]).toEqual([[], []]);
-          const settled = changes(job);
-          await runNoteJob(job.host, job.notes());
-          expect(changes(job).filter((call) => !settled.includes(call))).toEqual([]);
-        },
-      ),
-      { numRuns: 40 },
-    );
-  },
-);
+it('a vault whose store fails at any request shows what it showed, and sync brings up the rest', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      anyVault,
+      fc.array(fc.boolean(), { minLength: 1, maxLength: 30 }),
+      async (vault, fates) => {
+        const job = open(vault);
+        const before = shown(job);
+        let requests = 0;
+        job.stores.main.disturb = (_call, _key, run) =>
+          fates[requests++ % fates.length] ? run() : Promise.reject(new ImbedError('network/interrupted'));
+        const { pending } = await runNoteJob(job.host, job.notes());
+        expect(shown(job)).toEqual(before);
+        expect((await job.host.ledger.pending()).length).toBe(pending);
+        job.stores.main.disturb = (_call, _key, run) => run();
+        expect(await runSyncJob(job.host)).toMatchObject({ pending: 0, problems: [] });
+        expect(shown(job)).toEqual(before);
+        expect([await job.host.ledger.pending(), await job.host.ledger.unsettled()]).toEqual([[], []]);
+        const settled = changes(job);
+        await runNoteJob(job.host, job.notes());
+        expect(changes(job).filter((call) => !settled.includes(call))).toEqual([]);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});

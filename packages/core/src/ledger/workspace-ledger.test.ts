@@ -232,7 +232,7 @@ describe('a ledger on disk', () => {
     expect(linesRead).toBe(20_000);
   });
 
-  it('of two machines, merged by git as a union, knows what both knew', { timeout: 30_000 }, async () => {
+  it('of two machines, merged by git as a union, knows what both knew', async () => {
     const folder = newFolder();
     const git = (...args: readonly string[]) =>
       execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: folder });

@@ -1,10 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LONGEST_RUN_MS } from '../doctor/probe-memory.ts';
 import { createProbeMemory } from './probe-memory.ts';
+
+/** Beyond what any system gives to a process. */
+const DEAD_PID = 4_194_305;
 
 let home: string;
 beforeEach(() => {
@@ -48,14 +50,12 @@ describe('what is not marked as over', () => {
   });
 
   test('is remembered at once when its process is gone', async () => {
-    const { pid } = spawnSync(process.execPath, ['--version']);
-    writeFileSync(file(), JSON.stringify({ ...running, pid, host: hostname() }));
+    writeFileSync(file(), JSON.stringify({ ...running, pid: DEAD_PID, host: hostname() }));
     expect(await createProbeMemory(home).remembered()).toEqual([running]);
   });
 
   test('is left to time where it is of another machine', async () => {
-    const { pid } = spawnSync(process.execPath, ['--version']);
-    writeFileSync(file(), JSON.stringify({ ...running, pid, host: `not-${hostname()}` }));
+    writeFileSync(file(), JSON.stringify({ ...running, pid: DEAD_PID, host: `not-${hostname()}` }));
     expect(await createProbeMemory(home).remembered()).toEqual([]);
   });
 });

@@ -22,8 +22,8 @@ const heldBy = (pid: number) => {
 };
 
 it('is for one at a time, and free again afterwards', async () => {
-  const release = await take();
-  const { code, facts } = await rejectionOf(take());
+  const release = await takeTurn(path, 'film.mkv');
+  const { code, facts } = await rejectionOf(takeTurn(path, 'film.mkv'));
   expect([code, facts.name]).toEqual(['local/in-use', 'film.mkv']);
   await release();
   expect(readdirSync(folder)).toEqual([]);

@@ -68,7 +68,7 @@ describe('an upload that broke off', () => {
     const path = newFile(randomBytes(20 * MIB));
     const put = client().put(path, {
       key: 'moving',
-      onProgress: () => utimesSync(path, new Date(), new Date()),
+      onProgress: () => utimesSync(path, 1, 1),
     });
     expect((await rejectionOf(put)).code).toBe('source/changed');
     expect(await client().stat('moving')).toBeUndefined();
@@ -98,7 +98,12 @@ describe('an upload that broke off', () => {
 
   it('is not joined by another call for it that runs at the same time', async () => {
     const path = newFile(randomBytes(20 * MIB));
-    const outcomes = await Promise.allSettled([1, 2].map(() => client().put(path, { key: 'twice' })));
+    const refused = Promise.withResolvers<void>();
+    scene.server.intercept(({ query }) =>
+      isPart(2)(query) ? { kind: 'stall', until: refused.promise } : undefined,
+    );
+    const put = () => client().put(path, { key: 'twice' });
+    const outcomes = await Promise.allSettled([1, 2].map(() => put().finally(refused.resolve)));
     const codes = outcomes.map((outcome) => ('reason' in outcome ? outcome.reason.code : 'stored'));
     expect(codes.sort()).toEqual(['local/in-use', 'stored']);
     expect(await unfinished('twice')).toEqual([]);

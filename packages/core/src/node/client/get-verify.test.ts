@@ -67,8 +67,10 @@ describe('a large object that is compared with what the store says of it', () =>
 });
 
 describe('two calls for one path', () => {
-  const both = async (keys: readonly string[], path: string) => {
-    const outcomes = await Promise.allSettled(keys.map((key) => client().get(key, { into: path })));
+  const both = async (keys: readonly string[], path: string, onEnd = () => {}) => {
+    const outcomes = await Promise.allSettled(
+      keys.map((key) => client().get(key, { into: path }).finally(onEnd)),
+    );
     return outcomes.flatMap(({ status, ...rest }) => ('reason' in rest ? [rest.reason.code] : [status]));
   };
 
@@ -84,10 +86,19 @@ describe('two calls for one path', () => {
   });
 
   it('do the work once where it is the same object', async () => {
+    const refused = Promise.withResolvers<void>();
+    scene.server.intercept(({ headers }) =>
+      headers['range']?.startsWith(`bytes=${8 * MIB}-`)
+        ? { kind: 'stall', until: refused.promise }
+        : undefined,
+    );
     const bytes = randomBytes(20 * MIB);
     await client().put(newFile(bytes), { key: 'same' });
     const path = join(scene.folder, 'same', 'file');
-    expect((await both(['same', 'same'], path)).sort()).toEqual(['fulfilled', 'local/in-use']);
+    expect((await both(['same', 'same'], path, refused.resolve)).sort()).toEqual([
+      'fulfilled',
+      'local/in-use',
+    ]);
     expect(readFileSync(path).equals(bytes)).toBe(true);
     expect(readdirSync(join(path, '..'))).toEqual(['file']);
   });

@@ -33,7 +33,7 @@ function createFolder(): string {
   return folder;
 }
 
-it('the examples compile', { timeout: 120_000 }, async () => {
+it('the examples compile', async () => {
   const folder = createFolder();
   const paths = examples.map(({ program }, index) => {
     const path = join(folder, `example-${index}.mts`);
@@ -65,7 +65,7 @@ describe('what the examples say comes true', () => {
     return () => rmSync(folder, { recursive: true });
   });
 
-  it.each(examples)('$name', { timeout: 60_000 }, async ({ program, printed }) => {
+  it.each(examples)('$name', async ({ program, printed }) => {
     const user = { name: 'me', accessKeyId: 'MYKEY', secretAccessKey: 'my-secret' };
     const buckets = ['files', 'backup'].map((name) => ({ name, owner: 'me' }));
     const server = await startS3Server({ users: [user], buckets });

@@ -19,12 +19,8 @@ export interface HeldLock {
 }
 
 /** Runs while no other process, and nobody else in this one, holds the lock file `path`. */
-export async function withLock<T>(
-  path: string,
-  run: (lock: HeldLock) => Promise<T>,
-  heldTooLongMs: number = HELD_TOO_LONG_MS,
-): Promise<T> {
-  const own = await acquire(path, heldTooLongMs);
+export async function withLock<T>(path: string, run: (lock: HeldLock) => Promise<T>): Promise<T> {
+  const own = await acquire(path);
   const isHeld = async () => (await contentOf(path)) === own;
   try {
     return await run({
@@ -38,7 +34,7 @@ export async function withLock<T>(
   }
 }
 
-async function acquire(path: string, heldTooLongMs: number): Promise<string> {
+async function acquire(path: string): Promise<string> {
   const own = newIdentity();
   let watched: { readonly content: string; readonly since: number } | undefined;
   for (;;) {
@@ -48,7 +44,7 @@ async function acquire(path: string, heldTooLongMs: number): Promise<string> {
     const now = performance.now();
     if (content !== watched?.content) watched = { content, since: now };
     // What is not written yet, on a disk without hard links, is written within moments, or never.
-    const patienceMs = content === '' ? heldTooLongMs / 10 : heldTooLongMs;
+    const patienceMs = content === '' ? HELD_TOO_LONG_MS / 10 : HELD_TOO_LONG_MS;
     if (isLockOfTheDead(content) || now - watched.since > patienceMs) await breakLock(path, content);
     await pause(2 + Math.random() * 10);
   }

@@ -96,7 +96,7 @@ describe('a store in a folder', () => {
     expect(await readdir(join(folder, 'notes', 'objects'))).toHaveLength(1);
   });
 
-  it('has only whole objects after each of many kills in mid-write', { timeout: 60_000 }, async () => {
+  it('has only whole objects after each of many kills in mid-write', async () => {
     for (const writes of [1, 4, 9, 16]) {
       await writeUntilKilled(folder, writes);
       const storage = await openFolderStorage(folder);
