@@ -142,5 +142,5 @@ it('a walk through 10,000 files takes no more memory at its end than at its begi
   const [line = ''] = await linesOf(start(walk, root));
   const { count, heap } = JSON.parse(line);
   expect(count).toBe(10_000);
-  expect(heap.at(-1) - heap[0]).toBeLessThan(500_000);
+  expect(heap.at(-1) - heap[0]).toBeLessThan(200_000);
 });
