@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { sceneOfTests, user } from './scene.ts';
+import { until } from './until.ts';
 import { commands, person, screen, Uri, window } from './vscode-stub.ts';
 
 const scene = sceneOfTests();
@@ -10,7 +11,7 @@ it('a profile that works is said to work, with all that was looked at in a repor
   person.presses = 'Show report';
   await commands.executeCommand('imbed.testConnection');
   expect(screen.messages).toEqual(['The connection works.']);
-  await vi.waitUntil(() => screen.documents.length > 0);
+  await until(() => screen.documents.length > 0);
   expect(screen.documents[0]).toMatch(/^# Test connection: blog\n\n- ✓ /);
 });
 
@@ -45,7 +46,7 @@ it('settings that make no sense are said to make none', async () => {
   person.configuration = { profiles: { blog: { ...scene.profile(), buckte: 'x' } } };
   person.presses = 'Open settings';
   await commands.executeCommand('imbed.testConnection');
-  await vi.waitUntil(() => screen.ran.includes('workbench.action.openSettings'));
+  await until(() => screen.ran.includes('workbench.action.openSettings'));
   expect(screen.errors[0]).toContain('buckte');
 });
 
@@ -56,7 +57,7 @@ it('a broken file of the command line is named and opened', async () => {
   person.presses = 'Open settings';
   const shown = vi.spyOn(window, 'showTextDocument');
   await commands.executeCommand('imbed.testConnection');
-  await vi.waitUntil(() => shown.mock.calls.length > 0);
+  await until(() => shown.mock.calls.length > 0);
   expect(shown.mock.calls).toEqual([[Uri.file(file)]]);
   shown.mockRestore();
   expect(screen.errors[0]).toContain(`Correct it in ${file}`);

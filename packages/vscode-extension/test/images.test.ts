@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sceneOfTests } from './scene.ts';
 import { rowsOf } from './stub-views.ts';
 import { paste } from './transfer.ts';
+import { until } from './until.ts';
 import { commands, env, person, providers, Range, screen, type TextDocument } from './vscode-stub.ts';
 
 const scene = sceneOfTests();
@@ -150,7 +151,7 @@ describe('the list of images', () => {
     scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
     const document = scene.note();
     await paste(document);
-    await vi.waitUntil(() => document.getText() === '![gradient](assets/gradient.png)');
+    await until(() => document.getText() === '![gradient](assets/gradient.png)');
     const [row] = await rowsOf('imbed.images');
     expect([row?.item.description, row?.item.iconPath?.id]).toEqual(['Waits to be uploaded', 'clock']);
   });
@@ -162,7 +163,7 @@ describe('the list of images', () => {
   it('has what was uploaded, with a row that menus can delete', async () => {
     const document = scene.note();
     await paste(document);
-    await vi.waitUntil(() => document.getText().includes('![gradient](http'));
+    await until(() => document.getText().includes('![gradient](http'));
     Object.assign(env, { language: 'zh-cn' });
     const [latest, ...others] = await rowsOf('imbed.history');
     Object.assign(env, { language: 'en' });

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { foreignPicture } from './foreign-site.ts';
 import { sceneOfTests } from './scene.ts';
+import { until } from './until.ts';
 import { commands, person, screen, Uri, workspace } from './vscode-stub.ts';
 
 const scene = sceneOfTests();
@@ -73,7 +74,7 @@ describe('uploading all local images', () => {
     expect(screen.warnings[0]).toMatch(/Images done: 1\..*Problems: 1\. sea\.md:3 · img\/gone\.png: /);
     person.presses = 'Show report';
     await commands.executeCommand('imbed.checkNote');
-    await vi.waitUntil(() => screen.documents.length > 0);
+    await until(() => screen.documents.length > 0);
     expect(screen.documents[0]).toMatch(/^# Check image links\n.*- sea\.md:3 · img\/gone\.png: /s);
   });
 
@@ -115,8 +116,8 @@ describe('uploading all local images', () => {
     person.presses = 'Forget lost images';
     await commands.executeCommand('imbed.syncPending');
     expect(screen.warnings.at(-1)).toMatch(/press "Forget lost images"/);
-    await vi.waitUntil(() => screen.status === '$(cloud-upload) blog');
-    await vi.waitUntil(() => screen.messages.at(-1) === 'Sync pending: Images not waited for any more: 1.');
+    await until(() => screen.status === '$(cloud-upload) blog');
+    await until(() => screen.messages.at(-1) === 'Sync pending: Images not waited for any more: 1.');
   });
 
   it('asks for a note where there is none', async () => {
@@ -148,7 +149,7 @@ it('what offers to undo a job undoes that one, in whichever folder it was and wh
   const url = await uploaded();
   person.presses = 'Undo';
   await commands.executeCommand('imbed.uploadNote', other);
-  await vi.waitUntil(() => scene.read('../others/other.md') === '![a](img/a.png)');
+  await until(() => scene.read('../others/other.md') === '![a](img/a.png)');
   expect(scene.read('sea.md')).toContain(url);
 });
 

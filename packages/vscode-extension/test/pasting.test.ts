@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { foreignPicture } from './foreign-site.ts';
 import { picture, sceneOfTests, user } from './scene.ts';
 import { insert, paste, pastedPicture, token, transferOf } from './transfer.ts';
+import { until } from './until.ts';
 import {
   comeInFront,
   DocumentPasteTriggerKind,
@@ -25,7 +26,7 @@ describe('pasting', () => {
     const document = scene.note('text ');
     await paste(document);
     expect(document.getText()).toMatch(/^text !\[Uploading gradient\.png…\]\(imbed-upload:\w{12}\)$/);
-    await vi.waitUntil(() => linked.test(document.getText()));
+    await until(() => linked.test(document.getText()));
     const answer = await fetch(linked.exec(document.getText())?.[1] ?? '');
     expect(answer.headers.get('content-type')).toBe('image/png');
     expect(Buffer.from(await answer.arrayBuffer()).equals(readFileSync(picture))).toBe(true);
@@ -41,11 +42,11 @@ describe('pasting', () => {
   it('is taken back in one step', async () => {
     const document = scene.note('text ');
     await paste(document);
-    await vi.waitUntil(() => linked.test(document.getText()));
+    await until(() => linked.test(document.getText()));
     document.step('undo');
-    await vi.waitUntil(() => document.getText() === 'text ');
+    await until(() => document.getText() === 'text ');
     document.step('redo');
-    await vi.waitUntil(() => linked.test(document.getText()));
+    await until(() => linked.test(document.getText()));
   });
 
   it('of cells is offered behind the text, unless the picture is asked for', async () => {
@@ -64,7 +65,7 @@ describe('pasting', () => {
       const document = scene.note(head);
       const edit = await paste(document);
       if (head.includes('off')) expect(edit).toBeUndefined();
-      else await vi.waitUntil(() => document.getText() === `${head}![gradient](assets/gradient.png)`);
+      else await until(() => document.getText() === `${head}![gradient](assets/gradient.png)`);
     },
   );
 
@@ -75,11 +76,11 @@ describe('pasting', () => {
     workspace.isTrusted = false;
     const document = scene.note('---\nimbed-profile: open\n---\n');
     await paste(document);
-    await vi.waitUntil(() => linked.test(document.getText()));
+    await until(() => linked.test(document.getText()));
     expect(linked.exec(document.getText())?.[1]).not.toContain('/open/');
     const atHome = scene.note('---\nimbed: local\n---\n', 'home.md');
     await paste(atHome);
-    await vi.waitUntil(() => atHome.getText().endsWith('![gradient](assets/gradient.png)'));
+    await until(() => atHome.getText().endsWith('![gradient](assets/gradient.png)'));
   });
 
   it('is left to VS Code as long as nothing is set up, without a word', async () => {
@@ -91,7 +92,7 @@ describe('pasting', () => {
   it('is left to VS Code when the settings make no sense, and that is said', async () => {
     person.configuration = { profiles: { blog: { ...scene.profile(), buckte: 'x' } } };
     expect(await paste(scene.note())).toBeUndefined();
-    await vi.waitUntil(() => screen.errors.length === 1);
+    await until(() => screen.errors.length === 1);
   });
 
   it('uses the configuration of the command line where the editor has none', async () => {
@@ -103,21 +104,21 @@ describe('pasting', () => {
     person.configuration = { languages: ['markdown'] };
     const document = scene.note();
     await paste(document);
-    await vi.waitUntil(() => linked.test(document.getText()));
+    await until(() => linked.test(document.getText()));
   });
 
   it('keeps the picture beside the note when it cannot be stored, and says why', async () => {
     scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
     const document = scene.note();
     await paste(document);
-    await vi.waitUntil(() => document.getText() === '![gradient](assets/gradient.png)');
+    await until(() => document.getText() === '![gradient](assets/gradient.png)');
     expect(readFileSync(join(scene.folder, 'notes/assets/gradient.png')).equals(readFileSync(picture))).toBe(
       true,
     );
     expect(readFileSync(join(scene.folder, 'notes/.imbed/ledger.jsonl'), 'utf8')).toContain(
       '"type":"pending"',
     );
-    await vi.waitUntil(() => screen.warnings.length === 1);
+    await until(() => screen.warnings.length === 1);
     expect(screen.warnings[0]).toMatch(/^The image is kept beside the note/);
   });
 
@@ -127,23 +128,21 @@ describe('pasting', () => {
     await paste(document);
     const shelf = join(scene.folder, 'storage/on-the-way');
     const shelved = () => (existsSync(shelf) ? readdirSync(shelf) : []);
-    await vi.waitUntil(() =>
-      shelved().some((name) => statSync(join(shelf, name)).size > statSync(picture).size),
-    );
+    await until(() => shelved().some((name) => statSync(join(shelf, name)).size > statSync(picture).size));
     await scene.closeWindow();
     workspace.textDocuments = [];
     scene.server.intercept(undefined);
     scene.start();
     const again = scene.note(document.getText());
-    await vi.waitUntil(() => linked.test(again.getText()));
-    await vi.waitUntil(() => shelved().every((name) => statSync(join(shelf, name)).size < 1000));
+    await until(() => linked.test(again.getText()));
+    await until(() => shelved().every((name) => statSync(join(shelf, name)).size < 1000));
   });
 
   it('goes on in the note, and not in an old version that is shown beside it', async () => {
     scene.server.intercept(() => ({ kind: 'stall', until: new Promise(() => undefined) }));
     const document = scene.note();
     await paste(document);
-    await vi.waitUntil(() => existsSync(join(scene.folder, 'storage/on-the-way')));
+    await until(() => existsSync(join(scene.folder, 'storage/on-the-way')));
     await scene.closeWindow();
     scene.server.intercept(undefined);
     const old = openNote('/sea.md', 'markdown', document.getText());
@@ -151,7 +150,7 @@ describe('pasting', () => {
     workspace.textDocuments = [old];
     scene.start();
     const again = scene.note(document.getText());
-    await vi.waitUntil(() => linked.test(again.getText()));
+    await until(() => linked.test(again.getText()));
     expect(old.getText()).toBe(document.getText());
   });
 
@@ -159,36 +158,36 @@ describe('pasting', () => {
     person.presses = 'Remove the placeholder';
     const document = scene.note('a ![Uploading b](imbed-upload:bbbbbbbbbbbb) c');
     comeInFront.fire(window.activeTextEditor);
-    await vi.waitUntil(() => document.getText() === 'a  c');
+    await until(() => document.getText() === 'a  c');
     expect(screen.warnings[0]).toMatch(/^sea\.md has a placeholder of an image that is not on this computer/);
   });
 
   it('of a placeholder that was cut out in another window is taken up at once', async () => {
     const document = scene.note();
     insert(document, '![Uploading b](imbed-upload:bbbbbbbbbbbb)');
-    await vi.waitUntil(() => screen.warnings.length === 1);
+    await until(() => screen.warnings.length === 1);
     expect(screen.warnings[0]).toMatch(/not on this computer/);
   });
 
   it.each(['remote', 'dual'])('that is taken back on its way leaves nothing anywhere (%s)', async (mode) => {
     let refuse: () => void = () => undefined;
-    const until = new Promise<void>((resolve) => {
+    const refused = new Promise<void>((resolve) => {
       refuse = resolve;
     });
-    scene.server.intercept(() => ({ kind: 'stall', until }));
+    scene.server.intercept(() => ({ kind: 'stall', until: refused }));
     const head = `---\nimbed: ${mode}\n---\n`;
     const document = scene.note(head);
     const before = scene.server.requests.length;
     await paste(document);
-    await vi.waitUntil(() => scene.server.requests.length > before);
+    await until(() => scene.server.requests.length > before);
     document.step('undo');
     scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
     refuse();
-    await vi.waitUntil(() => screen.status === '$(cloud-upload) blog');
+    await until(() => screen.status === '$(cloud-upload) blog');
     const sent = scene.server.requests.length;
     const other = scene.note('---\nimbed: local\n---\n', 'below/other.md');
     await paste(other);
-    await vi.waitUntil(() => other.getText().includes('assets/'));
+    await until(() => other.getText().includes('assets/'));
     expect(document.getText()).toBe(head);
     expect([scene.server.requests.length, screen.warnings, screen.errors]).toEqual([sent, [], []]);
     expect(existsSync(join(scene.folder, 'notes/assets'))).toBe(false);
@@ -203,9 +202,9 @@ describe('pasting', () => {
     const before = document.getText();
     person.presses = 'Retry';
     await paste(document);
-    await vi.waitUntil(() => screen.errors.length > 0);
+    await until(() => screen.errors.length > 0);
     scene.server.intercept(undefined);
-    await vi.waitUntil(() => linked.test(document.getText()));
+    await until(() => linked.test(document.getText()));
     expect([before, readdirSync(join(scene.folder, 'notes'))]).toEqual(['', ['.imbed']]);
   });
 });
@@ -215,14 +214,14 @@ describe('what is refused', () => {
     scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
     person.presses = 'Test connection';
     await paste(scene.note());
-    await vi.waitUntil(() => screen.ran.includes('imbed.testConnection'));
+    await until(() => screen.ran.includes('imbed.testConnection'));
   });
 
   it('by the disk is none of the store’s business', async () => {
     writeFileSync(join(scene.folder, 'notes/assets'), 'no folder');
     person.presses = 'Test connection';
     await paste(scene.note('---\nimbed: local\n---\n'));
-    await vi.waitUntil(() => screen.errors.length > 0);
+    await until(() => screen.errors.length > 0);
     expect(screen.ran).not.toContain('imbed.testConnection');
   });
 });
@@ -243,21 +242,21 @@ describe('dropping', () => {
   it('takes files of the explorer by their address', async () => {
     const document = scene.note();
     await drop(document, [{ type: 'text/uri-list', text: `file://${picture}\r\nfile:///a.txt` }]);
-    await vi.waitUntil(() => linked.test(document.getText()));
+    await until(() => linked.test(document.getText()));
   });
 
   it('brings a picture of a page into the bucket, of which only the address comes', async () => {
     const document = scene.note();
     await drop(document, fromPage(await foreignPicture(scene)));
-    await vi.waitUntil(() => linked.test(document.getText()));
+    await until(() => linked.test(document.getText()));
     expect(linked.exec(document.getText())?.[1]).toContain(scene.server.endpoint);
   });
 
   it('links a picture of a page where it is, when it cannot be had, and says why', async () => {
     const document = scene.note();
     await drop(document, fromPage('http://localhost:1/a.png?b=1&amp;c=2'));
-    await vi.waitUntil(() => document.getText() === '![a](http://localhost:1/a.png?b=1&c=2)');
-    await vi.waitUntil(() => screen.errors.length > 0);
+    await until(() => document.getText() === '![a](http://localhost:1/a.png?b=1&c=2)');
+    await until(() => screen.errors.length > 0);
     expect(screen.errors[0]).toMatch(/in your own network/);
   });
 

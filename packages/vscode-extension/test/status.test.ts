@@ -1,6 +1,7 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { sceneOfTests } from './scene.ts';
 import { paste } from './transfer.ts';
+import { until } from './until.ts';
 import { commands, person, screen } from './vscode-stub.ts';
 
 const scene = sceneOfTests();
@@ -12,7 +13,7 @@ it('names the profile at once, with nothing loaded for it', () => {
 it('tells how many images wait, also in the next window', async () => {
   scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
   await paste(scene.note());
-  await vi.waitUntil(() => screen.status === '$(cloud-upload) blog $(clock) 1');
+  await until(() => screen.status === '$(cloud-upload) blog $(clock) 1');
   await scene.closeWindow();
   screen.status = '';
   scene.start();
@@ -22,10 +23,10 @@ it('tells how many images wait, also in the next window', async () => {
 it('tells that no image waits any more when they are synced', async () => {
   scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
   await paste(scene.note());
-  await vi.waitUntil(() => screen.status === '$(cloud-upload) blog $(clock) 1');
+  await until(() => screen.status === '$(cloud-upload) blog $(clock) 1');
   scene.server.intercept(undefined);
   await commands.executeCommand('imbed.syncPending');
-  await vi.waitUntil(() => screen.status === '$(cloud-upload) blog');
+  await until(() => screen.status === '$(cloud-upload) blog');
 });
 
 it('lets a person choose another profile and another mode', async () => {

@@ -1,7 +1,8 @@
 import { startS3Server } from '@imbed/core/testing';
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { picture, sceneOfTests, user } from './scene.ts';
 import { paste } from './transfer.ts';
+import { until } from './until.ts';
 import { commands, env, person, screen, UIKind, Uri } from './vscode-stub.ts';
 
 const scene = sceneOfTests();
@@ -21,7 +22,7 @@ describe('the command', () => {
     expect(screen.asked).toContain(`Set credentials: blog, for ${other.endpoint}`);
     const document = scene.note();
     await paste(document);
-    await vi.waitUntil(() => screen.warnings.length > 0);
+    await until(() => screen.warnings.length > 0);
     expect(screen.warnings[0]).toContain(
       `were given for ${scene.server.endpoint}, and it leads elsewhere now`,
     );
@@ -37,7 +38,7 @@ describe('the command', () => {
   it('puts links to the chosen images where the cursor is', async () => {
     const document = scene.note('text ');
     await commands.executeCommand('imbed.uploadImage');
-    await vi.waitUntil(() => linked.test(document.getText()));
+    await until(() => linked.test(document.getText()));
     expect(document.getText()).toMatch(/^text !/);
   });
 
@@ -47,7 +48,7 @@ describe('the command', () => {
     const document = scene.note();
     await commands.executeCommand('imbed.uploadImage');
     await commands.executeCommand('imbed.uploadImage');
-    await vi.waitUntil(() => document.getText().split('![gradient]').length === 3);
+    await until(() => document.getText().split('![gradient]').length === 3);
     expect([screen.errors, person.answers, scene.secrets.has('keys/blog')]).toEqual([[], [], true]);
   });
 
@@ -96,7 +97,7 @@ describe('the command', () => {
     Object.assign(person, { presses: 'Set credentials', picks: 'From files…' });
     person.answers = [user.accessKeyId, user.secretAccessKey, ''];
     await commands.executeCommand('imbed.uploadImage');
-    await vi.waitFor(() => expect(scene.secrets.has('keys/other')).toBe(true));
+    await until(() => scene.secrets.has('keys/other'));
     expect(scene.secrets.get('keys/blog')).toBe(before);
   });
 
@@ -143,7 +144,7 @@ describe('the command', () => {
   it('names a store that has closed as closed', async () => {
     person.configuration = { profiles: { blog: { provider: 'meituan-mss', bucket: 'my-notes' } } };
     await commands.executeCommand('imbed.uploadImage');
-    await vi.waitUntil(() => screen.errors.length > 0);
+    await until(() => screen.errors.length > 0);
     expect(screen.errors[0]).toMatch(/^This storage service no longer exists/);
   });
 });
@@ -186,7 +187,7 @@ describe('the command at an image that it cannot look after', () => {
     Object.assign(person, { picks: 'From files…' });
     const document = scene.note('<p>img/a.png</p> ', 'a.html', 'html');
     await commands.executeCommand('imbed.uploadImage');
-    await vi.waitUntil(() => document.getText().includes('<img src="http'));
+    await until(() => document.getText().includes('<img src="http'));
   });
 });
 
@@ -203,7 +204,7 @@ it.each(['imbed.uploadImage', 'imbed.uploadFromClipboard'])(
     Object.assign(person, { configuration: {}, picks: 'From the clipboard' });
     scene.note();
     await commands.executeCommand(command);
-    await vi.waitUntil(() => screen.errors.length > 0);
+    await until(() => screen.errors.length > 0);
     expect(screen.errors).toEqual(['No bucket is set up yet.']);
     expect(screen.ran).not.toContain('editor.action.pasteAs');
   },

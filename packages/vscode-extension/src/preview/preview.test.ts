@@ -1,5 +1,6 @@
 import { createPrivateImages, type PrivateImages } from '@imbed/core';
 import { describe, expect, it, vi } from 'vitest';
+import { until } from '../../test/until.ts';
 import { readSettings } from '../settings.ts';
 import { type MarkdownIt, showPrivateImages } from './markdown-it.ts';
 import { createSignedLinks } from './signed-links.ts';
@@ -49,7 +50,7 @@ describe('the preview', () => {
   it('shows an image of a private bucket by a signed link, as soon as there is one', async () => {
     const { render, onSigned } = preview(image);
     expect(render('image')).toBe(`<img src="${image}">`);
-    await vi.waitUntil(() => onSigned.mock.calls.length === 1);
+    await until(() => onSigned.mock.calls.length === 1);
     const signed = render('image');
     expect(signed).toMatch(/^<img src="https:\/\/s3\.example\/diary\/a\.png\?X-Amz-/);
     expect([render('image'), onSigned.mock.calls.length]).toEqual([signed, 1]);
@@ -59,7 +60,7 @@ describe('the preview', () => {
     const html = `<p title="src='x'"><img alt="a" src='${image}' width="3"><img src="b.png"></p>`;
     const { render, onSigned } = preview(image, html);
     render('html_block');
-    await vi.waitUntil(() => onSigned.mock.calls.length === 1);
+    await until(() => onSigned.mock.calls.length === 1);
     expect(render('html_block')).toMatch(
       /^<p title="src='x'"><img alt="a" src="https:\/\/s3\.example\/diary\/a\.png\?X-Amz-[^"]+" width="3"><img src="b.png"><\/p>$/,
     );
@@ -70,7 +71,7 @@ describe('the preview', () => {
     async (link) => {
       const { render, onSigned } = preview(link);
       render('image');
-      await vi.waitUntil(() => render('image') === `<img src="${link}">`);
+      await until(() => render('image') === `<img src="${link}">`);
       expect(onSigned).not.toHaveBeenCalled();
     },
   );
@@ -83,7 +84,7 @@ describe('the preview', () => {
       onTrouble,
     });
     expect(links.shown(image)).toBe(image);
-    await vi.waitUntil(() => onTrouble.mock.calls.length === 1);
+    await until(() => onTrouble.mock.calls.length === 1);
   });
 
   it('asks once for all the images of a page', async () => {
@@ -91,7 +92,7 @@ describe('the preview', () => {
     const onSigned = vi.fn();
     const links = createSignedLinks({ privateImages: load, onSigned, onTrouble: () => expect.unreachable() });
     for (const name of ['a', 'b', 'c']) links.shown(`${publicBaseUrl}/${name}.png`);
-    await vi.waitUntil(() => onSigned.mock.calls.length === 1);
+    await until(() => onSigned.mock.calls.length === 1);
     expect(load.mock.calls.length).toBe(1);
   });
 });

@@ -35,7 +35,7 @@ describe('uploads', () => {
     uploads.add(['1', '2', '3', '4', '5'].map(address));
     expect(phases()).toEqual(['waiting', 'waiting', 'sending', 'sending', 'sending']);
     started[1]?.end(done);
-    await vi.waitFor(() => expect(phases()).toEqual(['waiting', 'sending', 'sending', 'done', 'sending']));
+    await expect.poll(phases).toEqual(['waiting', 'sending', 'sending', 'done', 'sending']);
   });
 
   it('each goes to the profile that was chosen when it was added', async () => {
@@ -44,7 +44,7 @@ describe('uploads', () => {
     uploads.add([address('1')]);
     store.dispatch({ type: 'page/profile', name: 'work' });
     uploads.add([address('2')]);
-    await vi.waitFor(() => expect(started.map(({ profile }) => profile)).toEqual(['blog', 'work']));
+    await expect.poll(() => started.map(({ profile }) => profile)).toEqual(['blog', 'work']);
   });
 
   it('one that is cancelled makes room, whether it was on its way or not', async () => {
@@ -54,9 +54,7 @@ describe('uploads', () => {
     const ids = store.get().uploads.map(({ id }) => id);
     uploads.cancel(ids[1] ?? 0);
     uploads.cancel(ids[4] ?? 0);
-    await vi.waitFor(() =>
-      expect(phases()).toEqual(['sending', 'cancelled', 'sending', 'sending', 'cancelled']),
-    );
+    await expect.poll(phases).toEqual(['sending', 'cancelled', 'sending', 'sending', 'cancelled']);
   });
 
   it.each([
@@ -84,11 +82,11 @@ describe('uploads', () => {
       });
       const { uploads, store, phases } = scene(upload);
       uploads.add([address('1')]);
-      await vi.waitFor(() =>
-        expect(store.get().uploads[0]?.phase).toMatchObject({ kind: 'failed', error: { code } }),
-      );
+      await expect
+        .poll(() => store.get().uploads[0]?.phase)
+        .toMatchObject({ kind: 'failed', error: { code } });
       uploads.retry(store.get().uploads[0]?.id ?? 0);
-      await vi.waitFor(() => expect(phases()).toEqual(['done']));
+      await expect.poll(phases).toEqual(['done']);
     },
   );
 
@@ -97,7 +95,7 @@ describe('uploads', () => {
       yield { type: 'pending', item: waitingItem('a'), error: anError };
     });
     uploads.add([address('1')]);
-    await vi.waitFor(() => expect(phases()).toEqual(['pending']));
+    await expect.poll(phases).toEqual(['pending']);
     expect(kept).toHaveBeenCalledOnce();
   });
 
@@ -106,7 +104,7 @@ describe('uploads', () => {
     const { uploads, phases } = scene(upload);
     uploads.add(['1', '2'].map(address));
     started[0]?.end(done);
-    await vi.waitFor(() => expect(phases()).toEqual(['sending', 'done']));
+    await expect.poll(phases).toEqual(['sending', 'done']);
     uploads.clear();
     expect(phases()).toEqual(['sending']);
   });
