@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { createSeededRandom } from '@imbed/core/testing';
 import { expect, it } from 'vitest';
 import { bucket, createBench, finished, imbed, start, startStore } from './support.ts';
 
@@ -33,10 +34,11 @@ it(`imbed put that is killed again and again stores the whole file, and leaves n
     return child.signalCode === 'SIGKILL';
   }
 
+  const dice = createSeededRandom(1);
+  const random = () => dice() * FILE_BYTES * 0.7;
   let killed = 0;
   for (let file = 0; killed < kills; file += 1) {
     const key = `film-${file}`;
-    const random = () => Math.random() * FILE_BYTES * 0.7;
     for (let lives = 0; await life(key, lives < MAX_KILLS_IN_A_ROW ? random() : Infinity); lives += 1)
       killed += 1;
     expect(bytes.equals((await server.storage.readObject(bucket, key))?.bytes ?? Buffer.alloc(0))).toBe(true);
