@@ -68,9 +68,7 @@ describe('the store', () => {
   });
 
   it('that cannot be reached is named', async () => {
-    const store = await startStore();
-    await store.close();
-    const bench = createBench(store.endpoint);
+    const bench = createBench('http://127.0.0.1:9');
     writePicture(join(bench.folder, 'a.png'));
     expectFailure(await imbed(bench, ['upload', 'a.png']), 'network/unreachable');
   });

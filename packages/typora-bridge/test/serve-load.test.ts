@@ -60,7 +60,7 @@ it('under load, and killed in the middle of it: what was answered is there, and 
   expect(answered.length).toBeLessThan(COUNT);
   await expectStored(bench, answered, links);
 
-  const second = await serve(bench, [], { port: Number(new URL(first.url).port) });
+  const second = await serve(bench);
   await sendAll(second.url, pictures, links);
   await expectStored(bench, pictures, links);
   second.child.kill('SIGTERM');

@@ -30,7 +30,8 @@ export async function startStore(options: Partial<S3ServerOptions> = {}): Promis
 /** A folder of the test's own, with a space and Chinese letters in its name because users have them. */
 export function createFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'imbed 测试-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  // A program that was just killed may still be in a system call that makes a file.
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
   return folder;
 }
 

@@ -8,6 +8,11 @@ import { later } from '../../test/serve/in-process.ts';
 import { createFolder } from '../../test/support.ts';
 import { createInstances, heartbeatAt } from './instance.ts';
 
+/** For answers that come: however busy the machine is, nobody is taken for silent. */
+const patientMs = 60_000;
+
+const patientInstances = (folder = createFolder()) => createInstances(folder, patientMs);
+
 /** Something that answers heartbeats with what `answer` says at the time, or takes the call and says nothing. */
 async function startAnswering(answer: string | (() => string | undefined)): Promise<string> {
   const server = createServer((_request, response) => {
@@ -27,7 +32,7 @@ async function startAnswering(answer: string | (() => string | undefined)): Prom
 const alive = JSON.stringify({ success: true, result: 'alive', instance: 'one' });
 
 it('the second is told where the first is', async () => {
-  const instances = createInstances(createFolder());
+  const instances = patientInstances();
   const url = await startAnswering(alive);
   await instances.claim('one', async () => ({ url }));
   const start = vi.fn();
@@ -48,7 +53,7 @@ it.each([
   ['a killed one left behind, whose port another program has', () => startAnswering('<html>')],
 ])('takes the place that %s', async (_, leave) => {
   const folder = createFolder();
-  const instances = createInstances(folder);
+  const instances = patientInstances(folder);
   const url = await leave();
   await instances.claim('one', async () => ({ url }));
   await instances.claim('two', async () => ({ url: 'http://127.0.0.1:2' }));
@@ -58,19 +63,19 @@ it.each([
 it('takes a record that is no record for none', async () => {
   const folder = createFolder();
   writeFileSync(join(folder, 'instance.json'), '{"id":');
-  expect(await createInstances(folder).running()).toBeUndefined();
+  expect(await patientInstances(folder).running()).toBeUndefined();
 });
 
 it('of two that start at once, one starts', async () => {
   const folder = createFolder();
   const url = await startAnswering(alive);
-  const claims = [1, 2].map(() => createInstances(folder).claim('one', async () => ({ url })));
+  const claims = [1, 2].map(() => patientInstances(folder).claim('one', async () => ({ url })));
   const results = await Promise.allSettled(claims);
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
 it('is gone when it is over, and takes no other with it', async () => {
-  const instances = createInstances(createFolder());
+  const instances = patientInstances();
   const url = await startAnswering(alive);
   await instances.claim('one', async () => ({ url }));
   instances.release('two');
@@ -80,7 +85,7 @@ it('is gone when it is over, and takes no other with it', async () => {
 });
 
 it('one that is about to stop is waited for, until it has stored what it took in', async () => {
-  const instances = createInstances(createFolder());
+  const instances = patientInstances();
   const answers = [alive, JSON.stringify({ result: 'alive', instance: 'one', stopping: true })];
   let state = 0;
   const url = await startAnswering(() => (state < 2 ? answers[state] : '<html>'));
@@ -98,7 +103,7 @@ it('one that is about to stop is waited for, until it has stored what it took in
 });
 
 it('nobody has to wait who does not want to', async () => {
-  const instances = createInstances(createFolder());
+  const instances = patientInstances();
   const url = await startAnswering(JSON.stringify({ result: 'alive', instance: 'one', stopping: true }));
   await instances.claim('one', async () => ({ url }));
   const impatient = new AbortController();

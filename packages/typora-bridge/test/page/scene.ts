@@ -30,6 +30,7 @@ export interface Scene {
 
 /** No test is about time: a machine may have much else to do. */
 const patienceMs = 50_000;
+const startMs = 150_000;
 
 let browser: Browser;
 
@@ -39,7 +40,8 @@ export function useBrowser(): void {
     // Containers have no sandbox of their own, and little shared memory.
     const contained = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
     const args = [...contained, '--disable-quic', '--disable-background-networking'];
-    browser = await chromium.launch({ executablePath: process.env['IMBED_BROWSER'] ?? '', args });
+    const executablePath = process.env['IMBED_BROWSER'] ?? '';
+    browser = await chromium.launch({ executablePath, args, timeout: startMs });
   });
   afterAll(() => browser?.close());
 }

@@ -16,8 +16,11 @@ export async function serve(
   { port = 0, env = {} }: { readonly port?: number; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<Served> {
   const child = start(bench, ['serve', `--port=${port}`, ...args], { env });
-  onTestFinished(() => void child.kill('SIGKILL'));
   const ended = finished(child);
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
   const url = await new Promise<string>((resolve, reject) => {
     let text = '';
     child.stdout?.on('data', (chunk: Buffer) => {
