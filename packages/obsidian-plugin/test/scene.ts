@@ -80,5 +80,5 @@ export function pictureFile(text: string, name = 'image.png'): File {
 
 /** Waits for what the plugin does in its own time, on a busy machine too. */
 export function until<T>(check: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(check, { timeout: 20_000, interval: 20 });
+  return vi.waitFor(check, { timeout: 60_000, interval: 20 });
 }

@@ -98,7 +98,7 @@ for (const set of codeMirrors) {
       expect(await pills(session).count()).toBe(1);
       await session.open('Other.md');
       release();
-      await expect.poll(() => session.read('Note.md'), { timeout: 30_000 }).toMatch(link);
+      await expect.poll(() => session.read('Note.md')).toMatch(link);
       expect(session.read('Note.md')).not.toContain('uploading:');
       expect([await session.text(), session.read('Other.md')]).toEqual([
         'Another note.\n',

@@ -39,13 +39,19 @@ export interface SessionInit extends Partial<Omit<StartInit, 'vaultPath'>> {
   readonly files?: Readonly<Record<string, string>>;
 }
 
+/** No test is about time: a machine may have much else to do. */
+const startMs = 150_000;
+const patienceMs = 60_000;
+
 let browser: Browser;
 let server: S3Server;
 const scripts = new Map<CodeMirrorSet, Promise<string>>();
 beforeAll(async () => {
   const executablePath = process.env['IMBED_BROWSER'] ?? '';
   if (executablePath === '') throw new Error('there is no Chromium');
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  // Containers have no sandbox of their own, and little shared memory.
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+  browser = await chromium.launch({ executablePath, args, timeout: startMs });
   server = await startS3Server({ users: [user], buckets: [bucket] });
 });
 afterAll(async () => {
@@ -82,6 +88,7 @@ export function sessions(set: CodeMirrorSet): (init?: SessionInit) => Promise<Se
       origin: served.url.slice(0, -1),
     });
     const page = await context.newPage();
+    page.setDefaultTimeout(patienceMs);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.goto(served.url);
@@ -105,7 +112,7 @@ function sessionOn(page: Page, server: S3Server, vaultPath: string): Session {
     open: (path, newPane = false) =>
       page.evaluate(([note, isNew]) => driver.open(note, isNew), [path, newPane] as const),
     async untilText(pattern) {
-      await expect.poll(text, { timeout: 30_000, interval: 25 }).toMatch(pattern);
+      await expect.poll(text, { timeout: patienceMs, interval: 25 }).toMatch(pattern);
       return text();
     },
     notices: () => page.evaluate(() => driver.notices()),
