@@ -111,7 +111,7 @@ wait_for() { # SECONDS WHAT COMMAND...
   done
 }
 
-cluster() { ceph -c "$home/ceph.conf" --connect-timeout 20 "$@"; }
+cluster() { ceph -c "$home/ceph.conf" --connect-timeout 60 "$@"; }
 osd_is_up() { cluster osd stat -f json | grep -q '"num_up_osds":1'; }
 s3_answers() { curl -sf -o /dev/null --max-time 5 --noproxy '*' "http://127.0.0.1:$s3_port/"; }
 
@@ -159,17 +159,17 @@ serve() {
     --addv a "[v2:127.0.0.1:$mon_port,v1:127.0.0.1:$((mon_port + 1))]" "$home/monmap" >/dev/null
   ceph-mon -i a -c "$home/ceph.conf" --mkfs --monmap "$home/monmap" --keyring "$home/keyring"
   daemon ceph-mon -i a --public-addr 127.0.0.1
-  wait_for 30 monitor test -S "$home/mon.a.asok"
+  wait_for 180 monitor test -S "$home/mon.a.asok"
 
   cluster osd new "$osd_uuid" 0 >/dev/null
   ceph-osd -i 0 -c "$home/ceph.conf" --mkfs --osd-uuid "$osd_uuid" >>"$home/daemons.log" 2>&1
   daemon ceph-osd -i 0
-  wait_for 60 'object store' osd_is_up
+  wait_for 180 'object store' osd_is_up
 
   add_user main "$RGW_ACCESS_KEY" "$RGW_SECRET_KEY"
   add_user other "$RGW_OTHER_ACCESS_KEY" "$RGW_OTHER_SECRET_KEY"
   daemon radosgw -n client.rgw
-  wait_for 60 gateway s3_answers
+  wait_for 180 gateway s3_answers
   echo ready
   # Closes when the parent ends, however it ends: nothing can be left running.
   cat >/dev/null || true

@@ -43,10 +43,11 @@ function isFree(port) {
 }
 
 /**
- * A run of ports below the range from which the kernel takes those of outgoing connections.
+ * A run of ports below the range from which the kernel takes those of outgoing connections, and of whoever asks for any:
+ * none of them is taken before it is used.
  * @param {number} count
  */
-async function freePorts(count) {
+export async function freePorts(count) {
   for (let attempt = 0; attempt < 50; attempt++) {
     const first = randomInt(20_000, 32_000);
     const ports = Array.from({ length: count }, (_, index) => first + index);

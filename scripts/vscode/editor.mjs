@@ -10,7 +10,8 @@ const startMs = 120_000;
 
 // The certificates of the stores are made for a test.
 const flags = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+  ...['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  ...['--disable-quic', '--disable-background-networking'],
   '--ignore-certificate-errors',
 ];
 
@@ -23,7 +24,7 @@ export async function openEditor({ playwright, browser }, url, profile) {
   const { chromium } = createRequire(import.meta.url)(playwright);
   const context = await chromium.launchPersistentContext(profile, {
     ...{ executablePath: browser, headless: true, args: flags },
-    viewport: { width: 1280, height: 800 },
+    ...{ viewport: { width: 1280, height: 800 }, timeout: startMs },
   });
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(60_000);

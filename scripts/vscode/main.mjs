@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { main, root, run } from '../lib/run.mjs';
 import { runVitest } from '../lib/tallied.mjs';
 import { summary } from '../lib/tally.mjs';
+import { installVsCode } from './install.mjs';
 
 await main(async () => {
+  // Here it may take what the line takes.
+  await installVsCode();
   const extension = join(root, 'packages/vscode-extension');
   for (const script of ['build.mjs', 'package.mjs'])
     await run(process.execPath, [join(extension, script)], { cwd: extension, capture: true });

@@ -1,8 +1,8 @@
 /** One code-server with data of its own, on a free port of this machine. */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePorts } from '../lib/rgw.mjs';
 import { plainEnvironment, root, run } from '../lib/run.mjs';
 
 /** As it is packed: what people install, and not what lies in the repository. */
@@ -46,18 +46,6 @@ const foldersIn = (/** @type {string} */ folder) => [
 
 /** Nobody is asked whether a folder is to be trusted: all are. */
 const trusting = ['--disable-workspace-trust'];
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
 
 /**
  * @param {string} program of code-server
@@ -110,7 +98,7 @@ export async function startVsCode(
   );
   writeFileSync(join(folder, 'user/Machine/settings.json'), JSON.stringify(machineSettings));
   await installExtension(program, folder, fromVsix);
-  const port = await freePort();
+  const port = await freePorts(1);
   const log = openSync(join(folder, 'server.log'), 'a');
   const flags = [
     '--auth',
