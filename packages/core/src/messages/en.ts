@@ -54,7 +54,7 @@ export const en: Phrasebook = {
   ],
   'source/too-large-for-device': ({ name, bytes, limitBytes }) => [
     `The image${named(name)} is too large for this device${bytes ? `: ${size(bytes)}` : ''}${limitBytes ? `, the limit is ${size(limitBytes)}` : ''}.`,
-    'A larger one could end the app. Make it smaller, or upload it from a computer.',
+    'A larger one could crash the app. Make it smaller, or upload it from a computer.',
   ],
   'source/not-searched': ({ name, limitBytes }) => [
     `The file${named(name)} is too large to be searched for pictures that it may name${limitBytes ? ` (over ${size(limitBytes)})` : ''}, so all pictures stay where they are.`,
@@ -137,7 +137,7 @@ export const en: Phrasebook = {
   ],
   'sync/bytes-lost': ({ name }) => [
     `The image${named(name)} still has to be uploaded, but it is nowhere in the workspace any more.`,
-    'Put the file back where it was, under any name, and run sync again; if it is gone for good, run "imbed sync --forget-lost".',
+    'Put the file back into it, under any name, and run sync again; if it is gone for good, run "imbed sync --forget-lost".',
   ],
   'sync/not-shown': ({ name }) => [
     `No note shows the image${named(name)} any more, so it is not uploaded.`,

@@ -68,7 +68,7 @@ export const problemsZhCn: ProblemWords = {
   'store-says': ({ text }) => text.zh,
   'store-closed': ({ store, date, others }) =>
     `${store.zh} 已于 ${date} 停止服务；请选择其他存储，例如 ${list(others)} 或 custom`,
-  'bucket-alone': () => '只能是存储桶的名称：文件夹写在路径模板（keyTemplate）中',
+  'bucket-alone': () => '只能是存储桶的名称：文件夹写在命名模板（keyTemplate）中',
   'bucket-characters': () => '只能使用字母、数字、“-”和“.”',
   'bucket-length': ({ min, max }) => `长度必须为 ${min} 到 ${max} 个字符`,
   'bucket-ends': () => '必须以字母或数字开头和结尾',

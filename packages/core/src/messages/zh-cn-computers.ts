@@ -59,19 +59,19 @@ export const zhCnComputers: PhrasesOnComputers = {
       : `请手动添加一条规则，删除“${facts.detail}”下超过 ${Math.ceil(facts.seconds / 86_400)} 天的文件；之后把文件上传到该前缀下，不再指定有效期。`,
   ],
   'bucket/opens-more': ({ bucket }) => [
-    `存储空间${named(bucket)}的策略还允许所有人读取其他内容，目前由 Amazon 的“阻止公开访问”挡住：公开该文件夹会连同这些内容一起公开。`,
-    '没有做任何改动。请先在控制台中查看策略，删去应保持私有的部分；然后在“阻止公开访问”中允许此存储空间使用公开策略，再重试。',
+    `存储桶${named(bucket)}的策略还允许所有人读取其他内容，目前由 Amazon 的“阻止公开访问”挡住：公开该文件夹会连同这些内容一起公开。`,
+    '没有做任何改动。请先在控制台中查看策略，删去应保持私有的部分；然后在“阻止公开访问”中允许此存储桶使用公开策略，再重试。',
   ],
   'bucket/block-lifted': ({ bucket }) => [
-    `存储空间${named(bucket)}没有公开，但它的“阻止公开访问”设置未能恢复。`,
-    '请在 Amazon S3 控制台中重新开启此存储空间的“阻止公开访问”。',
+    `存储桶${named(bucket)}没有公开，但它的“阻止公开访问”设置未能恢复。`,
+    '请在 Amazon S3 控制台中重新开启此存储桶的“阻止公开访问”。',
   ],
   'bucket/wildcards': ({ name }) => [
     `为文件夹${named(name)}设置的策略也会对其他文件夹生效：在策略中，“*”和“?”等符号代表任意内容。`,
     '请修改 keyTemplate 中的文件夹，或在存储的控制台中手动公开并限制密钥。',
   ],
   'bucket/edited-statement': ({ bucket, name }) => [
-    `存储空间${named(bucket)}的策略中，由 Imbed 添加的声明${named(name)}已被修改。`,
+    `存储桶${named(bucket)}的策略中，由 Imbed 添加的声明${named(name)}已被修改。`,
     '没有做任何改动。请在存储的控制台中查看：删除该声明后重试，或手动公开文件夹。',
   ],
   'note/not-a-note': ({ name }) => [
@@ -114,8 +114,8 @@ export const zhCnComputers: PhrasesOnComputers = {
   ],
   'serve/no-such-address': () => ['服务没有这个地址。', '请对照服务文档检查地址和请求方法。'],
   'serve/unknown-profile': ({ name, detail }) => [
-    `没有这个存储配置${named(name)}${after(detail)}。`,
-    '请填写配置文件中已有的名称，或留空以使用默认的存储配置。',
+    `没有这个配置${named(name)}${after(detail)}。`,
+    '请填写配置文件中已有的名称，或留空以使用默认配置。',
   ],
   'serve/unknown-object': () => [
     '这不是由 Imbed 存入的文件，或者已被删除。',

@@ -8,7 +8,7 @@ export const zhCn: Phrasebook = {
   ...zhCnStore,
   'config/not-found': ({ name }) => [
     `还没有配置文件${name ? `：${name} 不存在` : ''}。`,
-    '请在终端运行“imbed init”：它会询问存储、Bucket 和密钥，并当场检查。',
+    '请在终端运行“imbed init”：它会询问存储、存储桶和密钥，并当场检查。',
   ],
   'config/invalid': (facts) => [`配置有误${after(problems(facts))}。`, '请修改上述设置项后重试。'],
   'config/missing-secret': (facts) => [

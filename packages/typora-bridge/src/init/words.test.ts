@@ -65,6 +65,6 @@ describe('the question before a bucket is opened', () => {
 
   it('speaks of a private bucket where links are to be signed', () => {
     const [en, zh] = asked('aliyun-oss', { access: 'signed' });
-    expect([en?.create, zh?.create]).toEqual(['Make the bucket "b", private?', '创建私有的 Bucket “b” 吗？']);
+    expect([en?.create, zh?.create]).toEqual(['Make the bucket "b", private?', '创建私有的存储桶“b”吗？']);
   });
 });

@@ -31,7 +31,7 @@ type Words = Readonly<Record<keyof typeof en, string>>;
 export const zh: Words = {
   LANG: 'zh_CN.UTF-8',
   store: '使用哪个存储？',
-  bucket: 'Bucket（可以尚未创建）：',
+  bucket: '存储桶（Bucket，可以尚未创建）：',
   region: '地域：',
   keys: '访问密钥：',
   secret: 'Secret Access Key：',
@@ -42,7 +42,7 @@ export const zh: Words = {
   refused: '签名',
   again: '❯ 重新输入密钥',
   create: '并允许所有人读取 blog/* 吗？',
-  more: '还要设置 Bucket 的其他功能吗？',
+  more: '还要设置存储桶的其他功能吗？',
   write: '写入 ',
   written: '包括密钥；只有您可以读取',
   typora: '现在设置 Typora 吗？',
