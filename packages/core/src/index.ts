@@ -7,18 +7,15 @@ export {
 export { createWebDigests } from './digests/web-digests.ts';
 export { createWebRandom } from './digests/web-random.ts';
 export type { Connection, DoctorHost } from './doctor/bench.ts';
-export {
-  type CheckName,
-  type CheckResult,
-  type CheckStatus,
-  checkNames,
-  type DoctorCode,
-  doctorCodes,
+export type {
+  CheckName,
+  CheckResult,
+  CheckStatus,
+  DoctorCode,
 } from './doctor/check.ts';
 export { type ExampleLink, exampleLink } from './doctor/example-link.ts';
 export type { NetworkProbe, PeerAddress, PeerCertificate } from './doctor/network-probe.ts';
 export type { Probe, ProbeMemory } from './doctor/probe-memory.ts';
-export { PROBE_FOLDER } from './doctor/probe-object.ts';
 export { type DoctorInit, hasFailed, runDoctor, withoutProfile } from './doctor/run-doctor.ts';
 export { errorCodes } from './error-codes.ts';
 export {
@@ -37,7 +34,7 @@ export {
 } from './http/delegated.ts';
 export { createFetchTransport } from './http/fetch-transport.ts';
 export { networkError } from './http/network-error.ts';
-export { isPrivateAddress, isPrivateHost } from './http/private-address.ts';
+export { isPrivateHost } from './http/private-address.ts';
 export { tlsTrouble } from './http/tls-trouble.ts';
 export {
   defaultMaxResponseBytes,
@@ -101,7 +98,7 @@ export type { ImageReference, ReferenceSyntax } from './markdown/image-reference
 export { formatImageLink, type ImageLink, type LinkStyle } from './markdown/link-format.ts';
 export { removalEdits } from './markdown/removal.ts';
 export { type RetargetOptions, type RetargetStyle, retarget } from './markdown/retarget.ts';
-export { hasImageExtension, pathCandidates, type TargetKind, targetKind } from './markdown/target.ts';
+export { hasImageExtension, type TargetKind, targetKind } from './markdown/target.ts';
 export { type CheckWords, consoleSteps, explainCheck } from './messages/doctor/explain-check.ts';
 export { type PolicyCommand, policyCommandFor, policyCommandWith } from './messages/doctor/policy-command.ts';
 export { explain, type HostHints, inOneLine, type Words } from './messages/explain.ts';
@@ -115,7 +112,7 @@ export {
   parseKeyTemplate,
   type RenderedKey,
 } from './naming/key-template.ts';
-export { MAX_KEY_BYTES, type ObjectKey, parseObjectKey } from './naming/object-key.ts';
+export { type ObjectKey, parseObjectKey } from './naming/object-key.ts';
 export { describeArgument, templateHelpLines, templateUsage } from './naming/template-help.ts';
 export {
   type TemplateContext,
@@ -163,7 +160,6 @@ export {
   type ProviderId,
 } from './providers/provider-id.ts';
 export { publicUrl } from './providers/public-url.ts';
-export { providerOfAddress } from './providers/recognise.ts';
 export { type RecognisedStore, recogniseStore } from './providers/recognise-store.ts';
 export { accepted } from './settings/accepted.ts';
 export { addProfiles, type ExtendedConfig } from './settings/add-profiles.ts';
@@ -192,12 +188,6 @@ export { writtenProfile } from './settings/written-profile.ts';
 export { type BucketAdmin, type BucketState, openBucketAdmin } from './store/bucket-admin.ts';
 export { createStore, openBucketStore } from './store/create-store.ts';
 export type { Credentials, CredentialsProvider } from './store/credentials.ts';
-export {
-  createMultipartSessions,
-  type MultipartSessions,
-  type MultipartUpload,
-  type UnfinishedUpload,
-} from './store/multipart-sessions.ts';
 export type {
   BucketStore,
   ListedObject,
@@ -237,12 +227,7 @@ export { openResolvedProfile, type ProfileHost } from './upload/open-resolved-pr
 export type { StoredImage, UploadOutcome } from './upload/outcome.ts';
 export { createPrivateImages, type PrivateImages, type PrivateImagesHost } from './upload/private-images.ts';
 export { acceptedPlan, type NoteHead, planFor, type StoragePlan } from './upload/storage-plan.ts';
-export {
-  createUploadService,
-  type UploadOptions,
-  type UploadService,
-  type UploadServiceInit,
-} from './upload/upload-service.ts';
+export type { UploadOptions, UploadService } from './upload/upload-service.ts';
 export { type IsHidden, isHiddenName } from './workspace/hidden-names.ts';
 export { isNoteName } from './workspace/note-names.ts';
 export { noteOf } from './workspace/note-of.ts';

@@ -39,6 +39,6 @@ function proxyAddress(variable: string, written: string): string {
 }
 
 /** Addresses of this machine. */
-export function isLoopback(url: string): boolean {
+function isLoopback(url: string): boolean {
   return /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/]|$)/i.test(url);
 }

@@ -15,7 +15,7 @@ export interface ExampleLink {
   readonly url: string | undefined;
 }
 
-export interface ExampleLinkPorts {
+interface ExampleLinkPorts {
   readonly digests: Pick<DigestsPort, 'sha256' | 'md5'>;
   readonly random: RandomSource;
   readonly now: Date;

@@ -6,7 +6,7 @@ import { accepted } from '../settings/accepted.ts';
  * Folder, under the user's own prefix, that holds probes and nothing else. No dot in front: servers and firewalls
  * that hide such names would make a good bucket look bad.
  */
-export const PROBE_FOLDER = 'imbed-doctor';
+const PROBE_FOLDER = 'imbed-doctor';
 
 /** A PNG of one transparent pixel. */
 const pixel =

@@ -6,7 +6,7 @@ import { parseDotenvText } from './dotenv-text.ts';
 import { type Imported, type ImportNote, type ImportOptions, importNote } from './imported.ts';
 import { inlineKeys, s3Store } from './s3-store.ts';
 
-export type Variables = Readonly<Record<string, string | undefined>>;
+type Variables = Readonly<Record<string, string | undefined>>;
 
 /** A `.env` file; its keys go along, since the file itself is not read when pictures are uploaded. */
 export function importDotenv(text: string, options: ImportOptions = {}): ParseResult<Imported> {

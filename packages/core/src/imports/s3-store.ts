@@ -3,7 +3,7 @@ import type { OpenProviderId } from '../providers/provider-id.ts';
 import { providerOfAddress } from '../providers/recognise.ts';
 
 /** How a program that speaks S3 to any store is told where that is. */
-export interface S3Place {
+interface S3Place {
   readonly endpoint: string;
   readonly region: string;
   readonly pathStyle: boolean | undefined;

@@ -7,7 +7,7 @@ import { type Mistake, problemOf } from '../problems.ts';
 /** Whose words a template is written in: the same word does not mean the same everywhere. */
 export type Dialect = 'picgo-plugin-s3' | 'piclist' | 's3-image-uploader';
 
-export interface TranslatedTemplate {
+interface TranslatedTemplate {
   readonly keyTemplate: string;
   /** What differs, though the template works. */
   readonly problems: readonly Mistake[];

@@ -15,7 +15,7 @@ export interface FoundCopy {
 }
 
 /** Looks for local copies of objects, also where they were moved to. */
-export interface CopySearch {
+interface CopySearch {
   /** `undefined` when there is none. Rejects as `Workspace.files` does. */
   find(object: OwnObject): Promise<FoundCopy | undefined>;
 }

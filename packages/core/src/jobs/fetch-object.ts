@@ -17,7 +17,7 @@ export type ExpectedBytes = Pick<ObjectHead, 'size' | 'etag' | 'managedKey'>;
 /** A bit that was flipped on the way is right the next time. */
 const MAX_READS = 2;
 
-export interface FetchOptions extends RequestOptions {
+interface FetchOptions extends RequestOptions {
   /** Where the caller has seen it already. */
   readonly expected?: ExpectedBytes;
 }

@@ -3,7 +3,7 @@ import { hasImageExtension } from '../markdown/target.ts';
 import type { JobHost } from './job.ts';
 import { createOwnObjects, withScheme } from './own-objects.ts';
 
-export interface ForeignImages {
+interface ForeignImages {
   /** Whether an address shows nothing that is ours already, and may be re-hosted. */
   isForeign(url: string): Promise<boolean>;
 }

@@ -7,7 +7,7 @@ import type { JobHost } from './job.ts';
 import type { ObjectPlace } from './own-objects.ts';
 
 /** Bytes that may be in a store; where they are at hand, an ETag can be compared with them. */
-export interface SoughtBytes {
+interface SoughtBytes {
   readonly sha256: string;
   readonly size: number;
   readonly bytes?: Uint8Array;

@@ -3,7 +3,7 @@ import { percentDecode } from '../percent-encoding.ts';
 import { foldedName } from '../workspace/folded-name.ts';
 
 /** Keys of objects, looked for in texts all at once. */
-export interface KeySearch {
+interface KeySearch {
   /** Those of the keys that `text` holds anywhere, in whatever way they are escaped there. */
   mentionedIn(text: string): ReadonlySet<string>;
 }

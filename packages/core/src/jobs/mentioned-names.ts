@@ -5,7 +5,7 @@ import type { TextRange } from '../text-edit.ts';
 import { foldedName } from '../workspace/folded-name.ts';
 
 /** Names of files, looked for in texts all at once. */
-export interface NameSearch {
+interface NameSearch {
   /** Those of the names that `text` holds, outside of web addresses and of the images that are shown from there. */
   mentionedIn(text: string): ReadonlySet<string>;
 }

@@ -5,7 +5,7 @@ import type { JobHost } from './job.ts';
 import { createOwnObjects } from './own-objects.ts';
 import type { PlannedNote, Step } from './step.ts';
 
-export interface MissingCopies {
+interface MissingCopies {
   /** Brings back the local copy of what a `dual` note shows from the store; `undefined` where there is one. */
   plan(target: string, note: PlannedNote): Promise<Step | undefined>;
 }

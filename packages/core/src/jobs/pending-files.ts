@@ -4,7 +4,7 @@ import { sha256Hex } from '../naming/content-hash.ts';
 import type { WorkspacePath } from '../workspace/workspace-path.ts';
 import type { JobHost } from './job.ts';
 
-export interface FoundFile {
+interface FoundFile {
   readonly path: WorkspacePath;
   readonly bytes: Uint8Array;
 }

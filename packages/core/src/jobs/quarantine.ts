@@ -10,7 +10,7 @@ import type { UnreferencedObject } from './unreferenced.ts';
 /** Where objects wait that nothing refers to, below the day on which they were put there. */
 export const QUARANTINE_FOLDER = '.imbed-quarantine';
 
-export interface Move {
+interface Move {
   readonly from: ObjectKey;
   readonly to: ObjectKey;
   /** That it must have to be moved, where it matters. */

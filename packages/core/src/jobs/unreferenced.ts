@@ -27,7 +27,7 @@ interface Suspect extends UnreferencedObject {
 }
 
 /** Which objects are looked at. */
-export interface Suspicion {
+interface Suspicion {
   /**
    * In hours. A younger object may be in a note that has not been synced here yet, and one of unknown age counts as
    * young.

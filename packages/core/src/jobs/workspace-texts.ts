@@ -21,7 +21,7 @@ const binary = new Set(
   ].flatMap((kinds) => kinds.split(' ')),
 );
 
-export interface ReadText {
+interface ReadText {
   readonly path: WorkspacePath;
   readonly text: string;
   /** In another encoding than UTF-8: only what is ASCII reads right. */

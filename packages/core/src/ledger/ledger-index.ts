@@ -13,7 +13,7 @@ import {
 } from './workspace-entry.ts';
 
 /** Answers of a workspace ledger, the same whatever the order and number in which its lines came. */
-export interface LedgerIndex {
+interface LedgerIndex {
   /** @param line that `entry` was read from */
   add(entry: WorkspaceEntry, line: string): void;
   storedWith(sha256: string): readonly LedgerEntry[];

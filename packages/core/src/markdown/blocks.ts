@@ -8,7 +8,7 @@ import {
 import type { BlockLeaf, Leaf } from './leaf.ts';
 
 /** What a note holds at the level of blocks, as far as images go: code and display math are left out. */
-export interface Blocks {
+interface Blocks {
   /** Text to be read as Markdown. */
   readonly leaves: readonly BlockLeaf[];
   /** HTML blocks, comments among them. */

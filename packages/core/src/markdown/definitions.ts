@@ -6,7 +6,7 @@ import { shift } from './text-range.ts';
 import { decodeDestination, decodeTitle } from './unescape.ts';
 
 /** `[label]: target "title"`. */
-export interface Definition {
+interface Definition {
   /** Offsets in the note. */
   readonly range: TextRange;
   readonly targetRange: TextRange;

@@ -23,9 +23,9 @@ export interface FrontMatterSetting {
   readonly value: string | undefined;
 }
 
-export type FrontMatterFormat = 'yaml' | 'toml';
+type FrontMatterFormat = 'yaml' | 'toml';
 
-export interface FrontMatter {
+interface FrontMatter {
   readonly format: FrontMatterFormat;
   /** Between the fences. */
   readonly content: TextRange;

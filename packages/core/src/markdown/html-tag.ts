@@ -1,6 +1,6 @@
 import type { TextRange } from '../text-edit.ts';
 
-export interface Attribute {
+interface Attribute {
   /** In lower case. */
   readonly name: string;
   /** With its quotes, if it has some. */

@@ -3,7 +3,7 @@ import { parsePieces, type TemplatePiece } from './template-parser.ts';
 import { type TemplateContext, type TemplateVariableName, templateVariables } from './template-variables.ts';
 
 /** Where the local copies of a note's images go. */
-export interface FolderTemplate {
+interface FolderTemplate {
   /** Path from the root of the workspace, with whatever `.` and `..` the template has. */
   render(context: TemplateContext): Promise<string>;
 }

@@ -1,7 +1,7 @@
 import type { OpenProviderId } from './provider-id.ts';
 
 /** Addresses that say of which store they are in another way than its API's hosts do. */
-export interface Page {
+interface Page {
   readonly provider: OpenProviderId;
   /** This and `place` may have the groups `bucket` and `region`. */
   readonly host: RegExp;

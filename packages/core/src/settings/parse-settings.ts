@@ -18,7 +18,7 @@ export function parseSettings(value: unknown, wanted?: WantedProfile): ParseResu
 }
 
 /** A profile that somebody asked for by name: the default one, whatever the configuration says or leaves out. */
-export interface WantedProfile {
+interface WantedProfile {
   readonly name: string;
   /** What it was asked for with, e.g. `--profile`; issues carry it. */
   readonly field: string;

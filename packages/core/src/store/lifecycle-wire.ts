@@ -7,7 +7,7 @@ import { toBase64, utf8 } from './signing/encoding.ts';
 import type { StoreInit } from './store-init.ts';
 
 /** The bucket's rules of expiry. */
-export interface LifecycleConfiguration {
+interface LifecycleConfiguration {
   /** As the XML that the store keeps. */
   readonly rules: string;
   /** How large objects must be to be moved, which Amazon S3 keeps beside the rules and forgets unless it is sent again. */

@@ -9,7 +9,7 @@ import type { RequestOptions } from './object-store.ts';
 import { orEmpty, signalIn } from './sdk-asking.ts';
 
 /** What is done while the block is lifted, and stays so. */
-export interface Opening {
+interface Opening {
   /** Whether the bucket would open to more than what it is opened for. */
   readonly opensMore: boolean;
   putPolicy(): Promise<void>;

@@ -24,7 +24,7 @@ export interface RetryPorts {
   readonly random: () => number;
 }
 
-export interface RetryOptions {
+interface RetryOptions {
   readonly signal?: AbortSignal;
   readonly ports?: RetryPorts;
 }

@@ -20,7 +20,7 @@ export interface SdkSendOptions extends HttpHandlerOptions {
   readonly sha256?: string;
 }
 
-export interface SdkRequestHandler {
+interface SdkRequestHandler {
   handle(request: SdkRequest, options?: HttpHandlerOptions): Promise<{ response: SdkResponse }>;
   updateHttpClientConfig(): void;
   httpHandlerConfigs(): Record<string, never>;

@@ -19,7 +19,7 @@ interface Signed {
   readonly sha256?: string;
 }
 
-export type SignedSendOptions = SendOptions & Signed;
+type SignedSendOptions = SendOptions & Signed;
 export type SignedStreamOptions = StreamOptions & Signed;
 
 /** Signs one request and sends it once. Any answer but a success of the store rejects with an `ImbedError`. */

@@ -28,7 +28,7 @@ export interface TransferOptions extends PutOptions {
 }
 
 /** One kind of request to the store; the bodies are up to {@link TransferWire}. */
-export interface WireRequest {
+interface WireRequest {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;

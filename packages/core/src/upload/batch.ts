@@ -8,7 +8,7 @@ import type { UploadOptions } from './upload-service.ts';
 export const DEFAULT_CONCURRENCY = 4;
 
 /** What a batch is made of: an upload service, or anything else that does one image at a time and never rejects. */
-export interface BatchWorker<T> {
+interface BatchWorker<T> {
   upload(source: ImageSource, options?: UploadOptions): Promise<T>;
 }
 

@@ -7,7 +7,7 @@ import type { ObjectStore, RequestOptions } from '../store/object-store.ts';
 import type { Content } from './content.ts';
 import type { Evidence } from './evidence.ts';
 
-export interface MemoryInit {
+interface MemoryInit {
   readonly ledger: Ledger;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -18,7 +18,7 @@ export interface MemoryInit {
 }
 
 /** The ledger as one profile uses it. It may fail in any way: an upload never fails with it. */
-export interface UploadMemory {
+interface UploadMemory {
   /**
    * Where the same upload went before, if one HEAD says that it is still there. What was a mirror's copy until now, and
    * is asked for itself, is remembered so.
@@ -27,11 +27,11 @@ export interface UploadMemory {
   remember(stored: RememberedUpload): Promise<void>;
 }
 
-export interface RecallOptions extends RequestOptions {
+interface RecallOptions extends RequestOptions {
   readonly role?: LedgerEntry['role'];
 }
 
-export interface RememberedUpload {
+interface RememberedUpload {
   readonly content: Content;
   readonly key: ObjectKey;
   readonly pattern: string;

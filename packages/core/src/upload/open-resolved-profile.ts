@@ -25,7 +25,7 @@ export interface ProfileHost {
 }
 
 /** What works on the store of one profile. */
-export interface AssembledProfile {
+interface AssembledProfile {
   readonly storeInit: StoreInit;
   /** As the ledger names the bucket. */
   readonly storeIdentity: string;

@@ -9,7 +9,7 @@ import type { Content } from './content.ts';
 import type { Evidence } from './evidence.ts';
 import type { KeyLocks } from './key-locks.ts';
 
-export interface PlacementInit {
+interface PlacementInit {
   readonly store: ObjectStore;
   readonly settings: ObjectSettings;
   /** The store refuses to replace an object by one of `size` bytes. */
@@ -23,7 +23,7 @@ export interface PlacementOptions {
   readonly onProgress?: ProgressListener;
 }
 
-export interface Placed {
+interface Placed {
   readonly key: ObjectKey;
   /** The bytes were there before. */
   readonly reused: boolean;

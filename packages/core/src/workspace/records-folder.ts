@@ -8,7 +8,7 @@ export const repositoryFiles = {
 } as const;
 
 /** A folder of records that travels with the notes. */
-export interface SharedRecords {
+interface SharedRecords {
   has(name: string): Promise<boolean>;
   write(name: string, text: string): Promise<void>;
 }

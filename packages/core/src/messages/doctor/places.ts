@@ -5,7 +5,7 @@ import { chinesePlaces } from './places-chinese.ts';
 import { selfHostedPlaces } from './places-self-hosted.ts';
 import { worldwidePlaces } from './places-worldwide.ts';
 
-export interface InBoth {
+interface InBoth {
   readonly en: string;
   readonly zh: string;
 }

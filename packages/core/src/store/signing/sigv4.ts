@@ -12,7 +12,7 @@ const ALGORITHM = 'AWS4-HMAC-SHA256';
 const unsignedHeaders: readonly string[] = ['cache-control', 'expect', 'user-agent'];
 
 /** Who signs, and for where. */
-export interface SigV4Scope {
+interface SigV4Scope {
   readonly region: string;
   readonly credentials: Credentials;
   readonly sign: V4Signer;
