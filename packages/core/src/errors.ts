@@ -76,6 +76,7 @@ export function toImbedError(error: unknown): ImbedError {
 /** `unknown` once the request has started, since the object may still appear; `not-fetched` of downloads. */
 type CancelledOutcome = 'not-sent' | 'unknown' | 'not-fetched';
 
+/** The words for it tell by `outcome` what may be in the store or on the disk. */
 export function cancelled(outcome: CancelledOutcome): ImbedError {
   return new ImbedError('cancelled', { outcome });
 }

@@ -15,6 +15,7 @@ export function ok<T>(value: T): ParseResult<T> {
   return { ok: true, value };
 }
 
+/** @param field dotted path from the place that was parsed; empty for the whole of it */
 export function configIssue<C extends ProblemCode>(
   field: string,
   code: C,

@@ -213,6 +213,7 @@ export const problemWords = {
   ...importProblemWords,
 } as const;
 
+/** For `--json`, logs and tests; people get `problemText` in their language. */
 export function inEnglish({ code, facts }: Mistake): string {
   const words = problemWords[code] as (facts: Mistake['facts']) => string;
   return words(facts);

@@ -30,6 +30,7 @@ export interface ToldMistake extends Partial<Mistake> {
   readonly problem: string;
 }
 
+/** The compiler asks for the facts that the words of `code` need. */
 export function problemOf<C extends ProblemCode>(code: C, ...facts: ProblemFacts<C>): Mistake {
   const [known] = facts as readonly (Mistake['facts'] | undefined)[];
   return { code, ...(known !== undefined && { facts: known }) };

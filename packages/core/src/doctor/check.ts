@@ -96,6 +96,7 @@ export const doctorCodes = [
 
 export type DoctorCode = (typeof doctorCodes)[number];
 
+/** What `explainCheck` has words for. */
 export type FindingCode = ErrorCode | DoctorCode;
 
 export interface Finding {
@@ -116,22 +117,27 @@ export interface CheckResult extends Finding {
 /** One look at one thing. What it throws counts as a failure of that thing. */
 export type Check = (bench: Bench) => Promise<Finding> | Finding;
 
+/** Code `doctor/ok`, whose words may use `facts`. */
 export function pass(facts: ErrorFacts = {}): Finding {
   return { status: 'pass', code: 'doctor/ok', facts };
 }
 
+/** Uploads and links work all the same. */
 export function warn(code: FindingCode, facts: ErrorFacts = {}): Finding {
   return { status: 'warn', code, facts };
 }
 
+/** Uploads or links do not work until it is mended. */
 export function fail(code: FindingCode, facts: ErrorFacts = {}): Finding {
   return { status: 'fail', code, facts };
 }
 
+/** Not looked at; `code` says why, and it is no fault of the profile. */
 export function skipped(code: FindingCode, facts: ErrorFacts = {}): Finding {
   return { status: 'skipped', code, facts };
 }
 
+/** Not looked at, for it says nothing as long as `because` does not pass. */
 export function needs(because: CheckName): Finding {
   return { status: 'skipped', code: 'doctor/needs', facts: {}, because };
 }

@@ -12,6 +12,7 @@ const PROBE_FOLDER = 'imbed-doctor';
 const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
+/** A transparent PNG of one pixel, 70 bytes. */
 export function probeImage(): Uint8Array {
   return Uint8Array.from(atob(pixel), (char) => char.charCodeAt(0));
 }
@@ -27,6 +28,10 @@ export function probePrefix(keyTemplate: string, profileName: string): string {
   return `${own === '' ? '' : `${own}/`}${PROBE_FOLDER}/`;
 }
 
+/**
+ * @param prefix of {@link probePrefix}
+ * @param id {@link LASTING_ID}, or {@link ID_LENGTH} characters of `[0-9a-z]`: `isProbe` knows no others
+ */
 export function probeKey(prefix: string, id: string): ObjectKey {
   return accepted(parseObjectKey(`${prefix}${id}.png`));
 }

@@ -10,6 +10,9 @@ export interface Traces {
   giveUp(): Promise<void>;
 }
 
+/**
+ * A memory that fails does not end the run: what it left is then found by the list of the bucket, or not at all.
+ */
 export function createTraces(memory: ProbeMemory | undefined, run: Pick<Probe, 'id' | 'store'>): Traces {
   let current: Traces['current'];
   const remember = async (probe: Probe) => memory?.remember(probe).catch(() => undefined);

@@ -42,6 +42,7 @@ export function createFields(value: unknown): Fields {
   };
 }
 
+/** A copy of its first level; empty for what is no object, since other programs' files hold anything. */
 export function recordOf(value: unknown): WrittenRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

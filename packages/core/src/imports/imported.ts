@@ -20,6 +20,7 @@ export interface ImportNote extends ToldMistake {
   readonly about: string;
 }
 
+/** @param about a place in the other program's settings, as it is written there, or the name of a profile */
 export function importNote<C extends ProblemCode>(
   about: string,
   code: C,
@@ -42,6 +43,7 @@ export interface ImportOptions {
   readonly bucket?: string;
 }
 
+/** The same for a mistake that a parser found. Its English words come along, for `--json`. */
 export function importNoteOf(about: string, mistake: Mistake): ImportNote {
   return { about, ...mistake, problem: inEnglish(mistake) };
 }

@@ -39,6 +39,7 @@ export interface JobRun
   conclude(work: () => Promise<void>): Promise<JobReport>;
 }
 
+/** Writes nothing before the first step is performed; the undo file comes with its first line. */
 export function createJobRun(host: JobHost, name: JobName, options: JobOptions = {}): JobRun {
   const { dryRun = false, standIn, signal, only: isMeant = () => true } = options;
   const { report, planned, done, ...tally } = createJobTally(options);

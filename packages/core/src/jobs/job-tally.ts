@@ -22,6 +22,7 @@ export interface JobTally {
   report(end: Pick<JobReport, 'cancelled' | 'undo'>): JobReport;
 }
 
+/** Counts what a run says of itself, and passes it on as events. In a dry run what is planned counts as done. */
 export function createJobTally({ dryRun = false, onEvent }: JobOptions): JobTally {
   const count = { notes: 0, changed: 0, pending: 0 };
   let leftAlone = 0;

@@ -83,6 +83,7 @@ export function withMirrors(
   return new Map(primaries.filter(isTaken).map((entry) => [entry, mirrorsOf(entry)]));
 }
 
+/** In no order, by their names: what is in them is not looked at. Rejects as `Workspace.files` does. */
 export async function* notesOf(workspace: Workspace): AsyncGenerator<WorkspacePath> {
   for await (const { path } of workspace.files()) if (isNoteName(path)) yield path;
 }

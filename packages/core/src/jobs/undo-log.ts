@@ -47,6 +47,7 @@ export interface UndoLog {
   trashName(path: WorkspacePath): string;
 }
 
+/** Its name has the time, the job and six random characters: `undo/20261122T213000000Z-flip-a1b2c3.jsonl`. */
 export function createUndoLog({ records, clock, random }: JobHost, job: JobName): UndoLog {
   const at = clock.now().toISOString();
   const identity = `${at.replaceAll(/[-:.]/g, '')}-${job}-${random.string(6)}`;

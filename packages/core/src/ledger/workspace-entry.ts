@@ -79,6 +79,7 @@ export type WorkspaceEntry =
 /** What decides whether something is pending. */
 export type PendingState = LedgerEntry | PendingEntry | DroppedEntry;
 
+/** ISO 8601, as the line has it. */
 export function timeOf(entry: WorkspaceEntry): string {
   return entry.type === 'stored' ? entry.storedAt : entry.at;
 }

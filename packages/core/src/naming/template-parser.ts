@@ -34,6 +34,7 @@ export function parsePieces(
   return ok(parsed.flatMap((piece) => (piece.ok ? [piece.value] : [])));
 }
 
+/** One issue of the field `keyTemplate`. */
 export function problem<C extends ProblemCode>(code: C, ...facts: ProblemFacts<C>): ParseResult<never> {
   return issue(TEMPLATE_FIELD, code, ...facts);
 }

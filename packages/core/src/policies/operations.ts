@@ -199,6 +199,7 @@ export function operationsOf(extra: readonly ExtraRight[], provider: OpenProvide
     .filter((operation) => operation !== other && !(neither && operation === 'publish-by-policy'));
 }
 
+/** Names of actions as a policy in this language has them; policies of S3 buckets have those of IAM. */
 export function actionsFor(operation: Operation, language: PolicyLanguage): readonly string[] {
   return operations[operation].actions[language === 's3-bucket' ? 'iam' : language];
 }

@@ -25,6 +25,7 @@ export function parseAddress(field: string, text: string): ParseResult<Address> 
   return ok({ scheme, host: url.hostname, port: colon(url.port), path: url.pathname.replace(/\/+$/, '') });
 }
 
+/** The way back of {@link parseAddress}, without a slash at its end. */
 export function formatAddress({ scheme, host, port, path }: Address): string {
   return `${scheme}://${host}${port}${path}`;
 }

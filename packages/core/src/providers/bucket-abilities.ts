@@ -61,6 +61,7 @@ const abilities: Readonly<Record<OpenProviderId, BucketAbilities>> = {
   custom: { publicRead: 'policy', ...all },
 };
 
+/** By documentation, not by asking the store: see the sources beside each line. */
 export function bucketAbilities(provider: OpenProviderId): BucketAbilities {
   return abilities[provider];
 }

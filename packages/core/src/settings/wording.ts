@@ -14,6 +14,7 @@ export function messageFor<C extends ProblemCode>(code: C, ...facts: ProblemFact
   return JSON.stringify(problemOf(code, ...facts));
 }
 
+/** What {@link messageFor} made. Throws for any other text. */
 export function problemIn(message: string): Mistake {
   return JSON.parse(message) as Mistake;
 }

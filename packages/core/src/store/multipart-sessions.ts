@@ -90,6 +90,7 @@ export function isNoSuchUpload(error: unknown): boolean {
   return error.facts.serviceCode === 'NoSuchUpload' || error.code === 'store/no-such-key';
 }
 
+/** As UTF-8; what is none becomes U+FFFD. */
 export function textOf({ body }: HttpResponse): string {
   return new TextDecoder().decode(body);
 }

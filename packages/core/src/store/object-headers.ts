@@ -132,6 +132,7 @@ function sendable(headers: Readonly<Record<string, string | undefined>>): Header
   return sent;
 }
 
+/** Space to `~`, which HTTP headers carry everywhere; true for empty text. */
 export function isPrintableAscii(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
 }

@@ -36,6 +36,7 @@ export function createSignedSend(init: StoreInit): SignedSend {
   return signing(init, (request, options: SendOptions) => init.transport.send(request, options));
 }
 
+/** As {@link createSignedSend}, for bodies that are not in memory. */
 export function createSignedStream(
   init: StoreInit & { readonly transport: StreamingTransport },
 ): SignedStream {

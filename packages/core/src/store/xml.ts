@@ -22,6 +22,7 @@ export function xmlElements(text: string, name: string): readonly string[] {
   return Array.from(text.matchAll(pattern), ([, inside = '']) => inside);
 }
 
+/** For text between tags; quotes are left, so not for attributes. */
 export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -22,6 +22,7 @@ export interface Evidence {
   proves(etag: string | undefined, content: Content): Promise<boolean>;
 }
 
+/** @param etagIsMd5 of the resolved store: the ETag of an object that one put made is the MD5 of its bytes */
 export function createEvidence(store: ObjectStore, etagIsMd5: boolean): Evidence {
   async function proves(etag: string | undefined, content: Content): Promise<boolean> {
     return etagIsMd5 && looksLikeMd5(etag) && etag.toLowerCase() === (await content.md5());

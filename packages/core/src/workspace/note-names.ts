@@ -5,6 +5,7 @@
  */
 const noteName = /.\.(?:md|markdown|mdown|mdwn|mkd|mkdn|mkdown|mdtxt|mdtext|mdx|rmd|qmd)$/i;
 
+/** By its ending, in capitals or not; `name` may be a whole path. */
 export function isNoteName(name: string): boolean {
   return noteName.test(name);
 }

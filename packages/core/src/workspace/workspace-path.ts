@@ -36,6 +36,7 @@ export function folderOf(path: WorkspacePath): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
+/** With its extension. */
 export function baseNameOf(path: WorkspacePath): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

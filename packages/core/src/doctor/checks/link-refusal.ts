@@ -86,10 +86,12 @@ export function isElsewhere(url: string, { store }: Bench): boolean {
   return hostOf(url) !== hostOf(bucketUrl(store));
 }
 
+/** The host alone: the address may carry a signature. */
 export function factsOf({ url, response }: PublicAnswer): ErrorFacts {
   return { host: hostOf(url), status: response.status };
 }
 
+/** With its port; empty for what is no absolute URL. */
 export function hostOf(url: string): string {
   return parsedUrl(url)?.host ?? '';
 }
