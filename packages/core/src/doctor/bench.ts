@@ -7,6 +7,7 @@ import type { Clock, DigestsPort, RandomSource } from '../ports.ts';
 import { bucketUrl } from '../providers/bucket-url.ts';
 import { resolveStore } from '../providers/index.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
+import { storeIdentity } from '../providers/store-identity.ts';
 import { accepted } from '../settings/accepted.ts';
 import { checkProfile } from '../settings/check-settings.ts';
 import type { ConnectionSettings, Profile } from '../settings/profile.ts';
@@ -126,10 +127,6 @@ export async function openBench(init: BenchInit): Promise<Bench> {
     publicAnswer: once(async () => reader.read(objects.publicUrl((await probe()).key))),
     traces: createTraces(host.memory, { id, store: storeIdentity(store) }),
   };
-}
-
-export function storeIdentity({ endpoint, bucket }: ResolvedStore): string {
-  return `${endpoint} ${bucket}`;
 }
 
 /** A proxy that cannot be used is told of by the check of the proxy, as whatever else keeps it from working. */

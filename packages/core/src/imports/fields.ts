@@ -1,5 +1,4 @@
-export type WrittenRecord = Readonly<Record<string, unknown>>;
-
+import { isWrittenObject, type WrittenObject } from '../settings/written-object.ts';
 /** Settings of another program: whatever was written there, asked for by name. */
 export interface Fields {
   /** Trimmed; empty for what is absent, `null` or no text. A number is told in digits. */
@@ -43,8 +42,8 @@ export function createFields(value: unknown): Fields {
 }
 
 /** A copy of its first level; empty for what is no object, since other programs' files hold anything. */
-export function recordOf(value: unknown): WrittenRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+export function recordOf(value: unknown): WrittenObject {
+  return isWrittenObject(value) ? { ...value } : {};
 }
 
 function textOf(value: unknown): string {

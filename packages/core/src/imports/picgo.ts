@@ -1,6 +1,7 @@
 import { issue, ok, type ParseResult } from '../parse-result.ts';
+import type { WrittenObject } from '../settings/written-object.ts';
 import { type Candidate, settle } from './candidate.ts';
-import { createFields, type Fields, recordOf, type WrittenRecord } from './fields.ts';
+import { createFields, type Fields, recordOf } from './fields.ts';
 import { type Imported, type ImportNote, importNote } from './imported.ts';
 import { parseJsonText } from './json-text.ts';
 import { readAliyun, readQiniu, readTencent } from './native-uploaders.ts';
@@ -57,17 +58,17 @@ export function importPicGo(text: string): ParseResult<Imported> {
 }
 
 /** VS Code's settings have flat names, `picgo.picBed.aliyun.bucket`; PicGo has objects in objects. */
-function withoutDots(written: WrittenRecord): WrittenRecord {
+function withoutDots(written: WrittenObject): WrittenObject {
   return Object.entries(written)
     .filter(([name]) => name.startsWith('picgo.'))
     .reduce((root, [name, value]) => withValue(root, name.split('.').slice(1), value), written);
 }
 
 function withValue(
-  record: WrittenRecord,
+  record: WrittenObject,
   [first = '', ...rest]: readonly string[],
   value: unknown,
-): WrittenRecord {
+): WrittenObject {
   const inner = rest.length === 0 ? value : withValue(recordOf(record[first]), rest, value);
   return { ...record, [first]: inner };
 }

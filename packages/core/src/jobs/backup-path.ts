@@ -1,3 +1,4 @@
+import { utf8 } from '../bytes.ts';
 import { sha256Hex } from '../naming/content-hash.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import type { DigestsPort } from '../ports.ts';
@@ -16,20 +17,16 @@ const unfit = /[<>:"|?*]|[. ]+$/g;
  * system cannot hold gets another, with a piece of the key's hash, so that it stays the only one of its kind.
  */
 export async function backupPath(key: ObjectKey, digests: DigestsPort): Promise<WorkspacePath> {
-  const hash = await sha256Hex(digests, new TextEncoder().encode(key));
+  const hash = await sha256Hex(digests, utf8(key));
   const names = key.split('/').map((name) => fitName(name, hash.slice(0, 8)));
   return accepted(parseWorkspacePath(names.join('/')));
 }
 
 function fitName(name: string, mark: string): string {
   const plain = name.replaceAll(unfit, '_');
-  if (plain === name && !isDeviceName(name) && byteLength(name) <= MAX_NAME_BYTES) return name;
+  if (plain === name && !isDeviceName(name) && utf8(name).byteLength <= MAX_NAME_BYTES) return name;
   const [, stem = plain, extension = ''] = /^(.+?)(\.[a-z\d]{1,10})?$/is.exec(plain) ?? [];
   const characters = [...stem];
-  while (byteLength(characters.join('')) > MAX_NAME_BYTES) characters.pop();
+  while (utf8(characters.join('')).byteLength > MAX_NAME_BYTES) characters.pop();
   return `${characters.join('')}-${mark}${extension}`;
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).byteLength;
 }

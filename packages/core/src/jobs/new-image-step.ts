@@ -1,3 +1,4 @@
+import { utf8 } from '../bytes.ts';
 import type { ImageSource } from '../image/image-source.ts';
 import { withoutSuffix } from '../markdown/target.ts';
 import { sha256Hex } from '../naming/content-hash.ts';
@@ -39,7 +40,7 @@ export async function dataUrlStep(
     read: async () => decodeDataUrl(target),
   };
   // The address itself is as long as the picture.
-  const sha256 = await sha256Hex(digests, new TextEncoder().encode(target));
+  const sha256 = await sha256Hex(digests, utf8(target));
   return keepStep(keeper, 'upload', source, note, target, sha256);
 }
 

@@ -1,3 +1,4 @@
+import { utf8 } from '../bytes.ts';
 import { ImbedError, toImbedError } from '../errors.ts';
 import { findImages } from '../markdown/find-images.ts';
 import type { ImageReference } from '../markdown/image-reference.ts';
@@ -163,7 +164,7 @@ async function writeDraft(run: JobRun, { note, references, targets }: Draft): Pr
     run.noteDrafted(note, applyEdits(note.text, retarget(note.text, references, foreseen)));
     return true;
   }
-  const after = await sha256Hex(digests, new TextEncoder().encode(text));
+  const after = await sha256Hex(digests, utf8(text));
   const { path, sha256: before } = note;
   await run.undo.write({ type: 'note', path, before, after, edits: invertEdits(note.text, edits) });
   try {

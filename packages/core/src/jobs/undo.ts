@@ -1,3 +1,4 @@
+import { utf8 } from '../bytes.ts';
 import { ImbedError, toImbedError } from '../errors.ts';
 import { sha256Hex } from '../naming/content-hash.ts';
 import { applyEdits } from '../text-edit.ts';
@@ -85,7 +86,7 @@ async function putNoteBack(run: JobRun, { path, before, after, edits }: UndoNote
   if (note.sha256 === before) return;
   if (note.sha256 !== after) throw new ImbedError('undo/changed', { name: path });
   const text = applyEdits(note.text, edits);
-  const hash = await sha256Hex(digests, new TextEncoder().encode(text));
+  const hash = await sha256Hex(digests, utf8(text));
   if (hash !== before) throw new ImbedError('undo/unreadable', { name: path });
   if (note.readOnly) throw new ImbedError('note/read-only', { name: path });
   if (!run.dryRun) await workspace.writeNote(note, text).catch(asUndoError);

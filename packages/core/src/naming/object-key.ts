@@ -1,3 +1,4 @@
+import { utf8 } from '../bytes.ts';
 import { issue, ok, type ParseResult } from '../parse-result.ts';
 
 declare const brand: unique symbol;
@@ -18,8 +19,7 @@ export const MAX_KEY_BYTES = 1023;
 export function parseObjectKey(text: string): ParseResult<ObjectKey> {
   if (text === '') return issue('key', 'empty');
   if (/\p{Surrogate}/u.test(text)) return issue('key', 'key-unicode');
-  if (new TextEncoder().encode(text).byteLength > MAX_KEY_BYTES)
-    return issue('key', 'key-length', { max: MAX_KEY_BYTES });
+  if (utf8(text).byteLength > MAX_KEY_BYTES) return issue('key', 'key-length', { max: MAX_KEY_BYTES });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
   if (/[\u0000-\u001f\u007f\\]/.test(text)) return issue('key', 'key-characters');
   if (text.split('/').some((segment) => segment === '' || segment === '.' || segment === '..'))

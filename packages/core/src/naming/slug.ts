@@ -1,3 +1,4 @@
+import { utf8 } from '../bytes.ts';
 /**
  * Longest slug, in bytes of UTF-8: 40 Chinese characters. No file system refuses one as a file name.
  */
@@ -24,7 +25,7 @@ export function slugFolders(path: string, max: number): readonly string[] {
   const folders = path.split(/[/\\]/).flatMap((folder) => slug(folder) || []);
   let bytes = 0;
   const fitting = folders.reverse().findIndex((folder) => {
-    bytes += new TextEncoder().encode(folder).byteLength + 1;
+    bytes += utf8(folder).byteLength + 1;
     return bytes > MAX_FOLDERS_BYTES;
   });
   return folders.slice(0, fitting === -1 ? max : Math.min(max, fitting)).reverse();

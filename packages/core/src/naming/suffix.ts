@@ -1,3 +1,4 @@
+import { utf8 } from '../bytes.ts';
 import { MAX_KEY_BYTES, type ObjectKey, parseObjectKey } from './object-key.ts';
 
 /** Digits of the content hash to try, one after another: a second collision is improbable, a fourth impossible. */
@@ -22,13 +23,9 @@ function withSuffix(key: string, suffix: string): string {
   const dot = key.lastIndexOf('.');
   const extensionAt = dot > nameAt ? dot : key.length;
   const tail = suffix + key.slice(extensionAt);
-  const room = MAX_KEY_BYTES - byteLength(tail);
+  const room = MAX_KEY_BYTES - utf8(tail).byteLength;
   const characters = [...key.slice(nameAt, extensionAt)];
-  while (characters.length > 1 && byteLength(key.slice(0, nameAt) + characters.join('')) > room)
+  while (characters.length > 1 && utf8(key.slice(0, nameAt) + characters.join('')).byteLength > room)
     characters.pop();
   return key.slice(0, nameAt) + characters.join('') + tail;
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).byteLength;
 }

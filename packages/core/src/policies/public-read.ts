@@ -1,4 +1,6 @@
+import { utf8 } from '../bytes.ts';
 import { ImbedError } from '../errors.ts';
+import { toHex } from '../hex.ts';
 
 /** The objects that everybody is to read. */
 export interface PublicFolder {
@@ -37,5 +39,5 @@ export function refuseWildcards(folder: string): void {
 
 /** A Sid has letters and digits only. */
 function hex(text: string): string {
-  return [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(utf8(text));
 }

@@ -1,3 +1,4 @@
+import { percentDecode } from '../percent-encoding.ts';
 import { providers } from './index.ts';
 import { pages } from './pages.ts';
 import type { OpenProviderId } from './provider-id.ts';
@@ -71,7 +72,7 @@ function byHost({ protocol, port, hostname, pathname }: URL): RecognisedStore | 
   const { host, means, region } = parts;
   const [first = ''] = pathname.slice(1).split('/');
   // Of a host that tells all but the bucket, the path begins with it; where both do, the path is the image's.
-  const bucket = parts.bucket ?? (first === '' ? undefined : decoded(first));
+  const bucket = parts.bucket ?? (first === '' ? undefined : percentDecode(first));
   const written = `${protocol}//${host}${port === '' ? '' : `:${port}`}`;
   const endpoint = means === 'own' ? written : means === 'accelerate' ? means : undefined;
   return asTaken({ provider, ...known({ bucket, region, endpoint }) });
@@ -87,14 +88,6 @@ function asTaken({ provider, ...told }: RecognisedStore): RecognisedStore {
   const taken = Object.entries(told).filter(([field]) => !refused.has(field));
   const store = { provider, ...Object.fromEntries(taken) };
   return taken.length === Object.keys(told).length ? store : asTaken(store);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 type Texts = Readonly<Record<string, string | undefined>>;

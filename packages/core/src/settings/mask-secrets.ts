@@ -1,9 +1,10 @@
+import { isWrittenObject } from './written-object.ts';
 /**
  * A copy to show to people: keys and passwords are replaced, whatever they are nested in and however strange
  * the configuration is. Of an access key id the beginning stays, so that it can be told from others.
  */
 export function maskSecrets(value: unknown): unknown {
-  return isObject(value) ? mapped(value, topLevel) : masked('', false, value);
+  return isWrittenObject(value) ? mapped(value, topLevel) : masked('', false, value);
 }
 
 const MASK = '********';
@@ -13,24 +14,20 @@ const SHOWN_CHARACTERS = 4;
 
 /** A profile called `token` is no token: names of profiles say nothing about what is in them. */
 function topLevel(key: string, value: unknown): unknown {
-  if (key !== 'profiles' || !isObject(value)) return masked(key, false, value);
-  return mapped(value, (name, profile) => masked(isObject(profile) ? '' : name, false, profile));
+  if (key !== 'profiles' || !isWrittenObject(value)) return masked(key, false, value);
+  return mapped(value, (name, profile) => masked(isWrittenObject(profile) ? '' : name, false, profile));
 }
 
 /** What is inside of a secret is secret; so is a command that prints keys, for they may be arguments of it. */
 function masked(key: string, inSecret: boolean, value: unknown): unknown {
   const secret = inSecret || /secret|token|password|command/i.test(key);
   if (Array.isArray(value)) return value.map((item) => masked(key, secret, item));
-  if (isObject(value)) return mapped(value, (name, inner) => masked(name, secret, inner));
+  if (isWrittenObject(value)) return mapped(value, (name, inner) => masked(name, secret, inner));
   if (value === '' || value === null) return value;
   if (secret) return MASK;
   if (typeof value !== 'string') return value;
   if (key === 'accessKeyId') return `${value.slice(0, SHOWN_CHARACTERS)}${MASK}`;
   return /proxy/i.test(key) ? withoutUser(value) : withoutPassword(value);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function mapped(value: object, change: (key: string, inner: unknown) => unknown): unknown {

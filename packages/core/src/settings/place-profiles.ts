@@ -1,6 +1,7 @@
 import { issue, ok, type ParseResult } from '../parse-result.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { Profile } from './profile.ts';
+import { isWrittenObject, type WrittenObject } from './written-object.ts';
 import { writtenProfile } from './written-profile.ts';
 
 export interface NamedProfile {
@@ -37,9 +38,9 @@ export function placeProfiles(
   added: readonly NamedProfile[],
   active: string | undefined = added[0]?.name,
 ): ParseResult<PlacedProfiles> {
-  if (!isObject(config)) return issue('file', 'not-json-object');
+  if (!isWrittenObject(config)) return issue('file', 'not-json-object');
   const profiles = config['profiles'] ?? {};
-  if (!isObject(profiles)) return issue('profiles', 'not-profiles');
+  if (!isWrittenObject(profiles)) return issue('profiles', 'not-profiles');
   const taken = new Set(Object.keys(profiles));
   const owners = new Map(Object.entries(profiles).map(([name, profile]) => [canonical(profile), name]));
   const placed = withMirrors(
@@ -93,15 +94,11 @@ function defaultFor(config: WrittenObject, names: ReadonlySet<string>, active: s
   return used.ok ? used.value.defaultProfile : active;
 }
 
-type WrittenObject = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is WrittenObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The same text for the same settings, whatever their order. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
-    isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+    isWrittenObject(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
   );
 }

@@ -1,9 +1,10 @@
+import { utf8 } from '../bytes.ts';
 import { isImbedError } from '../errors.ts';
 import { bucketUrl } from '../providers/bucket-url.ts';
 import type { RequestOptions } from './object-store.ts';
 import { type RetryPorts, withRetry } from './retry.ts';
 import { createSignedSend } from './signed-send.ts';
-import { toBase64, utf8 } from './signing/encoding.ts';
+import { toBase64 } from './signing/encoding.ts';
 import type { StoreInit } from './store-init.ts';
 
 /** The bucket's rules of expiry. */

@@ -1,3 +1,4 @@
+import { utf8 } from '../bytes.ts';
 import type { ImbedError } from '../errors.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import type { DigestsPort } from '../ports.ts';
@@ -5,7 +6,7 @@ import { bucketUrl } from '../providers/bucket-url.ts';
 import { storeErrorFromSdk } from './error-table.ts';
 import { textOf } from './multipart-sessions.ts';
 import type { RequestOptions } from './object-store.ts';
-import { toBase64, utf8 } from './signing/encoding.ts';
+import { toBase64 } from './signing/encoding.ts';
 import type { TransferWire } from './transfer-wire.ts';
 import { escapeXml, xmlElements, xmlField, xmlText } from './xml.ts';
 

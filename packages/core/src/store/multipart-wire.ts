@@ -1,3 +1,4 @@
+import { utf8 } from '../bytes.ts';
 import { ImbedError } from '../errors.ts';
 import { unquoted } from './etag.ts';
 import { refuseToReplace } from './keep-others.ts';
@@ -12,7 +13,6 @@ import {
 import { completeHeaders } from './object-headers.ts';
 import type { ObjectDescription, RequestOptions } from './object-store.ts';
 import { objectUrl } from './request-url.ts';
-import { utf8 } from './signing/encoding.ts';
 import type { HashableBody, TransferOptions, TransferWire } from './transfer-wire.ts';
 import { refuseErrorDocument } from './transfer-wire.ts';
 import { escapeXml, xmlElements, xmlField } from './xml.ts';

@@ -1,9 +1,10 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { HttpRequest } from '@smithy/types';
+import { utf8 } from '../bytes.ts';
 import { isImbedError } from '../errors.ts';
 import { storeErrorFromSdk } from './error-table.ts';
 import { type RetryPorts, withRetry } from './retry.ts';
-import { toBase64, utf8 } from './signing/encoding.ts';
+import { toBase64 } from './signing/encoding.ts';
 import type { StoreInit } from './store-init.ts';
 
 /** Makes the SDK's requests those that the store understands, and its retries and errors ours. */

@@ -4,10 +4,10 @@ import type {
   HttpRequest as SdkRequest,
   HttpResponse as SdkResponse,
 } from '@smithy/types';
+import { utf8 } from '../bytes.ts';
 import type { HttpRequest, HttpResponse, SendOptions } from '../http/transport.ts';
 import { encodeRfc3986 } from '../percent-encoding.ts';
 import type { SignedSend } from './signed-send.ts';
-import { utf8 } from './signing/encoding.ts';
 
 /** What `client.send(command, options)` hands through to the request handler. */
 export interface SdkSendOptions extends HttpHandlerOptions {

@@ -1,3 +1,4 @@
+import { sameBytes } from '../bytes.ts';
 import { toImbedError } from '../errors.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import type { GetOptions, ObjectHead, ObjectStore, RequestOptions } from '../store/object-store.ts';
@@ -32,7 +33,7 @@ export function createEvidence(store: ObjectStore, etagIsMd5: boolean): Evidence
     if (head.size !== content.bytes.byteLength) return false;
     if (await proves(head.etag, content)) return true;
     const stored = await readIfUnchanged(store, key, { ...options, maxBytes: head.size });
-    return stored !== undefined && equalBytes(stored, content.bytes);
+    return stored !== undefined && sameBytes(stored, content.bytes);
   }
 
   async function isIntact(key: ObjectKey, head: ObjectHead, content: Content, options: RequestOptions) {
@@ -60,10 +61,4 @@ async function readIfUnchanged(
     if (code === 'store/no-such-key' || code === 'source/too-large') return undefined;
     throw error;
   }
-}
-
-function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.byteLength !== b.byteLength) return false;
-  for (let index = 0; index < a.byteLength; index++) if (a[index] !== b[index]) return false;
-  return true;
 }

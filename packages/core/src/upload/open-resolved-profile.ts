@@ -4,6 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { parseKeyTemplate } from '../naming/key-template.ts';
 import type { Clock, DigestsPort, Logger, RandomSource } from '../ports.ts';
 import type { ResolvedStore } from '../providers/provider.ts';
+import { storeIdentity } from '../providers/store-identity.ts';
 import type { ConnectionSettings, ObjectSettings } from '../settings/profile.ts';
 import { createStore } from '../store/create-store.ts';
 import type { CredentialsProvider } from '../store/credentials.ts';
@@ -51,18 +52,18 @@ export function assembleProfile(
   const { digests, clock } = ports;
   const storeInit = { store, credentials, transport, digests, clock };
   const objects = createStore(storeInit);
-  const storeIdentity = `${store.endpoint} ${store.bucket}`;
+  const identity = storeIdentity(store);
   const uploads = createUploadService({
     ...ports,
     profileName: name,
-    storeIdentity,
+    storeIdentity: identity,
     settings: profile,
     template: template.value,
     store: objects,
     etagIsMd5: store.etagIsMd5,
     refusesOverwrite: (size) => refusesOverwrite(store, size),
   });
-  return { storeInit, storeIdentity, objects, uploads };
+  return { storeInit, storeIdentity: identity, objects, uploads };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sameBytes } from '../../bytes.ts';
 import { toImbedError } from '../../errors.ts';
 import type { HttpResponse } from '../../http/transport.ts';
 import { storeErrorFrom } from '../../store/error-table.ts';
@@ -5,7 +6,6 @@ import { objectUrl } from '../../store/request-url.ts';
 import type { Bench } from '../bench.ts';
 import { type Check, type Finding, fail, pass, skipped, thrown, warn } from '../check.ts';
 import { probeImage } from '../probe-object.ts';
-import { sameBytes } from './public.ts';
 
 /** What a put carries that a browser asks for beforehand: https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
 const askedHeaders = {

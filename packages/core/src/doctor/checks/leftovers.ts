@@ -1,6 +1,7 @@
 import { toImbedError } from '../../errors.ts';
 import { type ObjectKey, parseObjectKey } from '../../naming/object-key.ts';
-import { type Bench, storeIdentity } from '../bench.ts';
+import { storeIdentity } from '../../providers/store-identity.ts';
+import type { Bench } from '../bench.ts';
 import { type Check, pass, skipped, warn } from '../check.ts';
 import { LONGEST_RUN_MS } from '../probe-memory.ts';
 import { isProbe, LASTING_ID, probeKey } from '../probe-object.ts';

@@ -1,3 +1,4 @@
+import { sameBytes } from '../../bytes.ts';
 import { type ErrorFacts, toImbedError } from '../../errors.ts';
 import { sniffImage } from '../../image/sniff.ts';
 import type { Bench } from '../bench.ts';
@@ -52,10 +53,6 @@ function judgeBytes({ store }: Bench, { response }: PublicAnswer, facts: ErrorFa
     return store.urlSuffix === '' ? warn('doctor/public-converted', facts) : pass(facts);
   const isPage = /^(text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '');
   return fail(isPage ? 'doctor/public-page' : 'doctor/public-other-bytes', facts);
-}
-
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.byteLength === b.byteLength && a.every((byte, index) => byte === b[index]);
 }
 
 /** A check of how the picture is served; a private one is served to nobody. */

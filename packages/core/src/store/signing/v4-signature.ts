@@ -1,7 +1,7 @@
+import { utf8 } from '../../bytes.ts';
 import { toHex } from '../../hex.ts';
 import type { DigestsPort } from '../../ports.ts';
 import { queryParts } from '../request-url.ts';
-import { utf8 } from './encoding.ts';
 
 /** What AWS's and Alibaba's fourth signatures differ in, and one request in canonical form. */
 export interface V4Parts {
