@@ -1,3 +1,4 @@
+/** As a rule in this order; `checking` asks what is in the store already, `verifying` what has arrived there. */
 export type UploadStage = 'reading' | 'naming' | 'checking' | 'uploading' | 'verifying';
 
 export type ProgressEvent =

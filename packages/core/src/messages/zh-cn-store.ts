@@ -12,8 +12,8 @@ export const zhCnStore: StorePhrases = {
     '请重新复制 AccessKey ID；它可能已被禁用或删除、属于其他服务商，或者是缺少 SecurityToken 的临时密钥。',
   ],
   'store/expired-token': () => [
-    '临时访问凭证已过期，或 SecurityToken 无效。',
-    '请重新获取临时凭证（AccessKey ID、AccessKey Secret 和 SecurityToken 必须成套使用）后重试。',
+    '临时密钥已过期，或 SecurityToken 无效。',
+    '请重新获取临时密钥（AccessKey ID、AccessKey Secret 和 SecurityToken 必须成套使用）后重试。',
   ],
   'store/clock-skew': ({ seconds }) => [
     `本机时间不准${seconds ? `，相差约${duration(seconds)}` : ''}，因此签名被拒绝。`,
@@ -101,7 +101,7 @@ export const zhCnStore: StorePhrases = {
   ],
   'store/not-supported': (facts) => [
     `${theStore(facts)}不支持该操作${said(facts)}。`,
-    '请确认 endpoint 是服务商的 S3 端点，而不是网站或控制台地址，并选用对应服务商的预设。',
+    '请确认 endpoint 是服务商的 S3 Endpoint，而不是网站或控制台地址，并选用对应服务商的预设。',
   ],
   'store/rejected': (facts) => [
     `${theStore(facts)}拒绝了请求${said(facts)}。`,

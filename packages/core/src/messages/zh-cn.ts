@@ -94,7 +94,7 @@ export const zhCn: Phrasebook = {
   ],
   'network/intercepted': ({ host }) => [
     `回应请求的不是${host ? ` ${host} ` : '存储服务'}，而是途中的其他东西：可能是 Wi-Fi 登录页、代理，或地址写成了某个网站。`,
-    '请打开浏览器，如有提示先登录网络；否则请确认 endpoint 是服务商的 S3 端点。',
+    '请打开浏览器，如有提示先登录网络；否则请确认 endpoint 是服务商的 S3 Endpoint。',
   ],
   'note/changed': ({ name }) => [
     `笔记${named(name)}在此期间有过改动，已保持原样。`,

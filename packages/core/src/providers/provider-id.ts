@@ -28,10 +28,12 @@ export const openProviderIds = [
   'custom',
 ] as const;
 
+/** Stores that can be used. */
 export type OpenProviderId = (typeof openProviderIds)[number];
 
 export const closedProviderIds = ['meituan-mss', 'didi-s3', 'netease-nos'] as const;
 
+/** Stores that are gone: known only to tell whoever still names one what to take instead. */
 export type ClosedProviderId = (typeof closedProviderIds)[number];
 
 export type ProviderId = OpenProviderId | ClosedProviderId;

@@ -1,3 +1,4 @@
+/** Secret and token stand in no facts, messages or logs. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

@@ -66,8 +66,7 @@ export const zhCn: InitWords = {
   accessSigned: '只有带签名的链接可以打开，最长一周：存储桶保持私有',
   publicUrl: '链接前缀，如果存储桶有自己的域名或 CDN（没有请直接回车）：',
   publicUrlNeeded: '链接前缀；此存储没有自己的公开地址：',
-  publicUrlExplained:
-    '使用指向存储桶的自有域名，例如 https://img.example.com，以后更换存储时链接仍然有效。',
+  publicUrlExplained: '使用指向存储桶的自有域名，例如 https://img.example.com，以后更换存储时链接仍然有效。',
   publicUrlOfOss:
     '使用默认域名时，浏览器会下载图片而不是显示；新账号在中国内地还完全不能使用默认域名。在内地需要为存储桶绑定已备案（ICP）的自有域名，或者使用内地以外的存储桶，例如 cn-hongkong。',
   keyTemplate: '图片如何命名：',
