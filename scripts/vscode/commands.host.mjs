@@ -25,6 +25,15 @@ const files = {
   'closed.md': '',
   'foreign.md': '',
   'mode.md': '',
+  'picgo.json': JSON.stringify({
+    picBed: {
+      ...{ current: 'aliyun', uploader: 'aliyun' },
+      aliyun: {
+        ...{ accessKeyId: 'THEIRKEY', accessKeySecret: 'their-secret' },
+        ...{ bucket: 'photos', area: 'oss-cn-beijing' },
+      },
+    },
+  }),
 };
 
 beforeAll(async () => {
@@ -255,4 +264,18 @@ describe('trouble', () => {
     await editor.open('closed.md');
     await editor.untilText((text) => link.test(text));
   });
+});
+
+// The last: with a bucket in the editor's own settings, those of the command line are used no more.
+it('what another program has is imported with its keys, and they can be forgotten', async () => {
+  await editor.command('Imbed: Import profiles from other programs');
+  await editor.pick('PicGo…');
+  await editor.chooseFile(scene.path('picgo.json'));
+  await editor.pick('aliyun');
+  await editor.untilNotified(/Profiles added: aliyun/);
+  await editor.command('Imbed: Forget credentials');
+  await editor.pick('aliyun');
+  await editor.untilNotified(/Credentials forgotten: aliyun/);
+  await editor.command('Imbed: Forget credentials');
+  await editor.untilNotified(/No credentials are kept here/);
 });

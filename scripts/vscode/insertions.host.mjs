@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../lib/run.mjs';
-import { openScene, pictureBytes, profileAt, startForeignSite, startStore } from './scene.mjs';
+import { onePixel, openScene, pictureBytes, profileAt, startForeignSite, startStore } from './scene.mjs';
 
 const pictures = join(root, 'packages/core/fixtures/images');
 const shots = process.env.IMBED_SCREENSHOTS;
@@ -40,6 +40,7 @@ const notes = {
   'paste.md': '# Note\n\n',
   'typing.md': '',
   'undo.md': 'text ',
+  'taken-back.md': 'text ',
   'cursors.md': 'a\nb',
   'sheet.md': '',
   'page.rst': '',
@@ -117,6 +118,33 @@ describe('pasting a picture', () => {
     expect(await editor.untilText((text) => link.test(text))).toBe(linked);
     await editor.press('Control+Z');
     await editor.untilText((text) => text === 'text ');
+  });
+
+  it('that is taken back on its way is not sent, and its placeholder never comes back', async () => {
+    const release = holdUploads();
+    const before = store.requests.length;
+    await editor.open('taken-back.md');
+    await editor.copy({ 'image/png': onePixel });
+    await editor.paste();
+    await editor.untilText((text) => placeholder.test(text));
+    await editor.until(
+      'the store to be asked for it',
+      () => store.requests.length,
+      (count) => count > before,
+    );
+    const status = () => editor.page.locator('[id="imbed.imbed.imbed.status"]').textContent();
+    await editor.until('it to be on its way', status, (words) => /Uploading/.test(words));
+    await editor.press('Control+Z');
+    await editor.untilText((text) => text === 'text ');
+    await editor.until('nothing to be on its way', status, (words) => !/Uploading/.test(words));
+    release();
+    await copyPicture();
+    await editor.paste();
+    const text = await editor.untilText((seen) => link.test(seen));
+    expect(text.replace(link, 'LINK')).toBe('text LINK');
+    const [, url = ''] = link.exec(text) ?? [];
+    const sent = store.requests.slice(before).filter(({ method }) => method === 'PUT');
+    expect(sent.filter(({ path }) => path !== new URL(url).pathname)).toEqual([]);
   });
 
   it('links at every cursor', async () => {

@@ -1,5 +1,6 @@
 /** Notes, and images on their way into them, without an editor. */
 import { applyEdits, type ImageSource, type TextEdit } from '@imbed/core';
+import { vi } from 'vitest';
 import {
   createInsertions,
   type Direction,
@@ -216,3 +217,18 @@ export function insertionScene(computer = newComputer()): InsertionScene {
 }
 
 export const linkTo = (name: string) => `![${name}](https://i.example/${name})`;
+
+/** Of one computer, whose time passes only when it is told to. */
+export function twoWindows() {
+  vi.useFakeTimers({ now: 0 });
+  const computer = newComputer();
+  return {
+    ...{ computer, first: insertionScene(computer), second: insertionScene(computer) },
+    async passing(ms: number) {
+      for (let passed = 0; passed < ms; passed += 1000) {
+        computer.now += 1000;
+        await vi.advanceTimersByTimeAsync(1000);
+      }
+    },
+  };
+}

@@ -15,6 +15,13 @@ export interface Returns<Note extends OpenNote> {
   end(): void;
 }
 
+/** Why a note is looked at. */
+interface Glance {
+  readonly isInFront: boolean;
+  /** Nobody turned to it: only time has passed. */
+  readonly isByItself: boolean;
+}
+
 type ReturnsHost<Note extends OpenNote> = Pick<
   InsertionsHost<Note>,
   'shelf' | 'now' | 'isWanted' | 'openNotes' | 'onLost'
@@ -67,11 +74,13 @@ export function createReturns<Note extends OpenNote>(
   }
 
   /** @returns whether there is no image to this token on this computer */
-  async function revive(token: string, note: Note, format: FormatLink, isInFront: boolean): Promise<boolean> {
-    const claimed = await claim(token, () => resume(note, format, isInFront));
+  async function revive(token: string, note: Note, format: FormatLink, glance: Glance): Promise<boolean> {
+    const claimed = await claim(token, () => resume(note, format, { ...glance, isByItself: true }));
     if (claimed === 'others') return false;
     const found = await shelf.find(token);
-    const isTaken = found !== undefined && ('target' in found || (await isWanted(note)));
+    // With the link of another window its note is to be saved: an edit behind somebody's back would be in the way.
+    const mayLink = claimed === 'own' || !glance.isByItself;
+    const isTaken = found !== undefined && ('target' in found ? mayLink : await isWanted(note));
     if (isTaken && !images.has(token) && isThere(token, note)) {
       const { alt, placeholder: text } = found;
       const linkTo = (target: string) => format({ alt, target });
@@ -92,11 +101,11 @@ export function createReturns<Note extends OpenNote>(
     timers.set(token, timer);
   }
 
-  async function resume(note: Note, format: FormatLink, isInFront: boolean): Promise<void> {
+  async function resume(note: Note, format: FormatLink, glance: Glance): Promise<void> {
     const unknown = tokensIn(note.text()).filter((token) => !images.has(token));
-    const areLost = await Promise.all(unknown.map((token) => revive(token, note, format, isInFront)));
+    const areLost = await Promise.all(unknown.map((token) => revive(token, note, format, glance)));
     const lost = unknown.filter((token, index) => areLost[index] && !images.has(token));
-    if (isInFront) tell(note, lost, (token) => strange(token, note.text(), format));
+    if (glance.isInFront) tell(note, lost, (token) => strange(token, note.text(), format));
   }
 
   function tell(note: Note, lost: readonly string[], imageOf: (token: string) => Image): void {
@@ -114,7 +123,7 @@ export function createReturns<Note extends OpenNote>(
 
   return {
     again,
-    resume,
+    resume: (note, format, isInFront) => resume(note, format, { isInFront, isByItself: false }),
     end() {
       for (const timer of timers.values()) clearTimeout(timer);
     },

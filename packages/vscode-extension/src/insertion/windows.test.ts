@@ -1,12 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import {
   type Computer,
-  type InsertionScene,
   insertionScene,
   linkTo,
   newComputer,
   settled,
-  type TestNote,
+  twoWindows,
 } from '../../test/insertion-scene.ts';
 import { linkFormatOf } from '../languages.ts';
 
@@ -152,6 +151,18 @@ describe('the shelf of images on their way', () => {
     vi.useRealTimers();
   });
 
+  it('goes on by itself with an image that the other window left when it was closed', async () => {
+    const { first, second, passing } = twoWindows();
+    const note = first.newNote();
+    first.paste(note, 'a');
+    await second.insertions.resume(second.newNote(note.text()), format, false);
+    await first.insertions.end();
+    await passing(20_000);
+    expect(second.begun).toEqual(['a']);
+    await second.insertions.end();
+    vi.useRealTimers();
+  });
+
   it('gives the image of a dead window to one of two that look at the same moment', async () => {
     vi.useFakeTimers({ now: 0 });
     const computer = newComputer();
@@ -261,85 +272,3 @@ describe('the shelf of images on their way', () => {
     expect(computer.claims.size).toBe(0);
   });
 });
-
-describe('a note that was closed without saving and opened again', () => {
-  async function opened(act: (note: TestNote, scene: InsertionScene) => unknown) {
-    const scene = insertionScene();
-    const note = scene.newNote();
-    scene.paste(note, 'a');
-    const saved = note.text();
-    await act(note, scene);
-    note.closed = true;
-    const again = scene.newNote(saved);
-    await scene.insertions.resume(again, format, true);
-    await settled();
-    return { ...scene, again };
-  }
-
-  it('gets the link that was there by then', async () => {
-    const { again, begun } = await opened((_, { finish }) => finish('a'));
-    expect([again.text(), begun]).toEqual([linkTo('a'), ['a']]);
-  });
-
-  it('begins again with what was taken back in it', async () => {
-    const { again, begun, finish } = await opened((note) => note.undo());
-    expect(begun).toEqual(['a', 'a']);
-    await finish('a');
-    expect(again.text()).toBe(linkTo('a'));
-  });
-});
-
-describe('a placeholder whose image is not on this computer', () => {
-  const placeholder = '![Uploading b](imbed-upload:bbbbbbbbbbbb)';
-
-  it('is told of once, where somebody looks, and can be taken out', async () => {
-    const { newNote, insertions, lost } = insertionScene();
-    const note = newNote(`![a](a.png) ${placeholder} text`);
-    await insertions.resume(note, format, false);
-    expect(lost).toEqual([]);
-    await insertions.resume(note, format, true);
-    await insertions.resume(note, format, true);
-    expect(lost.length).toBe(1);
-    lost[0]?.();
-    await insertions.idle();
-    expect(note.text()).toBe('![a](a.png)  text');
-  });
-
-  it('that another window had gets the link, though the note with it may not be saved yet', async () => {
-    const { first, second, passing } = twoWindows();
-    const note = first.newNote();
-    first.paste(note, 'a');
-    const same = second.newNote(note.text());
-    await second.insertions.resume(same, format, true);
-    await first.finish('a');
-    await passing(60_000);
-    expect([second.lost, second.begun, same.text()]).toEqual([[], [], linkTo('a')]);
-    vi.useRealTimers();
-  });
-
-  it('is told of where the window died that had it, without waiting for another look at the note', async () => {
-    const { computer, first, second, passing } = twoWindows();
-    const note = first.newNote();
-    first.paste(note, 'a');
-    await second.insertions.resume(second.newNote(note.text()), format, true);
-    first.isDead = true;
-    computer.images.clear();
-    await passing(60_000);
-    expect(second.lost.length).toBe(1);
-    vi.useRealTimers();
-  });
-});
-
-function twoWindows() {
-  vi.useFakeTimers({ now: 0 });
-  const computer = newComputer();
-  return {
-    ...{ computer, first: insertionScene(computer), second: insertionScene(computer) },
-    async passing(ms: number) {
-      for (let passed = 0; passed < ms; passed += 1000) {
-        computer.now += 1000;
-        await vi.advanceTimersByTimeAsync(1000);
-      }
-    },
-  };
-}
