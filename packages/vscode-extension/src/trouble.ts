@@ -1,6 +1,7 @@
 import { type ErrorCode, type ImbedError, toImbedError } from '@imbed/core';
 import { commands, env, l10n, window } from 'vscode';
-import type { Brought, Work } from './work.ts';
+import type { Brought } from './bringing.ts';
+import type { Work } from './work.ts';
 
 const keyTroubles: ReadonlySet<ErrorCode> = new Set([
   'config/missing-secret',

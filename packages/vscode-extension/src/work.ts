@@ -1,36 +1,27 @@
 import {
-  accepted,
-  acceptedPlan,
   type CheckResult,
-  createImageKeeper,
   createLimit,
   createOpenProfiles,
   createPrivateImages,
   createSessionLedger,
   DEFAULT_CONCURRENCY,
-  type DoctorInit,
   explain,
   failingFast,
-  type ImageSource,
   type ImbedError,
   inOneLine,
   type JobHost,
-  type KeptImage,
   type Logger,
   localeOf,
   type OpenProfiles,
   type PrivateImages,
-  relativePath,
-  resolveStore,
-  runDoctor,
   type Settings,
-  type StoragePlan,
   toImbedError,
-  type WorkspacePath,
 } from '@imbed/core';
 import { env, type TextDocument, type Uri, workspace } from 'vscode';
+import { type Bringing, type Brought, bringOne, planIn, type Scene } from './bringing.ts';
 import { destinationNamed, destinationOf } from './destination.ts';
 import { editorWishes } from './editor-settings.ts';
+import { type ExamineOptions, examine } from './examine.ts';
 import { hintsIn } from './hints.ts';
 import { createImages, type Images } from './images/images.ts';
 import { readKeys, type SecretsPort } from './keys.ts';
@@ -47,20 +38,6 @@ import {
 import { addProfile } from './setup/add-profile.ts';
 import { type Summary, summarise } from './summary.ts';
 import type { NotePlace, NoteTree } from './workspace/note-place.ts';
-
-/** An image to be brought to where its note wants it. */
-export interface Bringing {
-  readonly source: ImageSource;
-  /** Ends it: `cancelled`, and nothing stays beside the note. */
-  readonly signal?: AbortSignal;
-}
-
-/** What became of one image. */
-export type Brought =
-  | { readonly status: 'linked'; readonly target: string }
-  /** It could not be stored: the note points to the copy beside it, and the ledger has it as pending. */
-  | { readonly status: 'kept'; readonly target: string; readonly error: ImbedError }
-  | { readonly status: 'failed'; readonly error: ImbedError };
 
 /** All that is loaded when the first image comes. */
 export interface Work {
@@ -84,7 +61,7 @@ export interface Work {
   /** For one job over notes of a tree. Rejects as {@link configuration}. */
   jobHost(tree: NoteTree): Promise<JobHost>;
   /** Looks at the profile in use from end to end. Rejects as {@link configuration}. */
-  examine(options: Pick<DoctorInit, 'onResult' | 'signal'>): Promise<readonly CheckResult[]>;
+  examine(options: ExamineOptions): Promise<readonly CheckResult[]>;
   readonly images: Images;
   /** Of all profiles. Rejects as {@link configuration}. */
   privateImages(): Promise<PrivateImages>;
@@ -106,14 +83,10 @@ export interface WorkHost {
   readonly logger: Logger;
 }
 
-interface Scene {
-  readonly configuration: Configuration;
-  readonly place: NotePlace | undefined;
-  readonly profiles: OpenProfiles;
-}
-
 export function createWork(machine: Machine, { secrets, logger }: WorkHost): Work {
   const clock = { now: () => new Date() };
+  const { digests, random } = machine;
+  const ports = { digests, random, clock, logger };
   const sessionLedger = createSessionLedger();
   const opened = new Map<string, OpenProfiles>();
   let signed: { readonly identity: string; readonly images: PrivateImages } | undefined;
@@ -142,43 +115,9 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
   }
 
   function openProfiles({ settings, credentialsOf }: Configuration, place: NotePlace | undefined) {
-    const { createTransport, digests, random } = machine;
+    const { createTransport } = machine;
     const ledger = place?.ledger ?? sessionLedger;
-    const ports = { createTransport, digests, random, ledger, clock, logger };
-    return createOpenProfiles(settings, { ...ports, credentialsOf });
-  }
-
-  function planIn({ configuration, place }: Scene, note: TextDocument): StoragePlan | 'off' {
-    const path = place?.path ?? note.uri.path.replace(/^\/+/, '');
-    const planOf = (text: string) => acceptedPlan({ path, text }, configuration.settings);
-    const wished = planOf(note.getText());
-    if (workspace.isTrusted || wished === 'off') return wished;
-    // A note of strangers may keep images at home; it is not to say where else they go.
-    const own = planOf('');
-    return own !== 'off' && wished.mode === 'local' ? { ...own, mode: 'local' } : own;
-  }
-
-  async function bringOne({ source, signal }: Bringing, note: TextDocument | undefined): Promise<Brought> {
-    const stop = { ...(signal && { signal }) };
-    const scene = await sceneOf(note);
-    const { place, profiles } = scene;
-    const plan = note === undefined ? 'off' : planIn(scene, note);
-    if (plan === 'off' || place === undefined) {
-      const name = plan === 'off' ? scene.configuration.settings.defaultProfile : plan.profile;
-      const { uploads } = await profiles.open(name);
-      const outcome = await uploads.upload(source, stop);
-      return outcome.status === 'done'
-        ? { status: 'linked', target: outcome.stored.url }
-        : { status: 'failed', error: outcome.error };
-    }
-    const { digests, random } = machine;
-    const { settings } = scene.configuration;
-    const keeper = createImageKeeper({ ...place, profiles, settings, digests, random, clock, logger });
-    const outcome = await keeper.keep(source, plan, {
-      ...{ ...stop, hasDraft: true },
-      ...(place.path && { note: place.path }),
-    });
-    return outcome.status === 'done' ? broughtAs(outcome.kept, place.path) : outcome;
+    return createOpenProfiles(settings, { ...ports, createTransport, ledger, credentialsOf });
   }
 
   function downloadBy(settings: Settings): JobHost['download'] {
@@ -187,11 +126,10 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
 
   async function jobHost(tree: NoteTree): Promise<JobHost> {
     const { profiles, configuration } = await open(tree);
-    const { digests, random } = machine;
     const { workspace, marked, records, ledger } = tree;
     const { settings } = configuration;
-    const ports = { digests, random, download: downloadBy(settings), clock, logger };
-    return { ...ports, workspace, marked, records, ledger, settings, profiles: failingFast(profiles) };
+    const kept = { workspace, marked, records, ledger };
+    return { ...ports, ...kept, settings, download: downloadBy(settings), profiles: failingFast(profiles) };
   }
 
   /** Links that were signed are remembered as long as the profiles stay as they are. */
@@ -199,7 +137,6 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
     const { settings, credentialsOf } = await configuration();
     const identity = JSON.stringify(settings.profiles);
     if (signed?.identity !== identity) {
-      const { digests } = machine;
       signed = { identity, images: createPrivateImages(settings, { credentialsOf, digests, clock }) };
     }
     return signed.images;
@@ -219,7 +156,7 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
     async bring(images, note, onBrought) {
       const limit = createLimit(DEFAULT_CONCURRENCY);
       const bringing = images.map(async (image, index) => {
-        const brought = limit(() => bringOne(image, note));
+        const brought = limit(async () => bringOne(image, note, await sceneOf(note), ports));
         const failed = (error: unknown): Brought => ({ status: 'failed', error: toImbedError(error) });
         onBrought(index, await brought.catch(failed));
       });
@@ -233,20 +170,7 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
     placeOf: machine.placeOf,
     foreignFiles: machine.foreignFiles,
     jobHost,
-    async examine(options) {
-      const { settings, credentialsOf } = await configuration();
-      const { name, profile } = usedProfile(settings);
-      const { createTransport, digests, random, doctor } = machine;
-      const host: DoctorInit['host'] = {
-        ...{ ...doctor, digests, random, clock },
-        credentials: () => credentialsOf(name, profile, accepted(resolveStore(profile)))(),
-        async connect({ timeoutSeconds, tlsVerify, proxy }) {
-          const transport = createTransport({ timeoutMs: timeoutSeconds * 1000, tlsVerify, proxy });
-          return { transport, proxy: proxy === '' ? '' : addressOf(proxy) };
-        },
-      };
-      return runDoctor({ ...options, profileName: name, profile, host });
-    },
+    examine: async (options) => examine(await configuration(), machine, clock, options),
     summary: () => summarise(configuration, trees),
     usableProfiles: () => usableProfiles(workspace.getConfiguration('imbed')),
     destinationOf: destinationNamed,
@@ -256,19 +180,4 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
       return inOneLine(explain(error, locale, hintsIn(locale)));
     },
   };
-}
-
-/** A note without a file is taken to lie at the root, where it will most likely be saved. */
-function broughtAs({ link, waiting }: KeptImage, note: WorkspacePath | undefined): Brought {
-  const localTarget = (path: WorkspacePath) => (note === undefined ? path : relativePath(note, path));
-  const target = link.kind === 'remote' ? link.url : localTarget(link.path);
-  const missed = waiting.find(({ role }) => role === 'primary');
-  return missed === undefined
-    ? { status: 'linked', target }
-    : { status: 'kept', target, error: missed.error };
-}
-
-/** Without the password. */
-function addressOf(proxy: string): string {
-  return URL.canParse(proxy) ? new URL(proxy).host : '?';
 }

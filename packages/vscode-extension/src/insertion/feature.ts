@@ -8,10 +8,11 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { Brought } from '../bringing.ts';
 import { baseName } from '../file-source.ts';
 import { linkFormatOf } from '../languages.ts';
 import type { Machine } from '../machine.ts';
-import type { Brought, Work } from '../work.ts';
+import type { Work } from '../work.ts';
 import { type Arrival, createInsertions, type Direction, type Insertions } from './insertions.ts';
 import { canBeWritten, type EditorNote, noteOf, openNotes, reopen } from './open-note.ts';
 import { placeholderScheme } from './placeholder.ts';
