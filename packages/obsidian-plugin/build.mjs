@@ -7,7 +7,12 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { leaveOut, unusedInEditors, unusedOffComputers } from '../../scripts/lib/left-out.mjs';
+import {
+  leaveOut,
+  unusedInEditors,
+  unusedOffComputers,
+  withoutColours,
+} from '../../scripts/lib/left-out.mjs';
 import { thirdPartyLicenses } from '../../scripts/lib/third-party.mjs';
 
 const codeMirror = ['autocomplete', 'collab', 'commands', 'language', 'lint', 'search', 'state', 'view'];
@@ -34,7 +39,7 @@ const { metafile } = await build({
   legalComments: 'none',
   external: ['obsidian', 'electron', '@lezer/common', ...codeMirror.map((name) => `@codemirror/${name}`)],
   metafile: true,
-  plugins: [leaveOut([...unusedInEditors, ...unusedOffComputers, ...knownToThePage], core)],
+  plugins: [leaveOut([...unusedInEditors, ...unusedOffComputers, ...knownToThePage], core), withoutColours],
 });
 writeFileSync(join(folder, 'metafile.json'), JSON.stringify(metafile));
 for (const name of ['manifest.json', 'styles.css']) copyFileSync(name, join(folder, name));

@@ -6,7 +6,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { leaveOut, unusedInEditors, unusedOffComputers } from '../../scripts/lib/left-out.mjs';
+import {
+  leaveOut,
+  unusedInEditors,
+  unusedOffComputers,
+  withoutColours,
+} from '../../scripts/lib/left-out.mjs';
 import { thirdPartyLicenses } from '../../scripts/lib/third-party.mjs';
 
 const options = /** @type {const} */ ({
@@ -44,13 +49,13 @@ const desktop = await build({
   mainFields: ['module', 'main'],
   entryPoints: { desktop: 'src/desktop/main.ts', 'desktop-work': 'src/desktop/work.ts' },
   supported: { 'dynamic-import': false },
-  plugins: [leaveOut(unusedInEditors, core), workApart],
+  plugins: [leaveOut(unusedInEditors, core), withoutColours, workApart],
 });
 const web = await build({
   ...common,
   platform: 'browser',
   entryPoints: { web: 'src/web/main.ts' },
-  plugins: [leaveOut([...unusedInEditors, ...unusedOffComputers], core)],
+  plugins: [leaveOut([...unusedInEditors, ...unusedOffComputers], core), withoutColours],
 });
 writeFileSync('dist/desktop.metafile.json', JSON.stringify(desktop.metafile));
 writeFileSync('dist/web.metafile.json', JSON.stringify(web.metafile));

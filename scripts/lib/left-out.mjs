@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import mime from '../../packages/core/node_modules/mime/dist/src/index.js';
 
@@ -68,15 +69,25 @@ export default { getType: (extension) => types.get(extension) ?? null };`,
   ],
   [
     /^@lezer\/highlight$/,
-    `export const styleTags = () => () => null, Tag = { define: () => undefined };
-export const tags = new Proxy({}, { get: () => () => undefined });`,
+    'export const styleTags = () => () => null, tags = {}, Tag = { define: () => undefined };',
   ],
 ];
 
-/** Words for what is raised on computers only. @type {LeftOut} */
+/**
+ * Checks of what lies below HTTP, which no other device lets anybody look at, and words for what is raised on computers
+ * only.
+ * @type {LeftOut}
+ */
 export const unusedOffComputers = [
   [/^\.\/en-computers\.ts$/, 'export const enComputers = {};'],
   [/^\.\/zh-cn-computers\.ts$/, 'export const zhCnComputers = {};'],
+  [
+    /^\.\/checks\/network\.ts$/,
+    `import { pass, skipped } from './src/doctor/check.ts';
+export const dnsCheck = () => skipped('doctor/not-available-here'), tlsCheck = dnsCheck, proxyCheck = () => pass();`,
+  ],
+  [/^\.\/problem-words-computers\.ts$/, 'export const problemWordsComputers = {};'],
+  [/^\.\/problems-zh-cn-computers\.ts$/, 'export const problemsZhCnComputers = {};'],
 ];
 
 /**
@@ -101,3 +112,20 @@ export function leaveOut(leftOut, resolveDir) {
     },
   };
 }
+
+/**
+ * Takes the colours out of the Markdown parser, whose library they are left out of: reading one looks like work to a
+ * bundler, which keeps all that has one, used or not.
+ * @type {import('esbuild').Plugin}
+ */
+export const withoutColours = {
+  name: 'without-colours',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@lezer[\\/]markdown[\\/]dist[\\/]index\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(
+        /\btags\.special\(tags\.\w+\)|\btags\.\w+/g,
+        'undefined',
+      ),
+    }));
+  },
+};

@@ -77,5 +77,4 @@ export const importProblemWords = {
   }) => `the names "${template}" are left out, and Imbed's own used: ${issues.map(wordsOf).join('; ')}`,
   'no-bucket-set': ({ variable }: { readonly variable: string }) =>
     `is set, but no bucket: name one in ${variable} or with --bucket`,
-  'file-unreadable': ({ system }: { readonly system: string }) => `cannot be read (${system})`,
 } as const;

@@ -1,4 +1,5 @@
 import { importProblemWords } from './import-problem-words.ts';
+import { problemWordsComputers } from './problem-words-computers.ts';
 import type { LocalText, Mistake } from './problems.ts';
 
 interface Choice {
@@ -30,7 +31,6 @@ const settingsProblems = {
   'missing-default': ({ known }: { readonly known: readonly string[] }) =>
     `is missing; choose one of ${list(known)}`,
   empty: () => 'must not be empty',
-  'is-empty': () => 'is empty',
   'not-text': () => 'must be text, in quotes',
   'not-object': () => 'must be an object',
   'not-boolean': () => 'must be true or false',
@@ -67,7 +67,6 @@ const settingsProblems = {
   'wrong-profile': () => 'names a profile that is not finished or has mistakes',
   'one-profile': () => 'must be the name of one profile, as text',
   'own-mirror': () => 'must be another profile than the one it is a mirror of',
-  'same-profile': () => 'must be another profile than the one that is left',
   'plain-ascii': () => 'must be of plain ASCII characters',
   'plain-ascii-word': () => 'must be of plain ASCII without spaces',
   'header-ascii': () => 'must be printable ASCII, as HTTP headers are',
@@ -185,31 +184,12 @@ const templateProblems = {
     `"${folder}" leads out of the workspace${note === undefined ? '' : ` for the note "${note}"`}`,
 } as const;
 
-const keyProblems = {
-  'variables-needed': ({ pairs }: { readonly pairs: readonly (readonly [id: string, secret: string])[] }) =>
-    `set these environment variables: ${pairs.map(([id, secret]) => `${id} and ${secret}`).join(', or ')}`,
-  'command-slow': ({ seconds }: { readonly seconds: number }) =>
-    `the credential command took over ${seconds} seconds`,
-  'command-failed': ({ exit }: { readonly exit: string }) =>
-    `the credential command failed with exit code ${exit}`,
-  'command-no-json': () => 'the credential command printed no JSON of Version 1',
-  'command-no-keys': () => 'the credential command printed no AccessKeyId and SecretAccessKey',
-  'command-no-date': () => 'the credential command printed an Expiration that is no date',
-  'no-aws-profile': ({ name }: { readonly name: string }) =>
-    `no profile ${name} in AWS's shared config files`,
-  'aws-profile-keyless': ({ name }: { readonly name: string }) =>
-    `profile ${name} has no aws_access_key_id and aws_secret_access_key`,
-  'aws-profile-role': ({ name }: { readonly name: string }) =>
-    `profile ${name} gets its keys by single sign-on or a role; ` +
-    `use the credential command: aws configure export-credentials --profile ${name} --format process`,
-} as const;
-
 /** English words, one entry a code; the types of what goes into them are those for every language. */
 export const problemWords = {
   ...settingsProblems,
   ...storeProblems,
   ...templateProblems,
-  ...keyProblems,
+  ...problemWordsComputers,
   ...importProblemWords,
 } as const;
 

@@ -1,5 +1,5 @@
-import { type ErrorFacts, errorCodes, ImbedError } from '@imbed/core';
-import { codesOnComputers } from '@imbed/core/testing';
+import { doctorCodes, type ErrorFacts, errorCodes, explainCheck, ImbedError, inOneLine } from '@imbed/core';
+import { codesOnComputers, findingsOnComputers } from '@imbed/core/testing';
 import { describe, expect, it } from 'vitest';
 import { explained } from './words.ts';
 
@@ -31,4 +31,16 @@ describe('what Obsidian can raise', () => {
         expect(`${message} ${hint}`).not.toMatch(ofTheCommandLine);
       }
   });
+
+  it.each(doctorCodes.filter((code) => !Object.hasOwn(findingsOnComputers, code)))(
+    '%s is told of a connection without words of the command line',
+    (code) => {
+      for (const facts of variants)
+        for (const locale of ['en', 'zh-CN'] as const)
+          for (const status of ['warn', 'skipped'] as const) {
+            const words = explainCheck({ check: 'dns', status, code, facts }, 'aliyun-oss', locale);
+            expect(inOneLine(words)).not.toMatch(ofTheCommandLine);
+          }
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import './host/page.ts';
 import './host/dom.ts';
-import { codesOnComputers } from '@imbed/core/testing';
+import { codesOnComputers, findingsOnComputers, mistakesOnComputers } from '@imbed/core/testing';
 import { afterAll, expect, inject, it } from 'vitest';
 import { buildPlugin } from './built.ts';
 import { obsidianModule } from './host/obsidian-module.ts';
@@ -51,6 +51,15 @@ it('nothing is raised that has no words here: those for computers only are left 
   expect(raised('store/key-taken')).toBeGreaterThan(3);
   // Once in the list of all codes.
   expect(codesOnComputers.filter((code) => raised(code) > 1)).toEqual([]);
+  const others = Object.keys({ ...findingsOnComputers, ...mistakesOnComputers });
+  expect(others.filter((code) => raised(code) > 0)).toEqual([]);
+  expect([raised('doctor/not-public'), raised('bucket-alone')]).not.toContain(0);
+});
+
+it('of the Markdown parser there is what reads images, and nothing of what Imbed never asks it for', () => {
+  expect(mainJs()).toContain('"FencedCode"');
+  for (const name of ['"Table"', '"TaskList"', '"Strikethrough"', '"Emoji"'])
+    expect(mainJs()).not.toContain(name);
 });
 
 it('the regular expressions run on old phones, which know no lookbehind', () => {

@@ -63,5 +63,4 @@ export const importProblemsZhCn: ImportProblemWords = {
   'names-left-out': ({ template, issues }) =>
     `没有导入命名规则“${template}”，使用 Imbed 自己的规则：${issues.map(wordsOf).join('；')}`,
   'no-bucket-set': ({ variable }) => `已设置，但没有存储桶：请用 ${variable} 或 --bucket 指定`,
-  'file-unreadable': ({ system }) => `无法读取（${system}）`,
 };

@@ -1,5 +1,6 @@
 import type { ProblemWords } from '../problems.ts';
 import { importProblemsZhCn, list } from './import-problems-zh-cn.ts';
+import { problemsZhCnComputers } from './problems-zh-cn-computers.ts';
 
 interface Choice {
   readonly known: readonly string[];
@@ -15,10 +16,10 @@ const units = { bytes: '字节数', seconds: '秒数' } as const;
 /** Chinese words, one entry a code. */
 export const problemsZhCn: ProblemWords = {
   ...importProblemsZhCn,
+  ...problemsZhCnComputers,
   missing: () => '缺失',
   'missing-default': ({ known }) => `缺失；请从 ${list(known)} 中选择一个`,
   empty: () => '不能为空',
-  'is-empty': () => '为空',
   'not-text': () => '必须是带引号的文本',
   'not-object': () => '必须是对象',
   'not-boolean': () => '必须是 true 或 false',
@@ -47,7 +48,6 @@ export const problemsZhCn: ProblemWords = {
   'wrong-profile': () => '这个配置尚未填完或有错误',
   'one-profile': () => '必须是一个配置的名称（文本）',
   'own-mirror': () => '必须是另一个配置，不能是自己的镜像',
-  'same-profile': () => '必须是另一个配置，不能与原配置相同',
   'plain-ascii': () => '只能使用 ASCII 字符',
   'plain-ascii-word': () => '只能使用 ASCII 字符，且不含空格',
   'header-ascii': () => '只能使用可打印的 ASCII 字符，HTTP 头部要求如此',
@@ -120,16 +120,4 @@ export const problemsZhCn: ProblemWords = {
   'folder-note-dir': () => '{noteDir} 必须单独位于两个斜杠之间',
   'folder-outside': ({ folder, note }) =>
     `“${folder}”超出了工作区${note === undefined ? '' : `（笔记“${note}”）`}`,
-
-  'variables-needed': ({ pairs }) =>
-    `请设置环境变量 ${pairs.map(([id, secret]) => `${id} 和 ${secret}`).join('，或 ')}`,
-  'command-slow': ({ seconds }) => `获取密钥的命令超过了 ${seconds} 秒`,
-  'command-failed': ({ exit }) => `获取密钥的命令失败，退出码 ${exit}`,
-  'command-no-json': () => '获取密钥的命令没有输出 Version 1 的 JSON',
-  'command-no-keys': () => '获取密钥的命令没有输出 AccessKeyId 和 SecretAccessKey',
-  'command-no-date': () => '获取密钥的命令输出的 Expiration 不是日期',
-  'no-aws-profile': ({ name }) => `AWS 的共享配置文件中没有配置 ${name}`,
-  'aws-profile-keyless': ({ name }) => `配置 ${name} 中没有 aws_access_key_id 和 aws_secret_access_key`,
-  'aws-profile-role': ({ name }) =>
-    `配置 ${name} 通过单点登录或角色获得密钥；请使用命令：aws configure export-credentials --profile ${name} --format process`,
 };

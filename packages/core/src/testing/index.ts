@@ -1,4 +1,6 @@
 export { codesOnComputers } from '../error-codes.ts';
+export { enComputers as findingsOnComputers } from '../messages/doctor/en-computers.ts';
+export { problemWordsComputers as mistakesOnComputers } from '../problem-words-computers.ts';
 export {
   type DeadReference,
   type IsReachable,

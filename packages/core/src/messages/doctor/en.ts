@@ -1,6 +1,7 @@
 import type { ErrorFacts } from '../../errors.ts';
 import { duration } from '../en-words.ts';
 import { problems } from '../phrasebook.ts';
+import { enComputers } from './en-computers.ts';
 import { rights } from './rights.ts';
 import type { DoctorWords } from './words.ts';
 
@@ -36,6 +37,7 @@ export const en: DoctorWords = {
   needs: (title) => `"${title}" has to pass first.`,
   policy: (command) => `A policy for it is printed by: ${command}`,
   phrases: {
+    ...enComputers,
     'doctor/ok': ({ limitBytes }) =>
       limitBytes === undefined
         ? ['', '']
@@ -44,20 +46,13 @@ export const en: DoctorWords = {
             '',
           ],
     'doctor/needs': () => ['', ''],
-    'doctor/not-available-here': () => [
-      'This cannot be seen from here; "imbed doctor" on a computer can.',
-      '',
-    ],
+    'doctor/not-available-here': () => ['This app does not let Imbed look at it.', ''],
     'doctor/not-needed': () => ['Only editors that run in a browser need this.', ''],
     'doctor/not-offered': () => [
       'Imbed does not count on this store to refuse to overwrite: it looks before it puts.',
       '',
     ],
     'doctor/this-machine': () => ['Links lead to this computer only, where http is as good.', ''],
-    'doctor/behind-proxy': ({ host }) => [
-      `All requests go through the proxy${host ? ` ${host}` : ''}, which sees to this.`,
-      '',
-    ],
     'doctor/no-date': () => ['The store does not tell its time here.', ''],
     'doctor/private': () => ['The bucket is private, as the profile says.', ''],
     'doctor/cannot-list': () => [
@@ -67,24 +62,6 @@ export const en: DoctorWords = {
     'doctor/doubtful-setting': (facts) => [
       `A setting is unusual: ${problems(facts)}.`,
       'If it is a slip, correct it in the profile; if it is right, leave it.',
-    ],
-    'doctor/plain-http': ({ host = 'the store' }) => [
-      `The connection to ${host} is not encrypted: whoever is on the way can read and change what is sent.`,
-      'Give the store a certificate and write https:// in front of the endpoint, unless you trust the whole network.',
-    ],
-    'doctor/tls-not-verified': ({ host = 'the store' }) => [
-      `tlsVerify is false, so anybody on the way can pose as ${host}.`,
-      'If the certificate is trusted here, remove tlsVerify from the profile; if not, name its authority in NODE_EXTRA_CA_CERTS and then remove it.',
-    ],
-    'doctor/tls-intercepted': ({ host = 'the store', detail }) => [
-      `Something on the way shows a certificate of its own in place of that of ${host}${detail ? `: it was issued by "${detail}"` : ''}.`,
-      'A company proxy or a virus scanner does that. Name its authority in NODE_EXTRA_CA_CERTS if you trust it, switch off its HTTPS scanning, or use another network.',
-    ],
-    'doctor/certificate-ends': ({ host = 'the store', seconds = 0 }) => [
-      seconds > 0
-        ? `The certificate of ${host} ends in ${duration(seconds)}.`
-        : `The certificate of ${host} has ended.`,
-      'Renew it, or see that whatever renews it works.',
     ],
     'doctor/blocked-by-browser': ({ host = 'the store', detail }) => [
       `The browser got no answer from ${host}: either there is no connection, or a CORS rule for ${detail || 'this page'} is missing.`,

@@ -1,5 +1,4 @@
 import type { CheckResult, DoctorCode } from '../../doctor/check.ts';
-import { doctorCodes } from '../../doctor/check.ts';
 import type { ErrorFacts } from '../../errors.ts';
 import type { ExtraRight } from '../../policies/operations.ts';
 import { type OpenProviderId, openProviderIds, type ProviderId } from '../../providers/provider-id.ts';
@@ -77,7 +76,7 @@ function wordsOf(
 }
 
 function isDoctorCode(code: string): code is DoctorCode {
-  return doctorCodes.some((known) => known === code);
+  return code.startsWith('doctor/');
 }
 
 function evidenceOf({ host, detail, key, bucket }: ErrorFacts): string {

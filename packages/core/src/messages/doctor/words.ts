@@ -11,3 +11,13 @@ export interface DoctorWords {
   /** @param command that prints a policy with the right that is missing */
   policy(command: string): string;
 }
+
+/** Of the checks that need a `NetworkProbe` or a proxy. Bundles for other devices are made without these. */
+export type DoctorPhrasesOnComputers = Pick<
+  DoctorWords['phrases'],
+  | 'doctor/behind-proxy'
+  | 'doctor/plain-http'
+  | 'doctor/tls-not-verified'
+  | 'doctor/tls-intercepted'
+  | 'doctor/certificate-ends'
+>;

@@ -3,6 +3,7 @@ import { problems } from '../phrasebook.ts';
 import { duration } from '../zh-cn-words.ts';
 import { rights } from './rights.ts';
 import type { DoctorWords } from './words.ts';
+import { zhCnComputers } from './zh-cn-computers.ts';
 
 export const zhCn: DoctorWords = {
   titles: {
@@ -36,38 +37,22 @@ export const zhCn: DoctorWords = {
   needs: (title) => `需要“${title}”先通过。`,
   policy: (command) => `输出相应授权策略的命令：${command}`,
   phrases: {
+    ...zhCnComputers,
     'doctor/ok': ({ limitBytes }) =>
       limitBytes === undefined
         ? ['', '']
         : ['不超过 8 MiB 的文件由存储服务拒绝覆盖；更大的文件在完成上传前由 Imbed 先查看。', ''],
     'doctor/needs': () => ['', ''],
-    'doctor/not-available-here': () => ['此处无法检查；可在电脑上运行“imbed doctor”。', ''],
+    'doctor/not-available-here': () => ['此应用不允许 Imbed 查看这一项。', ''],
     'doctor/not-needed': () => ['只有在浏览器中运行的编辑器才需要。', ''],
     'doctor/not-offered': () => ['Imbed 不依赖该存储服务拒绝覆盖，而是在上传前先查看。', ''],
     'doctor/this-machine': () => ['链接只指向本机，使用 http 即可。', ''],
-    'doctor/behind-proxy': ({ host }) => [`所有请求都经过代理${host ? ` ${host}` : ''}，由它负责。`, ''],
     'doctor/no-date': () => ['此处得不到存储服务的时间。', ''],
     'doctor/private': () => ['存储桶是私有的，与配置一致。', ''],
     'doctor/cannot-list': () => ['该密钥无权列举文件，看不到以前在别处运行时的遗留文件。', ''],
     'doctor/doubtful-setting': (facts) => [
       `有一项设置不常见：${problems(facts)}。`,
       '如果是笔误，请在配置中改正；如果没有错，可以不管。',
-    ],
-    'doctor/plain-http': ({ host = '存储服务' }) => [
-      `与 ${host} 的连接没有加密：途中任何人都能读取和篡改内容。`,
-      '请为存储服务配置证书，并把 endpoint 改为 https:// 开头；除非整个网络都可信。',
-    ],
-    'doctor/tls-not-verified': ({ host = '存储服务' }) => [
-      `tlsVerify 为 false，途中任何人都能冒充 ${host}。`,
-      '如果证书受本机信任，请从配置中删去 tlsVerify；否则请用 NODE_EXTRA_CA_CERTS 指定签发机构的证书，然后删去它。',
-    ],
-    'doctor/tls-intercepted': ({ host = '存储服务', detail }) => [
-      `途中有程序用自己的证书代替了 ${host} 的证书${detail ? `，签发者为“${detail}”` : ''}。`,
-      '公司代理或杀毒软件会这样做。如果信任它，请用 NODE_EXTRA_CA_CERTS 指定其证书；也可以关闭它的 HTTPS 扫描，或换一个网络。',
-    ],
-    'doctor/certificate-ends': ({ host = '存储服务', seconds = 0 }) => [
-      seconds > 0 ? `${host} 的证书将在${duration(seconds)}后到期。` : `${host} 的证书已经到期。`,
-      '请续期，或检查自动续期是否正常。',
     ],
     'doctor/blocked-by-browser': ({ host = '存储服务', detail }) => [
       `浏览器没有得到 ${host} 的响应：可能没有连接，也可能缺少允许 ${detail || '该页面'} 的跨域规则。`,
