@@ -2,6 +2,7 @@ import { acceptedPlan, runSyncJob } from '@imbed/core';
 import { getLanguage, getLinkpath, Platform, Plugin, requestUrl, type TFile } from 'obsidian';
 import { openNotesOf } from './adapters/open-notes.ts';
 import { createChanges } from './changes.ts';
+import { asked } from './commands/answered-modal.ts';
 import { registerImageCommands } from './commands/image-commands.ts';
 import { registerJobCommands } from './commands/job-commands.ts';
 import { registerRetryFailed } from './commands/retry-failed.ts';
@@ -60,7 +61,11 @@ export default class ImbedPlugin extends Plugin {
     const planOf = (note: TFile, text: string) => acceptedPlan({ path: note.path, text }, session().settings);
     const keeper = () => session().keeper;
     const links = () => this.data.links;
-    const uploads = createUploads({ links, limits, vault, fileManager, drafts, tell, keeper, views, planOf });
+    const agree = (question: string) => asked(this.app, question, tell.words.remove, tell.words.cancel);
+    const uploads = createUploads({
+      ...{ links, limits, vault, fileManager, drafts, tell, keeper, views, planOf, agree },
+      onChange: changes.changed,
+    });
     this.register(() => void uploads.stop());
     this.registerEvent(workspace.on('quit', (tasks) => tasks.addPromise(uploads.stop())));
     this.registerEditorExtension([
@@ -131,12 +136,16 @@ export default class ImbedPlugin extends Plugin {
     if (this.data !== saved) await this.saveData(this.data);
   }
 
-  /** What could not be read is not written over. */
-  async change(data: PluginData): Promise<void> {
-    if (!this.#isRead) return this.#tell.lasting(this.#tell.words.settingsUnreadable);
+  /** What could not be read is not written over, which is told. @returns whether the settings are changed */
+  async change(data: PluginData): Promise<boolean> {
+    if (!this.#isRead) {
+      this.#tell.lasting(this.#tell.words.settingsUnreadable);
+      return false;
+    }
     this.data = data;
     this.changes.changed();
     await this.saveData(data);
+    return true;
   }
 
   /** Throws `config/*`. */

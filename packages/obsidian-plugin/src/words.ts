@@ -31,10 +31,12 @@ const en = {
   cancel: 'Cancel',
   retry: 'Try again',
   remove: 'Remove',
-  close: 'Close',
+  removeOnlyOne: (name: string) => `Remove ${name}? It is not uploaded, and Imbed has no other copy of it.`,
   copyLink: 'Copy link',
   copied: 'Uploaded. The link is in the clipboard.',
   placeholderGone: (name: string) => `${name} is uploaded, but its place in the note is gone.`,
+  takenBack: (name: string) =>
+    `${name} is not uploaded: its place in the note is gone. Undo brings both back.`,
   keptLocally: (name: string) => `${name} was kept in the vault and will be uploaded later.`,
   notUploaded: (name: string) => `${name} was not uploaded.`,
   draftLost: (name: string) =>
@@ -45,7 +47,8 @@ const en = {
   working: (notes: number, images: number) => `Imbed: ${notes} notes, ${images} images…`,
   nothingToDo: 'There is nothing to do.',
   report: (images: number, notes: number) => `Images: ${images}. Notes changed: ${notes}.`,
-  forgotten: (images: number) => `Not waited for any more: ${images}. No note shows them; the files stay.`,
+  forgotten: (images: number) =>
+    `Not waited for any more: ${images}. No note shows them; the files stay. Of a note that gets one back, give the command “Upload all images in this note”.`,
   notesLeftAlone: (notes: number) =>
     `Notes whose images are left alone: ${notes}. Their front matter (imbed: off) or the folder rules in the settings say so.`,
   pending: (images: number) => `Waiting for a later upload: ${images}.`,
@@ -112,10 +115,11 @@ const zhCn: typeof en = {
   cancel: '取消',
   retry: '重试',
   remove: '移除',
-  close: '关闭',
+  removeOnlyOne: (name) => `移除 ${name}？它尚未上传，Imbed 没有保存其他副本。`,
   copyLink: '复制链接',
   copied: '上传完成，链接已复制到剪贴板。',
   placeholderGone: (name) => `${name} 已上传，但笔记中的占位符已不在。`,
+  takenBack: (name) => `${name} 未上传：笔记中的占位符已不在。撤销即可恢复并上传。`,
   keptLocally: (name) => `${name} 已保存在库中，稍后再上传。`,
   notUploaded: (name) => `${name} 未能上传。`,
   draftLost: (name) => `本设备上没有 ${name}。如果是在其他设备上粘贴的，请在那里重试；否则请移除后重新粘贴。`,
@@ -125,7 +129,8 @@ const zhCn: typeof en = {
   working: (notes, images) => `Imbed：${notes} 篇笔记，${images} 张图片…`,
   nothingToDo: '没有需要处理的内容。',
   report: (images, notes) => `图片：${images}；修改的笔记：${notes}。`,
-  forgotten: (images) => `不再等待上传：${images}。没有笔记使用这些图片；文件仍保留。`,
+  forgotten: (images) =>
+    `不再等待上传：${images}。没有笔记使用这些图片；文件仍保留。如果将其放回笔记，请在该笔记中运行命令“上传本笔记中的所有图片”。`,
   notesLeftAlone: (notes) =>
     `图片保持原样的笔记：${notes}。笔记的 front matter（imbed: off）或设置中的文件夹规则这样规定。`,
   pending: (images) => `等待稍后上传：${images}。`,

@@ -106,6 +106,29 @@ describe('the images of the note', () => {
     await until(() => expect(view.getViewData()).toBe(''));
   });
 
+  it('show an upload that fails when it does, and begin none twice', async () => {
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    scene.server.intercept(() => ({ kind: 'stall', until: answered }));
+    const { host, view } = await openNote('', { files: { assets: 'a file in the way' } });
+    const pane = await openPane(host);
+    paste(view, { files: [pictureFile('failing', 'boat.png')] });
+    await until(() => expect(pane.details()).toEqual(['On its way']));
+    scene.server.intercept(() => ({ kind: 'refuse', code: 'AccessDenied', status: 403 }));
+    answer();
+    await until(() => expect(pane.details()).toEqual(['Not uploaded']));
+    shownNotices.length = 0;
+    scene.server.intercept(undefined);
+    pane.press('Try again');
+    pane.press('Try again');
+    await until(() => expect(view.getViewData()).toMatch(/^!\[boat\]\(http/));
+    paste(view, { files: [pictureFile('another one')] });
+    await until(() => expect(view.getViewData().match(/\(http/g)).toHaveLength(2));
+    expect(noticeTexts()).toEqual([]);
+  });
+
   it('can be uploaded, copied, found in the note and deleted from there', async () => {
     const { host, view } = await openNote('text\n\n![a cat](pics/cat.png)');
     const pane = await openPane(host);

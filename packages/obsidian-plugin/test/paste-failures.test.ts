@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { paste } from './host/clipboard.ts';
-import { noticeTexts, openModals, shownNotices } from './host/ui.ts';
+import { type FuzzySuggestModal, noticeTexts, openModals, shownNotices } from './host/ui.ts';
 import { draftsOf, linked, openNote, pills, press, textOf, token } from './pasting.ts';
 import { createScene, pictureFile, until } from './scene.ts';
 
@@ -110,12 +110,30 @@ describe('an upload that fails', () => {
   });
 
   it('of something that is no image keeps its pill, to be removed', async () => {
-    const { view } = await openNote(scene);
+    const { host, view } = await openNote(scene);
     const before = textOf(view);
     paste(view, { files: [new File(['nothing of the kind'], 'a.png', { type: 'image/png' })] });
     await until(() => expect(pills(view)[0]?.textContent).toBe('a.png was not uploaded'));
     press(view, 'Remove');
-    expect(textOf(view)).toBe(before);
+    await until(() => expect(openModals[0]?.titleEl.textContent).toMatch(/^Remove a\.png\?.*no other copy/));
+    openModals[0]?.press('Cancel');
+    expect(pills(view)[0]?.textContent).toBe('a.png was not uploaded');
+    press(view, 'Remove');
+    await until(() => expect(openModals.length).toBe(1));
+    openModals[0]?.press('Remove');
+    await until(() => expect(textOf(view)).toBe(before));
+    await until(() => expect(draftsOf(host)).toEqual([]));
+  });
+
+  it('of a file of the vault asks nothing when its pill is removed: the file stays', async () => {
+    const { host, view } = await openNote(scene, { files: { 'empty.png': '' } });
+    const before = textOf(view);
+    host.run('upload-image');
+    (openModals.at(-1) as FuzzySuggestModal<unknown>).choose('empty.png');
+    await until(() => expect(pills(view)[0]?.textContent).toBe('empty.png was not uploaded'));
+    press(view, 'Remove');
+    await until(() => expect(textOf(view)).toBe(before));
+    expect([openModals.length, host.read('empty.png')]).toEqual([0, '']);
   });
 });
 

@@ -81,6 +81,23 @@ describe('a pasted screenshot', () => {
     await until(() => expect(draftsOf(host)).toEqual([]));
   });
 
+  it('that Vim or another plugin deleted, which do not say who they are, is not sent, which is told', async () => {
+    const start = scene.server.requests.length;
+    const release = scene.hold();
+    const { host, view } = await openNote(scene);
+    const before = textOf(view);
+    paste(view, { files: [pictureFile('deleted without a name', 'cat.png')] });
+    await until(() => expect(draftsOf(host).length).toBe(1));
+    const { editor } = view;
+    editor.replaceRange('', editor.offsetToPos(before.length), editor.offsetToPos(textOf(view).length));
+    await until(() => expect(noticeTexts()).toEqual([expect.stringMatching(/^cat\.png is not uploaded/)]));
+    release();
+    expect(draftsOf(host).length).toBe(1);
+    editor.undo();
+    await linked(view);
+    expect(putsSince(start)).toBe(1);
+  });
+
   it('that was cut out has its bytes on the disk when the app quits: it may be pasted at the next start', async () => {
     const release = scene.hold();
     const { host, view } = await openNote(scene);

@@ -28,7 +28,7 @@ export function linked(view: MarkdownView): Promise<void> {
 /** Images whose bytes wait on the disk of the device. */
 export function draftsOf({ vaultPath }: Host): readonly string[] {
   const folder = join(vaultPath, '.imbed/uploading');
-  return existsSync(folder) ? readdirSync(folder) : [];
+  return existsSync(folder) ? readdirSync(folder).filter((name) => !name.endsWith('.part')) : [];
 }
 
 /** A note that is open, with the caret at its end. */

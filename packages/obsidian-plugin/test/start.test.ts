@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { DiskAdapter } from './host/disk-adapter.ts';
-import { noticeTexts } from './host/ui.ts';
+import { type FuzzySuggestModal, noticeTexts, openModals } from './host/ui.ts';
 import { Workspace } from './host/workspace.ts';
 import { createScene, until } from './scene.ts';
 import { openSettings } from './settings-screen.ts';
@@ -26,13 +26,18 @@ it('nothing of the vault is read or written before Obsidian stands: it starts on
 });
 
 it('settings that break while Obsidian runs are not written over either', async () => {
-  const host = await scene.start();
+  const profiles = { default: { bucket: 'a' }, blog: { bucket: 'b' } };
+  const host = await scene.start({ settings: { profiles } });
   host.write(dataFile, '{"settings": {');
   await host.settingsChanged();
   expect(noticeTexts()).toEqual([expect.stringContaining('cannot be read')]);
   expect(noticeTexts()[0]).not.toContain('report');
   openSettings(host).enter('Storage mode', 'dual');
   await until(() => expect(noticeTexts()).toHaveLength(2));
+  host.run('switch-profile');
+  (openModals.at(-1) as FuzzySuggestModal<unknown>).choose('blog');
+  await until(() => expect(noticeTexts()).toHaveLength(3));
+  expect(noticeTexts()[2]).toContain('cannot be read');
   expect(host.read(dataFile)).toBe('{"settings": {');
 });
 

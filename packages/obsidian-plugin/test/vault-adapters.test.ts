@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createWebDigests } from '@imbed/core';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { describeAppendFile } from '../../core/src/testing/append-file-contract.ts';
 import type { FileContent } from '../../core/src/testing/memory-workspace.ts';
 import { describeRecords } from '../../core/src/testing/records-contract.ts';
@@ -53,6 +53,23 @@ function createVault(files: Readonly<Record<string, FileContent>>) {
   const workspace = createVaultWorkspace({ ...bare, vault, findOpenNote: () => undefined });
   return { vault, put, bytes, workspace, root };
 }
+
+it('a draft is there as a whole or not at all, whenever the app ends', async () => {
+  const { vault, workspace } = createVault({});
+  const { adapter } = vault as Vault;
+  const drafts = createDrafts(workspace, adapter as never);
+  const write = vi.spyOn(adapter, 'writeBinary').mockImplementationOnce(async (path, bytes) => {
+    await adapter.writeBinary(path, bytes.slice(0, 2));
+    throw new Error('no space left');
+  });
+  await expect(drafts.save('picture', new Uint8Array(4))).rejects.toThrow();
+  expect(await drafts.has('picture')).toBe(false);
+  await drafts.save('picture', new Uint8Array(4));
+  await drafts.save('picture', new Uint8Array(4));
+  expect(await drafts.read('picture')).toEqual(new Uint8Array(4));
+  expect((await adapter.list('.imbed/uploading')).files).toEqual(['.imbed/uploading/picture']);
+  write.mockRestore();
+});
 
 describeWorkspace('a vault', async (files) => createVault(files));
 

@@ -30,3 +30,8 @@ export class AnsweredModal extends Modal {
     this.#resolve(false);
   }
 }
+
+/** @returns whether the person agrees to something that takes away */
+export function asked(app: App, question: string, yes: string, no: string): Promise<boolean> {
+  return new Promise((resolve) => new AnsweredModal(app, question, resolve).ask(yes, no, true));
+}

@@ -5,7 +5,8 @@ import type { Tell } from '../tell.ts';
 /** A plugin whose settings can be changed. */
 export interface Changeable {
   readonly data: PluginData;
-  change(data: PluginData): Promise<void>;
+  /** @returns whether it is */
+  change(data: PluginData): Promise<boolean>;
 }
 
 /** Only where there is something to choose from. */
@@ -40,9 +41,9 @@ class ProfilePicker extends FuzzySuggestModal<string> {
     return name;
   }
 
-  override onChooseItem(name: string): void {
+  override async onChooseItem(name: string): Promise<void> {
     const { data } = this.#plugin;
-    void this.#plugin.change(withCurrentProfile(data, name));
-    this.#tell.info(this.#tell.words.profileChosen(name));
+    const isChosen = await this.#plugin.change(withCurrentProfile(data, name));
+    if (isChosen) this.#tell.info(this.#tell.words.profileChosen(name));
   }
 }

@@ -24,9 +24,14 @@ export interface PillHost {
   remove(id: string): void;
   /** A placeholder came into a text: pasted, brought back by undo, or opened with its note. */
   appeared(id: string): void;
-  /** @param isByWriter and not because another pane or the file has changed */
-  disappeared(id: string, isByWriter: boolean): void;
+  disappeared(id: string, by: Remover): void;
 }
+
+/**
+ * Who took a placeholder out of an editor: its writer; something that does not say, as Vim's keys and other plugins; or
+ * another pane, or the file.
+ */
+export type Remover = 'writer' | 'unnamed' | 'elsewhere';
 
 const redraw = StateEffect.define<null>();
 
@@ -51,13 +56,12 @@ function createPillPlugin(start: EditorView, host: PillHost) {
       const isAsked = transactions.some(({ effects }) => effects.some((effect) => effect.is(redraw)));
       if (docChanged || viewportChanged || isAsked) plugin.pills = drawn(view, host);
       if (!docChanged) return;
-      const isByWriter = transactions.some(isOfWriter);
+      const by = removerIn(transactions);
       changes.iterChangedRanges((fromBefore, toBefore, from, to) => {
         const before = placeholderIdsIn(linesOf(startState.doc, fromBefore, toBefore));
         const after = linesOf(view.state.doc, from, to);
         announce(after, host);
-        for (const id of before)
-          if (!after.includes(id)) queueMicrotask(() => host.disappeared(id, isByWriter));
+        for (const id of before) if (!after.includes(id)) queueMicrotask(() => host.disappeared(id, by));
       });
     },
   };
@@ -77,6 +81,12 @@ function linesOf(doc: Text, from: number, to: number): string {
 /** What Obsidian brings into an editor from the file or from another pane is `set`. */
 export function isOfWriter(transaction: Transaction): boolean {
   return ['undo', 'redo', 'delete', 'input', 'move'].some((event) => transaction.isUserEvent(event));
+}
+
+function removerIn(transactions: readonly Transaction[]): Remover {
+  if (transactions.some(isOfWriter)) return 'writer';
+  const isUnnamed = (one: Transaction) => one.docChanged && !one.isUserEvent('set');
+  return transactions.some(isUnnamed) ? 'unnamed' : 'elsewhere';
 }
 
 function drawn(view: EditorView, host: PillHost): DecorationSet {

@@ -11,8 +11,11 @@ export interface Part {
   readonly locale: MessageLocale;
   readonly words: SettingsWords;
   readonly data: () => PluginData;
-  /** Saves, and draws the tab anew: for what changes which rows there are. */
-  rebuild(data: PluginData): Promise<void>;
+  /**
+   * Saves, and draws the tab anew: for what changes which rows there are.
+   * @returns whether it is saved; why not is told
+   */
+  rebuild(data: PluginData): Promise<boolean>;
   /** Saves, and refreshes what depends on values. */
   change(data: PluginData): Promise<void>;
   /** Called after each change, until the function that it gives back is called. */

@@ -1,6 +1,6 @@
 import { checkProfile } from '@imbed/core';
 import type { SettingDefinitionList, SettingDefinitionPage } from 'obsidian';
-import { AnsweredModal } from '../commands/answered-modal.ts';
+import { asked } from '../commands/answered-modal.ts';
 import { currentProfile, type PluginData, profileNames, profileText } from '../plugin-data.ts';
 import { parsedProfile } from './parsed-profile.ts';
 import type { Part } from './part.ts';
@@ -26,9 +26,8 @@ export function profileList(part: Part): SettingDefinitionList {
 /** A profile is quickly lost, and long to write again; keys and images stay where they are. */
 async function remove(part: Part, name: string): Promise<void> {
   const { app, words } = part;
-  const { promise: answer, resolve } = Promise.withResolvers<boolean>();
-  new AnsweredModal(app, words.removeProfile(name), resolve).ask(words.remove, words.keep, true);
-  await part.rebuild((await answer) ? withoutProfile(part.data(), name) : part.data());
+  const isAgreed = await asked(app, words.removeProfile(name), words.remove, words.keep);
+  await part.rebuild(isAgreed ? withoutProfile(part.data(), name) : part.data());
 }
 
 function entry(part: Part, name: string): SettingDefinitionPage {

@@ -26,8 +26,9 @@ export class ImbedSettingTab extends PluginSettingTab {
       ...{ app, tell, locale, words: settingsWordsOf(locale), test },
       data: () => plugin.data,
       rebuild: async (data) => {
-        await plugin.change(data);
+        const isSaved = await plugin.change(data);
         this.update();
+        return isSaved;
       },
       change: (data) => this.#change(data),
       onChange: (listener) => {

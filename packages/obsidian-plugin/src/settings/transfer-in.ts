@@ -116,7 +116,7 @@ async function take(part: Part, find: Find, modal: Modal): Promise<void> {
   const { words, tell } = part;
   const taken = taking(find);
   if (taken === undefined) return tell.lasting(words.keysNotTaken);
-  await part.rebuild(taken);
+  if (!(await part.rebuild(taken))) return;
   modal.close();
   tell.info(words.imported(find.profiles.length));
 }

@@ -7,7 +7,9 @@ import { makeRecordsFolder } from '../adapters/records-folder.ts';
  * app that is closed, killed, or out of memory.
  */
 export interface Drafts {
+  /** All of them or none, should the app end meanwhile. */
   save(id: string, bytes: Uint8Array): Promise<void>;
+  has(id: string): Promise<boolean>;
   /** Rejects with `source/not-found`. */
   read(id: string): Promise<Uint8Array>;
   /** Never rejects. */
@@ -19,20 +21,27 @@ export interface Drafts {
 const FOLDER = 'uploading';
 
 export function createDrafts(workspace: Workspace, adapter: DataAdapter): Drafts {
+  async function remove(id: string): Promise<void> {
+    const path = draftPath(id);
+    try {
+      if (await adapter.exists(path)) await adapter.remove(path);
+    } catch {
+      // What stays does no harm.
+    }
+  }
+
   return {
     async save(id, bytes) {
+      if (await adapter.exists(draftPath(id))) return;
       await makeRecordsFolder(adapter);
-      await workspace.create(draftPath(id), bytes);
+      const part = `${id}.part`;
+      await remove(part);
+      await workspace.create(draftPath(part), bytes);
+      await workspace.move(draftPath(part), draftPath(id));
     },
+    has: (id) => adapter.exists(draftPath(id)),
     read: (id) => workspace.read(draftPath(id), { maxBytes: Number.POSITIVE_INFINITY }),
-    async remove(id) {
-      const path = draftPath(id);
-      try {
-        if (await adapter.exists(path)) await adapter.remove(path);
-      } catch {
-        // What stays does no harm.
-      }
-    },
+    remove,
     async savedBefore(time) {
       const folder = `${RECORDS_FOLDER}/${FOLDER}`;
       if (!(await adapter.exists(folder))) return [];

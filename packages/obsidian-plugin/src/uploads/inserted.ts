@@ -58,10 +58,15 @@ export function registerInserted(plugin: Plugin, init: InsertedInit): void {
     const link = text.slice(range.start, range.end);
     const underWay = { note, link, controller: new AbortController() };
     taken.add(underWay);
-    const onDisk = await vault.adapter.read(note.path);
-    if (!onDisk.includes(link))
-      await runJob(init, stoppable(upload([note], target), underWay.controller.signal));
-    taken.delete(underWay);
+    try {
+      const onDisk = await vault.adapter.read(note.path);
+      if (!onDisk.includes(link))
+        await runJob(init, stoppable(upload([note], target), underWay.controller.signal));
+    } catch {
+      // The note is gone, and the link with it.
+    } finally {
+      taken.delete(underWay);
+    }
   }
 
   function giveUp({ view, state, transactions }: ViewUpdate): void {

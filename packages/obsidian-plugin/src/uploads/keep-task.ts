@@ -31,9 +31,8 @@ export interface KeepTaskInit {
  * Puts its bytes on the disk of this device, unless they lie in the vault.
  * @returns whether they are there: without room for them the upload is tried all the same
  */
-export async function saveDraft({ drafts }: KeepTaskInit, { id, image, state }: Task): Promise<boolean> {
+export async function saveDraft({ drafts }: KeepTaskInit, { id, image }: Task): Promise<boolean> {
   if (image.path !== undefined) return false;
-  if (state.status === 'done') throw cancelled('not-sent');
   const bytes = await image.read();
   return drafts.save(id, bytes).then(
     () => true,

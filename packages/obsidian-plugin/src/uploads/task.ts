@@ -25,15 +25,13 @@ export interface Task {
   /** Aborted while `running`: its writer took it back, and it begins again where its placeholder comes back. */
   readonly controller: AbortController;
   state: TaskState;
-  /** Whether its writer took its placeholder out of an editor, though others may still show it. */
+  /** Whether its placeholder was taken out of an editor on purpose, though others may still show it. */
   isTakenBack: boolean;
 }
 
 export type TaskState =
   | { readonly status: 'running'; readonly percent?: number }
-  | { readonly status: 'failed' }
-  /** What takes the place of the placeholder, wherever that comes to light; empty for a cancelled one. */
-  | { readonly status: 'done'; readonly link: string };
+  | { readonly status: 'failed' };
 
 /** The names that browsers give to what was copied as pixels. */
 const clipboardName = /^image\.(?:png|jpe?g)$/;

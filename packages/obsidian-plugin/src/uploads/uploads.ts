@@ -1,20 +1,29 @@
 import type { EditorView } from '@codemirror/view';
-import { createLimit, DEFAULT_CONCURRENCY, type StoragePlan, toImbedError } from '@imbed/core';
+import {
+  cancelled,
+  createLimit,
+  DEFAULT_CONCURRENCY,
+  type ImbedError,
+  type StoragePlan,
+  toImbedError,
+} from '@imbed/core';
 import type { TFile } from 'obsidian';
 import { type DeviceLimits, tooLarge } from '../device-limits.ts';
-import { type EditorViews, fileOf } from '../editor/editor-views.ts';
-import { type PillHost, redrawPills } from '../editor/pills.ts';
+import { fileOf } from '../editor/editor-views.ts';
+import { type PillHost, type Remover, redrawPills } from '../editor/pills.ts';
 import { insertPlaceholders } from '../editor/placeholder.ts';
 import { type KeepTaskInit, keepTask, saveDraft } from './keep-task.ts';
 import { isPlaced } from './placed.ts';
 import { findPlaceholder, finishInViews, finishOnDisk } from './placing.ts';
-import { type Incoming, newTask, type Task, taskOf } from './task.ts';
+import { type Incoming, newTask, type Task } from './task.ts';
+import { type TaskAgainInit, taskAgain } from './task-again.ts';
 
-export interface UploadsInit extends KeepTaskInit {
-  readonly views: EditorViews;
+export interface UploadsInit extends KeepTaskInit, TaskAgainInit {
   readonly limits: DeviceLimits;
-  /** What becomes of images of this note; throws `config/*` and `note/invalid-settings`. */
-  readonly planOf: (note: TFile, text: string) => StoragePlan | 'off';
+  /** Asks the person, who can say no. */
+  readonly agree: (question: string) => Promise<boolean>;
+  /** Called when an upload has begun, failed or ended. */
+  readonly onChange: () => void;
 }
 
 /** The images that are on their way into notes. */
@@ -33,14 +42,20 @@ export interface Uploads extends Omit<PillHost, 'words'> {
 
 export function createUploads(init: UploadsInit): Uploads {
   const { vault, views, drafts, tell } = init;
+  /** On their way, failed or given up. */
   const tasks = new Map<string, Task>();
+  /** What takes the place of the others' placeholders, wherever these come to light; empty for a cancelled one. */
+  const links = new Map<string, string>();
   const limit = createLimit(DEFAULT_CONCURRENCY);
   // Of its own: what waits for a slow store must be on the disk by then.
   const draftLimit = createLimit(init.limits.draftsAtOnce);
   const saving = new Set<Promise<boolean>>();
 
   function save(task: Task): Promise<boolean> {
-    const saved = draftLimit(() => saveDraft(init, task));
+    const saved = draftLimit(async () => {
+      if (links.has(task.id)) throw cancelled('not-sent');
+      return saveDraft(init, task);
+    });
     saving.add(saved);
     return saved.finally(() => saving.delete(saved));
   }
@@ -51,13 +66,20 @@ export function createUploads(init: UploadsInit): Uploads {
   }
 
   const isGivenUp = ({ state, controller }: Task) => state.status === 'running' && controller.signal.aborted;
-  const isOver = ({ state, controller }: Task) => state.status === 'done' || controller.signal.aborted;
+  const isOver = ({ id, controller }: Task) => links.has(id) || controller.signal.aborted;
 
   /** Looked at before it is read: the attempt alone could end the app. */
   function isBorne({ name = '', size = 0 }: Incoming): boolean {
     const error = tooLarge(name, size, init.limits);
     if (error !== undefined) tell.problem(tell.words.notUploaded(name), error);
     return error === undefined;
+  }
+
+  function begin(task: Task): void {
+    tasks.set(task.id, task);
+    change(task, { status: 'running' });
+    init.onChange();
+    void run(task);
   }
 
   async function run(task: Task): Promise<void> {
@@ -68,87 +90,72 @@ export function createUploads(init: UploadsInit): Uploads {
       const hasDraft = await save(task);
       const link = await limit(() => keepTask(init, task, hasDraft, onPercent));
       if (isOver(task)) return;
-      await finish(task.id, task.note, link, task);
+      await finish(task.id, task.note, link, task.name);
     } catch (thrown) {
       // Its draft may have come after it was cancelled.
-      if (task.state.status === 'done') await drafts.remove(task.id);
-      if (isOver(task)) return;
-      change(task, { status: 'failed' });
-      const error = toImbedError(thrown);
-      const isLost = error.code === 'source/not-found' && task.image.path === undefined;
-      if (isLost) tell.lasting(tell.words.draftLost(task.name));
-      else tell.problem(tell.words.notUploaded(task.name), error, task.plan.profile);
+      if (links.has(task.id)) await drafts.remove(task.id);
+      if (!isOver(task)) fail(task, toImbedError(thrown));
     }
   }
 
+  function fail(task: Task, error: ImbedError): void {
+    change(task, { status: 'failed' });
+    init.onChange();
+    const isLost = error.code === 'source/not-found' && task.image.path === undefined;
+    if (isLost) tell.lasting(tell.words.draftLost(task.name));
+    else tell.problem(tell.words.notUploaded(task.name), error, task.plan.profile);
+  }
+
   /** Puts `link` in the place of the placeholder, in every editor that shows it, else in the file. Never rejects. */
-  async function finish(id: string, note: TFile, link: string, task?: Task): Promise<void> {
-    if (task !== undefined) task.state = { status: 'done', link };
+  async function finish(id: string, note: TFile, link: string, name = ''): Promise<void> {
+    links.set(id, link);
+    // And with it the picture itself.
+    tasks.delete(id);
     const onDisk = () => finishOnDisk(vault, note, id, link).catch(() => false);
     const isFound = finishInViews(views.all(), id, link) || (await onDisk());
-    if (!isFound && link !== '') tell.withLink(tell.words.placeholderGone(task?.name ?? ''), link);
+    if (!isFound && link !== '') tell.withLink(tell.words.placeholderGone(name), link);
     await drafts.remove(id);
+    init.onChange();
   }
 
-  /** What an earlier run of the app began, with the bytes that it left on the disk. */
-  function revive(id: string): Task | undefined {
-    const found = findPlaceholder(views.all(), id);
-    const note = found && fileOf(found.view);
-    if (!found || !note) return undefined;
-    const plan = init.planOf(note, found.view.state.doc.toString());
-    const image: Incoming = { name: found.name, origin: 'paste', read: () => drafts.read(id) };
-    if (plan !== 'off') return taskOf(id, found.name, image, note, plan);
-    tell.info(tell.words.leftAloneHere);
-    return undefined;
-  }
-
-  function begin(task: Task): void {
-    tasks.set(task.id, task);
-    change(task, { status: 'running' });
-    void run(task);
-  }
-
+  /** Nothing for what is under way or done: a list may show it as it was. */
   function retry(id: string): void {
     const known = tasks.get(id);
-    const task = known === undefined ? revive(id) : again(known);
-    if (task !== undefined) begin(task);
-  }
-
-  function unlessUnusable(name: string, work: () => void): void {
+    if (links.has(id) || (known?.state.status === 'running' && !isGivenUp(known))) return;
     try {
-      work();
+      // Where it cannot begin, it waits to be tried again.
+      if (known !== undefined) change(known, { status: 'failed' });
+      const task = taskAgain(init, id, known);
+      if (task !== undefined) begin(task);
     } catch (error) {
-      tell.problem(tell.words.notUploaded(name), toImbedError(error));
+      tell.problem(tell.words.notUploaded(known?.name ?? ''), toImbedError(error));
     }
   }
 
   /** What was taken back is not to be seen by anyone; its bytes stay, since redo may bring it back. */
-  async function giveUp(task: Task): Promise<void> {
+  async function giveUp(task: Task, by: Remover): Promise<void> {
     const isThere = await isPlaced(init, task.note, task.id).catch(() => true);
-    if (!isThere && task.isTakenBack && task.state.status === 'running') task.controller.abort();
+    if (isThere || !task.isTakenBack || isOver(task) || task.state.status !== 'running') return;
+    task.controller.abort();
+    if (by === 'unnamed') tell.info(tell.words.takenBack(task.name));
   }
 
-  /** In the note that it is in by now, as that note has it; what was to stay in the vault stays there anywhere. */
-  function again(task: Task): Task | undefined {
-    const { id, name, image, note, plan } = task;
-    const shown = findPlaceholder(views.all(), id);
-    const place = shown && fileOf(shown.view);
-    if (!shown || !place || place === note || plan.mode === 'local')
-      return taskOf(id, name, image, place ?? note, plan);
-    // Where it cannot begin, it waits to be tried again.
-    change(task, { status: 'failed' });
-    const planThere = init.planOf(place, shown.view.state.doc.toString());
-    if (planThere !== 'off') return taskOf(id, name, image, place, planThere);
-    tell.info(tell.words.leftAloneHere);
-    return undefined;
-  }
-
-  function remove(id: string): void {
+  function cancel(id: string): void {
     const task = tasks.get(id);
     task?.controller.abort();
     const shown = findPlaceholder(views.all(), id);
     const note = task?.note ?? (shown && fileOf(shown.view));
-    if (note) void finish(id, note, '', task);
+    if (note) void finish(id, note, '');
+  }
+
+  /** Asks where no bytes would be left. */
+  async function remove(id: string): Promise<void> {
+    const task = tasks.get(id);
+    const name = task?.name ?? findPlaceholder(views.all(), id)?.name ?? '';
+    const isOnlyOne = task === undefined ? await drafts.has(id) : task.image.path === undefined;
+    const isAgreed = !isOnlyOne || (await init.agree(tell.words.removeOnlyOne(name)));
+    // Meanwhile it may have been tried again.
+    if (isAgreed && tasks.get(id) === task && !links.has(id)) cancel(id);
   }
 
   return {
@@ -159,27 +166,24 @@ export function createUploads(init: UploadsInit): Uploads {
       view.dispatch(insertPlaceholders(view.state, started, at));
       for (const task of started) void run(task);
     },
-    stateOf(id) {
-      const state = tasks.get(id)?.state ?? { status: 'unknown' };
-      return state.status === 'done' ? { status: 'running' } : state;
-    },
-    cancel: remove,
-    remove,
-    retry(id) {
-      unlessUnusable(tasks.get(id)?.name ?? '', () => retry(id));
-    },
+    stateOf: (id) =>
+      links.has(id) ? { status: 'running' } : (tasks.get(id)?.state ?? { status: 'unknown' }),
+    cancel,
+    remove: (id) => void remove(id),
+    retry,
     appeared(id) {
+      const link = links.get(id);
+      if (link !== undefined) finishInViews(views.all(), id, link);
       const task = tasks.get(id);
       if (task === undefined) return;
       task.isTakenBack = false;
-      if (task.state.status === 'done') finishInViews(views.all(), id, task.state.link);
-      else if (isGivenUp(task)) unlessUnusable(task.name, () => retry(id));
+      if (isGivenUp(task)) retry(id);
     },
-    disappeared(id, isByWriter) {
+    disappeared(id, by) {
       const task = tasks.get(id);
       if (task === undefined) return;
-      task.isTakenBack ||= isByWriter;
-      if (task.isTakenBack) void giveUp(task);
+      task.isTakenBack ||= by !== 'elsewhere';
+      if (task.isTakenBack) void giveUp(task, by);
     },
     async stop() {
       const all = [...tasks.values()];

@@ -112,6 +112,7 @@ export class MarkdownView extends Component {
     let end = 0;
     while (end < shorter - start && old.at(-1 - end) === text.at(-1 - end)) end++;
     const changes = { from: start, to: old.length - end, insert: text.slice(start, text.length - end) };
-    this.contentView.dispatch({ changes, annotations: Transaction.addToHistory.of(isUndoable) });
+    const annotations = Transaction.addToHistory.of(isUndoable);
+    this.contentView.dispatch({ changes, annotations, userEvent: 'set' });
   }
 }
