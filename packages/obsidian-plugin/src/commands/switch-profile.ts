@@ -41,7 +41,11 @@ class ProfilePicker extends FuzzySuggestModal<string> {
     return name;
   }
 
-  override async onChooseItem(name: string): Promise<void> {
+  override onChooseItem(name: string): void {
+    void this.#choose(name);
+  }
+
+  async #choose(name: string): Promise<void> {
     const { data } = this.#plugin;
     const isChosen = await this.#plugin.change(withCurrentProfile(data, name));
     if (isChosen) this.#tell.info(this.#tell.words.profileChosen(name));
