@@ -73,11 +73,12 @@ export function foldersAbove(name: string): readonly string[] {
   return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
 }
 
-/** Through a link, a file would be written outside of the folder. */
+/** Through a link, a file would be written outside of the folder; in place of one that is left alone, it would be lost. */
 function refuseLinks(folder: string, name: string): void {
-  for (const above of foldersAbove(name))
-    if (lstatSync(join(folder, above), { throwIfNoEntry: false })?.isSymbolicLink())
-      throw new ImbedError('local/write-failed', { name: join(folder, name), serviceCode: 'ELOOP' });
+  const isLink = (part: string) =>
+    lstatSync(join(folder, part), { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  if (foldersAbove(name).some(isLink) || (isLink(name) && fileAt(folder, name) === undefined))
+    throw new ImbedError('local/write-failed', { name: join(folder, name), serviceCode: 'ELOOP' });
 }
 
 /** A folder that holds nothing but folders, where a file is to be. One that holds more stays, and the file fails. */

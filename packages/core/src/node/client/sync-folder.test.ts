@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   utimesSync,
@@ -120,9 +121,16 @@ describe.runIf(process.platform !== 'win32')('a link to a folder', () => {
     expect(plan.deletions.map(({ name }) => name)).toEqual(['gone']);
   });
 
-  it('is not written through on the way down', async () => {
+  it('is neither written through nor replaced on the way down', async () => {
     const { folder, outside } = await linked('linked-down');
+    await client().put(Buffer.from('theirs'), { key: 'linked-down/circle' });
     expect((await down(folder, 'linked-down', true)).whole).toBe(false);
+    expect(readdirSync(folder).sort()).toEqual(['circle', 'dangling', 'gone', 'link', 'plain', 'to-file']);
+    for (const [name, target] of [
+      ['circle', 'circle'],
+      ['dangling', 'nothing'],
+    ] as const)
+      expect(readlinkSync(join(folder, name))).toBe(target);
     expect(readFileSync(join(outside, 'r.txt'), 'utf8')).toBe('mine');
     expect(existsSync(join(folder, 'plain'))).toBe(true);
   });

@@ -62,8 +62,8 @@ export interface RunSyncOptions extends CallOptions {
 export interface FolderSync {
   readonly plan: SyncPlan;
   /**
-   * Names of links in the folder to folders or to nothing. What is behind them is left alone: neither sent nor deleted,
-   * nor fetched, which fails with `local/write-failed`.
+   * Names of links in the folder to folders or to nothing. They and what is behind them are left alone: neither sent nor
+   * deleted nor replaced, so that what would be fetched there fails with `local/write-failed`.
    */
   readonly links: readonly string[];
   /**
