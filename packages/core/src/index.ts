@@ -7,11 +7,12 @@ export {
 export { createWebDigests } from './digests/web-digests.ts';
 export { createWebRandom } from './digests/web-random.ts';
 export type { Connection, DoctorHost } from './doctor/bench.ts';
-export type {
-  CheckName,
-  CheckResult,
-  CheckStatus,
-  DoctorCode,
+export {
+  type CheckName,
+  type CheckResult,
+  type CheckStatus,
+  type DoctorCode,
+  doctorCodes,
 } from './doctor/check.ts';
 export { type ExampleLink, exampleLink } from './doctor/example-link.ts';
 export type { NetworkProbe, PeerAddress, PeerCertificate } from './doctor/network-probe.ts';
