@@ -70,7 +70,7 @@ it('in Chinese, all words of the extension are Chinese, light and dark', async (
   await editor.agree(/上传所有本地图片？图片 1 张，笔记 1 篇。/, '执行');
   await editor.untilText((text) => link.test(text));
   await editor.untilNotified(/已处理图片 1 张。 ?已修改笔记 1 篇。/);
-  await lookAround(scene, 'zh-cn', { note: 'a.md', row: '海在你的存储桶中', shots });
+  await lookAround(scene, 'zh-cn', { note: 'a.md', row: '海在您的存储桶中', shots });
 });
 
 it('installed from its .vsix, with Ceph RADOS Gateway as the store: an image is pasted, tested and deleted', async () => {
