@@ -1,4 +1,5 @@
 import { isWrittenObject } from './written-object.ts';
+
 /**
  * A copy to show to people: keys and passwords are replaced, whatever they are nested in and however strange
  * the configuration is. Of an access key id the beginning stays, so that it can be told from others.
