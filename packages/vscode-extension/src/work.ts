@@ -19,7 +19,7 @@ import {
 } from '@imbed/core';
 import { env, type TextDocument, type Uri, workspace } from 'vscode';
 import { type Bringing, type Brought, bringOne, planIn, type Scene } from './bringing.ts';
-import { destinationNamed, destinationOf } from './destination.ts';
+import { destinationNamed } from './destination.ts';
 import { editorWishes } from './editor-settings.ts';
 import { type ExamineOptions, examine } from './examine.ts';
 import { hintsIn } from './hints.ts';
@@ -95,9 +95,10 @@ export function createWork(machine: Machine, { secrets, logger }: WorkHost): Wor
     const own = workspace.getConfiguration('imbed');
     const shared = hasProfiles(own) ? undefined : await machine.sharedConfiguration();
     if (shared !== undefined) return { ...shared, settings: withWishes(shared.settings, editorWishes(own)) };
-    const credentialsOf: Configuration['credentialsOf'] = (name, profile, store) => () =>
-      readKeys(secrets, { profile: name, destination: destinationOf(profile, store) });
-    return { settings: readSettings(own), credentialsOf, keysAreHere: true };
+    const settings = readSettings(own);
+    const credentialsOf = (name: string) => async () =>
+      readKeys(secrets, { profile: name, destination: destinationNamed(name, settings) });
+    return { settings, credentialsOf, keysAreHere: true };
   }
 
   /** Opened profiles know what they uploaded and keep their connections; another configuration has other ones. */

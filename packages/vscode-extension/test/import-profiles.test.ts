@@ -130,3 +130,25 @@ it('where nothing is found, a file can be chosen; one of another kind is refused
   await commands.executeCommand('imbed.importProfiles');
   expect(screen.errors[0]).toMatch(/^The settings ".*data\.json" cannot be imported/);
 });
+
+it('keys come along to a profile that lacks where links lead, and not where their store cannot be told', async () => {
+  const remotes = [
+    ['r2', 'Cloudflare', 'https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com', 'photos'],
+    ['away', 'AWS', '', 'p'],
+  ].map(
+    ([name, provider, endpoint, bucket]) =>
+      `[${name}]\ntype = s3\nprovider = ${provider}\naccess_key_id = ${name}\nsecret_access_key = s\n` +
+      `endpoint = ${endpoint}\n[${name}-photos]\ntype = alias\nremote = ${name}:${bucket}\n`,
+  );
+  chooses('rclone.conf', remotes.join(''));
+  person.picksInTurn = ['rclone…', ''];
+  await commands.executeCommand('imbed.importProfiles');
+  expect([screen.errors, screen.messages]).toEqual([[], ['Profiles added: r2-photos, away-photos']]);
+  expect(JSON.parse(scene.secrets.get('keys/r2-photos') ?? '')).toEqual({
+    'https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com': {
+      ...{ accessKeyId: 'r2', secretAccessKey: 's' },
+    },
+  });
+  expect(scene.secrets.has('keys/away-photos')).toBe(false);
+  expect(screen.documents[0]).toMatch(/- away-photos: It comes without keys/);
+});

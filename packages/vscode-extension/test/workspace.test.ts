@@ -100,7 +100,7 @@ describe('a file of the records that two windows have', () => {
     };
     const open = () => createEditorAppendFile(tree as never, 'ledger.jsonl');
     const lines = () => new TextDecoder().decode(files.get('ledger.jsonl')).split('\n').slice(0, -1);
-    return { files, lines, first: open(), second: open() };
+    return { files, tree, lines, first: open(), second: open() };
   }
 
   it('loses no line of either, as soon as they have read it again', async () => {
@@ -112,6 +112,19 @@ describe('a file of the records that two windows have', () => {
     for (const file of [first, second]) await file.follow().next();
     const wanted = numbers.flatMap((number) => [`0-${number}`, `1-${number}`]);
     expect(lines().sort()).toEqual(wanted.sort());
+  });
+
+  it('has a line as soon as it is written, whatever keeps it from being read again', async () => {
+    const { first, tree, lines } = windowsOnOneFile();
+    await first.append('old');
+    const { read } = tree;
+    let reads = 0;
+    tree.read = async (path) => {
+      if (++reads > 1) throw new Error('away');
+      return read(path);
+    };
+    await first.append('new');
+    expect(lines()).toEqual(['old', 'new']);
   });
 
   it('that was taken away does not come back with what was in it', async () => {

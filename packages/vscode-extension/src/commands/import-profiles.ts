@@ -1,12 +1,4 @@
-import {
-  accepted,
-  ImbedError,
-  importProfiles,
-  localeOf,
-  type ProfileKeys,
-  problemText,
-  resolveStore,
-} from '@imbed/core';
+import { accepted, ImbedError, importProfiles, localeOf, type ProfileKeys, problemText } from '@imbed/core';
 import { env, l10n, window, workspace } from 'vscode';
 import { destinationOf } from '../destination.ts';
 import { addToSetting, changeSetting } from '../editor-settings.ts';
@@ -132,7 +124,7 @@ async function takeKeys(
   for (const [index, { name, isNew }] of placed.entries()) {
     const { keys, profile } = chosen[index] ?? {};
     if (keys === undefined || profile === undefined) continue;
-    const of = { profile: name, destination: destinationOf(profile, accepted(resolveStore(profile))) };
+    const of = { profile: name, destination: accepted(destinationOf(profile)) };
     const present = isNew ? undefined : await readKeys(secrets, of).catch(() => undefined);
     if (present === undefined) await keepKeys(secrets, of, keys);
     if (present === undefined && !isNew) added.push(name);

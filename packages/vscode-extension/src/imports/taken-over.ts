@@ -9,11 +9,13 @@ import {
   writtenProfile,
 } from '@imbed/core';
 import { l10n } from 'vscode';
+import { destinationOf } from '../destination.ts';
 
 /** A profile as it can be in the settings, which are synced, and its keys, which cannot. */
 export interface ForeignProfile {
   readonly name: string;
   readonly profile: Profile;
+  /** None either where it cannot be told what they would be for. */
   readonly keys: ProfileKeys | undefined;
 }
 
@@ -26,7 +28,10 @@ export interface Offered {
 }
 
 export function offeredBy({ profiles, active, notes }: Imported): Offered {
-  const halves = profiles.map(({ name, profile }) => ({ name, ...portableProfile(profile) }));
+  const halves = profiles.map(({ name, profile }) => {
+    const { keys, ...half } = portableProfile(profile);
+    return { name, ...half, keys: destinationOf(half.profile).ok ? keys : undefined };
+  });
   const own = halves.flatMap(({ name, leftOut, keys }) => [
     ...leftOut.map((setting) => ({
       about: name,

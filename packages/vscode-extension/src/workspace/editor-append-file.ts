@@ -48,7 +48,8 @@ export function createEditorAppendFile(tree: FileTree, path: string): AppendFile
   async function append(line: string): Promise<void> {
     await add(await mended(), [line]);
     own = [...own, line].slice(-MAX_OWN_LINES);
-    await mended();
+    // It is written: who follows the file, or appends to it, looks again.
+    await mended().catch(() => undefined);
   }
 
   return {
