@@ -249,15 +249,16 @@ describe('trouble', () => {
 
   it('of a window that is closed on the way: the next one goes on', async () => {
     store.intercept(() => ({ kind: 'stall', until: new Promise(() => undefined) }));
+    const before = store.requests.length;
     await copyPicture();
     await editor.open('closed.md');
     await editor.paste();
     await editor.untilText((text) => text.includes('imbed-upload:'));
     await editor.press('Control+S');
     await editor.until(
-      'the image to be put by, and its place in the note saved',
-      () => [scene.read('closed.md'), scene.onTheWay()],
-      ([text, images]) => text.includes('imbed-upload:') && images.length > 0,
+      'the image to be put by and on its way, and its place in the note saved',
+      () => [scene.read('closed.md'), scene.onTheWay(), store.requests.length],
+      ([text, images, asked]) => text.includes('imbed-upload:') && images.length > 0 && asked > before,
     );
     store.intercept(undefined);
     await editor.reopen();

@@ -99,17 +99,19 @@ export function createQuickInput(page, { until, insist }) {
     },
     /** Names a file in the dialog that asks for one. */
     async chooseFile(path) {
-      await until('the dialog for files', value, (typed) => typed?.startsWith('/') ?? false);
+      // Another list may follow at once, which is not to be typed into.
+      const isDialog = (typed) => typed?.startsWith('/') ?? false;
+      await until('the dialog for files', value, isDialog);
       // What it had still to list of the folder that it opened with may come after what is typed.
       await insist(
         `the dialog to take ${path}`,
         async () => {
           const typed = await value();
           if (typed === path) await press('Enter');
-          else if (typed !== undefined) await input().fill(path, soon);
+          else if (isDialog(typed)) await input().fill(path, soon);
         },
         value,
-        (typed) => typed === undefined,
+        (typed) => !isDialog(typed),
         500,
       );
     },
