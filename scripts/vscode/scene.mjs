@@ -104,7 +104,7 @@ export async function openScene({
     editor,
     path: inNotes,
     read: (/** @type {string} */ path) => readFileSync(inNotes(path), 'utf8'),
-    /** Names of the files in which images wait that are on their way. */
+    /** Tokens of images that are on their way, and of those whose links are kept for notes that were not saved since. */
     onTheWay() {
       const shelf = join(folder, 'user/User/globalStorage/imbed.imbed/on-the-way');
       return existsSync(shelf) ? readdirSync(shelf) : [];
