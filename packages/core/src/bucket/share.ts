@@ -1,3 +1,4 @@
+import { isImbedError } from '../errors.ts';
 import type { HttpTransport } from '../http/transport.ts';
 import type { ObjectKey } from '../naming/object-key.ts';
 import { unquoted } from '../store/etag.ts';
@@ -13,7 +14,7 @@ export interface SharedLink {
 
 /**
  * Whether anyone reads the object at its public URL. No answer counts as no, and so does one that does not tell of the
- * same bytes: some addresses answer everything with a page to log in.
+ * same bytes: some addresses answer everything with a page to log in. Rejects only with `cancelled`.
  */
 export async function opensPublicly(
   transport: HttpTransport,
@@ -22,7 +23,10 @@ export async function opensPublicly(
   options: RequestOptions,
 ): Promise<boolean> {
   const request = { method: 'HEAD', url: publicUrl(key), headers: {} } as const;
-  const answer = await transport.send(request, options).catch(() => undefined);
+  const answer = await transport.send(request, options).catch((error) => {
+    if (isImbedError(error) && error.code === 'cancelled') throw error;
+    return undefined;
+  });
   if (answer?.status !== 200) return false;
   const { 'content-length': length, etag: seen } = answer.headers;
   return length === String(size) || (etag !== undefined && unquoted(seen) === etag);

@@ -35,3 +35,14 @@ it.each<[string, Call]>([
   const ended = await rejectionOf(call(scene.client(), { signal: abort.signal }));
   expect(ended).toMatchObject({ code: 'cancelled', facts: { outcome: 'not-fetched' } });
 });
+
+it('share is ended also while it looks whether anyone may read', async () => {
+  const abort = new AbortController();
+  let asked = 0;
+  scene.server.intercept(() => {
+    if (++asked === 2) abort.abort();
+    return undefined;
+  });
+  const ended = await rejectionOf(scene.client().share('small', { signal: abort.signal }));
+  expect([asked, ended.code, ended.facts.outcome]).toEqual([2, 'cancelled', 'not-fetched']);
+});

@@ -98,12 +98,13 @@ function createShare(context: ClientContext): Client['share'] {
     const { seconds = 3600, ...options } = given;
     // Browsers go by the path that such a link stands for, which is another.
     if (/(?:^|\/)\.\.?(?:\/|$)/.test(key)) throw new ImbedError('store/unusable-key', { key });
+    const expiresAt = new Date(storeInit.clock.now().getTime() + seconds * 1000);
+    // First, since it refuses `seconds` out of range: whether the object is public makes no difference to that.
+    const url = await presignedGetUrl(storeInit, key, seconds);
     const isPublic = await fetching(async () => {
       const head = await existing(context, key, options);
       return opensPublicly(storeInit.transport, objects, { ...head, key }, options);
     });
-    if (isPublic) return { url: objects.publicUrl(key), expiresAt: undefined };
-    const url = await presignedGetUrl(storeInit, key, seconds);
-    return { url, expiresAt: new Date(storeInit.clock.now().getTime() + seconds * 1000) };
+    return isPublic ? { url: objects.publicUrl(key), expiresAt: undefined } : { url, expiresAt };
   };
 }
