@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deleteCharBackward } from '@codemirror/commands';
+import { deleteCharBackward, moveLineDown } from '@codemirror/commands';
 import { describe, expect, it } from 'vitest';
 import { paste } from './host/clipboard.ts';
 import { noticeTexts } from './host/ui.ts';
@@ -95,6 +95,23 @@ describe('a pasted screenshot', () => {
     expect(draftsOf(host).length).toBe(1);
     editor.undo();
     await linked(view);
+    expect(putsSince(start)).toBe(1);
+  });
+
+  it('over which another line was moved is not taken back by that', async () => {
+    const start = scene.server.requests.length;
+    const release = scene.hold();
+    const { host, view } = await openNote(scene);
+    paste(view, { files: [pictureFile('moved over', 'cat.png')] });
+    await until(() => expect(draftsOf(host).length).toBe(1));
+    view.editor.setCursor(2, 0);
+    moveLineDown(view.contentView);
+    expect(textOf(view)).toMatch(/\)\nBefore the picture\.$/);
+    // As the file comes into the editor after somebody else has changed it.
+    const { doc } = view.contentView.state;
+    view.contentView.dispatch({ changes: { from: 0, to: doc.length, insert: 'Empty' }, userEvent: 'set' });
+    release();
+    await until(() => expect(noticeTexts()).toEqual([expect.stringMatching(/^cat\.png is uploaded, but/)]));
     expect(putsSince(start)).toBe(1);
   });
 

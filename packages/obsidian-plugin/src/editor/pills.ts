@@ -57,12 +57,15 @@ function createPillPlugin(start: EditorView, host: PillHost) {
       if (docChanged || viewportChanged || isAsked) plugin.pills = drawn(view, host);
       if (!docChanged) return;
       const by = removerIn(transactions);
+      let [before, after] = ['', ''];
+      // All together: what is moved goes in one place and comes in another.
       changes.iterChangedRanges((fromBefore, toBefore, from, to) => {
-        const before = placeholderIdsIn(linesOf(startState.doc, fromBefore, toBefore));
-        const after = linesOf(view.state.doc, from, to);
-        announce(after, host);
-        for (const id of before) if (!after.includes(id)) queueMicrotask(() => host.disappeared(id, by));
+        before += `${linesOf(startState.doc, fromBefore, toBefore)}\n`;
+        after += `${linesOf(view.state.doc, from, to)}\n`;
       });
+      announce(after, host);
+      for (const id of placeholderIdsIn(before))
+        if (!after.includes(id)) queueMicrotask(() => host.disappeared(id, by));
     },
   };
   announce(start.state.sliceDoc(), host);
