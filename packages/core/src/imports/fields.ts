@@ -1,4 +1,5 @@
 import { isWrittenObject, type WrittenObject } from '../settings/written-object.ts';
+
 /** Settings of another program: whatever was written there, asked for by name. */
 export interface Fields {
   /** Trimmed; empty for what is absent, `null` or no text. A number is told in digits. */

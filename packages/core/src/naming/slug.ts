@@ -1,4 +1,5 @@
 import { utf8 } from '../bytes.ts';
+
 /**
  * Longest slug, in bytes of UTF-8: 40 Chinese characters. No file system refuses one as a file name.
  */
